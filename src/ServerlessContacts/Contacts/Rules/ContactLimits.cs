@@ -1,0 +1,15 @@
+namespace ServerlessContacts.Contacts;
+
+/// <summary>How much a contact holds. Generous beside what providers hold (Google: 500 fields of 1,024 characters, 128 KB a contact).</summary>
+public static class ContactLimits
+{
+    public const int TextLength = 1024;
+
+    public const int NotesLength = 64 * 1024;
+
+    /// <summary>Entries of one list, such as phones.</summary>
+    public const int ListLength = 200;
+
+    /// <summary>The whole contact as JSON in UTF-8; with its origins it must stay below what one row of the store takes.</summary>
+    public const int Bytes = 224 * 1024;
+}

@@ -1,0 +1,20 @@
+namespace ServerlessContacts.Contacts;
+
+internal static class CustomRules
+{
+    public static IReadOnlyDictionary<string, string> Clean(IReadOnlyDictionary<string, string>? custom, Problems problems)
+    {
+        var clean = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in custom ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            var name = problems.Demand(key, "custom");
+            if (problems.Text(value, $"custom.{name}", ContactLimits.NotesLength) is { } text)
+            {
+                clean[name] = text;
+            }
+        }
+
+        problems.DemandLength(clean.Count, "custom");
+        return clean;
+    }
+}

@@ -1,0 +1,63 @@
+namespace ServerlessContacts.Contacts;
+
+/// <summary>Numbers keep what was written and gain E.164; in requests the number is what people write.</summary>
+internal static class PhoneRules
+{
+    public static IReadOnlyList<Phone> Clean(IReadOnlyList<Phone>? phones, PhoneParser parser, Problems problems)
+    {
+        var clean = new List<Phone>();
+        foreach (var (phone, index) in (phones ?? []).Select((phone, index) => (phone, index)))
+        {
+            if (phone is not null && Clean(phone, parser, $"phones[{index}]", problems) is { } kept && !clean.Exists(other => IsSame(other, kept)))
+            {
+                clean.Add(kept);
+            }
+        }
+
+        problems.DemandLength(clean.Count, "phones");
+        return ListRules.WithOneDefault(clean, phone => phone.Default, (phone, isDefault) => phone with { Default = isDefault });
+    }
+
+    private static Phone? Clean(Phone phone, PhoneParser parser, string field, Problems problems)
+    {
+        var written = Written(phone, parser);
+        if (string.IsNullOrWhiteSpace(written))
+        {
+            return null;
+        }
+
+        var result = parser.Parse(written.Trim());
+        if (result.Kind == PhoneParseKind.Unrecoverable)
+        {
+            problems.Add($"{field}.number", result.Problem!);
+            return null;
+        }
+
+        return phone with
+        {
+            Number = result.Phone.Number ?? result.Raw,
+            Raw = problems.Text(result.Raw, $"{field}.number") ?? "",
+            Label = problems.Text(phone.Label, $"{field}.label"),
+            Extension = problems.Text(phone.Extension, $"{field}.extension") ?? result.Phone.Extension,
+            Short = problems.Text(phone.Short, $"{field}.short"),
+        };
+    }
+
+    /// <summary>What a person wrote: a caller that sends back what it was given keeps it, one that sends a new number replaces it.</summary>
+    private static string Written(Phone phone, PhoneParser parser)
+    {
+        if (string.IsNullOrWhiteSpace(phone.Number) || string.IsNullOrWhiteSpace(phone.Raw))
+        {
+            return string.IsNullOrWhiteSpace(phone.Number) ? phone.Raw : phone.Number;
+        }
+
+        var raw = parser.Parse(phone.Raw.Trim());
+        var number = raw.IsParsed ? raw.Phone.Number : raw.Raw;
+        return string.Equals(number, phone.Number, StringComparison.Ordinal) ? phone.Raw : phone.Number;
+    }
+
+    private static bool IsSame(Phone one, Phone other) =>
+        string.Equals(one.Number, other.Number, StringComparison.Ordinal)
+        && string.Equals(one.Extension, other.Extension, StringComparison.Ordinal)
+        && string.Equals(one.Label, other.Label, StringComparison.Ordinal);
+}

@@ -1,0 +1,40 @@
+namespace ServerlessContacts.Contacts;
+
+/// <summary>Collects what is wrong while a contact is cleaned.</summary>
+internal sealed class Problems : List<FieldProblem>
+{
+    public void Add(string field, string code, string message) => Add(new FieldProblem(field, code, message));
+
+    public void Add(string field, ValueProblem problem) => Add(new FieldProblem(field, problem.Code, problem.Message));
+
+    /// <summary>The text without blanks around it; null where nothing is left.</summary>
+    public string? Text(string? text, string field, int mostCharacters = ContactLimits.TextLength)
+    {
+        var clean = text?.Trim();
+        if (clean?.Length > mostCharacters)
+        {
+            Add(field, ContactMessages.TooLong, $"Expected at most {mostCharacters} characters, found {clean.Length}.");
+        }
+
+        return string.IsNullOrEmpty(clean) ? null : clean;
+    }
+
+    public string Demand(string? text, string field)
+    {
+        if (Text(text, field) is { } there)
+        {
+            return there;
+        }
+
+        Add(field, ContactMessages.Required, ContactMessages.RequiredText);
+        return "";
+    }
+
+    public void DemandLength(int count, string field)
+    {
+        if (count > ContactLimits.ListLength)
+        {
+            Add(field, ContactMessages.TooMany, $"Expected at most {ContactLimits.ListLength} entries, found {count}.");
+        }
+    }
+}

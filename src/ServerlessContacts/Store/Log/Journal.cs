@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure;
+using ServerlessContacts.Store.Tables;
+
+namespace ServerlessContacts.Store.Log;
+
+/// <summary>
+/// The one way to write: each commit is one entity group transaction of the edited rows, a change row, a receipt for the operation and
+/// the partition's head, replaced with the next sequence. So the log of a partition is dense and in commit order, whoever writes
+/// from wherever, and a write whose answer was lost is recognised by its receipt.
+/// </summary>
+public sealed class Journal(ITable table, TimeProvider time)
+{
+    private readonly Heads heads = new();
+    private readonly PartitionLocks locks = new();
+
+    /// <summary>
+    /// Stores all edits or none. Repeating the call with the same operation id is always safe.
+    /// </summary>
+    /// <exception cref="RequestFailedException">Storage cannot be reached or refuses; whether the write took effect is open, and the same call may be repeated.</exception>
+    /// <exception cref="StoreBusyException">Other instances won every race for the head.</exception>
+    public async Task<Committed> CommitAsync(Partition partition, Operation operation, IReadOnlyList<Edit> edits, CancellationToken cancellationToken)
+    {
+        TransactionSize.Demand(edits);
+        using (await locks.EnterAsync(partition, cancellationToken))
+        {
+            return await new CommitAttempt(table, heads, time, partition, operation, edits).RunAsync(cancellationToken);
+        }
+    }
+
+    public Task<StoredRow?> FindAsync(Partition partition, string rowKey, CancellationToken cancellationToken) =>
+        table.FindAsync(partition.Key, rowKey, cancellationToken);
+
+    /// <summary>The rows of a kind whose names lie from <paramref name="from"/> to <paramref name="to"/>, both inclusive and both optional.</summary>
+    public IAsyncEnumerable<StoredRow> RowsAsync(Partition partition, char kind, CancellationToken cancellationToken, string? from = null, string? to = null) =>
+        table.RangeAsync(
+            partition.Key,
+            from is null ? RowKeys.First(kind) : RowKeys.Of(kind, from),
+            to is null ? RowKeys.After(kind) : RowKeys.Of(kind, to) + '\0',
+            cancellationToken);
+
+    /// <summary>The changes after a sequence, in order. A gap is impossible while the log is kept; the caller is told by <see cref="LogGapException"/> where it no longer is.</summary>
+    public async IAsyncEnumerable<Change> ChangesAsync(Partition partition, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var rows = table.RangeAsync(partition.Key, RowKeys.ChangeAt(after + 1), RowKeys.After(RowKeys.Change), cancellationToken);
+        await foreach (var row in rows)
+        {
+            if (row.Sequence != ++after)
+            {
+                throw new LogGapException(partition, after, row.Sequence);
+            }
+
+            yield return ChangeCodec.Read(row.Sequence, row.Data);
+        }
+    }
+
+    /// <summary>The sequence of the partition's newest change, read from storage; 0 where nothing was ever written.</summary>
+    public async Task<long> SequenceAsync(Partition partition, CancellationToken cancellationToken)
+    {
+        var head = await CommitAttempt.ReadHeadAsync(table, partition, cancellationToken);
+        heads.Saw(partition, head);
+        return head.Sequence;
+    }
+
+    /// <summary>The newest sequence that this instance has seen or written, without asking storage; 0 where it knows of none.</summary>
+    public long KnownSequence(Partition partition) => heads.Find(partition)?.Sequence ?? 0;
+}
+
+/// <summary>The log no longer reaches back to where a reader stands; it has to start from the rows.</summary>
+public sealed class LogGapException(Partition partition, long expected, long found)
+    : Exception($"The log of {partition} goes on at {found} where {expected} was expected.");
+
+/// <summary>Too many instances wrote to one partition at once; the same call may be repeated.</summary>
+public sealed class StoreBusyException(Partition partition) : Exception($"Partition {partition} is written by too many at once.");
+
+internal sealed record ReceiptData(
+    [property: JsonPropertyName("s")] long Sequence,
+    [property: JsonPropertyName("n")] byte[]? Note)
+{
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this);
+
+    public static ReceiptData Read(StoredRow row) => JsonSerializer.Deserialize<ReceiptData>(row.Data.Span)!;
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using ServerlessContacts.Contacts;
+
+namespace ServerlessContacts.Store;
+
+/// <summary>
+/// The unit of transactions and of the log. <c>{tenant}~s{n}</c> holds a shard of the shared contacts, <c>{tenant}~m{member}</c> everything of
+/// one member, <c>{tenant}~d</c> the directory (tenant, members, keys, claims), <c>{tenant}~i</c> what imports know of themselves.
+/// </summary>
+public readonly record struct Partition
+{
+    private Partition(TenantId tenant, string place) => (Tenant, Place) = (tenant, place);
+
+    public TenantId Tenant { get; }
+
+    public string Place { get; }
+
+    /// <summary>The partition key.</summary>
+    public string Key => $"{Tenant.Value}~{Place}";
+
+    public static Partition Shared(TenantId tenant, int shard) => new(tenant, string.Create(CultureInfo.InvariantCulture, $"s{shard}"));
+
+    public static Partition Member(TenantId tenant, MemberId member) => new(tenant, "m" + KeyText.Encode(member.Value));
+
+    public static Partition Directory(TenantId tenant) => new(tenant, "d");
+
+    public static Partition Imports(TenantId tenant) => new(tenant, "i");
+
+    public static Partition Of(TenantId tenant, ContactId contact) => new(tenant, contact.Place);
+
+    public override string ToString() => Key;
+}

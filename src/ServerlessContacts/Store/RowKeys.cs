@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ServerlessContacts.Contacts;
+
+namespace ServerlessContacts.Store;
+
+/// <summary>
+/// The row keys of every partition: a kind, <c>~</c>, and a name within the kind. The kinds are one letter, so that the rows of a
+/// kind are one range: from <see cref="First"/> to <see cref="After"/>.
+/// </summary>
+public static class RowKeys
+{
+    /// <summary>The row that every transaction of the partition replaces.</summary>
+    public const string Head = "h";
+
+    public const char Contact = 'c';
+    public const char DeletedContact = 'x';
+    public const char Claim = 'u';
+    public const char Member = 'm';
+    public const char ApplicationKey = 'k';
+    public const char TenantSettings = 't';
+    public const char Favorite = 'f';
+    public const char Receipt = 'r';
+    public const char Change = 'z';
+
+    public static string Of(char kind, string name) => $"{kind}~{name}";
+
+    /// <summary>The name within the kind.</summary>
+    public static string NameOf(string rowKey) => rowKey[2..];
+
+    public static string First(char kind) => $"{kind}~";
+
+    /// <summary>The key right after the last of the kind: <c>~</c> is U+007E, and keys hold nothing above it but that.</summary>
+    public static string After(char kind) => $"{kind}\u007F";
+
+    public static string ChangeAt(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{Change}~{sequence:D19}");
+
+    /// <summary>An operation id may be any text a caller sent, so a long or odd one stands as its hash.</summary>
+    public static string ReceiptOf(string operation) =>
+        Of(Receipt, operation.Length <= 100 ? KeyText.Encode(operation) : Hash(operation));
+
+    /// <summary>A short name for a text that is too long or too odd for a key: 160 bits of SHA-256.</summary>
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 20));
+}

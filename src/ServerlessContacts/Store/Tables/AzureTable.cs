@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ServerlessContacts.Store.Tables;
+
+/// <summary><see cref="ITable"/> over the genuine client, whose own retries stay on: the store recognises a write that took effect before its answer was lost.</summary>
+public sealed class AzureTable(TableClient client) : ITable
+{
+    private const int NotFound = 404;
+    private const int AlreadyThere = 409;
+    private const int NotAsExpected = 412;
+
+    public async Task<StoredRow?> FindAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await client.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken);
+            return answer.HasValue ? RowEntity.Read(answer.Value!) : null;
+        }
+        catch (Exception failed) when (IsUnanswered(failed, cancellationToken))
+        {
+            throw Unanswered(failed);
+        }
+    }
+
+    public async IAsyncEnumerable<StoredRow> RangeAsync(string partitionKey, string from, string to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {from} and RowKey lt {to}");
+        await foreach (var entity in client.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return RowEntity.Read(entity);
+        }
+    }
+
+    public async Task<Submitted> SubmitAsync(string partitionKey, IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await client.SubmitTransactionAsync(rows.Select(row => Action(partitionKey, row)), cancellationToken);
+            return Submitted.Stored([.. answer.Value.Select(item => item.Headers.ETag.GetValueOrDefault())]);
+        }
+        catch (TableTransactionFailedException lost) when (lost.Status is NotFound or AlreadyThere or NotAsExpected && lost.FailedTransactionActionIndex is { } index && IsARowsFault(lost))
+        {
+            return Submitted.Lost(index);
+        }
+        catch (Exception failed) when (IsUnanswered(failed, cancellationToken))
+        {
+            throw Unanswered(failed);
+        }
+    }
+
+    /// <summary>After its last retry the client throws what it collected, or the cancellation of its own time-out.</summary>
+    private static bool IsUnanswered(Exception failed, CancellationToken cancellationToken) =>
+        failed is AggregateException or OperationCanceledException && !cancellationToken.IsCancellationRequested;
+
+    private static RequestFailedException Unanswered(Exception failed) => new(0, "Table storage did not answer in time.", failed);
+
+    /// <summary>A missing table is 404 as well, and no row's fault.</summary>
+    private static bool IsARowsFault(RequestFailedException lost) => lost.ErrorCode != TableErrorCode.TableNotFound;
+
+    private static TableTransactionAction Action(string partitionKey, in RowWrite row)
+    {
+        var entity = RowEntity.Write(partitionKey, row);
+        return row.Action switch
+        {
+            RowAction.Insert => new TableTransactionAction(TableTransactionActionType.Add, entity),
+            RowAction.Replace => new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, row.ETag),
+            _ => new TableTransactionAction(TableTransactionActionType.Delete, entity, row.ETag),
+        };
+    }
+}
