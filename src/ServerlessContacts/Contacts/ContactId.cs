@@ -5,7 +5,8 @@ namespace ServerlessContacts.Contacts;
 
 /// <summary>
 /// Names a contact and the place it is stored: <c>s{shard}-{unique}</c> for the organisation's, <c>m{member}-{unique}</c> for a
-/// member's own, the member written as <see cref="KeyText"/> writes it. Callers treat it as opaque; it is safe in a path segment.
+/// member's own, the member written as <see cref="KeyText"/> writes it, and <c>d-{unique}</c> for a member as the directory shows it.
+/// Callers treat it as opaque; it is safe in a path segment.
 /// </summary>
 public sealed record ContactId
 {
@@ -22,21 +23,29 @@ public sealed record ContactId
 
     public bool IsShared => Place[0] == 's';
 
+    /// <summary>A member of the organisation, who is seen among the contacts and edited elsewhere.</summary>
+    public bool IsMember => Place[0] == 'd';
+
+    public bool IsPersonal => Place[0] == 'm';
+
     /// <summary>The shard of a shared contact.</summary>
     public int Shard => int.Parse(Place.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>The owner of a personal contact; null for a shared one.</summary>
-    public MemberId? Owner => IsShared ? null : new MemberId(KeyText.Decode(Place[1..]));
+    /// <summary>The owner of a personal contact; null for the others.</summary>
+    public MemberId? Owner => IsPersonal ? new MemberId(KeyText.Decode(Place[1..])) : null;
 
     public static ContactId Shared(int shard, string unique) => new(string.Create(CultureInfo.InvariantCulture, $"s{shard}"), unique);
 
     public static ContactId Personal(MemberId member, string unique) => new("m" + KeyText.Encode(member.Value), unique);
 
+    /// <summary>The directory's entry of a member; its unique part is a hash of the member's id.</summary>
+    public static ContactId OfMember(string unique) => new("d", unique);
+
     public static bool TryParse(string? text, [NotNullWhen(true)] out ContactId? id)
     {
         id = null;
         var dash = text?.LastIndexOf('-') ?? -1;
-        if (text is null || text.Length > MaxLength || dash < 2 || dash == text.Length - 1)
+        if (text is null || text.Length > MaxLength || dash < 1 || dash == text.Length - 1)
         {
             return false;
         }
@@ -55,8 +64,9 @@ public sealed record ContactId
 
     private static bool IsPlace(string place) => place[0] switch
     {
-        's' => place.Length <= 5 && place.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0,
-        'm' => KeyText.TryDecode(place[1..], out var member) && MemberId.TryParse(member, out _),
+        'd' => place.Length == 1,
+        's' => place.Length is > 1 and <= 5 && place.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0,
+        'm' => place.Length > 1 && KeyText.TryDecode(place[1..], out var member) && MemberId.TryParse(member, out _),
         _ => false,
     };
 }

@@ -1,0 +1,30 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
+
+namespace ServerlessContacts.Access;
+
+/// <summary>A person with an account, made by their first valid token. The directory shows them among the contacts.</summary>
+public sealed record MemberRecord
+{
+    /// <summary>The id as the identity provider says it.</summary>
+    public required string Id { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Email { get; init; }
+
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    public required DateTimeOffset Created { get; init; }
+
+    public static string RowKey(MemberId member) => RowKeys.Of(RowKeys.Member, RowKeys.Hash(member.Value));
+
+    public static ContactId ContactId(MemberId member) => Contacts.ContactId.OfMember(RowKeys.Hash(member.Value));
+
+    /// <summary>The member as an entry of the address book.</summary>
+    public Contact AsContact() => new()
+    {
+        Name = new ContactName { Full = Name ?? Email ?? Id },
+        Emails = Email is null ? [] : [new Email { Address = Email, Default = true }],
+    };
+}

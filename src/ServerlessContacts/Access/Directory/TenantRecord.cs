@@ -1,0 +1,24 @@
+namespace ServerlessContacts.Access;
+
+/// <summary>An organisation and its rules. <see cref="Country"/> is ISO 3166-1 alpha-2 and says how its national numbers are dialled.</summary>
+public sealed record TenantRecord
+{
+    /// <summary>Enough for some 16,000 shared contacts written a second; more can be added at any time, as the writer chooses the shard.</summary>
+    public const int FirstShards = 8;
+
+    public required string Name { get; init; }
+
+    public required string Country { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public TenantRules Rules { get; init; } = new();
+
+    public int Shards { get; init; } = FirstShards;
+}
+
+public sealed record TenantRules
+{
+    /// <summary>Whether a number that begins with 00 is international.</summary>
+    public bool LeadingDoubleZeroIsInternational { get; init; } = true;
+}
