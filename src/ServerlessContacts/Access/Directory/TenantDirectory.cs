@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Following;
+using ServerlessContacts.Store.Log;
+
+namespace ServerlessContacts.Access;
+
+/// <summary>
+/// The tenants this instance serves, each with its members and keys in memory, so that a request costs no read. What this instance
+/// wrote holds at once; what another wrote, such as a revoked key, after at most <see cref="MaxAge"/>.
+/// </summary>
+public sealed class TenantDirectory(Journal journal, TimeProvider time)
+{
+    public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
+
+    /// <summary>A few kilobytes each for most tenants; one that falls out is read again.</summary>
+    private const int Most = 10_000;
+
+    private readonly ConcurrentDictionary<TenantId, Follower<DirectoryState>> followers = new();
+
+    /// <summary>The tenant's directory, or null where no such tenant exists.</summary>
+    public async ValueTask<DirectoryState?> FindAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        var follower = followers.GetOrAdd(tenant, _ => new Follower<DirectoryState>(journal, Partition.Directory(tenant), new DirectoryFold(), time));
+        var state = (await follower.GetAsync(MaxAge, cancellationToken)).State;
+        if (state.Tenant is null || followers.Count > Most)
+        {
+            // Names of tenants come from outside: those that do not exist take no room.
+            followers.TryRemove(KeyValuePair.Create(tenant, follower));
+        }
+
+        return state.Tenant is null ? null : state;
+    }
+
+    /// <summary>For <see cref="Authenticator"/>: the record of a key, or null.</summary>
+    public async ValueTask<ApplicationKeyRecord?> FindKeyAsync(TenantId tenant, string keyId, CancellationToken cancellationToken) =>
+        (await FindAsync(tenant, cancellationToken))?.Keys.GetValueOrDefault(keyId);
+}
