@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace ServerlessContacts.Access;
+
+public static class AccessRegistration
+{
+    /// <summary>
+    /// Registers <see cref="Authenticator"/> with the issuers that the section <c>Authentication</c> names. It needs an
+    /// <see cref="ApplicationKeyLookup"/> from whoever keeps the keys.
+    /// </summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
+    {
+        foreach (var issuer in AuthenticationSettings.Read(configuration))
+        {
+            services.AddSingleton(provider => TrustedIssuer.Discovered(
+                issuer, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TrustedIssuer>>()));
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => RandomNumberGenerator.Create());
+        services.TryAddSingleton<TokenValidator>();
+        services.TryAddSingleton<Authenticator>();
+        return services;
+    }
+
+    /// <summary>
+    /// Also accepts the tokens of this machine's <see cref="DevelopmentIssuer"/>. Called by code that runs on one machine only; no setting
+    /// can turn it on.
+    /// </summary>
+    public static IServiceCollection AddDevelopmentIssuer(this IServiceCollection services, string keyFile)
+    {
+        services.AddSingleton(provider => new DevelopmentIssuer(keyFile, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => provider.GetRequiredService<DevelopmentIssuer>().AsTrusted());
+        return services;
+    }
+}
