@@ -14,14 +14,14 @@ internal static class EmailRules
                 continue;
             }
 
-            var parsed = EmailAddress.Parse(email.Address);
+            var parsed = EmailParser.Parse(email.Address);
             if (!parsed.IsParsed)
             {
                 problems.Add($"emails[{index}].address", parsed.Problem!);
             }
-            else if (seen.Add(parsed.Address.Normal))
+            else if (seen.Add(parsed.Email.Normal))
             {
-                clean.Add(email with { Address = parsed.Address.Address, Label = problems.Text(email.Label, $"emails[{index}].label") });
+                clean.Add(email with { Address = parsed.Email.Address, Label = problems.Text(email.Label, $"emails[{index}].label") });
             }
         }
 

@@ -1,0 +1,21 @@
+using ServerlessContacts.Access;
+using ServerlessContacts.Contacts;
+
+namespace ServerlessContacts.Editing;
+
+/// <summary>Who edits, with what in sight, and under which rules of their tenant.</summary>
+public sealed record EditContext(Caller Caller, Sight Sight, DirectoryState Directory)
+{
+    public TenantId Tenant => Caller.Tenant;
+
+    public ContactRules Rules => new(PhoneParser);
+
+    public PhoneParser PhoneParser => new(new PhoneParserOptions
+    {
+        Country = Directory.Tenant!.Country,
+        LeadingDoubleZeroIsInternational = Directory.Tenant.Rules.LeadingDoubleZeroIsInternational,
+    });
+}
+
+/// <summary>A caller's own name for a request, so that its repeat is recognised, and the request it stands for.</summary>
+public sealed record IdempotencyKey(string Key, string Request);
