@@ -1,0 +1,13 @@
+#nullable disable annotations
+namespace Azure.Data.Tables;
+
+public interface ITableEntity
+{
+    string PartitionKey { get; set; }
+
+    string RowKey { get; set; }
+
+    DateTimeOffset? Timestamp { get; set; }
+
+    ETag ETag { get; set; }
+}
