@@ -55,7 +55,8 @@ public sealed class ValueTests(AzuriteFixture fixture) : TableTest(fixture)
             ["Int64"] = 2L,
             ["Boolean"] = true,
             ["Double"] = 3.0,
-            ["DateTime"] = time,             ["Guid"] = Guid.Empty,
+            ["DateTime"] = time,
+            ["Guid"] = Guid.Empty,
             ["Binary"] = AllBytes,
             ["BinaryData"] = new BinaryData(AllBytes),
         });
