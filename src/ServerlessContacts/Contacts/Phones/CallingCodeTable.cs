@@ -32,7 +32,7 @@ internal static class CallingCodeTable
         44 GB,GG,IM,JE 0 00 9-10 -
         45 DK - 00 8 *
         46 SE 0 00 7-10 -
-        47 NO,SJ - 00 8 *
+        47 NO,BV,SJ - 00 8 *
         48 PL 0 00 9 *
         49 DE 0 00 6-13 -
         51 PE 0 00 8-9 9
