@@ -136,7 +136,12 @@ public sealed class PhoneParserEdgeTests
     [InlineData("DE", "4711 ext 5", null, "5")]
     [InlineData("JP", "内線12", null, "12")]
     [InlineData("DE", "DW 12", null, "12")]
-    [InlineData("US", "212-555-0100 x12345678", null, null)]
+    [InlineData("US", "212-555-0100 x123456", "+12125550100", "123456")]
+    [InlineData("US", "212-555-0100 x1234567", null, null)]
+    [InlineData("FR", "01 99 00 12 34, 06 39 98 12 34", null, null)]
+    [InlineData("FR", "Téléphone (domicile) : 01 99 00 12 34", "+33199001234", null)]
+    [InlineData("MC", "06 12 34 56 78", "+377612345678", null)]
+    [InlineData("GA", "+24106031234", null, null)]
     public void Extensions_are_kept_apart(string country, string written, string? number, string? extension) =>
         Assert.Equal(new PhoneNumber(written, number, extension), Parser(country).Parse(written).Phone);
 
