@@ -36,7 +36,8 @@ public sealed class DevelopmentIssuer : IDisposable
     {
         _key = DevelopmentKey.LoadOrCreate(keyFile);
         _time = time;
-        var securityKey = new ECDsaSecurityKey(_key);
+        // The library's cache belongs to the process and would hand this key, by its id, to a later instance after it was disposed.
+        var securityKey = new ECDsaSecurityKey(_key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
         securityKey.KeyId = Base64UrlEncoder.Encode(securityKey.ComputeJwkThumbprint());
         _credentials = new SigningCredentials(securityKey, SecurityAlgorithms.EcdsaSha256);
     }

@@ -47,7 +47,8 @@ public sealed partial class TokenValidator(IEnumerable<TrustedIssuer> issuers, T
             return Refuse(RefusalCode.TokenAlgorithm);
         }
 
-        return _issuers.TryGetValue(token.Issuer, out var issuer)
+        // Null where the token says so.
+        return _issuers.TryGetValue(token.Issuer ?? "", out var issuer)
             ? await DecideAsync(token, issuer, cancellationToken)
             : Refuse(RefusalCode.TokenIssuer);
     }
