@@ -44,6 +44,11 @@ public sealed class DevelopmentIssuer : IDisposable
 
     public string Issue(DevelopmentToken token)
     {
+        if (!BuiltInRole.Exists(token.Role))
+        {
+            throw new ArgumentException($"There is no role {token.Role}.", nameof(token));
+        }
+
         var now = _time.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object?>(StringComparer.Ordinal)
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ServerlessContacts.Contacts;
 
 /// <summary>
@@ -8,7 +10,7 @@ public readonly record struct MemberId(string Value)
 {
     private const int MaximumLength = 256;
 
-    public static bool TryParse(string? text, out MemberId member)
+    public static bool TryParse([NotNullWhen(true)] string? text, out MemberId member)
     {
         var valid = text is { Length: >= 1 and <= MaximumLength } && !text.Any(char.IsControl);
         member = valid ? new MemberId(text!) : default;

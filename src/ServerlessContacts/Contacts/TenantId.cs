@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 
 namespace ServerlessContacts.Contacts;
 
@@ -11,7 +12,7 @@ public readonly record struct TenantId(string Value)
     private const int MaximumLength = 63;
     private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    public static bool TryParse(string? text, out TenantId tenant)
+    public static bool TryParse([NotNullWhen(true)] string? text, out TenantId tenant)
     {
         var valid = text is { Length: >= 1 and <= MaximumLength } && text[0] != '-' && !text.AsSpan().ContainsAnyExcept(Allowed);
         tenant = valid ? new TenantId(text!) : default;

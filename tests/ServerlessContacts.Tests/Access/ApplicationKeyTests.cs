@@ -19,7 +19,7 @@ public class ApplicationKeyTests
         {
             var key = ApplicationKey.Create(Acme, new SeededRandom(seed));
             return ApplicationKey.TryParse(key.Format(), out var read)
-                && read!.Tenant == Acme && read.Id == key.Id && read.Hash() == key.Hash() && read.Format() == key.Format();
+                && read.Tenant == Acme && read.Id == key.Id && read.Hash() == key.Hash() && read.Format() == key.Format();
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -30,7 +30,7 @@ public class ApplicationKeyTests
     public void Keys_already_handed_out_stay_readable_and_keep_their_hash()
     {
         Assert.True(ApplicationKey.TryParse(Known, out var key));
-        Assert.Equal("eee0b69ff29c5cf9377e3761c5712af1d2274bf65bbb86257a949daf3aade2da", key!.Hash().Hex);
+        Assert.Equal("eee0b69ff29c5cf9377e3761c5712af1d2274bf65bbb86257a949daf3aade2da", key.Hash().Hex);
     }
 
     [Fact]

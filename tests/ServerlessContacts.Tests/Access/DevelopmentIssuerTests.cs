@@ -63,6 +63,14 @@ public sealed class DevelopmentIssuerTests : IDisposable
     }
 
     [Fact]
+    public void A_role_that_does_not_exist_is_not_signed()
+    {
+        using var issuer = new DevelopmentIssuer(KeyFile, _time);
+
+        Assert.Throws<ArgumentException>(() => issuer.Issue(Anna with { Role = "owner" }));
+    }
+
+    [Fact]
     public void The_key_file_is_its_owners_alone()
     {
         using var issuer = new DevelopmentIssuer(KeyFile, _time);

@@ -59,33 +59,37 @@ public sealed class HostileTokenTests(SharedIssuer shared) : IClassFixture<Share
     }
 
     [Theory]
-    [InlineData("iss", "7")]
-    [InlineData("iss", "{}")]
-    [InlineData("iss", "null")]
-    [InlineData("aud", "7")]
-    [InlineData("aud", "{}")]
-    [InlineData("aud", "[[]]")]
-    [InlineData("aud", "[null]")]
-    [InlineData("exp", "\"tomorrow\"")]
-    [InlineData("exp", "null")]
-    [InlineData("exp", "[]")]
-    [InlineData("exp", "-1e300")]
-    [InlineData("exp", "-9223372036854775808")]
-    [InlineData("nbf", "\"tomorrow\"")]
-    [InlineData("nbf", "1e300")]
-    [InlineData("nbf", "9223372036854775807")]
-    [InlineData("tid", "[\"acme\",\"other\"]")]
-    [InlineData("tid", "{\"acme\":1}")]
-    [InlineData("tid", "null")]
-    [InlineData("oid", "{\"a\":1}")]
-    [InlineData("oid", "[\"anna\",\"bob\"]")]
-    [InlineData("oid", "\"an\\u0000na\"")]
-    public async Task Claims_of_the_wrong_shape_are_refused(string claim, string json)
+    [InlineData("oid", "\"anna\"", nameof(Authenticated))]
+    [InlineData("exp", "33310483200.5", nameof(Authenticated))]
+    [InlineData("iss", "7", RefusalCode.TokenMalformed)]
+    [InlineData("iss", "{}", RefusalCode.TokenMalformed)]
+    [InlineData("iss", "null", RefusalCode.TokenIssuer)]
+    [InlineData("aud", "7", RefusalCode.TokenMalformed)]
+    [InlineData("aud", "{}", RefusalCode.TokenMalformed)]
+    [InlineData("aud", "[[]]", RefusalCode.TokenMalformed)]
+    [InlineData("aud", "[null]", RefusalCode.TokenAudience)]
+    [InlineData("exp", "\"tomorrow\"", RefusalCode.TokenMalformed)]
+    [InlineData("exp", "null", RefusalCode.TokenMalformed)]
+    [InlineData("exp", "[]", RefusalCode.TokenMalformed)]
+    [InlineData("exp", "-1e300", RefusalCode.TokenMalformed)]
+    [InlineData("exp", "-9223372036854775808", RefusalCode.TokenExpired)]
+    [InlineData("nbf", "\"tomorrow\"", RefusalCode.TokenMalformed)]
+    [InlineData("nbf", "1e300", RefusalCode.TokenMalformed)]
+    [InlineData("nbf", "9223372036854775807", RefusalCode.TokenNotYetValid)]
+    [InlineData("tid", "[\"acme\",\"other\"]", RefusalCode.TokenTenant)]
+    [InlineData("tid", "{\"acme\":1}", RefusalCode.TokenTenant)]
+    [InlineData("tid", "null", RefusalCode.TokenTenant)]
+    [InlineData("oid", "{\"a\":1}", RefusalCode.TokenMember)]
+    [InlineData("oid", "[\"anna\",\"bob\"]", RefusalCode.TokenMember)]
+    [InlineData("oid", "\"an\\u0000na\"", RefusalCode.TokenMember)]
+    public async Task Claims_of_any_shape_are_answered_with_a_code(string claim, string json, string code)
     {
         var claims = _fixture.Issuer.Claims(new() { ["sub"] = null, [claim] = null });
         var others = System.Text.Json.JsonSerializer.Serialize(claims).TrimEnd('}');
 
-        Assert.IsType<Refused>(await _fixture.ValidateAsync(SignedClaims($"{others},\"{claim}\":{json}}}")));
+        var result = await _fixture.ValidateAsync(SignedClaims($"{others},\"{claim}\":{json}}}"));
+
+        Assert.Equal(code, result is Refused refused ? refused.Code : result.GetType().Name);
     }
 
     [Theory]

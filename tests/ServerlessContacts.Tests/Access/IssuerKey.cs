@@ -34,7 +34,7 @@ public sealed record IssuerKey(string Id, string Algorithm, Func<byte[], byte[]>
     {
         var key = RSA.Create(2048);
         var parts = key.ExportParameters(includePrivateParameters: false);
-        return new(id, algorithm, signer(key), new Dictionary<string, string>
+        return new(id, algorithm, OneAtATime(signer(key)), new Dictionary<string, string>
         {
             ["kty"] = "RSA",
             ["use"] = "sig",
@@ -42,5 +42,18 @@ public sealed record IssuerKey(string Id, string Algorithm, Func<byte[], byte[]>
             ["n"] = EncodeToString(parts.Modulus),
             ["e"] = EncodeToString(parts.Exponent),
         });
+    }
+
+    // Test classes run side by side and share the first key; .NET promises no thread safety for keys.
+    private static Func<byte[], byte[]> OneAtATime(Func<byte[], byte[]> sign)
+    {
+        var gate = new Lock();
+        return data =>
+        {
+            lock (gate)
+            {
+                return sign(data);
+            }
+        };
     }
 }

@@ -143,6 +143,22 @@ public sealed class KeyRotationTests : IAsyncLifetime
         Assert.Equal(Unknowable, await _fixture.ValidateAsync(Issuer.Token("acme", "anna")));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{"keys": 7}""")]
+    [InlineData("""{"keys": [7]}""")]
+    [InlineData("""{"keys": [{"kty": "RSA", "kid": "key-1", "n": "!", "e": "?"}]}""")]
+    [InlineData("""{"keys": [{"kty": "RSA", "kid": "key-1", "n": "", "e": ""}]}""")]
+    [InlineData("""{"keys": [{"kty": "EC", "crv": "P-256", "kid": "key-1", "x": "AQ", "y": "AQ"}]}""")]
+    [InlineData("""{"keys": [{"kty": "oct", "kid": "key-1", "k": "c2VjcmV0"}]}""")]
+    [InlineData("""{"keys": [{"kty": "RSA", "use": "enc", "kid": "key-1", "n": "AQAB", "e": "AQAB"}]}""")]
+    public async Task Keys_that_are_none_are_never_used(string keySet)
+    {
+        Issuer.InsteadOfKeys = context => context.Response.WriteAsync(keySet, context.RequestAborted);
+
+        Assert.Equal(Unknowable, await _fixture.ValidateAsync(Issuer.Token("acme", "anna")));
+    }
+
     [Fact]
     public async Task A_discovery_document_of_another_issuer_is_not_believed()
     {

@@ -34,6 +34,9 @@ public sealed class LoopbackIssuer : IAsyncDisposable
     /// <summary>What is answered instead of the documents.</summary>
     public RequestDelegate? Instead { get; set; }
 
+    /// <summary>What is answered instead of the key set.</summary>
+    public RequestDelegate? InsteadOfKeys { get; set; }
+
     /// <summary>The published keys; tokens are signed with the last one.</summary>
     public IReadOnlyList<IssuerKey> Keys { get; set; } = [IssuerKey.First];
 
@@ -109,10 +112,10 @@ public sealed class LoopbackIssuer : IAsyncDisposable
             ["issuer"] = NameInDiscovery,
             ["jwks_uri"] = KeySetAddress,
         }));
-        _app.MapGet("/keys", () =>
+        _app.MapGet("/keys", context =>
         {
             Interlocked.Increment(ref _fetches);
-            return Results.Json(new { keys = Keys.Select(key => key.Jwk) });
+            return InsteadOfKeys is { } instead ? instead(context) : context.Response.WriteAsJsonAsync(new { keys = Keys.Select(key => key.Jwk) });
         });
     }
 }
