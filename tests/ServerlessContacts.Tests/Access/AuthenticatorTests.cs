@@ -7,7 +7,7 @@ namespace ServerlessContacts.Tests.Access;
 public class AuthenticatorTests(SharedIssuer shared) : IClassFixture<SharedIssuer>
 {
     private static readonly ApplicationKey Key = ApplicationKey.Create(new TenantId("acme"), new SeededRandom(1));
-    private static readonly ManualTime Time = new();
+    private static readonly SettableTime Time = new();
     private static readonly ApplicationKeyRecord Record =
         ApplicationKeyRecord.For(Key, "telephone system", [Permission.Lookup, Permission.KeysManage], "member:anna", Time.Now);
 

@@ -11,7 +11,7 @@ public sealed class DevelopmentIssuerTests : IDisposable
     private static readonly DevelopmentToken Anna = new(new TenantId("demo"), new MemberId("anna"), BuiltInRole.Manager);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("access");
-    private readonly ManualTime _time = new();
+    private readonly SettableTime _time = new();
 
     private string KeyFile => Path.Combine(_folder.FullName, "keys", "development.pem");
 

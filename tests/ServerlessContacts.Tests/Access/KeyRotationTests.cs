@@ -14,7 +14,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var time = new ManualTime();
+        var time = new SettableTime();
         _fixture = new TokenFixture(await LoopbackIssuer.StartAsync(time), time);
     }
 

@@ -3,7 +3,7 @@ namespace ServerlessContacts.Tests.Access;
 /// <summary>One issuer for the tests of a class, as starting one takes longer than most of them.</summary>
 public sealed class SharedIssuer : IAsyncLifetime
 {
-    public ManualTime Time { get; } = new();
+    public SettableTime Time { get; } = new();
 
     public LoopbackIssuer Issuer { get; private set; } = null!;
 

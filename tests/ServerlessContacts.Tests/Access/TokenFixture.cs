@@ -9,7 +9,7 @@ public sealed class TokenFixture : IDisposable
 {
     private readonly TrustedIssuer _trusted;
 
-    public TokenFixture(LoopbackIssuer issuer, ManualTime time, Func<IssuerOptions, IssuerOptions>? adjust = null)
+    public TokenFixture(LoopbackIssuer issuer, SettableTime time, Func<IssuerOptions, IssuerOptions>? adjust = null)
     {
         // A busy machine may take its time; that is not what these tests are about.
         var options = new IssuerOptions
@@ -26,7 +26,7 @@ public sealed class TokenFixture : IDisposable
 
     public LoopbackIssuer Issuer { get; }
 
-    public ManualTime Time { get; }
+    public SettableTime Time { get; }
 
     public TokenValidator Validator { get; }
 
