@@ -39,9 +39,9 @@ public sealed class LocalHostApplication : IAsyncDisposable
         Listen(builder.WebHost, options.Port);
         options.ConfigureServices(builder.Services, options.Configuration);
         AddHost(builder.Services, options, settings);
-        var app = builder.Build();
-        Serve(app, options);
-        return new LocalHostApplication(app, options.Port);
+        var built = builder.Build();
+        Serve(built, options);
+        return new LocalHostApplication(built, options.Port);
     }
 
     /// <exception cref="LocalHostSetupException">The port is taken, or a trigger cannot be set up.</exception>
@@ -102,7 +102,7 @@ public sealed class LocalHostApplication : IAsyncDisposable
     private static void Serve(WebApplication app, LocalHostOptions options)
     {
         app.UseMiddleware<HostAnswers>();
-        app.Use(BodyLimit.RefuseDeclaredAsync);
+        app.Use(BodyLimit.ApplyAsync);
         options.ConfigurePipeline(app);
         var services = app.Services;
         services.GetRequiredService<HttpFunctions>().Map(app, services.GetRequiredService<FunctionCatalog>());

@@ -15,7 +15,7 @@ internal sealed partial class BlobPattern
     {
         Container = container;
         Prefix = path.Split('{')[0];
-        Names = [.. Placeholder().Matches(path).Select(match => match.Groups["name"].Value)];
+        Names = [.. Placeholder().Matches(path).Select(match => Name(match))];
         blob = new Regex($"^{Expression(path)}$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, MatchTimeout);
     }
 
@@ -41,10 +41,13 @@ internal sealed partial class BlobPattern
     private static string Expression(string path)
     {
         var literals = Placeholder().Split(path).Select(Regex.Escape);
-        var groups = Placeholder().Matches(path).Select(match => $"(?<{match.Groups["name"].Value}>.+)");
+        var groups = Placeholder().Matches(path).Select(match => $"(?<{Name(match)}>.+)");
         return string.Concat(literals.Zip(groups.Append(string.Empty), (literal, group) => literal + group));
     }
 
-    [GeneratedRegex(@"\{(?<name>[A-Za-z_]\w*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static string Name(Match placeholder) => placeholder.Value[1..^1];
+
+    /// <summary>Captures nothing, so that splitting by it gives only what lies between.</summary>
+    [GeneratedRegex(@"\{[A-Za-z_]\w*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
 }

@@ -13,10 +13,10 @@ internal sealed class FunctionCatalog
 
     public static FunctionCatalog Find(IEnumerable<Type> classes)
     {
-        var functions = classes.Where(type => type.IsClass).Distinct().SelectMany(Describe).ToList();
-        var twice = functions.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any());
+        var found = classes.Where(type => type.IsClass).Distinct().SelectMany(Describe).ToList();
+        var twice = found.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any());
         return twice is null
-            ? new FunctionCatalog(functions)
+            ? new FunctionCatalog(found)
             : throw new LocalHostSetupException($"Two functions have one name: {string.Join(", ", twice)}.");
     }
 

@@ -1,20 +1,34 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace ServerlessContacts.LocalHost.Http;
 
 /// <summary>
 /// The Functions host takes no HTTP body over 100 MB ("HTTP trigger limits" of its documentation). A declared length is refused before the
-/// function runs; a chunked body is cut off by Kestrel where it exceeds the limit.
+/// function runs; a chunked body is cut off where it exceeds the limit.
 /// </summary>
 internal static class BodyLimit
 {
     public const long Bytes = 104_857_600;
 
-    public static Task RefuseDeclaredAsync(HttpContext context, RequestDelegate next) =>
-        context.Request.ContentLength > Bytes ? RefuseAsync(context) : next(context);
-
-    private static Task RefuseAsync(HttpContext context)
+    public static Task ApplyAsync(HttpContext context, RequestDelegate next)
     {
-        // The rest of the body is not read, so the connection cannot serve another request.
-        context.Response.Headers.Connection = "close";
-        return Problem.BodyTooLargeAsync(context);
+        if (context.Request.ContentLength > Bytes)
+        {
+            return Problem.BodyTooLargeAsync(context);
+        }
+
+        if (context.Request.ContentLength is null)
+        {
+            Count(context);
+        }
+
+        return next(context);
+    }
+
+    /// <summary>Kestrel would count the frames of the chunks, too, and so refuse bodies below the limit.</summary>
+    private static void Count(HttpContext context)
+    {
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+        context.Request.Body = new LimitedBody(context.Request.Body, Bytes);
     }
 }

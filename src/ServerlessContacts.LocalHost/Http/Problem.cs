@@ -13,8 +13,13 @@ internal static class Problem
     public static Task UnexpectedAsync(HttpContext context) =>
         WriteAsync(context, StatusCodes.Status500InternalServerError, "unexpected", "Something went wrong here.");
 
-    public static Task BodyTooLargeAsync(HttpContext context) => WriteAsync(
-        context, StatusCodes.Status413PayloadTooLarge, "body-too-large", $"A body may have at most {BodyLimit.Bytes} bytes.");
+    public static Task BodyTooLargeAsync(HttpContext context)
+    {
+        // The rest of the body is not read, so the connection cannot serve another request.
+        context.Response.Headers.Connection = "close";
+        return WriteAsync(
+            context, StatusCodes.Status413PayloadTooLarge, "body-too-large", $"A body may have at most {BodyLimit.Bytes} bytes.");
+    }
 
     public static Task RefusedAsync(HttpContext context, BadHttpRequestException refused) =>
         refused.StatusCode == StatusCodes.Status413PayloadTooLarge

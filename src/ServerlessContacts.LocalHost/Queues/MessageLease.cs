@@ -32,10 +32,10 @@ internal sealed partial class MessageLease
     }
 
     /// <summary>Deletes the message for good.</summary>
-    public Task DeleteAsync() => EndAsync(() => queue.DeleteMessageAsync(messageId, receipt));
+    public Task DeleteAsync() => EndAsync(() => queue.DeleteMessageAsync(messageId, receipt, CancellationToken.None));
 
     /// <summary>Lets the message be received again after a time.</summary>
-    public Task ReleaseAsync(TimeSpan after) => EndAsync(() => queue.UpdateMessageAsync(messageId, receipt, visibilityTimeout: after));
+    public Task ReleaseAsync(TimeSpan after) => EndAsync(() => UpdateAsync(after));
 
     private async Task EndAsync(Func<Task> last)
     {
@@ -72,13 +72,19 @@ internal sealed partial class MessageLease
     {
         try
         {
-            var renewed = await queue.UpdateMessageAsync(messageId, receipt, visibilityTimeout: duration);
-            receipt = renewed.Value.PopReceipt;
+            await UpdateAsync(duration);
         }
         catch (Exception exception) when (StorageConnections.IsTrouble(exception, CancellationToken.None))
         {
             Log.NotRenewed(logger, queue.Name, messageId, exception);
         }
+    }
+
+    /// <summary>Never cancelled: an update that arrived without its answer would leave this with a receipt that is no longer valid.</summary>
+    private async Task UpdateAsync(TimeSpan hiddenFor)
+    {
+        var updated = await queue.UpdateMessageAsync(messageId, receipt, visibilityTimeout: hiddenFor, cancellationToken: CancellationToken.None);
+        receipt = updated.Value.PopReceipt;
     }
 
     /// <summary>Another receiver has the message, or somebody has deleted it; work is at least once, so this is no failure.</summary>

@@ -60,7 +60,7 @@ internal sealed partial class QueuePoller(
             await EnsureExistsAsync();
 
             // Not cancelled by a stop: a batch whose answer is given up stays hidden for a whole lease.
-            return (await queue.ReceiveMessagesAsync(settings.BatchSize, settings.Lease)).Value;
+            return (await queue.ReceiveMessagesAsync(settings.BatchSize, settings.Lease, CancellationToken.None)).Value;
         }
         catch (Exception exception) when (StorageConnections.IsTrouble(exception, CancellationToken.None))
         {
@@ -127,8 +127,8 @@ internal sealed partial class QueuePoller(
     /// <summary>The text goes over as it lies in the queue, whatever its encoding.</summary>
     private async Task PoisonAsync(QueueMessage message)
     {
-        await poison.CreateIfNotExistsAsync();
-        await poison.SendMessageAsync(message.MessageText);
+        await poison.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
+        await poison.SendMessageAsync(message.MessageText, CancellationToken.None);
         Log.Poisoned(logger, message.MessageId, queue.Name, poison.Name, message.DequeueCount);
     }
 

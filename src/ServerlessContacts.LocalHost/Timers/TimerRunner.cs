@@ -45,7 +45,7 @@ internal sealed partial class TimerRunner(
     private async Task<ScheduleStatus> StartAsync()
     {
         var status = await FirstStatusAsync();
-        if (status.Next < time.GetUtcNow())
+        if (Utc(status.Next) < time.GetUtcNow())
         {
             return await OccurAsync(status, isPastDue: true);
         }
@@ -81,7 +81,7 @@ internal sealed partial class TimerRunner(
         var ran = Status(started.UtcDateTime, started);
         await KeepAsync(ran);
         var now = time.GetUtcNow();
-        return ran.Next < now ? Status(ran.Last, now) : ran;
+        return Utc(ran.Next) < now ? Status(ran.Last, now) : ran;
     }
 
     private async Task TryAsync(TimerInfo info)

@@ -12,10 +12,10 @@ internal sealed class TimerSchedule
 
     public static TimerSchedule Parse(string function, string expression)
     {
-        var schedule = CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
-        return schedule is null
+        var parsed = CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+        return parsed is null
             ? throw new LocalHostSetupException($"The schedule of timer {function} is no six-field NCRONTAB expression: {expression}")
-            : new TimerSchedule(schedule);
+            : new TimerSchedule(parsed);
     }
 
     public DateTimeOffset Next(DateTimeOffset after) =>
