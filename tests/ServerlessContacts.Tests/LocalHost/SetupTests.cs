@@ -48,7 +48,7 @@ public sealed class SetupTests
     [InlineData("", 7071)]
     [InlineData("--port 0", 0)]
     [InlineData("--port 65535", 65535)]
-    public void The_port_is_an_argument(string arguments, int port) => Assert.Equal(port, CommandLine.Port(Split(arguments)));
+    public void The_port_is_an_argument(string arguments, int port) => Assert.Equal(port, Port(arguments));
 
     [Theory]
     [InlineData("--port")]
@@ -57,9 +57,15 @@ public sealed class SetupTests
     [InlineData("--prot 1")]
     [InlineData("--port 1 --port 2")]
     public void Other_arguments_are_refused(string arguments) =>
-        Assert.StartsWith("Usage: ", Assert.Throws<LocalHostSetupException>(() => CommandLine.Port(Split(arguments))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Usage: ", Assert.Throws<LocalHostSetupException>(() => Port(arguments)).Message, StringComparison.Ordinal);
 
-    private static string[] Split(string arguments) => arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static int Port(string arguments)
+    {
+        var line = new CommandLine(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var port = line.Port;
+        line.DemandAllTaken();
+        return port;
+    }
 
     private sealed class SameName
     {

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ServerlessContacts.Editing;
+
+public static class EditingRegistration
+{
+    public static IServiceCollection AddEditing(this IServiceCollection services)
+    {
+        services.TryAddSingleton<InternalEmails>();
+        services.TryAddSingleton<ContactEditor>();
+        return services;
+    }
+}
