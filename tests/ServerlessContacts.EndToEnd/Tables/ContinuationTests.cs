@@ -6,7 +6,8 @@ namespace ServerlessContacts.EndToEnd.Tables;
 /// <summary>What Azure may answer and the emulator never does.</summary>
 public sealed class ContinuationTests(AzuriteFixture fixture) : TableTest(fixture)
 {
-    private const string Row = """{"value":[{"odata.etag":"W/\"1\"","PartitionKey":"p","RowKey":"r","Number@odata.type":"Edm.Int64","Number":"5"}]}""";
+    private const string Row =
+        """{"value":[{"odata.etag":"W/\"1\"","PartitionKey":"p","RowKey":"r","Number@odata.type":"Edm.Int64","Number":"5"}]}""";
     private const string Nothing = """{"value":[]}""";
 
     [Theory]
