@@ -5,7 +5,7 @@ namespace ServerlessContacts.LocalHost.Functions;
 
 /// <summary>Runs a function: a new instance of its class, its arguments, its time-out, and one line in the log about the outcome.</summary>
 internal sealed partial class FunctionInvoker(
-    HostSettings settings, Shutdown shutdown, TimeProvider time, ILogger<FunctionInvoker> logger)
+    HostSettings settings, HostLifecycle lifecycle, TimeProvider time, ILogger<FunctionInvoker> logger)
 {
     /// <param name="services">The scope of this invocation.</param>
     /// <param name="caller">Cancelled when nobody waits for the outcome any more.</param>
@@ -16,7 +16,7 @@ internal sealed partial class FunctionInvoker(
         var id = Guid.NewGuid();
         var started = time.GetTimestamp();
         using var timeout = new CancellationTokenSource(settings.FunctionTimeout ?? Timeout.InfiniteTimeSpan, time);
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, shutdown.Abandoned, caller);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, lifecycle.Abandoned, caller);
         try
         {
             var value = await RunAsync(function, services, trigger, cancellation.Token);
