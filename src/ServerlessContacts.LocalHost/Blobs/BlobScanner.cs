@@ -14,7 +14,13 @@ internal sealed record BlobFunction(
 /// tries as host.json allows, the poison queue gets a message instead.
 /// </summary>
 internal sealed partial class BlobScanner(
-    BlobFunction watched, HostSettings settings, FunctionInvoker invoker, IServiceScopeFactory scopes, HostLifecycle lifecycle, TimeProvider time, ILogger logger)
+    BlobFunction watched,
+    HostSettings settings,
+    FunctionInvoker invoker,
+    IServiceScopeFactory scopes,
+    HostLifecycle lifecycle,
+    TimeProvider time,
+    ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly SeenBlobs seen = new();

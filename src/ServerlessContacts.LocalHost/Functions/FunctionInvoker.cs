@@ -11,7 +11,11 @@ internal sealed partial class FunctionInvoker(
     /// <param name="caller">Cancelled when nobody waits for the outcome any more.</param>
     /// <param name="answer">Takes what the function returned, still as part of the invocation.</param>
     public async Task InvokeAsync<TTrigger>(
-        BoundFunction<TTrigger> function, IServiceProvider services, TTrigger trigger, CancellationToken caller, Func<object?, Task>? answer = null)
+        BoundFunction<TTrigger> function,
+        IServiceProvider services,
+        TTrigger trigger,
+        CancellationToken caller,
+        Func<object?, Task>? answer = null)
     {
         var id = Guid.NewGuid();
         var started = time.GetTimestamp();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessContacts.LocalHost.Functions;
 
@@ -12,6 +13,15 @@ internal sealed record TimerFunction(
     public string HostId => Function.Description.HostId;
 
     public bool IsMonitored => Monitor is not NoMonitor;
+
+    public int RetryLimit => Retry?.MaxRetryCount switch
+    {
+        null => 0,
+        -1 => int.MaxValue,
+        { } count => count,
+    };
+
+    public TimeSpan RetryDelay => Retry is null ? TimeSpan.Zero : TimeSpan.Parse(Retry.DelayInterval, CultureInfo.InvariantCulture);
 }
 
 /// <summary>
@@ -86,18 +96,11 @@ internal sealed partial class TimerRunner(
 
     private async Task TryAsync(TimerInfo info)
     {
-        for (var retries = 0; !await InvokeAsync(info) && retries < RetryLimit; retries++)
+        for (var retries = 0; !await InvokeAsync(info) && retries < timer.RetryLimit; retries++)
         {
-            await Task.Delay(TimeSpan.Parse(timer.Retry!.DelayInterval, System.Globalization.CultureInfo.InvariantCulture), time, lifecycle.Stopping);
+            await Task.Delay(timer.RetryDelay, time, lifecycle.Stopping);
         }
     }
-
-    private int RetryLimit => timer.Retry?.MaxRetryCount switch
-    {
-        null => 0,
-        -1 => int.MaxValue,
-        { } count => count,
-    };
 
     private async Task<bool> InvokeAsync(TimerInfo info)
     {

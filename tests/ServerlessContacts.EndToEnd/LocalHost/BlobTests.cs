@@ -144,7 +144,10 @@ public sealed class BlobTests
     private sealed class Client(Journal journal)
     {
         [Function("Client")]
-        public void Run([BlobTrigger("%Container%/{tenant}/{file}.csv", Connection = "Storage", Source = BlobTriggerSource.EventGrid)] BlobClient blob, string tenant, string file) =>
+        public void Run(
+            [BlobTrigger("%Container%/{tenant}/{file}.csv", Connection = "Storage", Source = BlobTriggerSource.EventGrid)] BlobClient blob,
+            string tenant,
+            string file) =>
             journal.Add($"{tenant} {file}: {blob.Name}");
     }
 
