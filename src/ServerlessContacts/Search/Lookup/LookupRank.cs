@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace ServerlessContacts.Search;
 
 /// <summary>How well a number fits the asked one; the lesser the better.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct LookupRank(LookupCertainty Certainty, int CommonEnd) : IComparable<LookupRank>
 {
     public static readonly LookupRank None = new(LookupCertainty.None, 0);

@@ -1,5 +1,4 @@
 using System.Text;
-using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Search;
 

@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace ServerlessContacts.Search;
 
 /// <summary>A part of a text in UTF-16 code units, as JavaScript and .NET count.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct TextSpan(int Start, int Length)
 {
     public int End => Start + Length;
