@@ -85,7 +85,7 @@ public sealed class LocalHostApplication : IAsyncDisposable
     {
         services.AddRouting().AddMvcCore();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(settings).AddSingleton<Shutdown>().AddSingleton<StorageConnections>();
+        services.AddSingleton(settings).AddSingleton<HostLifecycle>().AddSingleton<StorageConnections>();
         services.AddSingleton(FunctionCatalog.Find([.. options.Assemblies.SelectMany(assembly => assembly.GetTypes()), .. options.Classes]));
         services.AddSingleton<FunctionInvoker>().AddSingleton<HttpFunctions>().AddSingleton<RouteConflicts>();
         services.TryAddSingleton<IScheduleMonitor>(provider => new BlobScheduleMonitor(

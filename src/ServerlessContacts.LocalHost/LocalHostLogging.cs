@@ -8,6 +8,9 @@ internal static class LocalHostLogging
     public static void Configure(ILoggingBuilder logging, IConfiguration hostJson, IConfiguration configuration)
     {
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+
+        // A failed start is told by the exception of StartAsync, in one line where it can be; this category would add a stack trace.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         Levels(logging, hostJson.GetSection("logging:logLevel"));
         logging.AddConfiguration(configuration.GetSection("Logging"));
         if (string.Equals(configuration["LocalHost:LogFormat"], "json", StringComparison.OrdinalIgnoreCase))

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Access;
 using ServerlessContacts.Editing;
+using ServerlessContacts.Feed;
+using ServerlessContacts.Search;
 using ServerlessContacts.Store;
 
 namespace ServerlessContacts;
@@ -12,5 +14,7 @@ public static class ServiceRegistration
     public static IServiceCollection AddServerlessContacts(this IServiceCollection services, IConfiguration configuration) => services
         .AddStore()
         .AddAccess(configuration)
-        .AddEditing();
+        .AddEditing()
+        .AddFeed()
+        .AddSearch();
 }

@@ -14,7 +14,13 @@ internal sealed record BlobFunction(
 /// tries as host.json allows, the poison queue gets a message instead.
 /// </summary>
 internal sealed partial class BlobScanner(
-    BlobFunction watched, HostSettings settings, FunctionInvoker invoker, IServiceScopeFactory scopes, Shutdown shutdown, TimeProvider time, ILogger logger)
+    BlobFunction watched,
+    HostSettings settings,
+    FunctionInvoker invoker,
+    IServiceScopeFactory scopes,
+    HostLifecycle lifecycle,
+    TimeProvider time,
+    ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly SeenBlobs seen = new();
@@ -27,10 +33,10 @@ internal sealed partial class BlobScanner(
             while (true)
             {
                 await TryScanAsync();
-                await Task.Delay(Pause, time, shutdown.Stopping);
+                await Task.Delay(Pause, time, lifecycle.Stopping);
             }
         }
-        catch (OperationCanceledException) when (shutdown.Stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (lifecycle.Stopping.IsCancellationRequested)
         {
             await Task.WhenAll(running);
         }
@@ -40,14 +46,14 @@ internal sealed partial class BlobScanner(
     {
         try
         {
-            await watched.Receipts.EnsureExistsAsync(shutdown.Stopping);
+            await watched.Receipts.EnsureExistsAsync(lifecycle.Stopping);
             await ScanAsync();
         }
         catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
             seen.Keep(new HashSet<string>(StringComparer.Ordinal));
         }
-        catch (Exception exception) when (StorageConnections.IsTrouble(exception, shutdown.Stopping))
+        catch (Exception exception) when (StorageConnections.IsTrouble(exception, lifecycle.Stopping))
         {
             Log.NotScanned(logger, watched.Container.Name, exception);
         }
@@ -56,7 +62,7 @@ internal sealed partial class BlobScanner(
     private async Task ScanAsync()
     {
         var present = new HashSet<string>(StringComparer.Ordinal);
-        var blobs = watched.Container.GetBlobsAsync(BlobTraits.None, BlobStates.None, watched.Pattern.Prefix, shutdown.Stopping);
+        var blobs = watched.Container.GetBlobsAsync(BlobTraits.None, BlobStates.None, watched.Pattern.Prefix, lifecycle.Stopping);
         await foreach (var blob in blobs)
         {
             if (watched.Pattern.Match(blob.Name) is { } values)
@@ -78,7 +84,7 @@ internal sealed partial class BlobScanner(
         }
 
         await UntilRoomAsync();
-        shutdown.Stopping.ThrowIfCancellationRequested();
+        lifecycle.Stopping.ThrowIfCancellationRequested();
         seen.Run(version.Name, version.ETag);
         running.Add(ProcessAsync(version, blob.Properties.BlobType ?? BlobType.Block, values));
     }
@@ -104,7 +110,7 @@ internal sealed partial class BlobScanner(
                 return;
             }
         }
-        catch (Exception exception) when (StorageConnections.IsTrouble(exception, shutdown.Stopping))
+        catch (Exception exception) when (StorageConnections.IsTrouble(exception, lifecycle.Stopping))
         {
             Log.NotKept(logger, watched.Function.Description.Name, exception);
         }

@@ -14,7 +14,7 @@ internal sealed class BlobTriggers(
     HostSettings settings,
     IConfiguration configuration,
     IServiceScopeFactory scopes,
-    Shutdown shutdown,
+    HostLifecycle lifecycle,
     TimeProvider time,
     ILogger<BlobTriggers> logger) : BackgroundService
 {
@@ -26,7 +26,13 @@ internal sealed class BlobTriggers(
         return base.StartAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(scanners.Select(scanner => scanner.RunAsync()));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (await lifecycle.HasStartedAsync(stoppingToken))
+        {
+            await Task.WhenAll(scanners.Select(scanner => scanner.RunAsync()));
+        }
+    }
 
     private BlobScanner Scanner(FunctionDescription function, BlobTriggerAttribute trigger)
     {
@@ -37,6 +43,6 @@ internal sealed class BlobTriggers(
             connections.Blobs(trigger.Connection).GetBlobContainerClient(pattern.Container),
             new BlobReceipts(connections.Blobs(StorageConnections.Default), function.HostId),
             new PoisonBlobs(connections.Queues(trigger.Connection), settings.Queues.Base64));
-        return new BlobScanner(watched, settings, invoker, scopes, shutdown, time, logger);
+        return new BlobScanner(watched, settings, invoker, scopes, lifecycle, time, logger);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PoisonBlobs(QueueServiceClient queues, bool base64)
             BlobType = $"{type}Blob",
             ContainerName = version.Container,
             BlobName = version.Name,
-            ETag = version.ETag.ToString("H"),
+            ETag = version.QuotedETag,
         };
         await queue.CreateIfNotExistsAsync();
         await queue.SendMessageAsync(MessageBody.Encode(BinaryData.FromObjectAsJson(message, Readable), base64));

@@ -5,18 +5,22 @@ namespace ServerlessContacts.LocalHost.Functions;
 
 /// <summary>Runs a function: a new instance of its class, its arguments, its time-out, and one line in the log about the outcome.</summary>
 internal sealed partial class FunctionInvoker(
-    HostSettings settings, Shutdown shutdown, TimeProvider time, ILogger<FunctionInvoker> logger)
+    HostSettings settings, HostLifecycle lifecycle, TimeProvider time, ILogger<FunctionInvoker> logger)
 {
     /// <param name="services">The scope of this invocation.</param>
     /// <param name="caller">Cancelled when nobody waits for the outcome any more.</param>
     /// <param name="answer">Takes what the function returned, still as part of the invocation.</param>
     public async Task InvokeAsync<TTrigger>(
-        BoundFunction<TTrigger> function, IServiceProvider services, TTrigger trigger, CancellationToken caller, Func<object?, Task>? answer = null)
+        BoundFunction<TTrigger> function,
+        IServiceProvider services,
+        TTrigger trigger,
+        CancellationToken caller,
+        Func<object?, Task>? answer = null)
     {
         var id = Guid.NewGuid();
         var started = time.GetTimestamp();
         using var timeout = new CancellationTokenSource(settings.FunctionTimeout ?? Timeout.InfiniteTimeSpan, time);
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, shutdown.Abandoned, caller);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, lifecycle.Abandoned, caller);
         try
         {
             var value = await RunAsync(function, services, trigger, cancellation.Token);

@@ -11,6 +11,11 @@ internal sealed partial class HostAnswers(RequestDelegate next, ILogger<HostAnsw
         {
             await next(context);
         }
+        catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            await Problem.RefusedAsync(context, refused);
+        }
         catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             Log.Failed(logger, exception);

@@ -80,10 +80,11 @@ internal sealed partial class MessageLease
         }
     }
 
-    /// <summary>Never cancelled: an update that arrived without its answer would leave this with a receipt that is no longer valid.</summary>
+    /// <summary>Never cancelled: after an update whose answer is given up, the receipt here would no longer be valid.</summary>
     private async Task UpdateAsync(TimeSpan hiddenFor)
     {
-        var updated = await queue.UpdateMessageAsync(messageId, receipt, visibilityTimeout: hiddenFor, cancellationToken: CancellationToken.None);
+        var updated = await queue.UpdateMessageAsync(
+            messageId, receipt, visibilityTimeout: hiddenFor, cancellationToken: CancellationToken.None);
         receipt = updated.Value.PopReceipt;
     }
 

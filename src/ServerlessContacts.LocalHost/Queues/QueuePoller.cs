@@ -15,7 +15,7 @@ internal sealed partial class QueuePoller(
     QueueSettings settings,
     FunctionInvoker invoker,
     IServiceScopeFactory scopes,
-    Shutdown shutdown,
+    HostLifecycle lifecycle,
     TimeProvider time,
     ILogger logger)
 {
@@ -32,10 +32,10 @@ internal sealed partial class QueuePoller(
                 await UntilRoomAsync();
                 var messages = await ReceiveAsync();
                 running.AddRange(messages.Select(ProcessAsync));
-                await Task.Delay(interval.After(messages.Length), time, shutdown.Stopping);
+                await Task.Delay(interval.After(messages.Length), time, lifecycle.Stopping);
             }
         }
-        catch (OperationCanceledException) when (shutdown.Stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (lifecycle.Stopping.IsCancellationRequested)
         {
             await Task.WhenAll(running);
         }
@@ -54,7 +54,7 @@ internal sealed partial class QueuePoller(
     private async Task<QueueMessage[]> ReceiveAsync()
     {
         running.RemoveAll(task => task.IsCompletedSuccessfully);
-        shutdown.Stopping.ThrowIfCancellationRequested();
+        lifecycle.Stopping.ThrowIfCancellationRequested();
         try
         {
             await EnsureExistsAsync();
@@ -74,7 +74,7 @@ internal sealed partial class QueuePoller(
     {
         if (!exists)
         {
-            await queue.CreateIfNotExistsAsync(cancellationToken: shutdown.Stopping);
+            await queue.CreateIfNotExistsAsync(cancellationToken: lifecycle.Stopping);
             exists = true;
         }
     }
@@ -84,7 +84,7 @@ internal sealed partial class QueuePoller(
         var lease = new MessageLease(queue, message, settings.Lease, time, logger);
         try
         {
-            await (shutdown.Stopping.IsCancellationRequested ? lease.ReleaseAsync(TimeSpan.Zero) : TryAsync(message, lease));
+            await (lifecycle.Stopping.IsCancellationRequested ? lease.ReleaseAsync(TimeSpan.Zero) : TryAsync(message, lease));
         }
         catch (Exception exception) when (StorageConnections.IsTrouble(exception, CancellationToken.None))
         {

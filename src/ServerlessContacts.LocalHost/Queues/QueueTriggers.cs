@@ -12,7 +12,7 @@ internal sealed class QueueTriggers(
     HostSettings settings,
     IConfiguration configuration,
     IServiceScopeFactory scopes,
-    Shutdown shutdown,
+    HostLifecycle lifecycle,
     TimeProvider time,
     ILogger<QueueTriggers> logger) : BackgroundService
 {
@@ -24,7 +24,13 @@ internal sealed class QueueTriggers(
         return base.StartAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(pollers.Select(poller => poller.RunAsync()));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (await lifecycle.HasStartedAsync(stoppingToken))
+        {
+            await Task.WhenAll(pollers.Select(poller => poller.RunAsync()));
+        }
+    }
 
     private QueuePoller Poller(FunctionDescription function, QueueTriggerAttribute trigger)
     {
@@ -37,7 +43,7 @@ internal sealed class QueueTriggers(
             settings.Queues,
             invoker,
             scopes,
-            shutdown,
+            lifecycle,
             time,
             logger);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessContacts.LocalHost.Functions;
 
@@ -12,6 +13,15 @@ internal sealed record TimerFunction(
     public string HostId => Function.Description.HostId;
 
     public bool IsMonitored => Monitor is not NoMonitor;
+
+    public int RetryLimit => Retry?.MaxRetryCount switch
+    {
+        null => 0,
+        -1 => int.MaxValue,
+        { } count => count,
+    };
+
+    public TimeSpan RetryDelay => Retry is null ? TimeSpan.Zero : TimeSpan.Parse(Retry.DelayInterval, CultureInfo.InvariantCulture);
 }
 
 /// <summary>
@@ -19,7 +29,7 @@ internal sealed record TimerFunction(
 /// up for when it starts. The status is written after a run, so a run cut short is past due at the next start.
 /// </summary>
 internal sealed partial class TimerRunner(
-    TimerFunction timer, FunctionInvoker invoker, IServiceScopeFactory scopes, Shutdown shutdown, TimeProvider time, ILogger logger)
+    TimerFunction timer, FunctionInvoker invoker, IServiceScopeFactory scopes, HostLifecycle lifecycle, TimeProvider time, ILogger logger)
 {
     /// <summary>Timers of the platform take at most 49 days; a longer wait is done in parts.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
@@ -36,7 +46,7 @@ internal sealed partial class TimerRunner(
                 status = await OccurAsync(status, isPastDue: false);
             }
         }
-        catch (OperationCanceledException) when (shutdown.Stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (lifecycle.Stopping.IsCancellationRequested)
         {
             Log.Stopped(logger, timer.Name);
         }
@@ -60,22 +70,22 @@ internal sealed partial class TimerRunner(
         {
             try
             {
-                var known = await timer.Monitor.ReadAsync(timer.HostId, shutdown.Stopping);
+                var known = await timer.Monitor.ReadAsync(timer.HostId, lifecycle.Stopping);
                 var status = known is null ? Status(last: default, time.GetUtcNow()) : Status(known.Last, Utc(known.LastUpdated));
-                await timer.Monitor.WriteAsync(timer.HostId, status, shutdown.Stopping);
+                await timer.Monitor.WriteAsync(timer.HostId, status, lifecycle.Stopping);
                 return status;
             }
-            catch (Exception exception) when (StorageConnections.IsTrouble(exception, shutdown.Stopping))
+            catch (Exception exception) when (StorageConnections.IsTrouble(exception, lifecycle.Stopping))
             {
                 Log.NoStatus(logger, timer.Name, exception);
-                await Task.Delay(StorageRetry, time, shutdown.Stopping);
+                await Task.Delay(StorageRetry, time, lifecycle.Stopping);
             }
         }
     }
 
     private async Task<ScheduleStatus> OccurAsync(ScheduleStatus status, bool isPastDue)
     {
-        shutdown.Stopping.ThrowIfCancellationRequested();
+        lifecycle.Stopping.ThrowIfCancellationRequested();
         var started = time.GetUtcNow();
         await TryAsync(new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = timer.IsMonitored ? status : null });
         var ran = Status(started.UtcDateTime, started);
@@ -86,18 +96,11 @@ internal sealed partial class TimerRunner(
 
     private async Task TryAsync(TimerInfo info)
     {
-        for (var retries = 0; !await InvokeAsync(info) && retries < RetryLimit; retries++)
+        for (var retries = 0; !await InvokeAsync(info) && retries < timer.RetryLimit; retries++)
         {
-            await Task.Delay(TimeSpan.Parse(timer.Retry!.DelayInterval, System.Globalization.CultureInfo.InvariantCulture), time, shutdown.Stopping);
+            await Task.Delay(timer.RetryDelay, time, lifecycle.Stopping);
         }
     }
-
-    private int RetryLimit => timer.Retry?.MaxRetryCount switch
-    {
-        null => 0,
-        -1 => int.MaxValue,
-        { } count => count,
-    };
 
     private async Task<bool> InvokeAsync(TimerInfo info)
     {
@@ -118,9 +121,9 @@ internal sealed partial class TimerRunner(
     {
         try
         {
-            await timer.Monitor.WriteAsync(timer.HostId, status, shutdown.Abandoned);
+            await timer.Monitor.WriteAsync(timer.HostId, status, lifecycle.Abandoned);
         }
-        catch (Exception exception) when (StorageConnections.IsTrouble(exception, shutdown.Abandoned))
+        catch (Exception exception) when (StorageConnections.IsTrouble(exception, lifecycle.Abandoned))
         {
             Log.StatusNotKept(logger, timer.Name, exception);
         }
@@ -135,7 +138,7 @@ internal sealed partial class TimerRunner(
     {
         for (var left = Utc(due) - time.GetUtcNow(); left > TimeSpan.Zero; left = Utc(due) - time.GetUtcNow())
         {
-            await Task.Delay(left < LongestDelay ? left : LongestDelay, time, shutdown.Stopping);
+            await Task.Delay(left < LongestDelay ? left : LongestDelay, time, lifecycle.Stopping);
         }
     }
 

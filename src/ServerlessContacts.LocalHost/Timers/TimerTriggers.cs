@@ -11,7 +11,7 @@ internal sealed class TimerTriggers(
     Lazy<IScheduleMonitor> monitor,
     IConfiguration configuration,
     IServiceScopeFactory scopes,
-    Shutdown shutdown,
+    HostLifecycle lifecycle,
     TimeProvider time,
     ILogger<TimerTriggers> logger) : BackgroundService
 {
@@ -24,8 +24,13 @@ internal sealed class TimerTriggers(
         return base.StartAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(timers.Select(timer => new TimerRunner(timer, invoker, scopes, shutdown, time, logger).RunAsync()));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (await lifecycle.HasStartedAsync(stoppingToken))
+        {
+            await Task.WhenAll(timers.Select(timer => new TimerRunner(timer, invoker, scopes, lifecycle, time, logger).RunAsync()));
+        }
+    }
 
     private TimerFunction Timer(FunctionDescription function, TimerTriggerAttribute trigger)
     {

@@ -69,7 +69,7 @@ public sealed class HttpTests
         using var response = await host.Client.GetAsync(new Uri("api/failing", UriKind.Relative));
         await AssertProblemAsync(response, 500, "unexpected");
         Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains(host.Log.Events, line => line.StartsWith("Error: Failing failed after", StringComparison.Ordinal) && line.EndsWith("secret", StringComparison.Ordinal));
+        Assert.Single(host.Log.Events, line => line.StartsWith("Error: Failing failed after", StringComparison.Ordinal));
     }
 
     [Fact]

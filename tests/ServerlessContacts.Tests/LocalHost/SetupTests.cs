@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.LocalHost;
 
 namespace ServerlessContacts.Tests.LocalHost;
@@ -38,6 +39,17 @@ public sealed class SetupTests
     }
 
     [Fact]
+    public async Task Nothing_runs_in_a_host_that_does_not_get_its_port()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        await using var host = LocalHostApplication.Build(TestHost.Options(typeof(AtStart)) with { Port = port });
+        await Assert.ThrowsAsync<LocalHostSetupException>(() => host.StartAsync());
+        Assert.True(host.Services.GetRequiredService<Journal>().IsEmpty);
+    }
+
+    [Fact]
     public void A_missing_host_json_is_named()
     {
         var problem = Assert.Throws<LocalHostSetupException>(() => LocalHostApplication.Build(new LocalHostOptions { HostJson = "/none/host.json" }));
@@ -65,6 +77,12 @@ public sealed class SetupTests
         var port = line.Port;
         line.DemandAllTaken();
         return port;
+    }
+
+    private sealed class AtStart(Journal journal)
+    {
+        [Function("AtStart")]
+        public void Run([TimerTrigger("0 * * * * *", RunOnStartup = true, UseMonitor = false)] TimerInfo timer) => journal.Add("ran");
     }
 
     private sealed class SameName
