@@ -22,6 +22,7 @@ public sealed partial class Azurite : IAsyncDisposable
     private readonly ConcurrentQueue<string> output = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process process;
+    private bool started;
 
     private Azurite(ProcessStartInfo start) => process = new Process { StartInfo = start, EnableRaisingEvents = true };
 
@@ -55,7 +56,7 @@ public sealed partial class Azurite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (started && !process.HasExited)
             await StopAsync();
         process.Dispose();
     }
@@ -79,7 +80,7 @@ public sealed partial class Azurite : IAsyncDisposable
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, line) => Read(line.Data);
         process.Exited += (_, _) => ready.TrySetException(Failure("ended"));
-        process.Start();
+        started = process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         if (await Task.WhenAny(ready.Task, Task.Delay(StartDeadline)) != ready.Task)

@@ -9,8 +9,8 @@ namespace ServerlessContacts.Access;
 public static class AccessRegistration
 {
     /// <summary>
-    /// Registers <see cref="Authenticator"/> with the issuers that the section <c>Authentication</c> names. It needs an
-    /// <see cref="ApplicationKeyLookup"/> from whoever keeps the keys.
+    /// Registers <see cref="Authenticator"/> with the issuers that the section <c>Authentication</c> names, and the
+    /// directory of tenants, members and keys.
     /// </summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
@@ -22,6 +22,11 @@ public static class AccessRegistration
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => RandomNumberGenerator.Create());
+        services.TryAddSingleton<TenantDirectory>();
+        services.TryAddSingleton<Tenants>();
+        services.TryAddSingleton<Members>();
+        services.TryAddSingleton<Keys>();
+        services.TryAddSingleton<ApplicationKeyLookup>(provider => provider.GetRequiredService<TenantDirectory>().FindKeyAsync);
         services.TryAddSingleton<TokenValidator>();
         services.TryAddSingleton<Authenticator>();
         return services;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
@@ -40,7 +41,7 @@ public sealed class ApplicationKey
     public static ApplicationKey Replace(TenantId tenant, string id, RandomNumberGenerator random) =>
         new(tenant, id, Draw(SecretLength, random));
 
-    public static bool TryParse(string? text, out ApplicationKey? key)
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ApplicationKey? key)
     {
         key = text?.Split('_') is [Prefix, var tenantText, { Length: IdLength } id, { Length: SecretLength + ChecksumLength } last]
             && TenantId.TryParse(tenantText, out var tenant) && id.All(Alphabet.Contains) && last.All(Alphabet.Contains)

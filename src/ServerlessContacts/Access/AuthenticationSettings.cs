@@ -19,6 +19,7 @@ public static class AuthenticationSettings
         List<IssuerOptions> issuers = [.. sections.Select(ReadIssuer)];
         if (issuers.Count > 1)
         {
+            RequireDifferent(sections, issuers);
             RequireTenants(sections, issuers);
         }
 
@@ -112,6 +113,15 @@ public static class AuthenticationSettings
         var text when TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.Zero => time,
         _ => throw Wrong(section.GetSection(name), "must be a time such as 00:00:10"),
     };
+
+    private static void RequireDifferent(IReadOnlyList<IConfigurationSection> sections, List<IssuerOptions> issuers)
+    {
+        var repeated = issuers.FindIndex(issuer => issuers.First(other => other.Issuer == issuer.Issuer) != issuer);
+        if (repeated >= 0)
+        {
+            throw Wrong(sections[repeated].GetSection("Issuer"), "is given twice");
+        }
+    }
 
     // Two issuers that could both name any tenant could each sign in as the other's members.
     private static void RequireTenants(IReadOnlyList<IConfigurationSection> sections, List<IssuerOptions> issuers)

@@ -37,7 +37,7 @@ public sealed partial class Authenticator(
             return new AuthenticationResult.Refused(RefusalCode.KeyMalformed);
         }
 
-        var record = await findKey(key!.Tenant, key.Id, cancellationToken);
+        var record = await findKey(key.Tenant, key.Id, cancellationToken);
         var verdict = record?.Verify(key, time.GetUtcNow()) ?? KeyVerdict.WrongSecret;
         if (verdict == KeyVerdict.Valid)
         {

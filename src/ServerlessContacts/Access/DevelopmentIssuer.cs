@@ -36,13 +36,19 @@ public sealed class DevelopmentIssuer : IDisposable
     {
         _key = DevelopmentKey.LoadOrCreate(keyFile);
         _time = time;
-        var securityKey = new ECDsaSecurityKey(_key);
+        // The library's cache belongs to the process and would hand this key, by its id, to a later instance after it was disposed.
+        var securityKey = new ECDsaSecurityKey(_key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
         securityKey.KeyId = Base64UrlEncoder.Encode(securityKey.ComputeJwkThumbprint());
         _credentials = new SigningCredentials(securityKey, SecurityAlgorithms.EcdsaSha256);
     }
 
     public string Issue(DevelopmentToken token)
     {
+        if (!BuiltInRole.Exists(token.Role))
+        {
+            throw new ArgumentException($"There is no role {token.Role}.", nameof(token));
+        }
+
         var now = _time.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object?>(StringComparer.Ordinal)
         {

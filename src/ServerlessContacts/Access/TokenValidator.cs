@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -10,6 +11,10 @@ public sealed partial class TokenValidator(IEnumerable<TrustedIssuer> issuers, T
 {
     // What Kestrel accepts as headers in all (MaxRequestHeadersTotalSize).
     private const int MaximumLength = 32 * 1024;
+
+    // The library would read plain base64 and padding too; one text for one token leaves less to think about.
+    private static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     // Asymmetric ones only: with HS* in the list, the public key would be a secret anyone can sign with (RFC 8725 §2.1).
     private static readonly string[] Algorithms =
@@ -37,7 +42,7 @@ public sealed partial class TokenValidator(IEnumerable<TrustedIssuer> issuers, T
 
     private async ValueTask<AuthenticationResult> DecideAsync(string text, CancellationToken cancellationToken)
     {
-        if (Read(text) is not { } token)
+        if (text.Length > MaximumLength || text.AsSpan().ContainsAnyExcept(Alphabet) || Read(text) is not { } token)
         {
             return Refuse(RefusalCode.TokenMalformed);
         }
@@ -47,7 +52,8 @@ public sealed partial class TokenValidator(IEnumerable<TrustedIssuer> issuers, T
             return Refuse(RefusalCode.TokenAlgorithm);
         }
 
-        return _issuers.TryGetValue(token.Issuer, out var issuer)
+        // Null where the token says so.
+        return _issuers.TryGetValue(token.Issuer ?? "", out var issuer)
             ? await DecideAsync(token, issuer, cancellationToken)
             : Refuse(RefusalCode.TokenIssuer);
     }
@@ -74,7 +80,7 @@ public sealed partial class TokenValidator(IEnumerable<TrustedIssuer> issuers, T
     {
         try
         {
-            var token = text.Length <= MaximumLength && Handler.CanReadToken(text) ? Handler.ReadJsonWebToken(text) : null;
+            var token = Handler.CanReadToken(text) ? Handler.ReadJsonWebToken(text) : null;
             return token is null || token.IsEncrypted || token.TryGetHeaderValue<object>("crit", out _) ? null : token;
         }
         catch (Exception malformed) when (malformed is ArgumentException or SecurityTokenException or JsonException or FormatException)

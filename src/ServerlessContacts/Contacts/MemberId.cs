@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ServerlessContacts.Contacts;
 
 /// <summary>
@@ -8,7 +10,7 @@ public readonly record struct MemberId(string Value)
 {
     public const int MaxKeyLength = 300;
 
-    public static bool TryParse(string? text, out MemberId member)
+    public static bool TryParse([NotNullWhen(true)] string? text, out MemberId member)
     {
         member = default;
         if (text is not { Length: > 0 and <= MaxKeyLength } || text.Any(char.IsControl) || KeyText.Encode(text).Length > MaxKeyLength)

@@ -46,9 +46,7 @@ internal static class ValueList
     private static void Add(List<string> parts, string cell, int start, int end)
     {
         var part = cell.AsSpan(start, end - start).Trim();
-        if (part.Length == cell.Length)
-            parts.Add(cell);
-        else if (!part.IsEmpty)
-            parts.Add(part.ToString());
+        if (!part.IsEmpty)
+            parts.Add(part.Length == cell.Length ? cell : part.ToString());
     }
 }

@@ -25,15 +25,15 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
             : new EditResult.Invalid(check.Problems);
     }
 
-    /// <summary>Applies a merge patch to the version that the caller saw.</summary>
-    public async Task<EditResult> PatchAsync(EditContext context, ContactId id, JsonObject patch, long version, CancellationToken cancellationToken)
+    /// <summary>Applies a merge patch to the version that the caller saw; null for whichever there is.</summary>
+    public async Task<EditResult> PatchAsync(EditContext context, ContactId id, JsonObject patch, long? version, CancellationToken cancellationToken)
     {
         if (await FindAsync(context, id, cancellationToken) is not { } stored)
         {
             return Missing(id);
         }
 
-        if (stored.Version != version)
+        if (version is not null && stored.Version != version)
         {
             return new EditResult.Stale();
         }
@@ -59,7 +59,7 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
     }
 
     /// <summary>Deletes the contact for everyone who sees it. It can be restored until it is purged.</summary>
-    public async Task<EditResult> DeleteAsync(EditContext context, ContactId id, long version, CancellationToken cancellationToken)
+    public async Task<EditResult> DeleteAsync(EditContext context, ContactId id, long? version, CancellationToken cancellationToken)
     {
         if (await FindAsync(context, id, cancellationToken) is not { } stored)
         {
@@ -71,7 +71,7 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
             return new EditResult.Refused(refusal);
         }
 
-        var committed = stored.Version == version
+        var committed = version is null || stored.Version == version
             ? await CommitAsync(context, id, Operation.New(context.Caller.Actor), ContactEdits.Delete(stored, time.GetUtcNow()), cancellationToken)
             : null;
         if (committed is not { IsStored: true })

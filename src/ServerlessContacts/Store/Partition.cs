@@ -15,6 +15,8 @@ public readonly record struct Partition
 
     public string Place { get; }
 
+    public bool IsDirectory => Place == "d";
+
     /// <summary>The partition key.</summary>
     public string Key => $"{Tenant.Value}~{Place}";
 

@@ -35,8 +35,11 @@ public static class RowKeys
 
     public static string First(char kind) => $"{kind}~";
 
-    /// <summary>The key right after the last of the kind: <c>~</c> is U+007E, and keys hold nothing above it but that.</summary>
-    public static string After(char kind) => $"{kind}\u007F";
+    /// <summary>A bound above every key of the kind. No control character, which a query may not hold either.</summary>
+    public static string After(char kind) => ((char)(kind + 1)).ToString();
+
+    /// <summary>The least key above the given one: no key holds a space, and nothing that a key may hold is below it.</summary>
+    public static string Next(string key) => key + ' ';
 
     public static string ChangeAt(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{Change}~{sequence:D19}");
 

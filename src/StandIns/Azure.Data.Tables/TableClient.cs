@@ -92,7 +92,8 @@ public class TableClient
         return await SendEntityAsync(message, entity, cancellationToken).ConfigureAwait(false);
     }
 
-    public virtual Task<Response> DeleteEntityAsync(ITableEntity entity, ETag ifMatch = default, CancellationToken cancellationToken = default)
+    public virtual Task<Response> DeleteEntityAsync(
+        ITableEntity entity, ETag ifMatch = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entity);
         return DeleteEntityAsync(entity.PartitionKey, entity.RowKey, ifMatch, cancellationToken);
@@ -131,7 +132,8 @@ public class TableClient
         where T : class, ITableEntity
     {
         var columns = Columns(select);
-        return new ContinuedPages<T>((next, size, cancellation) => LoadAsync<T>(filter, columns, next, size, cancellation), maxPerPage, cancellationToken);
+        return new ContinuedPages<T>(
+            (next, size, cancellation) => LoadAsync<T>(filter, columns, next, size, cancellation), maxPerPage, cancellationToken);
     }
 
     public virtual async Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(

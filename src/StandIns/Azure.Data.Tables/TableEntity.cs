@@ -22,6 +22,8 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
     public TableEntity(IDictionary<string, object> values) =>
         properties = values is null ? new(StringComparer.Ordinal) : new(values, StringComparer.Ordinal);
 
+    internal TableEntity(int capacity) => properties = new(capacity, StringComparer.Ordinal);
+
     public string PartitionKey
     {
         get => GetString(PropertyNames.PartitionKey);

@@ -51,8 +51,10 @@ public class TableServiceClient
         return service.DeleteTableAsync(tableName, cancellationToken);
     }
 
-    public virtual AsyncPageable<TableItem> QueryAsync(string filter = null, int? maxPerPage = null, CancellationToken cancellationToken = default) =>
-        new ContinuedPages<TableItem>((next, size, cancellation) => LoadAsync(filter, next, size, cancellation), maxPerPage, cancellationToken);
+    public virtual AsyncPageable<TableItem> QueryAsync(
+        string filter = null, int? maxPerPage = null, CancellationToken cancellationToken = default) =>
+        new ContinuedPages<TableItem>(
+            (next, size, cancellation) => LoadAsync(filter, next, size, cancellation), maxPerPage, cancellationToken);
 
     private async Task<Page<TableItem>> LoadAsync(string filter, string nextTable, int? size, CancellationToken cancellationToken)
     {

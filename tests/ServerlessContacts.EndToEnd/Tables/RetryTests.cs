@@ -52,6 +52,7 @@ public sealed class RetryTests(AzuriteFixture fixture) : TableTest(fixture)
     {
         await using var service = await StartAsync(1, async (request, forward) =>
         {
+            request.Response.Body = Stream.Null;
             await forward();
             await Drop(request);
         });
@@ -105,22 +106,6 @@ public sealed class RetryTests(AzuriteFixture fixture) : TableTest(fixture)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => write);
         Assert.Equal(1, service.Requests);
-    }
-
-    [Fact]
-    public async Task An_empty_page_that_names_a_next_one_is_not_the_end()
-    {
-        await using var service = await StartAsync(1, (request, _) =>
-        {
-            request.Response.Headers["x-ms-continuation-NextPartitionKey"] = "1!4!cA--";
-            return request.Response.WriteAsync("""{"value":[]}""");
-        });
-        var table = await TableBehindAsync(service, retries: 0);
-        var direct = new TableClient(Fixture.ConnectionString, table.Name);
-        await direct.AddEntityAsync(new TableEntity("p", "r"));
-
-        Assert.Equal(["r"], (await ReadAllAsync(table)).Select(row => row.RowKey));
-        Assert.Equal(2, service.Requests);
     }
 
     private static Fault Answer(int status) => (request, _) =>

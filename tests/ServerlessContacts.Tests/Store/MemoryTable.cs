@@ -45,6 +45,8 @@ public sealed class MemoryTable : ITable
     public async IAsyncEnumerable<StoredRow> RangeAsync(string partitionKey, string from, string to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const int Page = 7;
+        Key(from);
+        Key(to);
         for (string? next = from; next is not null;)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
-using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Access;
 

@@ -21,8 +21,10 @@ public sealed record MemberRecord
 
     public static ContactId ContactId(MemberId member) => Contacts.ContactId.OfMember(RowKeys.Hash(member.Value));
 
-    /// <summary>The member as an entry of the address book.</summary>
-    public Contact AsContact() => new()
+    /// <summary>The member as an entry of the address book; its values come from the identity provider.</summary>
+    public ContactRecord AsRecord() => new() { Contact = AsContact(), Created = Created, Updated = Created, UpdatedBy = $"member:{Id}" };
+
+    private Contact AsContact() => new()
     {
         Name = new ContactName { Full = Name ?? Email ?? Id },
         Emails = Email is null ? [] : [new Email { Address = Email, Default = true }],

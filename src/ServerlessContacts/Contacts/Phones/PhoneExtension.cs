@@ -7,7 +7,7 @@ namespace ServerlessContacts.Contacts;
 internal static class PhoneExtension
 {
     public const int MaxDigits = 15;
-    private const int MaxDigitsAfterSign = 7;
+    private const int MaxDigitsAfterSign = 6;
 
     // What separates a word from its extension, and what may follow the extension.
     private const string Between = " .:=-(";

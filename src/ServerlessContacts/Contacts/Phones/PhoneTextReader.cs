@@ -7,7 +7,7 @@ internal static class PhoneTextReader
 {
     // Longer than any number with its label and extension; what does not fit is a note, not a number.
     private const int MaxText = 128;
-    private const int MaxLabelLetters = 16;
+    private const int MaxLabelLetters = 24;
 
     public static PhoneText Read(string written, CallingCode country, Span<char> digits)
     {

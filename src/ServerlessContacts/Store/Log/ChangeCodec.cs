@@ -85,7 +85,7 @@ internal static class ChangeCodec
         new(row.GetProperty("key").GetString()!, Document(row, "before"), Document(row, "after"));
 
     private static ReadOnlyMemory<byte>? Document(JsonElement row, string name) =>
-        row.TryGetProperty(name, out var document) ? JsonMarshal.GetRawUtf8Value(document).ToArray() : null;
+        row.TryGetProperty(name, out var document) ? JsonMarshal.GetRawUtf8Value(document).ToArray() : default(ReadOnlyMemory<byte>?);
 
     private static byte[] Compress(ReadOnlySpan<byte> json)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure;
 using ServerlessContacts.Store.Tables;
 

@@ -38,7 +38,7 @@ public sealed class Journal(ITable table, TimeProvider time)
         table.RangeAsync(
             partition.Key,
             from is null ? RowKeys.First(kind) : RowKeys.Of(kind, from),
-            to is null ? RowKeys.After(kind) : RowKeys.Of(kind, to) + '\0',
+            to is null ? RowKeys.After(kind) : RowKeys.Next(RowKeys.Of(kind, to)),
             cancellationToken);
 
     /// <summary>The changes after a sequence, in order. A gap is impossible while the log is kept; the caller is told by <see cref="LogGapException"/> where it no longer is.</summary>

@@ -52,7 +52,8 @@ internal sealed class ChangeSetContent : RequestContent
 
     public override void WriteTo(Stream stream, CancellationToken cancellation) => stream.Write(body.Written.Span);
 
-    public override Task WriteToAsync(Stream stream, CancellationToken cancellation) => stream.WriteAsync(body.Written, cancellation).AsTask();
+    public override Task WriteToAsync(Stream stream, CancellationToken cancellation) =>
+        stream.WriteAsync(body.Written, cancellation).AsTask();
 
     /// <summary>Gives the buffer back, once it was answered: a cancelled send may still be reading from it.</summary>
     public void Return() => body.Return();

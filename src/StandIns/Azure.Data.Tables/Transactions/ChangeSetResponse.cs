@@ -27,7 +27,7 @@ internal sealed class ChangeSetResponse : Response
 
     public override bool IsError => Status >= 400;
 
-    public override string ReasonPhrase => Text(Line(headers.Span)).Split(' ', 3) is [_, _, var reason] ? reason : "";
+    public override string ReasonPhrase => Text(headers.Span).Split('\r', 2)[0].Split(' ', 3) is [_, _, var reason] ? reason : "";
 
     public override Stream? ContentStream
     {
@@ -70,8 +70,6 @@ internal sealed class ChangeSetResponse : Response
         var end = message.IndexOf("\r\n\r\n"u8);
         return end < 0 ? message.Length : end;
     }
-
-    private static ReadOnlySpan<byte> Line(ReadOnlySpan<byte> text) => text[..(text.IndexOf((byte)'\n') is var end and >= 0 ? end : text.Length)];
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes).TrimEnd();
 

@@ -5,7 +5,11 @@ namespace Azure.Data.Tables;
 public class TableTransactionFailedException : RequestFailedException
 {
     public TableTransactionFailedException(RequestFailedException requestFailedException)
-        : base(requestFailedException.Status, requestFailedException.Message, requestFailedException.ErrorCode, requestFailedException.InnerException)
+        : base(
+            requestFailedException.Status,
+            requestFailedException.Message,
+            requestFailedException.ErrorCode,
+            requestFailedException.InnerException)
     {
         if (requestFailedException.Data[TableErrorParser.FailedEntity] is string index)
             FailedTransactionActionIndex = int.Parse(index, CultureInfo.InvariantCulture);

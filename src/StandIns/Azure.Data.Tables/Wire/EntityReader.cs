@@ -34,7 +34,7 @@ internal sealed class EntityReader
 
     private TableEntity Read(ref Utf8JsonReader reader)
     {
-        var entity = new TableEntity();
+        var entity = new TableEntity(capacity: names.Count);
         var type = EdmType.Unnamed;
         for (var position = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; position++)
         {

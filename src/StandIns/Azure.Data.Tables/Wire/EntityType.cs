@@ -8,6 +8,6 @@ internal static class EntityType
     public static IReadOnlyList<T> As<T>(this List<TableEntity> entities)
         where T : class, ITableEntity => entities as IReadOnlyList<T> ?? throw Unsupported(typeof(T));
 
-    private static NotSupportedException Unsupported(Type type) =>
-        new($"This stand-in for Azure.Data.Tables reads {nameof(TableEntity)} only, not {type}.");
+    public static NotSupportedException Unsupported(Type type) =>
+        new($"This stand-in for Azure.Data.Tables knows {nameof(TableEntity)} only, not {type}.");
 }

@@ -12,7 +12,11 @@ internal static class EntityWriter
     private const int MaxPropertyName = 255;
 
     // Nothing here ends in a web page, so only what JSON itself asks for is escaped.
-    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static JsonWriterOptions Options { get; } = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static RequestContent Content(ITableEntity entity)
     {
@@ -34,9 +38,8 @@ internal static class EntityWriter
         writer.WriteEndObject();
     }
 
-    private static Dictionary<string, object> Properties(ITableEntity entity) => entity is TableEntity { Properties: var properties }
-        ? properties
-        : throw new NotSupportedException($"This stand-in for Azure.Data.Tables stores {nameof(TableEntity)} only, not {entity.GetType()}.");
+    private static Dictionary<string, object> Properties(ITableEntity entity) =>
+        entity is TableEntity { Properties: var properties } ? properties : throw EntityType.Unsupported(entity.GetType());
 
     private static void WriteProperty(Utf8JsonWriter writer, string name, object? value)
     {

@@ -27,7 +27,8 @@ internal static class ODataFilter
         Guid id => $"guid'{id:D}'",
         DateTimeOffset time => $"datetime'{Instant(time.UtcDateTime)}'",
         DateTime time => $"datetime'{Instant(time.ToUniversalTime())}'",
-        _ => throw new ArgumentException($"Unable to convert argument {index} from type {value.GetType()} to an OData literal.", nameof(value)),
+        _ => throw new ArgumentException(
+            $"Unable to convert argument {index} from type {value.GetType()} to an OData literal.", nameof(value)),
     };
 
     private static string Instant(DateTime time) => XmlConvert.ToString(time, XmlDateTimeSerializationMode.RoundtripKind);

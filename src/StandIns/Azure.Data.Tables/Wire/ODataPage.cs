@@ -25,6 +25,7 @@ internal static class ODataPage
     public static List<TableItem> ReadTables(BinaryData json)
     {
         using var document = JsonDocument.Parse(json);
-        return [.. document.RootElement.GetProperty("value").EnumerateArray().Select(table => new TableItem(table.GetProperty("TableName").GetString()!))];
+        var tables = document.RootElement.GetProperty("value").EnumerateArray();
+        return [.. tables.Select(table => new TableItem(table.GetProperty("TableName").GetString()!))];
     }
 }

@@ -5,7 +5,7 @@ using Azure.Core;
 
 namespace Azure.Data.Tables;
 
-/// <summary>Reads the service's error document, and from a transaction's the index of the action that failed ("2:The update …").</summary>
+/// <summary>Reads the service's error document; that of a transaction begins with the failed action ("2:The update condition …").</summary>
 internal sealed class TableErrorParser : RequestFailedDetailsParser
 {
     public const string FailedEntity = "FailedEntity";
@@ -36,15 +36,15 @@ internal sealed class TableErrorParser : RequestFailedDetailsParser
         try
         {
             using var document = JsonDocument.Parse(content);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("odata.error", out var error))
+            if (!document.RootElement.TryGetProperty("odata.error", out var error))
                 return false;
             code = error.GetProperty("code").GetString();
             message = error.GetProperty("message").GetProperty("value").GetString();
             return true;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            // Some refusals, such as a proxy's, are not JSON; the status says what there is to say.
+            // Some refusals, such as a proxy's, are another document or none; the status says what there is to say.
             return false;
         }
     }
@@ -52,6 +52,7 @@ internal sealed class TableErrorParser : RequestFailedDetailsParser
     private static int? FailedIndex(string? message)
     {
         var colon = message?.IndexOf(':', StringComparison.Ordinal) ?? -1;
-        return colon > 0 && int.TryParse(message.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+        var start = message.AsSpan(0, Math.Max(colon, 0));
+        return int.TryParse(start, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
     }
 }

@@ -78,15 +78,23 @@ internal sealed class TableService
         message.Request.Headers.Add("Content-Type", "application/json");
         message.Request.Content = RequestContent.Create(Encoding.UTF8.GetBytes($$"""{"TableName":"{{table}}"}"""));
         var response = await SendAsync(message, cancellationToken, expectedRefusal: 409).ConfigureAwait(false);
-        return response.IsError && new RequestFailedException(response) is var refusal && refusal.ErrorCode == TableErrorCode.TableBeingDeleted
-            ? throw refusal
-            : Response.FromValue(new TableItem(table), response);
+        ThrowIfBeingDeleted(response);
+        return Response.FromValue(new TableItem(table), response);
     }
 
     public async Task<Response> DeleteTableAsync(string table, CancellationToken cancellationToken)
     {
         using var message = CreateMessage(RequestMethod.Delete, $"/Tables('{table}')");
         return await SendAsync(message, cancellationToken, expectedRefusal: 404).ConfigureAwait(false);
+    }
+
+    private static void ThrowIfBeingDeleted(Response response)
+    {
+        if (!response.IsError)
+            return;
+        var refusal = new RequestFailedException(response);
+        if (refusal.ErrorCode == TableErrorCode.TableBeingDeleted)
+            throw refusal;
     }
 
     // https://account.table.core.windows.net, or http://127.0.0.1:10002/account

@@ -1,0 +1,84 @@
+using Azure;
+using Microsoft.AspNetCore.Http;
+using ServerlessContacts.Access;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Log;
+
+namespace ServerlessContacts.Functions.Http;
+
+/// <summary>What every request goes through: credentials, tenant, permission, sight; and what becomes of a request that cannot be served.</summary>
+public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Members members)
+{
+    public async Task<IResult> RunAsync(HttpRequest request, string permission, Func<Session, Task<IResult>> serve)
+    {
+        try
+        {
+            var session = await OpenAsync(request);
+            session.Demand(permission);
+            return await serve(session);
+        }
+        catch (ProblemException problem)
+        {
+            return problem.Result;
+        }
+        catch (StoreBusyException)
+        {
+            return Later(request, "store-busy", "Too many write to the same place at once. Repeat the request.");
+        }
+        catch (RequestFailedException failed) when (failed.Status is 0 or 408 or 429 or >= 500)
+        {
+            return Later(request, "storage-unavailable", "Storage does not answer. The request may have taken effect; repeat it with the same Idempotency-Key.");
+        }
+    }
+
+    private async Task<Session> OpenAsync(HttpRequest request)
+    {
+        var caller = await AuthenticateAsync(request);
+        var aborted = request.HttpContext.RequestAborted;
+        var directory = await tenants.FindAsync(caller.Tenant, aborted)
+            ?? throw new ProblemException(Problems.Forbidden("tenant-unknown", "The credentials are for an organisation that this service does not serve."));
+        await members.EnsureAsync(caller, directory, aborted);
+        return new Session(request, caller, directory, new Sight(caller.Tenant, directory.Tenant!.Shards, Personal(request, caller, directory)));
+    }
+
+    private async Task<Caller> AuthenticateAsync(HttpRequest request)
+    {
+        var headers = request.Headers;
+        var answer = await authenticator.AuthenticateAsync(headers.Authorization.ToString(), headers["x-api-key"].ToString(), request.HttpContext.RequestAborted);
+        switch (answer)
+        {
+            case AuthenticationResult.Authenticated authenticated:
+                return authenticated.Caller;
+            case AuthenticationResult.Unavailable unavailable:
+                throw new ProblemException(Later(request, unavailable.Code, "The issuer of the token cannot be asked. Repeat the request."));
+            default:
+                request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
+                throw new ProblemException(Problems.Unauthenticated(((AuthenticationResult.Refused)answer).Code));
+        }
+    }
+
+    /// <summary>Whose personal contacts are meant: the caller's own, or with <c>?owner=</c> those of a member whom an administrator names.</summary>
+    private static MemberId? Personal(HttpRequest request, Caller caller, DirectoryState directory)
+    {
+        if (!request.Query.TryGetValue("owner", out var named) || named == caller.Member?.Value)
+        {
+            return caller.Member;
+        }
+
+        if (!caller.May(Permission.ContactsAdmin))
+        {
+            throw new ProblemException(Problems.PermissionMissing(Permission.ContactsAdmin));
+        }
+
+        return MemberId.TryParse(named, out var owner) && directory.Members.ContainsKey(RowKeys.Hash(owner.Value))
+            ? owner
+            : throw new ProblemException(Problems.NotFound());
+    }
+
+    private static IResult Later(HttpRequest request, string type, string detail)
+    {
+        request.HttpContext.Response.Headers.RetryAfter = "2";
+        return Problems.Unavailable(type, detail);
+    }
+}

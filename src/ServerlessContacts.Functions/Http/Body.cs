@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace ServerlessContacts.Functions.Http;
+
+/// <summary>Reads JSON bodies within a limit, and says where they are broken.</summary>
+internal static class Body
+{
+    /// <summary>Four contacts of the greatest size.</summary>
+    public const int Most = 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    public static async Task<JsonObject> ObjectAsync(HttpRequest request, int most = Most)
+    {
+        DemandJson(request);
+        var bytes = await BytesAsync(request, most);
+        try
+        {
+            return JsonNode.Parse(bytes.Span, documentOptions: Options) as JsonObject
+                ?? throw new ProblemException(Problems.Invalid("", "object-expected", "Expected a JSON object."));
+        }
+        catch (JsonException broken)
+        {
+            throw new ProblemException(Problems.Invalid("", "json-invalid", $"The body is not JSON: line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}."));
+        }
+    }
+
+    public static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpRequest request, int most)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted) is var read and > 0)
+        {
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length > most)
+            {
+                throw new ProblemException(Problems.TooLarge(most));
+            }
+        }
+
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+    }
+
+    /// <summary>A text member of the object; null where it is absent or null.</summary>
+    public static string? Text(JsonObject body, string name) => body[name] switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        _ => throw Query.Wrong(name, "type-invalid", "Expected a text."),
+    };
+
+    private static void DemandJson(HttpRequest request)
+    {
+        var type = (request.ContentType ?? "application/json").Split(';')[0].Trim();
+        if (!type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ProblemException(Problems.UnsupportedMediaType("application/json, or application/merge-patch+json for PATCH"));
+        }
+    }
+}

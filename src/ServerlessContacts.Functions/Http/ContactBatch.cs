@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Editing;
+
+namespace ServerlessContacts.Functions.Http;
+
+/// <summary>Up to 500 edits in one request, each with an outcome of its own: <c>{items: [{operation: create|update|delete, id?, etag?, contact?}]}</c>.</summary>
+public sealed class ContactBatch(ContactEditor editor)
+{
+    public const int MostItems = 500;
+
+    private const int MostBytes = 16 * 1024 * 1024;
+
+    /// <summary>Enough to use all shards at once.</summary>
+    private const int AtOnce = 8;
+
+    public async Task<IResult> RunAsync(Session session)
+    {
+        var body = await Body.ObjectAsync(session.Request, MostBytes);
+        if (body["items"] is not JsonArray { Count: > 0 and <= MostItems } items)
+        {
+            return Problems.Invalid("items", "items-invalid", $"Expected 1 to {MostItems} items.");
+        }
+
+        var outcomes = new JsonObject[items.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = session.Aborted };
+        await Parallel.ForAsync(0, items.Count, options, async (index, _) => outcomes[index] = await OutcomeAsync(session, items[index] as JsonObject, index));
+        return Results.Json(new JsonObject { ["items"] = new JsonArray([.. outcomes]) });
+    }
+
+    private async Task<JsonObject> OutcomeAsync(Session session, JsonObject? item, int index)
+    {
+        try
+        {
+            return Outcome(session, item is null ? Wrong("", "Expected an object.") : await EditAsync(session, item, index), IsCreate(item));
+        }
+        catch (ProblemException problem)
+        {
+            return ProblemOutcome(problem.Result);
+        }
+    }
+
+    private Task<EditResult> EditAsync(Session session, JsonObject item, int index)
+    {
+        var contact = item["contact"] as JsonObject ?? [];
+        if (IsCreate(item))
+        {
+            var key = Conditions.IdempotencyKey(session.Request) is { } named ? new IdempotencyKey($"{named}#{index}", contact.ToJsonString()) : null;
+            return editor.CreateAsync(session.Edit, contact, ContactRequests.IsShared(contact), key, session.Aborted);
+        }
+
+        return ContactId.TryParse(Body.Text(item, "id"), out var id)
+            ? ChangeAsync(session, item, id, contact)
+            : Task.FromResult<EditResult>(new EditResult.NotFound());
+    }
+
+    private Task<EditResult> ChangeAsync(Session session, JsonObject item, ContactId id, JsonObject contact)
+    {
+        var version = Conditions.Version(Body.Text(item, "etag") ?? "");
+        return Body.Text(item, "operation") switch
+        {
+            "update" => editor.PatchAsync(session.Edit, id, contact, version, session.Aborted),
+            "delete" => editor.DeleteAsync(session.Edit, id, version, session.Aborted),
+            _ => Task.FromResult(Wrong("operation", "Expected create, update or delete.")),
+        };
+    }
+
+    private static JsonObject Outcome(Session session, EditResult result, bool created) => result switch
+    {
+        EditResult.Saved { Contact: var contact } => new JsonObject
+        {
+            ["status"] = created ? StatusCodes.Status201Created : StatusCodes.Status200OK,
+            ["contact"] = ContactView.Of(session, contact.Id, contact.Version, contact.Record),
+        },
+        EditResult.Deleted => new JsonObject { ["status"] = StatusCodes.Status204NoContent },
+        _ => ProblemOutcome(EditAnswers.Of(session, result)),
+    };
+
+    private static JsonObject ProblemOutcome(IResult result)
+    {
+        var problem = ((Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult)result).ProblemDetails;
+        return new JsonObject { ["status"] = problem.Status, ["problem"] = System.Text.Json.JsonSerializer.SerializeToNode(problem) };
+    }
+
+    private static bool IsCreate(JsonObject? item) => item is not null && Body.Text(item, "operation") is null or "create";
+
+    private static EditResult Wrong(string field, string message) => new EditResult.Invalid([new FieldProblem(field, "item-invalid", message)]);
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using ServerlessContacts.Access;
+using ServerlessContacts.Editing;
+using ServerlessContacts.Store.Contacts;
+
+namespace ServerlessContacts.Functions.Http;
+
+/// <summary>What an edit's result is over HTTP.</summary>
+internal static class EditAnswers
+{
+    public static IResult Of(Session session, EditResult result, int saved = 200) => result switch
+    {
+        EditResult.Saved { Contact: var contact } => Whole(session, contact, saved),
+        EditResult.Deleted => Results.NoContent(),
+        EditResult.Invalid { Problems: var problems } => Problems.Invalid(problems),
+        EditResult.Stale => Problems.Stale(),
+        EditResult.Taken { Field: var field } => Problems.Conflict("email-taken", "The e-mail address belongs to another internal contact or to an administrator.", field),
+        EditResult.KeyReused => Problems.KeyReused(),
+        EditResult.Refused { Code: var code } => Problems.Forbidden(code, Reason(code)),
+        _ => Problems.NotFound(),
+    };
+
+    /// <summary>The whole resource with its entity tag, and where it is if it was made.</summary>
+    public static IResult Whole(Session session, StoredContact contact, int status)
+    {
+        var headers = session.Request.HttpContext.Response.Headers;
+        headers.ETag = Conditions.Tag(contact.Version);
+        if (status == StatusCodes.Status201Created)
+        {
+            headers.Location = $"/api/contacts/{contact.Id}";
+        }
+
+        return Results.Json(ContactView.Of(session, contact.Id, contact.Version, contact.Record), statusCode: status);
+    }
+
+    private static string Reason(string code) => code switch
+    {
+        ContactRights.MembersAreNotContacts => "Members of the organisation cannot be edited as contacts.",
+        ContactRights.FieldNotAllowed => "Of a shared contact, every member may edit name, phones, emails, role and urls; the other fields need the permission contacts.shared.write.",
+        _ => "The caller lacks a permission that this needs.",
+    };
+}

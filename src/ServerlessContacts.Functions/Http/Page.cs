@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace ServerlessContacts.Functions.Http;
+
+/// <summary>The form of every list: <c>{items, total, continuation?}</c>.</summary>
+internal static class Page
+{
+    public const int DefaultSize = 50;
+    public const int MaxSize = 1000;
+
+    public static int Size(Session session) => session.Query.Number("pageSize", DefaultSize, 1, MaxSize);
+
+    /// <summary>A page of a short list that is in memory as a whole.</summary>
+    public static IResult Of<T>(Session session, IReadOnlyList<T> all, Func<T, JsonObject> view)
+    {
+        var start = session.Query.Number("continuation", 0, 0, int.MaxValue);
+        var size = Size(session);
+        var next = start + (long)size < all.Count ? (start + size).ToString(CultureInfo.InvariantCulture) : null;
+        return Of(all.Skip(start).Take(size).Select(view), all.Count, next);
+    }
+
+    public static IResult Of(IEnumerable<JsonObject> items, int total, string? continuation)
+    {
+        var page = new JsonObject { ["items"] = new JsonArray([.. items]), ["total"] = total };
+        if (continuation is not null)
+        {
+            page["continuation"] = continuation;
+        }
+
+        return Results.Json(page);
+    }
+}

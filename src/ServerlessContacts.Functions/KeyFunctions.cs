@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using ServerlessContacts.Access;
+using ServerlessContacts.Functions.Http;
+
+namespace ServerlessContacts.Functions;
+
+/// <summary><c>/api/keys</c>: application keys. A secret is shown when it is made, and never again.</summary>
+public sealed class KeyFunctions(Api api, Keys keys)
+{
+    private const int MostName = 200;
+
+    [Function("ListKeys")]
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "keys")] HttpRequest request) =>
+        api.RunAsync(request, Permission.KeysManage, session => Task.FromResult(ListOf(session)));
+
+    [Function("CreateKey")]
+    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "keys")] HttpRequest request) =>
+        api.RunAsync(request, Permission.KeysManage, CreateAsync);
+
+    [Function("RotateKey")]
+    public Task<IResult> Rotate([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "keys/{id}/rotate")] HttpRequest request, string id) =>
+        api.RunAsync(request, Permission.KeysManage, async session =>
+            await keys.RotateAsync(session.Tenant, id, session.Caller.Actor, session.Aborted) is { } issued ? Issued(issued, StatusCodes.Status200OK) : Problems.NotFound());
+
+    [Function("RevokeKey")]
+    public Task<IResult> Revoke([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "keys/{id}")] HttpRequest request, string id) =>
+        api.RunAsync(request, Permission.KeysManage, async session =>
+            await keys.RevokeAsync(session.Tenant, id, session.Caller.Actor, session.Aborted) is null ? Problems.NotFound() : Results.NoContent());
+
+    private static IResult ListOf(Session session)
+    {
+        var all = session.Directory.Keys.Values.OrderByDescending(key => key.Created).ThenBy(key => key.Id, StringComparer.Ordinal).ToList();
+        return Page.Of(session, all, View);
+    }
+
+    private async Task<IResult> CreateAsync(Session session)
+    {
+        var body = await Body.ObjectAsync(session.Request);
+        var name = Body.Text(body, "name")?.Trim();
+        if (name is not { Length: > 0 and <= MostName })
+        {
+            return Problems.Invalid("name", "required", $"Expected a name of at most {MostName} characters.");
+        }
+
+        var scopes = Scopes(body);
+        if (scopes.Count == 0 || KeyScopes.Refused(scopes, session.Caller) is { Count: > 0 })
+        {
+            var possible = string.Join(", ", KeyScopes.Grantable.Where(session.Caller.May).Order(StringComparer.Ordinal));
+            return Problems.Invalid("scopes", "scope-invalid", $"Expected at least one of {possible}.");
+        }
+
+        var issued = await keys.CreateAsync(session.Tenant, name, scopes, Expiry(body), session.Caller.Actor, session.Aborted);
+        session.Request.HttpContext.Response.Headers.Location = $"/api/keys/{issued.Record.Id}";
+        return Issued(issued, StatusCodes.Status201Created);
+    }
+
+    private static List<string> Scopes(JsonObject body) => body["scopes"] is JsonArray list
+        ? [.. list.Select(scope => scope is JsonValue value && value.TryGetValue<string>(out var text) ? text : "").Distinct(StringComparer.Ordinal)]
+        : [];
+
+    private static DateTimeOffset? Expiry(JsonObject body) => Body.Text(body, "expires") is not { } text
+        ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires)
+            ? expires
+            : throw Query.Wrong("expires", "time-invalid", "Expected a time such as 2027-01-31T00:00:00Z.");
+
+    private static IResult Issued(IssuedKey issued, int status)
+    {
+        var view = View(issued.Record);
+        view["key"] = issued.Secret;
+        return Results.Json(view, statusCode: status);
+    }
+
+    private static JsonObject View(ApplicationKeyRecord key) => new()
+    {
+        ["id"] = key.Id,
+        ["name"] = key.Name,
+        ["scopes"] = new JsonArray([.. key.Scopes.Select(scope => JsonValue.Create(scope))]),
+        ["created"] = ContactView.Time(key.Created),
+        ["createdBy"] = key.CreatedBy,
+        ["lastRotated"] = key.LastRotated is { } rotated ? ContactView.Time(rotated) : null,
+        ["expires"] = key.Expires is { } expires ? ContactView.Time(expires) : null,
+        ["revoked"] = key.Revoked is { } revoked ? ContactView.Time(revoked) : null,
+    };
+}

@@ -1,0 +1,52 @@
+using ServerlessContacts.Access;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Functions;
+using ServerlessContacts.Store.Storage;
+
+namespace ServerlessContacts.LocalHost;
+
+/// <summary>
+/// The one place where the host meets the product: its services, its storage made on first start, a tenant to begin with, and tokens signed
+/// on this machine. Settings: <c>LocalHost:KeyFile</c>, <c>LocalHost:Tenant</c>, <c>LocalHost:TenantName</c>, <c>LocalHost:Country</c>.
+/// </summary>
+public sealed class LocalService(StorageSetup storage, Tenants tenants, IConfiguration configuration) : IHostedService
+{
+    private const string DefaultTenant = "demo";
+
+    public static void Configure(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddFunctionServices(configuration);
+        services.AddDevelopmentIssuer(KeyFile(configuration));
+        services.AddHostedService<LocalService>();
+    }
+
+    /// <summary>A token for this machine's service, good for 12 hours.</summary>
+    public static string Token(IConfiguration configuration, string? tenant, string? member, string? role)
+    {
+        role ??= BuiltInRole.Administrator;
+        member ??= role == BuiltInRole.Administrator ? "admin" : role;
+        if (!TenantId.TryParse(tenant ?? configuration["LocalHost:Tenant"] ?? DefaultTenant, out var tenantId) || !MemberId.TryParse(member, out var memberId) || !BuiltInRole.Exists(role))
+        {
+            throw new LocalHostSetupException(CommandLine.Usage);
+        }
+
+        using var issuer = new DevelopmentIssuer(KeyFile(configuration), TimeProvider.System);
+        return issuer.Issue(new DevelopmentToken(tenantId, memberId, role) { DisplayName = member, Email = $"{KeyText.Encode(member)}@{tenantId}.example" });
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await storage.EnsureAsync(cancellationToken);
+        var name = configuration["LocalHost:Tenant"] ?? DefaultTenant;
+        if (!TenantId.TryParse(name, out var tenant))
+        {
+            throw new LocalHostSetupException($"LocalHost:Tenant is '{name}'; expected 1 to 63 of a-z, 0-9 and dash.");
+        }
+
+        await tenants.EnsureAsync(tenant, configuration["LocalHost:TenantName"] ?? name, configuration["LocalHost:Country"] ?? "JP", cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static string KeyFile(IConfiguration configuration) => configuration["LocalHost:KeyFile"] ?? Path.Combine(".local", "development-key");
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ServerlessContacts.Editing;
+
+public static class EditingRegistration
+{
+    public static IServiceCollection AddEditing(this IServiceCollection services)
+    {
+        services.AddSingleton(Photos.Need);
+        services.TryAddSingleton<Photos>();
+        services.TryAddSingleton<Favorites>();
+        services.TryAddSingleton<DeletedContacts>();
+        services.TryAddSingleton<InternalEmails>();
+        services.TryAddSingleton<ContactEditor>();
+        return services;
+    }
+}

@@ -1,0 +1,19 @@
+namespace ServerlessContacts.Search;
+
+public sealed record SearchOptions
+{
+    /// <summary>How old an answer may be beside the writes of other instances; what this instance wrote is in it at once.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a query that demands a version waits for it.</summary>
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long to wait before looking again for a demanded version.</summary>
+    public TimeSpan WaitStep { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// What the snapshots may take, by estimate; beyond it the least recently used go. Half of the smallest instance of Flex Consumption that
+    /// holds 100,000 contacts comfortably (2,048 MB).
+    /// </summary>
+    public long MemoryBudget { get; init; } = 1024L * 1024 * 1024;
+}

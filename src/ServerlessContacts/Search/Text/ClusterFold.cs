@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+
+namespace ServerlessContacts.Search;
+
+/// <summary>Folds one cluster: the common ones by range or table, the others by taking them apart and putting the rest together again.</summary>
+internal static class ClusterFold
+{
+    private const int FirstOfTable = 0x80;
+    private const int AfterTable = 0x250;
+
+    /// <summary>Latin letters with accents are frequent enough to be looked up.</summary>
+    private static readonly string[] Latin =
+        [.. Enumerable.Range(FirstOfTable, AfterTable - FirstOfTable).Select(c => ApartAndTogether(((char)c).ToString()))];
+
+    public static void Append(StringBuilder folded, ReadOnlySpan<char> cluster)
+    {
+        var first = cluster[0];
+        if (cluster.Length > 1)
+        {
+            folded.Append(ApartAndTogether(Valid(cluster)));
+        }
+        else if (first < FirstOfTable)
+        {
+            folded.Append(first is <= ' ' or '\u007F' ? ' ' : char.ToLowerInvariant(first));
+        }
+        else if (first < AfterTable)
+        {
+            folded.Append(Latin[first - FirstOfTable]);
+        }
+        else if (IsAsIs(first))
+        {
+            folded.Append(first);
+        }
+        else
+        {
+            folded.Append(ApartAndTogether(Valid(cluster)));
+        }
+    }
+
+    /// <summary>Hiragana, Chinese characters and Hangul syllables on their own are their own normal form.</summary>
+    private static bool IsAsIs(char c) => c is (>= '\u3041' and <= '\u3096') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3');
+
+    private static string ApartAndTogether(string cluster)
+    {
+        var folded = new StringBuilder(cluster.Length + 4);
+        foreach (var rune in cluster.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        {
+            if (!IsDropped(rune))
+            {
+                RuneFold.Append(folded, rune);
+            }
+        }
+
+        return folded.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>
+    /// Accents of European scripts, vowel points of Hebrew and Arabic, variation selectors, invisible characters. Voicing marks of kana and
+    /// vowel signs of Indian scripts are letters to those who read them, and stay.
+    /// </summary>
+    private static bool IsDropped(Rune rune) => rune.Value switch
+    {
+        >= 0x0300 and <= 0x036F or >= 0x1AB0 and <= 0x1AFF or >= 0x1DC0 and <= 0x1DFF or >= 0x20D0 and <= 0x20FF or >= 0xFE20 and <= 0xFE2F => true,
+        >= 0x0483 and <= 0x0489 or >= 0x0591 and <= 0x05C7 or >= 0x064B and <= 0x065F or 0x0670 or >= 0x06D6 and <= 0x06ED =>
+            Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark,
+        >= 0xFE00 and <= 0xFE0F or >= 0xE0100 and <= 0xE01EF => true,
+        _ => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format,
+    };
+
+    /// <summary>Half a surrogate pair cannot be normalised; it becomes the replacement character.</summary>
+    private static string Valid(ReadOnlySpan<char> cluster)
+    {
+        var text = new StringBuilder(cluster.Length);
+        foreach (var rune in cluster.EnumerateRunes())
+        {
+            text.Append(rune.ToString());
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+
+namespace ServerlessContacts.Search;
+
+/// <summary>Folds one character that has no accent any more.</summary>
+internal static class RuneFold
+{
+    private const int KatakanaToHiragana = 'ァ' - 'ぁ';
+
+    public static void Append(StringBuilder folded, Rune rune)
+    {
+        var lower = Rune.ToLowerInvariant(rune);
+        if (Spelling(lower.Value) is { } spelling)
+        {
+            folded.Append(spelling);
+        }
+        else
+        {
+            folded.Append(Plain(lower).ToString());
+        }
+    }
+
+    /// <summary>Letters that Unicode does not take apart, as those who lack the key write them, and the many forms of apostrophes.</summary>
+    private static string? Spelling(int letter) => letter switch
+    {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' or 'ð' => "d",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ı' => "i",
+        'ŋ' => "n",
+        'ς' => "σ",
+        '’' or '‘' or '‛' or 'ʼ' or 'ʻ' or '′' => "'",
+        '−' => "-",
+        _ => null,
+    };
+
+    private static Rune Plain(Rune rune) => rune.Value switch
+    {
+        (>= 'ァ' and <= 'ヶ') or 'ヽ' or 'ヾ' => new Rune(rune.Value - KatakanaToHiragana),
+        _ => Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.DecimalDigitNumber => new Rune('0' + (int)Rune.GetNumericValue(rune)),
+            UnicodeCategory.DashPunctuation => new Rune('-'),
+            UnicodeCategory.Control or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => new Rune(' '),
+            _ => rune,
+        },
+    };
+}

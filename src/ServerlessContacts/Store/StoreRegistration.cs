@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Storage;
+using ServerlessContacts.Store.Tables;
+
+namespace ServerlessContacts.Store;
+
+public static class StoreRegistration
+{
+    /// <summary>Holds contacts, links and log.</summary>
+    public const string TableName = "contacts";
+
+    public static IServiceCollection AddStore(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StorageClients>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<StorageClients>().Blobs);
+        services.TryAddSingleton(provider => provider.GetRequiredService<StorageClients>().Queues);
+        services.TryAddSingleton<ITable>(provider => new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(TableName)));
+        services.AddSingleton(new StorageNeed(StorageKind.Table, TableName));
+        services.TryAddSingleton<StorageSetup>();
+        services.TryAddSingleton<Journal>();
+        services.TryAddSingleton<ContactStore>();
+        services.TryAddSingleton<Claims.Claims>();
+        return services;
+    }
+}

@@ -1,0 +1,127 @@
+using ServerlessContacts.Search;
+using ServerlessContacts.Store.Following;
+
+namespace ServerlessContacts.Tests.Search;
+
+public sealed class FreshnessTests
+{
+    private readonly ManualTime time = new();
+
+    [Fact]
+    public async Task What_an_instance_writes_is_in_its_next_answer_without_the_clock_moving()
+    {
+        var book = new AddressBook(time: time);
+        Assert.Equal(0, (await book.AskAsync("")).Total);
+        var id = await book.ShareAsync("Ada");
+        Assert.Equal("Ada", await book.NamesAsync("ada"));
+        await book.ChangeAsync(id, contact => contact with { Name = contact.Name with { Full = "Grace" } });
+        Assert.Equal(("", "Grace"), (await book.NamesAsync("ada"), await book.NamesAsync("grace")));
+        await book.DeleteAsync(id);
+        Assert.Equal(0, (await book.AskAsync("")).Total);
+        Assert.Equal(0, (await book.ListAsync(new ListQuery())).Total);
+    }
+
+    [Fact]
+    public async Task What_another_instance_writes_is_there_after_the_age_allowed_and_not_asked_for_before()
+    {
+        var reader = new AddressBook(time: time);
+        var writer = new AddressBook(time: time, table: reader.Table);
+        await reader.AskAsync("");
+        await writer.ShareAsync("Ada");
+        var reads = reader.Table.RowsRead;
+        Assert.Equal("", await reader.NamesAsync("ada"));
+        Assert.Equal(reads, reader.Table.RowsRead);
+        time.Advance(TimeSpan.FromSeconds(1.001));
+        Assert.Equal("Ada", await reader.NamesAsync("ada"));
+    }
+
+    [Fact]
+    public async Task Members_appear_and_change_like_contacts()
+    {
+        var reader = new AddressBook(time: time);
+        await reader.AskAsync("");
+        var id = await reader.EnrolAsync(AddressBook.Bob, "Bob Builder");
+        var section = (await reader.AskAsync("builder")).Sections.Single();
+        Assert.Equal((ContactScope.Member, id, 1L), (section.Scope, section.Items[0].Contact.Id, section.Items[0].Contact.Version));
+    }
+
+    [Fact]
+    public async Task A_demanded_version_is_fetched_before_its_time()
+    {
+        var reader = new AddressBook(time: time);
+        var writer = new AddressBook(time: time, table: reader.Table);
+        await reader.AskAsync("");
+        await writer.ShareAsync("Ada");
+        var version = (await writer.AskAsync("ada")).Version;
+        var answer = await reader.AskAsync(new SearchQuery { Text = "ada", AtLeast = version });
+        Assert.Equal("Ada", AddressBook.Names(answer));
+        Assert.True(answer.Version.Covers(version));
+        Assert.Equal(1, (await reader.ListAsync(new ListQuery { AtLeast = version })).Total);
+    }
+
+    [Fact]
+    public async Task A_version_that_arrives_while_the_query_waits_is_answered()
+    {
+        var reader = new AddressBook(time: time);
+        var writer = new AddressBook(time: time, table: reader.Table);
+        var id = await writer.ShareAsync("Ada");
+        var asking = reader.Search.SearchAsync(AddressBook.SightOf(null), new SearchQuery { Text = "grace", AtLeast = AddressBook.At(id, 2) }, default).AsTask();
+        await time.UntilWaitingAsync();
+        await writer.ChangeAsync(id, contact => contact with { Notes = "Grace" });
+        time.Advance(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(1, (await asking).Answer.Total);
+    }
+
+    [Fact]
+    public async Task A_version_that_does_not_arrive_in_time_is_a_named_result_with_what_is_there()
+    {
+        var book = new AddressBook(new SearchOptions { MaxWait = TimeSpan.FromMilliseconds(120) }, time);
+        var id = await book.ShareAsync("Ada");
+        var asking = book.Search.SearchAsync(AddressBook.SightOf(null), new SearchQuery { Text = "", AtLeast = AddressBook.At(id, 2) }, default).AsTask();
+        for (var wait = 0; wait < 3; wait++)
+        {
+            await time.UntilWaitingAsync();
+            time.Advance(TimeSpan.FromMilliseconds(50));
+        }
+
+        var result = await asking;
+        Assert.Equal((SearchStatus.NotThereYet, AddressBook.At(id, 1)), (result.Status, result.Version));
+    }
+
+    [Fact]
+    public async Task A_version_of_a_partition_out_of_sight_is_not_waited_for()
+    {
+        var book = new AddressBook(time: time);
+        var hidden = await book.OwnAsync(AddressBook.Bob, AddressBook.Named("Hidden"));
+        Assert.True((await book.Search.SearchAsync(AddressBook.SightOf(AddressBook.Ada), new SearchQuery { Text = "", AtLeast = AddressBook.At(hidden, 99) }, default)).IsAnswered);
+    }
+
+    [Fact]
+    public async Task A_version_says_how_far_each_partition_was_read()
+    {
+        var book = new AddressBook(time: time);
+        var id = await book.ShareAsync("Ada");
+        await book.ChangeAsync(id, contact => contact with { Notes = "x" });
+        var own = await book.OwnAsync(AddressBook.Ada, AddressBook.Named("Own"));
+        var version = (await book.AskAsync("")).Version;
+        Assert.Equal(AddressBook.At(id, 2).With(ServerlessContacts.Store.Partition.Of(AddressBook.Tenant, own), 1), version);
+        Assert.True(Positions.TryParse(version.ToString(), out var parsed));
+        Assert.Equal(version, parsed);
+    }
+
+    [Fact]
+    public async Task Beyond_the_memory_budget_the_least_recently_used_goes_and_is_loaded_again()
+    {
+        var book = new AddressBook(new SearchOptions { MemoryBudget = 1 }, time);
+        await book.OwnAsync(AddressBook.Ada, AddressBook.Named("Of Ada"));
+        await book.OwnAsync(AddressBook.Bob, AddressBook.Named("Of Bob"));
+        Assert.Equal("Of Ada", await book.NamesAsync("of"));
+        var kept = book.Table.RowsRead;
+        Assert.Equal("Of Ada", await book.NamesAsync("of"));
+        Assert.Equal(kept, book.Table.RowsRead);
+        Assert.Equal("Of Bob", await book.NamesAsync("of", AddressBook.Bob));
+        var evicted = book.Table.RowsRead;
+        Assert.Equal("Of Ada", await book.NamesAsync("of"));
+        Assert.True(book.Table.RowsRead > evicted);
+    }
+}

@@ -1,0 +1,88 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Search;
+
+namespace ServerlessContacts.Tests.Search;
+
+public sealed class HighlightTests
+{
+    [Theory]
+    [InlineData("lov", "name.full:Lov name.family:Lov")]
+    [InlineData("ada", "name.full:Ada name.given:Ada emails[0].address:ada")]
+    [InlineData("LOVE ada", "name.full:Ada|Love name.family:Love name.given:Ada emails[0].address:ada")]
+    [InlineData("strasse", "addresses[0].street:Straße")]
+    [InlineData("ss", "addresses[0].street:ß|ss")]
+    [InlineData("uss", "addresses[0].street:uss")]
+    [InlineData("acme", "organization.name:ACME emails[0].address:acme notes:ＡＣＭＥ")]
+    [InlineData("a", "name.full:A|a|a name.family:a name.given:A|a organization.name:A emails[0].address:a|a|a addresses[0].street:a notes:Ａ")]
+    [InlineData("ad da", "name.full:Ada name.given:Ada emails[0].address:ada")]
+    [InlineData("9981", "custom.badge:9981")]
+    [InlineData("06 12", "phones[0].number:612 phones[0].raw:6-12")]
+    [InlineData("612", "phones[0].number:612 phones[0].raw:6-12")]
+    [InlineData("+33 (0)6", "phones[0].number:+336 phones[0].raw:33 (0)6")]
+    [InlineData("5678", "phones[0].number:5678 phones[0].raw:56 78")]
+    [InlineData("ada 56", "name.full:Ada name.given:Ada emails[0].address:ada phones[0].number:56 phones[0].raw:56")]
+    [InlineData("412", "phones[0].short:412")]
+    public async Task Every_span_that_matched_is_told_by_field(string query, string expected)
+    {
+        var contact = new Contact
+        {
+            Name = new ContactName { Full = "Ada Lovelace", Given = "Ada", Family = "Lovelace" },
+            Organization = new Organization { Name = "ACME" },
+            Emails = [new Email { Address = "ada@acme.test" }],
+            Phones = [AddressBook.Phone("+33 (0)6-12 34 56 78", "FR") with { Short = "412" }],
+            Addresses = [new PostalAddress { Street = "Straße 5 ussr" }],
+            Custom = new Dictionary<string, string>(StringComparer.Ordinal) { ["badge"] = "Z-9981" },
+            Notes = "ＡＣＭＥ!",
+        };
+        Assert.Equal(expected, await ShowAsync(contact, query));
+    }
+
+    [Theory]
+    [InlineData("たろ", "name.phoneticGiven:タロ")]
+    [InlineData("なかた", "name.phoneticFamily:ナカ name.phoneticGiven:タ")]
+    [InlineData("田中太郎", "name.full:田中 太郎 name.family:田中 name.given:太郎")]
+    [InlineData("中太", "name.full:中 太 name.family:中 name.given:太")]
+    public async Task A_name_written_without_blanks_is_marked_where_its_parts_stand(string query, string expected)
+    {
+        var contact = new Contact
+        {
+            Name = new ContactName { Full = "田中 太郎", Family = "田中", Given = "太郎", PhoneticFamily = "タナカ", PhoneticGiven = "タロウ" },
+        };
+        Assert.Equal(expected, await ShowAsync(contact, query));
+    }
+
+    [Fact]
+    public async Task Nothing_is_marked_unless_asked()
+    {
+        var book = new AddressBook();
+        await book.ShareAsync("Ada");
+        Assert.Empty((await book.AskAsync(new SearchQuery { Text = "ada" })).Sections[0].Items[0].Highlights);
+    }
+
+    private static async Task<string> ShowAsync(Contact contact, string query)
+    {
+        var book = new AddressBook();
+        await book.ShareAsync(contact);
+        var highlights = (await book.AskAsync(query)).Sections.Single().Items.Single().Highlights;
+        return string.Join(' ', highlights.GroupBy(highlight => highlight.Field, StringComparer.Ordinal)
+            .Select(field => $"{field.Key}:{string.Join('|', field.Select(span => TextOf(contact, field.Key).Substring(span.Start, span.Length)))}"));
+    }
+
+    private static string TextOf(Contact contact, string field) => field switch
+    {
+        "name.full" => contact.Name.Full!,
+        "name.family" => contact.Name.Family!,
+        "name.given" => contact.Name.Given!,
+        "name.phoneticFamily" => contact.Name.PhoneticFamily!,
+        "name.phoneticGiven" => contact.Name.PhoneticGiven!,
+        "organization.name" => contact.Organization!.Name!,
+        "emails[0].address" => contact.Emails[0].Address,
+        "phones[0].number" => contact.Phones[0].Number,
+        "phones[0].raw" => contact.Phones[0].Raw,
+        "phones[0].short" => contact.Phones[0].Short!,
+        "addresses[0].street" => contact.Addresses[0].Street!,
+        "custom.badge" => contact.Custom["badge"],
+        "notes" => contact.Notes!,
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Not a field of this contact."),
+    };
+}
