@@ -1,3 +1,5 @@
+using ServerlessContacts.Store;
+
 namespace ServerlessContacts.Import;
 
 /// <summary>How imports run.</summary>
@@ -7,6 +9,9 @@ public sealed record ImportSettings
     /// How long one message is worked on before the rest is left to the next: well below the time-out of a function on any plan (5 min by default on Consumption).
     /// </summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(4);
+
+    /// <summary>Rows that are written together: as many new contacts as a transaction holds.</summary>
+    public int RowsPerChunk { get; init; } = StoreLimits.EditsPerTransaction;
 
     /// <summary>Transactions on their way at once, each in a shard of its own as far as there are shards.</summary>
     public int ChunksInFlight { get; init; } = 8;

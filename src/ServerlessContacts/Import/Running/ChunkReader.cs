@@ -3,11 +3,8 @@ using ServerlessContacts.Import.Files;
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>Gathers a file's rows into chunks, whose extents depend on the file alone, so that a second run cuts it at the same places.</summary>
-internal sealed class ChunkReader(RowReader rows, OpenedFile file, RowPlanner planner, ImportTarget target)
+internal sealed class ChunkReader(RowReader rows, OpenedFile file, RowPlanner planner, ImportTarget target, int mostRows)
 {
-    /// <summary>New contacts of a chunk of small rows fit into one transaction.</summary>
-    public const int MostRows = Store.StoreLimits.EditsPerTransaction;
-
     /// <summary>Keeps chunks of huge rows from holding much memory while they are in flight.</summary>
     private const int MostCharacters = 1024 * 1024;
 
@@ -31,9 +28,9 @@ internal sealed class ChunkReader(RowReader rows, OpenedFile file, RowPlanner pl
     public async ValueTask<Chunk?> ReadAsync(int number, CancellationToken cancellationToken)
     {
         var partition = target.PartitionOf(number);
-        var planned = new List<PlannedRow>(MostRows);
+        var planned = new List<PlannedRow>(mostRows);
         var characters = 0L;
-        while (planned.Count < MostRows && characters < MostCharacters && await rows.ReadAsync(cancellationToken) is { } row)
+        while (planned.Count < mostRows && characters < MostCharacters && await rows.ReadAsync(cancellationToken) is { } row)
         {
             if (!row.IsBlank)
             {

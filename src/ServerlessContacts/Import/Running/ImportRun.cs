@@ -58,7 +58,7 @@ internal sealed class ImportRun(
         var index = await IndexLoader.LoadAsync(contacts, target, cancellationToken);
         var written = await WrittenRows.LoadAsync(journal, target, import.Checkpoint.Chunk, cancellationToken);
         var planner = new RowPlanner(new RowMapper(layout, phones), rules, index, target, import.Options, written);
-        var reader = new ChunkReader(rows, file, planner, target);
+        var reader = new ChunkReader(rows, file, planner, target, settings.RowsPerChunk);
         var counts = import.Record.Rows;
         await reader.SkipAsync(import.Checkpoint.Rows, replay: counts.Created + counts.Rejected < counts.Total, cancellationToken);
         using var stored = new StoredContacts(journal, contacts, import.Tenant);
