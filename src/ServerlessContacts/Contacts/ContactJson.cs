@@ -28,7 +28,8 @@ public static class ContactJson
         };
         options.Converters.Add(new JsonStringEnumConverter<ContactKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<Visibility>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.TypeInfoResolver = ContactJsonContext.Default.WithAddedModifier(LeaveOutEmptyLists);
+        // Not a generated context: that one sets every init property, so that a list that was left out would be read as null.
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } };
         return options;
     }
 
@@ -43,7 +44,3 @@ public static class ContactJson
         }
     }
 }
-
-[JsonSerializable(typeof(ContactRecord))]
-[JsonSerializable(typeof(Contact))]
-internal sealed partial class ContactJsonContext : JsonSerializerContext;
