@@ -76,7 +76,8 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
             : throw new ProblemException(Problems.NotFound());
     }
 
-    private static IResult Later(HttpRequest request, string type, string detail)
+    /// <summary>503, and when to try again.</summary>
+    internal static IResult Later(HttpRequest request, string type, string detail)
     {
         request.HttpContext.Response.Headers.RetryAfter = "2";
         return Problems.Unavailable(type, detail);
