@@ -11,7 +11,7 @@ public sealed class SearchPropertyTests
 
     [Fact]
     public void Answers_equal_those_of_a_plain_oracle_after_any_edits_page_by_page() =>
-        Prop.ForAll(Scenarios().ToArbitrary(), scenario => HoldsAsync(scenario).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+        Prop.ForAll(Scenarios().ToArbitrary(), scenario => HoldsAsync(scenario).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     private static async Task<bool> HoldsAsync(Scenario scenario)
     {
