@@ -118,7 +118,8 @@ public sealed class ImportRig : IImportQueue
 
     private (Imports Imports, ImportRunner Runner, ImportSweep Sweep) Build(ITable table)
     {
-        var journal = new Journal(table, Time);
+        // Writers that race pause, and nobody moves the clock while they do.
+        var journal = new Journal(table, TimeProvider.System);
         var store = new ImportStore(table, Time);
         var active = new ActiveImports(table, Time);
         var tenants = new TenantDirectory(journal, Time);
