@@ -1,5 +1,6 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Functions;
 using ServerlessContacts.Store.Storage;
 
 namespace ServerlessContacts.LocalHost;
@@ -14,7 +15,7 @@ public sealed class LocalService(StorageSetup storage, Tenants tenants, IConfigu
 
     public static void Configure(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddServerlessContacts(configuration);
+        services.AddFunctionServices(configuration);
         services.AddDevelopmentIssuer(KeyFile(configuration));
         services.AddHostedService<LocalService>();
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Access;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Feed;
+using ServerlessContacts.Search;
 using ServerlessContacts.Store;
 
 namespace ServerlessContacts;
@@ -14,5 +15,6 @@ public static class ServiceRegistration
         .AddStore()
         .AddAccess(configuration)
         .AddEditing()
-        .AddFeed();
+        .AddFeed()
+        .AddSearch();
 }

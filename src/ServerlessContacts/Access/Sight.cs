@@ -19,4 +19,7 @@ public sealed record Sight(TenantId Tenant, int Shards, MemberId? Personal)
 
     /// <summary>Whether the contact may be known to exist.</summary>
     public bool Includes(ContactId id) => id.IsShared ? id.Shard < Shards : id.IsMember || id.Owner == Personal;
+
+    /// <summary>Which rows of a partition are entries of the address book.</summary>
+    public static char KindOf(Partition partition) => partition.IsDirectory ? RowKeys.Member : RowKeys.Contact;
 }

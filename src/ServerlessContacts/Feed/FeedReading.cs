@@ -41,7 +41,7 @@ internal sealed class FeedReading(Journal journal, Sight sight, int limit)
         }
 
         var partition = partitions[index];
-        var kind = FeedRows.KindOf(partition);
+        var kind = Sight.KindOf(partition);
         var from = scan.After is null ? null : RowKeys.Next(scan.After);
         await foreach (var row in journal.RowsAsync(partition, kind, cancellationToken, from))
         {

@@ -10,14 +10,12 @@ namespace ServerlessContacts.Feed;
 /// <summary>Which rows of a partition the feed tells of, and how: contacts as they are, members as the directory shows them.</summary>
 internal static class FeedRows
 {
-    public static char KindOf(Partition partition) => partition.IsDirectory ? RowKeys.Member : RowKeys.Contact;
-
     public static FeedItem Item(Partition partition, StoredRow row) =>
         new(ContactChange.IdOf(partition, row.RowKey), row.Sequence, ChangeKind.Created, Record(partition, row.Data));
 
     public static IEnumerable<FeedItem> Items(Partition partition, Change change) =>
         from row in change.Rows
-        where row.RowKey.StartsWith(RowKeys.First(KindOf(partition)), StringComparison.Ordinal)
+        where row.RowKey.StartsWith(RowKeys.First(Sight.KindOf(partition)), StringComparison.Ordinal)
         select new FeedItem(ContactChange.IdOf(partition, row.RowKey), change.Sequence, Kind(row), Record(partition, row.After));
 
     private static ChangeKind Kind(ChangedRow row) =>

@@ -13,7 +13,7 @@ internal sealed class SnapshotFold : IFold<PartitionSnapshot>
     public async Task<PartitionSnapshot> LoadAsync(Journal journal, Partition partition, CancellationToken cancellationToken)
     {
         var documents = new List<SearchDocument>();
-        await foreach (var row in journal.RowsAsync(partition, KindOf(partition), cancellationToken))
+        await foreach (var row in journal.RowsAsync(partition, Sight.KindOf(partition), cancellationToken))
         {
             documents.Add(Read(partition, row.RowKey, row.Sequence, row.Data));
         }
@@ -49,7 +49,7 @@ internal sealed class SnapshotFold : IFold<PartitionSnapshot>
     /// <summary>Of each contact only its last state counts.</summary>
     private static IEnumerable<(ChangedRow Row, long Sequence)> Latest(Partition partition, IReadOnlyList<Change> changes)
     {
-        var first = RowKeys.First(KindOf(partition));
+        var first = RowKeys.First(Sight.KindOf(partition));
         var latest = new Dictionary<string, (ChangedRow, long)>(StringComparer.Ordinal);
         foreach (var change in changes)
         {
@@ -67,21 +67,9 @@ internal sealed class SnapshotFold : IFold<PartitionSnapshot>
 
     private static SearchDocument Read(Partition partition, string rowKey, long sequence, ReadOnlyMemory<byte> data)
     {
-        var shown = IsDirectory(partition)
-            ? new ContactDocument(ContactId.OfMember(RowKeys.NameOf(rowKey)), sequence, AsContact(DirectoryJson.Read<MemberRecord>(data)))
+        var shown = partition.IsDirectory
+            ? new ContactDocument(ContactId.OfMember(RowKeys.NameOf(rowKey)), sequence, DirectoryJson.Read<MemberRecord>(data).AsRecord())
             : new ContactDocument(ContactChange.IdOf(partition, rowKey), sequence, ContactJson.Read(data.Span));
         return new SearchDocument(shown, data.Length);
     }
-
-    private static ContactRecord AsContact(MemberRecord member) => new()
-    {
-        Contact = member.AsContact(),
-        Created = member.Created,
-        Updated = member.Created,
-        UpdatedBy = $"member:{member.Id}",
-    };
-
-    private static char KindOf(Partition partition) => IsDirectory(partition) ? RowKeys.Member : RowKeys.Contact;
-
-    private static bool IsDirectory(Partition partition) => partition == Partition.Directory(partition.Tenant);
 }

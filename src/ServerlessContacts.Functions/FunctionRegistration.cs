@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessContacts.Functions.Http;
+
+namespace ServerlessContacts.Functions;
+
+public static class FunctionRegistration
+{
+    /// <summary>What the function classes are given, on any host.</summary>
+    public static IServiceCollection AddFunctionServices(this IServiceCollection services, IConfiguration configuration) => services
+        .AddServerlessContacts(configuration)
+        .AddSingleton<Api>()
+        .AddSingleton<ContactBatch>();
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using ServerlessContacts.Feed;
+
+namespace ServerlessContacts.Functions.Http;
+
+/// <summary>The answers of the change feed.</summary>
+internal static class FeedAnswers
+{
+    private const int DefaultLimit = 100;
+    private const int MaxLimit = 1000;
+
+    public static int Limit(Session session) => session.Query.Number("limit", DefaultLimit, 1, MaxLimit);
+
+    public static IResult Of(Session session, FeedResult result) => result switch
+    {
+        FeedResult.Answered { Page: var page } => Results.Json(new JsonObject
+        {
+            ["items"] = new JsonArray([.. page.Items.Select(item => Item(session, item))]),
+            ["token"] = page.Token.ToString(),
+            ["more"] = page.More,
+        }),
+        FeedResult.Expired => Problems.Gone("feed-expired", "The token is too old, or what the caller can see has changed. Start over without since."),
+        _ => Problems.Invalid("since", "token-invalid", "Expected the token of an earlier answer."),
+    };
+
+    private static JsonObject Item(Session session, FeedItem item) => new()
+    {
+        ["id"] = item.Id.ToString(),
+        ["sequence"] = item.Sequence,
+        ["op"] = item.Kind.ToString().ToLowerInvariant(),
+        ["contact"] = item.Record is { } record ? ContactView.Of(session, item.Id, item.Sequence, record) : null,
+    };
+}
