@@ -17,7 +17,7 @@ internal static class ContactView
         var view = new JsonObject
         {
             ["id"] = id.ToString(),
-            ["etag"] = Conditions.Tag(version),
+            ["etag"] = id.IsMember ? null : Conditions.Tag(version),
             ["scope"] = id.IsPersonal ? "personal" : id.IsShared ? "shared" : "member",
             ["kind"] = record.Contact.Kind == ContactKind.Person ? "person" : "organization",
         };

@@ -24,7 +24,7 @@ internal static class EditAnswers
     public static IResult Whole(Session session, StoredContact contact, int status)
     {
         var headers = session.Request.HttpContext.Response.Headers;
-        headers.ETag = Conditions.Tag(contact.Version);
+        headers.ETag = contact.Id.IsMember ? default : Conditions.Tag(contact.Version);
         if (status == StatusCodes.Status201Created)
         {
             headers.Location = $"/api/contacts/{contact.Id}";

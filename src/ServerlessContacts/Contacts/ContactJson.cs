@@ -28,7 +28,7 @@ public static class ContactJson
         };
         options.Converters.Add(new JsonStringEnumConverter<ContactKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<Visibility>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.TypeInfoResolver = ContactJsonContext.Default.WithAddedModifier(LeaveOutEmptyLists);
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } };
         return options;
     }
 
@@ -43,7 +43,3 @@ public static class ContactJson
         }
     }
 }
-
-[JsonSerializable(typeof(ContactRecord))]
-[JsonSerializable(typeof(Contact))]
-internal sealed partial class ContactJsonContext : JsonSerializerContext;
