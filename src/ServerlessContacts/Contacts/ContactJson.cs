@@ -28,6 +28,7 @@ public static class ContactJson
         };
         options.Converters.Add(new JsonStringEnumConverter<ContactKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<Visibility>(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        // Not a generated context: that one sets every init property, so that a list that was left out would be read as null.
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } };
         return options;
     }

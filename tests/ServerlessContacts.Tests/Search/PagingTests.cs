@@ -1,5 +1,4 @@
 using System.Text;
-using ServerlessContacts.Contacts;
 using ServerlessContacts.Search;
 
 namespace ServerlessContacts.Tests.Search;

@@ -1,4 +1,3 @@
-using ServerlessContacts.Contacts;
 using ServerlessContacts.Search;
 
 namespace ServerlessContacts.Tests.Search;
