@@ -43,7 +43,15 @@ internal sealed class DevCommand : IDisposable
     public async Task<int> ExitAsync()
     {
         using var patience = new CancellationTokenSource(Deadline);
-        await process.WaitForExitAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"Not ended after {Deadline.TotalSeconds:0} s:{Environment.NewLine}{Output}{Errors}");
+        }
+
         return process.ExitCode;
     }
 
