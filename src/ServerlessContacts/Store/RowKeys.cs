@@ -22,6 +22,10 @@ public static class RowKeys
     public const char TenantSettings = 't';
     public const char Favorite = 'f';
     public const char Receipt = 'r';
+    public const char Import = 'i';
+    public const char ImportedBlob = 'b';
+    public const char WriterLease = 'w';
+    public const char ActiveImport = 'a';
     public const char Change = 'z';
 
     public static string Of(char kind, string name) => $"{kind}~{name}";

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+
+namespace ServerlessContacts.Import.Files;
+
+/// <summary><see cref="IImportFiles"/> over Blob Storage.</summary>
+public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
+{
+    /// <summary>What one request fetches of a source: the connection is idle in between, so a slow import holds none open.</summary>
+    private const int ReadBuffer = 1024 * 1024;
+
+    private const int NotFound = 404;
+
+    public async Task<BlobFacts?> FindAsync(string container, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = (await Blob(container, path).GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+            return new BlobFacts(found.ETag.ToString(), found.ContentLength, found.LastModified, found.Metadata.AsReadOnly());
+        }
+        catch (RequestFailedException missing) when (missing.Status == NotFound)
+        {
+            return null;
+        }
+    }
+
+    public async Task<Stream> OpenAsync(SourceBlob blob, CancellationToken cancellationToken)
+    {
+        var options = new BlobOpenReadOptions(allowModifications: false)
+        {
+            BufferSize = ReadBuffer,
+            Conditions = new BlobRequestConditions { IfMatch = blob.ETag },
+        };
+        return new SourceStream(await SourceStream.GuardAsync(() => Blob(blob.Container, blob.Path).OpenReadAsync(options, cancellationToken)));
+    }
+
+    public async Task<BlobFacts> UploadAsync(string container, string path, Stream content, CancellationToken cancellationToken)
+    {
+        await Blob(container, path).UploadAsync(content, overwrite: true, cancellationToken);
+        return await FindAsync(container, path, cancellationToken) ?? throw new IOException($"Blob {container}/{path} is gone right after it was stored.");
+    }
+
+    public async Task MoveAsync(SourceBlob blob, string container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var content = await OpenAsync(blob, cancellationToken);
+            await Blob(container, blob.Path).UploadAsync(content, overwrite: true, cancellationToken);
+            await Blob(blob.Container, blob.Path).DeleteIfExistsAsync(
+                DeleteSnapshotsOption.IncludeSnapshots, new BlobRequestConditions { IfMatch = blob.ETag }, cancellationToken);
+        }
+        catch (Exception gone) when (gone is SourceChangedException or RequestFailedException { Status: 412 })
+        {
+            // Moved before, or replaced by a version that is announced itself.
+        }
+    }
+
+    public async Task AppendReportAsync(string path, int block, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var blob = service.GetBlobContainerClient(ImportStorage.Reports).GetBlockBlobClient(path);
+        using var stream = new MemoryStream(content.ToArray(), writable: false);
+        await blob.StageBlockAsync(BlockId(block), stream, cancellationToken: cancellationToken);
+        var headers = new CommitBlockListOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/csv; charset=utf-8" } };
+        await blob.CommitBlockListAsync(Enumerable.Range(0, block + 1).Select(BlockId), headers, cancellationToken);
+    }
+
+    public async Task WriteReportAsync(string container, string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var headers = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" } };
+        await Blob(container, path).UploadAsync(new BinaryData(content), headers, cancellationToken);
+    }
+
+    public async Task CopyReportAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        await using var content = await OpenReportAsync(from, cancellationToken) ?? throw new IOException($"Report {from} is missing.");
+        var headers = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/csv; charset=utf-8" } };
+        await Blob(ImportStorage.Reports, to).UploadAsync(content, headers, cancellationToken);
+    }
+
+    public Task DeleteReportAsync(string path, CancellationToken cancellationToken) =>
+        Blob(ImportStorage.Reports, path).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+
+    public async Task<Stream?> OpenReportAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Blob(ImportStorage.Reports, path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBuffer }, cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.Status == NotFound)
+        {
+            return null;
+        }
+    }
+
+    public async IAsyncEnumerable<(string Path, string Version)> DroppedSinceAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var container = service.GetBlobContainerClient(ImportStorage.Dropped);
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, cancellationToken))
+        {
+            if (blob.Properties.LastModified >= since && blob.Properties.ETag is { } version)
+            {
+                yield return (blob.Name, version.ToString());
+            }
+        }
+    }
+
+    private BlobClient Blob(string container, string path) => service.GetBlobContainerClient(container).GetBlobClient(path);
+
+    /// <summary>Ids of one blob's blocks are of one length; the service wants them in base64.</summary>
+    private static string BlockId(int block) => Convert.ToBase64String(Encoding.ASCII.GetBytes(block.ToString("D8", CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,41 @@
+namespace ServerlessContacts.Import.Files;
+
+/// <summary>A blob as it is now.</summary>
+public sealed record BlobFacts(string Version, long Length, DateTimeOffset Modified, IReadOnlyDictionary<string, string> Metadata);
+
+/// <summary>The blobs that imports read and write. Implemented over Blob Storage and, in the tests, in memory.</summary>
+public interface IImportFiles
+{
+    /// <summary>Null where there is no such blob.</summary>
+    Task<BlobFacts?> FindAsync(string container, string path, CancellationToken cancellationToken);
+
+    /// <summary>Reads exactly the version that was registered, whatever connection breaks meanwhile.</summary>
+    /// <exception cref="SourceChangedException">Here or while reading: that version is gone.</exception>
+    Task<Stream> OpenAsync(SourceBlob blob, CancellationToken cancellationToken);
+
+    /// <summary>Stores what the stream holds and says what it became.</summary>
+    Task<BlobFacts> UploadAsync(string container, string path, Stream content, CancellationToken cancellationToken);
+
+    /// <summary>Moves the blob, unless its version is gone already.</summary>
+    Task MoveAsync(SourceBlob blob, string container, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Appends a block to a report, as the block of that number: the report then ends with it, whatever a run that died had put there or behind.
+    /// </summary>
+    Task AppendReportAsync(string path, int block, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+
+    Task WriteReportAsync(string container, string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+
+    Task CopyReportAsync(string from, string to, CancellationToken cancellationToken);
+
+    Task DeleteReportAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Null where there is none.</summary>
+    Task<Stream?> OpenReportAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>The dropped files that were modified at or after the time.</summary>
+    IAsyncEnumerable<(string Path, string Version)> DroppedSinceAsync(DateTimeOffset since, CancellationToken cancellationToken);
+}
+
+/// <summary>The registered version of a source is no longer there.</summary>
+public sealed class SourceChangedException(string message, Exception inner) : IOException(message, inner);

@@ -1,0 +1,60 @@
+namespace ServerlessContacts.Import.Files;
+
+/// <summary>A file being read as text, with how far its bytes have been read.</summary>
+internal sealed class OpenedFile : IAsyncDisposable
+{
+    private const int TextBuffer = 64 * 1024;
+
+    private readonly Stream stream;
+    private readonly StreamReader text;
+
+    private OpenedFile(Stream stream, StreamReader text) => (this.stream, this.text) = (stream, text);
+
+    public static OpenedFile Open(Stream stream, string encoding) =>
+        new(stream, new StreamReader(stream, TextEncodings.Get(encoding), detectEncodingFromByteOrderMarks: false, TextBuffer, leaveOpen: true));
+
+    public long BytesRead => stream.Position;
+
+    /// <summary>The rows after the header, and the header itself; null where the file ends before.</summary>
+    public async ValueTask<(RowReader Rows, SourceRow Header)?> StartAsync(char delimiter, CancellationToken cancellationToken)
+    {
+        var rows = new RowReader(text, delimiter);
+        return await HeaderRow.FindAsync(rows, cancellationToken) is { } header ? (rows, header) : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        text.Dispose();
+        await stream.DisposeAsync();
+    }
+}
+
+/// <summary>Finds the header row below blank lines and the line by which Excel is told the separator.</summary>
+internal static class HeaderRow
+{
+    public static async ValueTask<SourceRow?> FindAsync(RowReader rows, CancellationToken cancellationToken)
+    {
+        while (await rows.ReadAsync(cancellationToken) is { } row)
+        {
+            if (!row.IsBlank && Separator(row.Raw) is null)
+            {
+                return WithoutMark(row);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The separator that a line such as <c>sep=;</c> names, quoted or not.</summary>
+    public static char? Separator(string line)
+    {
+        var text = line.Trim('\uFEFF', '"', ' ');
+        return text.Length == 5 && text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? text[4]
+            : text.Length == 4 && text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? '\t' : null;
+    }
+
+    /// <summary>A byte order mark is decoded to a character of the first cell, before a quotation mark that then is no quoting one.</summary>
+    private static SourceRow WithoutMark(SourceRow row) => row.Raw is not ['\uFEFF', ..]
+        ? row
+        : row with { Raw = row.Raw[1..], Cells = [row.Cells[0].TrimStart('\uFEFF').Trim('"'), .. row.Cells[1..]] };
+}

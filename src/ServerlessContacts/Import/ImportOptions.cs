@@ -1,0 +1,41 @@
+using ServerlessContacts.Contacts;
+
+namespace ServerlessContacts.Import;
+
+public enum ImportMode
+{
+    /// <summary>Adds who is new and updates who is known.</summary>
+    Upsert,
+
+    /// <summary>Adds who is new and leaves who is known as they are.</summary>
+    AddOnly,
+}
+
+public enum ImportScope
+{
+    Shared,
+    Personal,
+}
+
+/// <summary>What whoever gave the file asked for.</summary>
+public sealed record ImportOptions
+{
+    public ImportMode Mode { get; init; }
+
+    public ImportScope Scope { get; init; }
+
+    /// <summary>The member whose contacts a personal import goes into.</summary>
+    public MemberId? Owner { get; init; }
+
+    /// <summary>The id of the folder that the file's contacts go into.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Decides what is otherwise recognised.</summary>
+    public string? Encoding { get; init; }
+
+    /// <inheritdoc cref="Encoding"/>
+    public string? Delimiter { get; init; }
+
+    /// <inheritdoc cref="Encoding"/>
+    public string? Layout { get; init; }
+}

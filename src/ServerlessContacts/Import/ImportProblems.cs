@@ -1,0 +1,33 @@
+namespace ServerlessContacts.Import;
+
+/// <summary>Every reason a file is not imported, in one place, so that reports, tests and documents name the same ones.</summary>
+public static class ImportProblems
+{
+    public static readonly ImportProblem UnsupportedType = new("unsupported-file-type", "Expected a file whose name ends in .csv.");
+
+    public static readonly ImportProblem InvalidMode = new("invalid-mode", "The metadata 'mode' is none of: upsert, add-only.");
+
+    public static readonly ImportProblem UnknownTenant = new("unknown-tenant", "The first folder of the path names no tenant, so the file was moved to quarantine.");
+
+    public static readonly ImportProblem EmptyFile = new("empty-file", "The file is empty.");
+
+    public static readonly ImportProblem NotACsv = new("not-a-csv", "The file is not text. Expected rows of text cells separated by commas, semicolons or tabs.");
+
+    public static readonly ImportProblem HeaderOnly = new("header-only", "The file has a header row and no row below it.");
+
+    public static readonly ImportProblem UnknownHeader = new("header-not-recognised",
+        "No column of the first row is known to hold a name, an e-mail address or a telephone number.");
+
+    public static readonly ImportProblem TooManyColumns = new("too-many-columns", "The header row has more than 1,000 columns.");
+
+    public static readonly ImportProblem UnknownEncoding = new("unknown-encoding", "The encoding that was asked for is not known.");
+
+    public static readonly ImportProblem UnknownLayout = new("unknown-layout", "The layout that was asked for is not known, or the header row does not fit it.");
+
+    public static readonly ImportProblem UnknownDelimiter = new("unknown-delimiter", "The delimiter that was asked for is none of: comma, semicolon, tab.");
+
+    public static readonly ImportProblem SourceChanged = new("file-changed",
+        "The file was replaced or removed before all of it was read. Rows that were read are imported; a new version has an import of its own.");
+
+    public static readonly ImportProblem Stuck = new("import-stuck", "The import failed at the same place again and again and was given up. Rows before it are imported.");
+}

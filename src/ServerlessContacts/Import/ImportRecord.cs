@@ -1,0 +1,102 @@
+namespace ServerlessContacts.Import;
+
+public enum ImportStatus
+{
+    Queued,
+    Running,
+
+    /// <summary>Stopped by the brake until somebody decides.</summary>
+    Waiting,
+    Done,
+
+    /// <summary>It could not go on, though the file may be right.</summary>
+    Failed,
+
+    /// <summary>The file is none that can be imported; nothing was written.</summary>
+    Rejected,
+    Undone,
+}
+
+/// <summary>An import as callers see it: the resource of <c>/api/imports</c>.</summary>
+public sealed record ImportRecord
+{
+    /// <summary>20 characters of <c>[0-9a-f]</c>; newer imports sort first.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The path below the tenant.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The blob, container first.</summary>
+    public required string Source { get; init; }
+
+    /// <summary><c>member:ID</c>, <c>key:ID</c>, or <see cref="DroppedBy"/> for a file that lay in the container.</summary>
+    public required string By { get; init; }
+
+    public ImportStatus Status { get; init; }
+
+    public string? Layout { get; init; }
+
+    public string? Encoding { get; init; }
+
+    public string? Delimiter { get; init; }
+
+    /// <summary>How sure encoding, delimiter and layout are, from 0 to 1.</summary>
+    public double? Confidence { get; init; }
+
+    public ImportCounts Rows { get; init; } = new();
+
+    /// <summary>From 0 to 1, by bytes.</summary>
+    public double Progress { get; init; }
+
+    public DateTimeOffset? Started { get; init; }
+
+    public DateTimeOffset? Finished { get; init; }
+
+    public ImportProblem? Problem { get; init; }
+
+    public const string DroppedBy = "storage:imports";
+}
+
+/// <summary>What became of the rows. Every row that is not blank is in exactly one of the five.</summary>
+public sealed record ImportCounts
+{
+    public long Total { get; init; }
+
+    public long Created { get; init; }
+
+    public long Updated { get; init; }
+
+    public long Unchanged { get; init; }
+
+    public long Deleted { get; init; }
+
+    public long Rejected { get; init; }
+
+    public ImportCounts With(RowOutcome outcome) => (this with { Total = Total + 1 }).Counting(outcome);
+
+    private ImportCounts Counting(RowOutcome outcome) => outcome switch
+    {
+        RowOutcome.Created => this with { Created = Created + 1 },
+        RowOutcome.Updated => this with { Updated = Updated + 1 },
+        RowOutcome.Unchanged => this with { Unchanged = Unchanged + 1 },
+        RowOutcome.Deleted => this with { Deleted = Deleted + 1 },
+        _ => this with { Rejected = Rejected + 1 },
+    };
+}
+
+public enum RowOutcome
+{
+    Created,
+    Updated,
+    Unchanged,
+    Deleted,
+    Rejected,
+}
+
+/// <summary>Why a file was not imported: a stable code, a sentence, and where in the file, if anywhere.</summary>
+public sealed record ImportProblem(string Code, string Message)
+{
+    public int? Line { get; init; }
+
+    public string? Column { get; init; }
+}

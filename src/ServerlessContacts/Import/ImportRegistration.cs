@@ -1,0 +1,30 @@
+using Azure.Storage.Queues;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessContacts.Import.Files;
+using ServerlessContacts.Import.Registering;
+
+namespace ServerlessContacts.Import;
+
+public static class ImportRegistration
+{
+    /// <summary>
+    /// Registers imports over the <c>BlobServiceClient</c> and the <c>QueueServiceClient</c> of the services; the latter encodes messages in base64, as the host of the
+    /// functions reads them.
+    /// </summary>
+    public static IServiceCollection AddImport(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new ImportSettings());
+        services.TryAddSingleton<ImportStorage>();
+        services.TryAddSingleton<IImportFiles, BlobImportFiles>();
+        services.TryAddSingleton<IImportQueue>(provider =>
+            new ImportQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(ImportStorage.Queue)));
+        services.TryAddSingleton<ImportStore>();
+        services.TryAddSingleton<ActiveImports>();
+        services.TryAddSingleton<Imports>();
+        services.TryAddSingleton<ImportRunner>();
+        services.TryAddSingleton<ImportSweep>();
+        return services;
+    }
+}

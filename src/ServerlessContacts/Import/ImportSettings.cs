@@ -1,0 +1,35 @@
+using ServerlessContacts.Store;
+
+namespace ServerlessContacts.Import;
+
+/// <summary>How imports run.</summary>
+public sealed record ImportSettings
+{
+    /// <summary>
+    /// How long one message is worked on before the rest is left to the next: well below the time-out of a function on any plan (5 min by default on Consumption).
+    /// </summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(4);
+
+    /// <summary>Rows that are written together: as many new contacts as a transaction holds.</summary>
+    public int RowsPerChunk { get; init; } = StoreLimits.EditsPerTransaction;
+
+    /// <summary>Transactions on their way at once, each in a shard of its own as far as there are shards.</summary>
+    public int ChunksInFlight { get; init; } = 8;
+
+    /// <summary>How long a tenant's other imports wait for one whose process has died.</summary>
+    public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an import that finds another writing waits before it looks again.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(4);
+
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>An unfinished import that was silent for so long has lost its message.</summary>
+    public TimeSpan StuckAfter { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>Runs that may begin at one place of a file; a message alone has five before it is poison.</summary>
+    public int MostAttempts { get; init; } = 12;
+
+    /// <summary>How long after it was dropped a file is still looked for. Events that are lost are lost within minutes.</summary>
+    public TimeSpan SweepWindow { get; init; } = TimeSpan.FromDays(3);
+}

@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Logging;
+using ServerlessContacts.Access;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Import.Files;
+using ServerlessContacts.Import.Registering;
+using ServerlessContacts.Import.Reports;
+
+namespace ServerlessContacts.Import;
+
+/// <summary>Registers files and tells what became of them. Registering is all that a trigger does: the work is done from the queue.</summary>
+public sealed partial class Imports(
+    TenantDirectory tenants,
+    ImportStore imports,
+    ActiveImports active,
+    IImportFiles files,
+    IImportQueue queue,
+    TimeProvider time,
+    ILogger<Imports> logger)
+{
+    private readonly ReportWriter reports = new(files);
+
+    public Task<StoredImport?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) => imports.FindAsync(tenant, id, cancellationToken);
+
+    /// <summary>Newest first.</summary>
+    public IAsyncEnumerable<StoredImport> AllAsync(TenantId tenant, CancellationToken cancellationToken) => imports.AllAsync(tenant, cancellationToken);
+
+    /// <summary>The rejected rows so far as CSV in UTF-8; null where there are none.</summary>
+    public async Task<Stream?> OpenRejectedAsync(StoredImport import, CancellationToken cancellationToken) =>
+        await files.OpenReportAsync(ReportPaths.RejectedOf(import), cancellationToken);
+
+    /// <summary>Registers a blob of container <see cref="ImportStorage.Dropped"/>. May be called for it as often as it is announced.</summary>
+    public async Task RegisterDroppedAsync(string path, CancellationToken cancellationToken)
+    {
+        if (await files.FindAsync(ImportStorage.Dropped, path, cancellationToken) is not { } facts)
+        {
+            return;
+        }
+
+        var blob = new SourceBlob(ImportStorage.Dropped, path, facts.Version, facts.Length);
+        if (await TenantOfAsync(path, cancellationToken) is not { } tenant)
+        {
+            await QuarantineAsync(blob, cancellationToken);
+            return;
+        }
+
+        if (await imports.FindByBlobAsync(tenant, blob, cancellationToken) is { } known)
+        {
+            await AnnounceAsync(known, cancellationToken);
+            return;
+        }
+
+        var (options, problem) = DroppedOptions.Read(facts.Metadata);
+        var record = NewRecord(ImportId.New(time.GetUtcNow()), path[(tenant.Value.Length + 1)..], blob, ImportRecord.DroppedBy);
+        await RegisterAsync(tenant, record, blob, options, problem, cancellationToken);
+    }
+
+    /// <summary>Stores the file in container <see cref="ImportStorage.Uploads"/> and registers it.</summary>
+    public async Task<StoredImport> RegisterUploadAsync(ImportUpload upload, Stream content, CancellationToken cancellationToken)
+    {
+        var id = ImportId.New(time.GetUtcNow());
+        var name = UploadName.Clean(upload.FileName);
+        var path = $"{upload.Tenant}/{id}/{name}";
+        var facts = await files.UploadAsync(ImportStorage.Uploads, path, content, cancellationToken);
+        var blob = new SourceBlob(ImportStorage.Uploads, path, facts.Version, facts.Length);
+        return await RegisterAsync(upload.Tenant, NewRecord(id, name, blob, upload.Actor), blob, upload.Options, null, cancellationToken);
+    }
+
+    private static ImportRecord NewRecord(string id, string file, SourceBlob blob, string by) => new() { Id = id, File = file, Source = blob.ToString(), By = by };
+
+    private async ValueTask<TenantId?> TenantOfAsync(string path, CancellationToken cancellationToken) =>
+        path.Split('/', 2) is [var first, _] && TenantId.TryParse(first, out var tenant) && await tenants.FindAsync(tenant, cancellationToken) is not null
+            ? tenant
+            : null;
+
+    private async Task<StoredImport> RegisterAsync(
+        TenantId tenant, ImportRecord record, SourceBlob blob, ImportOptions options, ImportProblem? problem, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        problem ??= blob.Path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? null : ImportProblems.UnsupportedType;
+        var import = new StoredImport
+        {
+            Record = problem is null ? record : record with { Status = ImportStatus.Rejected, Problem = problem, Started = now, Finished = now },
+            Options = options,
+            Blob = blob,
+            Registered = now,
+            Saved = now,
+            Tenant = tenant,
+        };
+        if (problem is null)
+        {
+            await active.AddAsync(tenant, record.Id, cancellationToken);
+        }
+
+        var stored = await imports.AddAsync(import, cancellationToken);
+        Log.Registered(logger, tenant.Value, stored.Record.Id, blob.Length);
+        await AnnounceAsync(stored, cancellationToken);
+        return stored;
+    }
+
+    /// <summary>Whoever registered the file may have died right after: what was to follow is done again, which harms nothing.</summary>
+    private async Task AnnounceAsync(StoredImport import, CancellationToken cancellationToken)
+    {
+        if (import.Record.Status == ImportStatus.Queued)
+        {
+            await queue.SendAsync(new ImportMessage(import.Tenant.Value, import.Record.Id), TimeSpan.Zero, cancellationToken);
+        }
+        else if (import.Record.Status == ImportStatus.Rejected)
+        {
+            await reports.WriteAsync(import, cancellationToken);
+        }
+    }
+
+    private async Task QuarantineAsync(SourceBlob blob, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var record = NewRecord(ImportId.New(now), blob.Path, blob, ImportRecord.DroppedBy) with
+        {
+            Status = ImportStatus.Rejected,
+            Problem = ImportProblems.UnknownTenant,
+            Started = now,
+            Finished = now,
+        };
+        await reports.WriteAsync(ImportStorage.Quarantine, blob, record, cancellationToken);
+        await files.MoveAsync(blob, ImportStorage.Quarantine, cancellationToken);
+        Log.Quarantined(logger, blob.Length);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Import {Import} of tenant {Tenant} is registered: {Bytes} bytes")]
+        public static partial void Registered(ILogger logger, string tenant, string import, long bytes);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A dropped file of {Bytes} bytes lies in no tenant's folder and was moved to quarantine")]
+        public static partial void Quarantined(ILogger logger, long bytes);
+    }
+}

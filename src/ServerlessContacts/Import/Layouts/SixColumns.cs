@@ -1,0 +1,29 @@
+namespace ServerlessContacts.Import.Layouts;
+
+/// <summary>
+/// The fixed six columns of company directories: <c>name, job title, e-mail, work phone, optional phone 1, optional phone 2</c>, in English or
+/// French. Known by all of its headers in their order; a comma may end each line.
+/// </summary>
+internal static class SixColumns
+{
+    public const string Id = "six-columns";
+
+    private static readonly (Target Target, string? Label, string[] Words)[] Fixed =
+    [
+        (Target.FullName, null, ["name", "full name", "nom", "nom complet", "nom et prenom", "prenom et nom"]),
+        (Target.Title, null, ["job title", "title", "fonction", "titre", "poste", "intitule du poste"]),
+        (Target.Email, "work", ["e mail", "email", "mail", "email address", "e mail address", "courriel", "adresse e mail", "adresse email", "adresse electronique"]),
+        (Target.Phone, "work",
+            ["work phone", "business phone", "telephone professionnel", "tel professionnel", "telephone pro", "telephone bureau", "telephone travail", "telephone de travail"]),
+        (Target.Phone, "other", Optional("1")),
+        (Target.Phone, "other", Optional("2")),
+    ];
+
+    public static Layout? Recognise(IReadOnlyList<string> header) =>
+        header.Count == Fixed.Length && header.Zip(Fixed).All(pair => pair.Second.Words.Contains(HeaderText.Fold(pair.First), StringComparer.Ordinal))
+            ? new Layout(Id, [.. header.Zip(Fixed, (text, column) => new Column(text.Trim(), column.Target, column.Label))], 1) { DemandsWholeNumbers = true }
+            : null;
+
+    private static string[] Optional(string number) =>
+        [.. new[] { "optional phone", "telephone optionnel", "telephone facultatif", "tel optionnel", "autre telephone" }.Select(words => $"{words} {number}")];
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+
+namespace ServerlessContacts.Import.Matching;
+
+/// <summary>
+/// Names as they are compared: words in lower case without accents, separated by single blanks. A dot after a word stays, as it says that the word may be
+/// short for another; one between letters separates (<c>J.R.</c> is <c>j. r.</c>).
+/// </summary>
+internal static class NameText
+{
+    /// <summary>Longer names are cut: what tells people apart comes before.</summary>
+    private const int MaxLength = 120;
+
+    public static string Fold(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "";
+        }
+
+        var decomposed = Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKD);
+        var folded = new StringBuilder(decomposed.Length + 4);
+        for (var i = 0; i < decomposed.Length && folded.Length < MaxLength; i++)
+        {
+            Append(folded, decomposed, i);
+        }
+
+        var end = folded.Length;
+        return end > 0 && folded[end - 1] == ' ' ? folded.ToString(0, end - 1) : folded.ToString();
+    }
+
+    private static void Append(StringBuilder folded, string text, int at)
+    {
+        var c = text[at];
+        if (char.IsLetterOrDigit(c))
+        {
+            Append(folded, char.ToLowerInvariant(c));
+        }
+        else if (c == '.' && folded.Length > 0 && char.IsLetter(folded[^1]))
+        {
+            folded.Append('.').Append(' ');
+        }
+        else if (IsSeparator(c) && folded.Length > 0 && folded[^1] != ' ')
+        {
+            folded.Append(' ');
+        }
+    }
+
+    /// <summary>Letters that are two, or that no decomposition takes apart.</summary>
+    private static void Append(StringBuilder folded, char letter)
+    {
+        _ = letter switch
+        {
+            'ß' => folded.Append("ss"),
+            'æ' => folded.Append("ae"),
+            'œ' => folded.Append("oe"),
+            'ø' => folded.Append('o'),
+            'ł' => folded.Append('l'),
+            'đ' or 'ð' => folded.Append('d'),
+            'þ' => folded.Append("th"),
+            'ı' => folded.Append('i'),
+            _ => folded.Append(letter),
+        };
+    }
+
+    /// <summary>Accents, apostrophes and signs of other kinds vanish.</summary>
+    private static bool IsSeparator(char c) =>
+        c is ' ' or ',' or ';' or '/' or '_' or '(' or ')' or '&' or '・' || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
+}

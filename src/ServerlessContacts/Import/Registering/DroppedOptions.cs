@@ -1,0 +1,41 @@
+namespace ServerlessContacts.Import.Registering;
+
+/// <summary>The options that a dropped file's metadata names.</summary>
+internal static class DroppedOptions
+{
+    private const string Mode = "mode";
+    private const string Folder = "folder";
+
+    public static (ImportOptions Options, ImportProblem? Problem) Read(IReadOnlyDictionary<string, string> metadata)
+    {
+        var options = new ImportOptions { Folder = Value(metadata, Folder) };
+        return Value(metadata, Mode)?.ToUpperInvariant() switch
+        {
+            null or "UPSERT" => (options, null),
+            "ADD-ONLY" or "ADDONLY" => (options with { Mode = ImportMode.AddOnly }, null),
+            _ => (options, ImportProblems.InvalidMode),
+        };
+    }
+
+    /// <summary>Names of metadata are blind to case, whatever client wrote them.</summary>
+    private static string? Value(IReadOnlyDictionary<string, string> metadata, string name)
+    {
+        var value = metadata.FirstOrDefault(entry => string.Equals(entry.Key, name, StringComparison.OrdinalIgnoreCase)).Value?.Trim();
+        return string.IsNullOrEmpty(value) ? null : value;
+    }
+}
+
+/// <summary>The name under which a sent file is stored and shown.</summary>
+internal static class UploadName
+{
+    /// <summary>Enough to know it by; a blob's whole name may have 1,024 characters.</summary>
+    private const int MaxLength = 200;
+
+    /// <summary>The last part of a path of any system, without what a blob's name may not hold. The end is kept, as it says the type.</summary>
+    public static string Clean(string fileName)
+    {
+        var last = fileName.AsSpan()[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
+        var name = string.Concat(last.ToString().Where(c => !char.IsControl(c))).Trim(' ', '.');
+        return name.Length == 0 ? "upload.csv" : name[Math.Max(0, name.Length - MaxLength)..];
+    }
+}

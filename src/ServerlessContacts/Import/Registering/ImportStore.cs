@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Tables;
+
+namespace ServerlessContacts.Import.Registering;
+
+/// <summary>
+/// The rows of imports in <see cref="Partition.Imports"/>: one for each import, newest first by its id, and one for each version of a blob, so that it is
+/// registered once however often it is announced.
+/// </summary>
+public sealed class ImportStore(ITable table, TimeProvider time)
+{
+    private readonly PlainRows rows = new(table);
+
+    public async Task<StoredImport?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
+        IsId(id) && await rows.FindAsync(Key(tenant), RowOf(id), cancellationToken) is { } row ? Read(tenant, row) : null;
+
+    /// <summary>Newest first.</summary>
+    public async IAsyncEnumerable<StoredImport> AllAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in rows.RowsAsync(Key(tenant), RowKeys.Import, cancellationToken))
+        {
+            yield return Read(tenant, row);
+        }
+    }
+
+    /// <summary>The import of this version of the blob, or null where nobody has registered it.</summary>
+    public async Task<StoredImport?> FindByBlobAsync(TenantId tenant, SourceBlob blob, CancellationToken cancellationToken) =>
+        await rows.FindAsync(Key(tenant), RowOf(blob), cancellationToken) is { } row
+            ? await FindAsync(tenant, ImportJson.Read<string>(row.Data), cancellationToken)
+            : null;
+
+    /// <summary>Stores a new import, or answers the one that this version of the blob has already.</summary>
+    public async Task<StoredImport> AddAsync(StoredImport import, CancellationToken cancellationToken)
+    {
+        var added = await rows.InsertBothAsync(
+            Key(import.Tenant), (RowOf(import.Record.Id), ImportJson.Write(import)), (RowOf(import.Blob), ImportJson.Write(import.Record.Id)), cancellationToken);
+        var stored = added
+            ? await FindAsync(import.Tenant, import.Record.Id, cancellationToken)
+            : await FindByBlobAsync(import.Tenant, import.Blob, cancellationToken);
+        return stored ?? throw new InvalidDataException($"The import of {import.Blob} is neither new nor known.");
+    }
+
+    /// <summary>Stores the import's new state; null where somebody else has changed it since it was read.</summary>
+    public async Task<StoredImport?> SaveAsync(StoredImport import, CancellationToken cancellationToken)
+    {
+        var saved = import with { Saved = time.GetUtcNow() };
+        var before = import.Row ?? throw new InvalidOperationException("Only an import that was read can be saved.");
+        return await rows.ReplaceAsync(Key(import.Tenant), before, ImportJson.Write(saved), cancellationToken) is { } row ? saved with { Row = row } : null;
+    }
+
+    private static StoredImport Read(TenantId tenant, StoredRow row) => ImportJson.Read<StoredImport>(row.Data) with { Row = row, Tenant = tenant };
+
+    private static string Key(TenantId tenant) => Partition.Imports(tenant).Key;
+
+    private static string RowOf(string id) => RowKeys.Of(RowKeys.Import, id);
+
+    private static string RowOf(SourceBlob blob) => RowKeys.Of(RowKeys.ImportedBlob, RowKeys.Hash($"{blob}\n{blob.Version}"));
+
+    /// <summary>Ids come from outside too, and not every text may stand in a key.</summary>
+    private static bool IsId(string id) => id.Length == ImportId.Length && id.All(char.IsAsciiHexDigitLower);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using ServerlessContacts.Import.Files;
+using ServerlessContacts.Import.Layouts;
+
+namespace ServerlessContacts.Import.Reports;
+
+/// <summary>
+/// The rejected rows of one checkpoint as CSV: line, column, code and reason, then the row as it was, under the file's own header and with its separator. Nothing in
+/// the row is changed, neither numbers nor what a spreadsheet would take for a formula, so that the file, corrected, can be dropped again.
+/// </summary>
+internal sealed class RejectedRows(char delimiter)
+{
+    private readonly StringBuilder text = new();
+
+    public int Length => text.Length;
+
+    /// <summary>Rows added since they were last taken.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>The first block of a report begins with the header.</summary>
+    public void Begin(IEnumerable<string> header)
+    {
+        text.Append('\uFEFF');
+        foreach (var name in LayoutCatalogue.ReportColumns.Concat(header))
+        {
+            AppendCell(name);
+        }
+
+        text.Length--;
+        text.Append("\r\n");
+    }
+
+    public void Add(SourceRow row, RowProblem problem, int skippedCells)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{problem.Line ?? row.Line}").Append(delimiter);
+        AppendCell(problem.Column ?? "");
+        AppendCell(problem.Code);
+        AppendCell(problem.Reason);
+        AppendRow(row, skippedCells);
+        text.Append("\r\n");
+        Rows++;
+    }
+
+    public byte[] Take()
+    {
+        Rows = 0;
+        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        text.Clear();
+        return bytes;
+    }
+
+    /// <summary>
+    /// A row that is whole is repeated to the letter. One that is not (an open quotation mark would swallow the rows after it), or that comes from such a
+    /// report itself, is put together from its cells.
+    /// </summary>
+    private void AppendRow(SourceRow row, int skippedCells)
+    {
+        if (row.Problem is null && skippedCells == 0)
+        {
+            text.Append(row.Raw);
+            return;
+        }
+
+        foreach (var cell in row.Cells.Skip(skippedCells))
+        {
+            AppendCell(cell.Replace(TextEncodings.Broken, '\uFFFD'));
+        }
+
+        text.Length--;
+    }
+
+    private void AppendCell(string cell)
+    {
+        if (cell.AsSpan().IndexOfAny([delimiter, '"', '\r', '\n']) >= 0)
+        {
+            text.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        }
+        else
+        {
+            text.Append(cell);
+        }
+
+        text.Append(delimiter);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using ServerlessContacts.Import.Files;
+
+namespace ServerlessContacts.Import.Reports;
+
+/// <summary>Puts an import's outcome where those see it who have the container only. Writing it again changes nothing.</summary>
+public sealed class ReportWriter(IImportFiles files)
+{
+    public async Task WriteAsync(StoredImport import, CancellationToken cancellationToken)
+    {
+        var rejected = ReportPaths.RejectedBeside(import.Blob);
+        if (import.Record.Rows.Rejected > 0)
+        {
+            await files.CopyReportAsync(ReportPaths.RejectedOf(import), rejected, cancellationToken);
+        }
+        else
+        {
+            await files.DeleteReportAsync(rejected, cancellationToken);
+        }
+
+        await WriteAsync(ImportStorage.Reports, import.Blob, import.Record, cancellationToken);
+    }
+
+    public Task WriteAsync(string container, SourceBlob blob, ImportRecord record, CancellationToken cancellationToken) =>
+        files.WriteReportAsync(
+            container, ReportPaths.ReportBeside(blob), JsonSerializer.SerializeToUtf8Bytes(record, ImportJson.Indented), cancellationToken);
+}

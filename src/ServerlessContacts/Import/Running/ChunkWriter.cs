@@ -1,0 +1,117 @@
+using ServerlessContacts.Store.Log;
+
+namespace ServerlessContacts.Import.Running;
+
+/// <summary>
+/// Stores chunks, each in as few transactions as it takes: one for its new contacts, one for each partition in which it changes some, more only where bytes demand it. A
+/// row whose contact was changed meanwhile is decided again.
+/// </summary>
+internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowDecider decider, ImportTarget target, WriterLease lease)
+{
+    /// <summary>A contact that somebody changes so often between reading and writing is a sign of a mistake here.</summary>
+    private const int MostRounds = 50;
+
+    public async Task<ChunkResult> WriteAsync(Chunk chunk, CancellationToken cancellationToken)
+    {
+        var settled = new Dictionary<PlannedRow, RowDecision>(ReferenceEqualityComparer.Instance);
+        var open = chunk.Rows;
+        for (var round = 0; open.Count > 0; round++)
+        {
+            if (round == MostRounds)
+            {
+                throw new InvalidOperationException($"Rows of chunk {chunk.Number} are in conflict without end.");
+            }
+
+            var decisions = await DecideAsync(chunk, open, isAgain: round > 0, cancellationToken);
+            open = await StoreAsync(chunk, decisions, settled, cancellationToken);
+        }
+
+        return new ChunkResult(chunk, [.. chunk.Rows.Select(row => (row, settled[row].Outcome, settled[row].Problem))]);
+    }
+
+    private async Task<List<RowDecision>> DecideAsync(Chunk chunk, IReadOnlyList<PlannedRow> rows, bool isAgain, CancellationToken cancellationToken)
+    {
+        var stored = await contacts.FindAsync(rows.Where(row => row.Outcome is null && row.Target is not null).Select(row => row.Target!), cancellationToken);
+        var decisions = rows.Select(row => decider.Decide(row, row.Target is { } id ? stored.GetValueOrDefault(id) : null, chunk.Partition)).ToList();
+        return isAgain ? await RecogniseOwnAsync(chunk, decisions, cancellationToken) : decisions;
+    }
+
+    /// <summary>A contact that is to be made and is there already was made by this very row, as its id says.</summary>
+    private async Task<List<RowDecision>> RecogniseOwnAsync(Chunk chunk, List<RowDecision> decisions, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < decisions.Count; i++)
+        {
+            var isThere = decisions[i] is { IsSettled: false, Outcome: RowOutcome.Created } made
+                && await contacts.FindAsync(target.NewId(chunk.Partition, made.Row.Line), cancellationToken) is not null;
+            decisions[i] = isThere ? RowDecision.Settled(decisions[i].Row, RowOutcome.Created) : decisions[i];
+        }
+
+        return decisions;
+    }
+
+    /// <summary>Stores what is decided and returns the rows that have to be decided again.</summary>
+    private async Task<IReadOnlyList<PlannedRow>> StoreAsync(
+        Chunk chunk, List<RowDecision> decisions, Dictionary<PlannedRow, RowDecision> settled, CancellationToken cancellationToken)
+    {
+        var batches = decisions.Where(decision => !decision.IsSettled)
+            .GroupBy(decision => decision.Partition)
+            .SelectMany(group => Batches.Of([.. group]));
+        var stored = await Task.WhenAll(batches.Select(batch => CommitAsync(chunk, batch, cancellationToken)));
+        foreach (var decision in decisions.Where(decision => decision.IsSettled).Concat(stored.SelectMany(batch => batch)))
+        {
+            settled[decision.Row] = decision;
+        }
+
+        return [.. decisions.Select(decision => decision.Row).Where(row => !settled.ContainsKey(row))];
+    }
+
+    /// <summary>The rows that are stored: all of the batch, none where one of them was in conflict, or those that an earlier try had stored.</summary>
+    private async Task<IReadOnlyList<RowDecision>> CommitAsync(Chunk chunk, IReadOnlyList<RowDecision> batch, CancellationToken cancellationToken)
+    {
+        lease.Demand();
+        var operation = new Operation(target.Operation(chunk.Number, batch[0].Row.Line), target.Actor, target.Source)
+        {
+            Note = OutcomeNote.Write(batch.Select(decision => (decision.Row.Line, decision.Outcome))),
+        };
+        var committed = await journal.CommitAsync(
+            target.Partitions[batch[0].Partition], operation, [.. batch.SelectMany(decision => decision.Edits)], cancellationToken);
+        return committed.Status switch
+        {
+            CommitStatus.Saved => batch,
+            CommitStatus.Repeated => Stored(batch, committed.Note),
+            _ => [],
+        };
+    }
+
+    private static IReadOnlyList<RowDecision> Stored(IReadOnlyList<RowDecision> batch, ReadOnlyMemory<byte> note)
+    {
+        var outcomes = OutcomeNote.Read(note.Span).ToDictionary(row => row.Line, row => row.Outcome);
+        return [.. batch.Where(decision => outcomes.ContainsKey(decision.Row.Line)).Select(decision => decision with { Outcome = outcomes[decision.Row.Line] })];
+    }
+}
+
+/// <summary>Cuts decisions into transactions, by count and by bytes.</summary>
+internal static class Batches
+{
+    public static IEnumerable<IReadOnlyList<RowDecision>> Of(IReadOnlyList<RowDecision> decisions)
+    {
+        var batch = new List<RowDecision>();
+        var size = new TransactionSize();
+        foreach (var decision in decisions)
+        {
+            if (!decision.Edits.All(size.TryAdd))
+            {
+                yield return batch;
+                (batch, size) = ([], new TransactionSize());
+                _ = decision.Edits.All(size.TryAdd);
+            }
+
+            batch.Add(decision);
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using ServerlessContacts.Import.Files;
+using ServerlessContacts.Import.Registering;
+
+namespace ServerlessContacts.Import.Running;
+
+/// <summary>Finds out, once for each import, what its file is, and keeps that with the import.</summary>
+internal sealed class ImportRecogniser(ImportStore store, IImportFiles files)
+{
+    public async Task<RunEnd> RunAsync(StoredImport import, CancellationToken cancellationToken)
+    {
+        if (import.Record.Layout is not null)
+        {
+            return new RunEnd(import, IsComplete: false);
+        }
+
+        await using var stream = await files.OpenAsync(import.Blob, cancellationToken);
+        var survey = await FileSurvey.TakeAsync(stream, import.Options.Encoding, cancellationToken);
+        var (found, problem) = await Recognition.OfAsync(survey, import.Options);
+        var record = import.Record with
+        {
+            Encoding = survey.Problem is null ? survey.Encoding : null,
+            Delimiter = found is null ? null : Delimiters.Name(found.Delimiter),
+            Layout = found?.Layout,
+            Confidence = found?.Confidence,
+        };
+        var saved = await store.SaveAsync(import with { Record = record }, cancellationToken) ?? throw new LeaseLostException();
+        return new RunEnd(saved, IsComplete: problem is not null, problem);
+    }
+}

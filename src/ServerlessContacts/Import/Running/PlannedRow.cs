@@ -1,0 +1,42 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Import.Files;
+using ServerlessContacts.Import.Layouts;
+
+namespace ServerlessContacts.Import.Running;
+
+/// <summary>A row with what is known of it before the store was asked.</summary>
+internal sealed record PlannedRow(SourceRow Row)
+{
+    public int Line => Row.Line;
+
+    /// <summary>Set where nothing is left to do.</summary>
+    public RowOutcome? Outcome { get; init; }
+
+    public RowProblem? Problem { get; init; }
+
+    /// <summary>What the row says, checked.</summary>
+    public Contact? Contact { get; init; }
+
+    /// <summary>The full name, where the row has one and not only its parts.</summary>
+    public string? WrittenName { get; init; }
+
+    public string Signature { get; init; } = "";
+
+    public RowAction Action { get; init; }
+
+    /// <summary>The contact that the row stands for; null for a new one.</summary>
+    public ContactId? Target { get; init; }
+
+    /// <summary>The partition of <see cref="Target"/>, by its place in the import's list.</summary>
+    public int TargetPartition { get; init; }
+
+    public static PlannedRow Rejected(SourceRow row, RowProblem problem) => new(row) { Outcome = RowOutcome.Rejected, Problem = problem };
+}
+
+/// <summary>Rows that are written together. Numbers and extents of chunks depend on the file alone.</summary>
+/// <param name="RowsRead">The file's rows up to and including this chunk's.</param>
+/// <param name="BytesRead">How far the file was read when the chunk was complete; for progress.</param>
+internal sealed record Chunk(int Number, int Partition, IReadOnlyList<PlannedRow> Rows, long RowsRead, long BytesRead);
+
+/// <summary>What became of each of a chunk's rows, in their order.</summary>
+internal sealed record ChunkResult(Chunk Chunk, IReadOnlyList<(PlannedRow Row, RowOutcome Outcome, RowProblem? Problem)> Rows);

@@ -1,0 +1,126 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Import.Files;
+using ServerlessContacts.Import.Layouts;
+using ServerlessContacts.Import.Matching;
+
+namespace ServerlessContacts.Import.Running;
+
+/// <summary>
+/// Decides for each row, in the file's order, whether it is a contact, and which. It remembers what it decided, so that a second row for the same contact is
+/// told, and after a restart it is led through the rows before, so that it knows what the first run knew.
+/// </summary>
+internal sealed class RowPlanner(
+    RowMapper mapper, ContactRules rules, MatchIndex index, ImportTarget target, ImportOptions options, IReadOnlyDictionary<int, RowOutcome> written)
+{
+    public PlannedRow Plan(SourceRow row, int partition)
+    {
+        var plan = Read(row);
+        if (plan.Outcome is not null)
+        {
+            return plan;
+        }
+
+        var keys = MatchKeys.Of(plan.Contact!, plan.Signature);
+        return written.TryGetValue(row.Line, out var outcome)
+            ? Recall(plan with { Outcome = outcome }, keys)
+            : Match(plan, keys, partition);
+    }
+
+    /// <summary>A row that an earlier run has dealt with: only what it was matched to is of interest.</summary>
+    public void Replay(SourceRow row)
+    {
+        var plan = Read(row);
+        if (plan.Outcome is null)
+        {
+            Recall(plan, MatchKeys.Of(plan.Contact!, plan.Signature));
+        }
+    }
+
+    private PlannedRow Recall(PlannedRow plan, MatchKeys keys)
+    {
+        var match = index.Find(keys, plan.Signature);
+        if (match.IsFound && index.Contacts.LineOf(match.Number) == 0)
+        {
+            index.Contacts.SetLine(match.Number, plan.Line);
+        }
+
+        return plan;
+    }
+
+    private PlannedRow Read(SourceRow row)
+    {
+        if (row.Problem is { } broken)
+        {
+            return PlannedRow.Rejected(row, broken.At(mapper.Layout.HeaderOf(row.ProblemCell)));
+        }
+
+        var draft = mapper.Map(row);
+        if (draft.Problem is { } problem)
+        {
+            return PlannedRow.Rejected(row, problem);
+        }
+
+        var check = rules.Check(draft.Contact with { Folder = options.Folder });
+        if (!check.IsValid)
+        {
+            var first = check.Problems[0];
+            return PlannedRow.Rejected(row, new RowProblem(first.Code, first.Message) { Column = mapper.ColumnOf(row, first.Field) });
+        }
+
+        return new PlannedRow(row)
+        {
+            Contact = check.Contact,
+            WrittenName = draft.Contact.Name.Full,
+            Action = draft.Action,
+            Signature = NameSignature.Of(check.Contact),
+        };
+    }
+
+    private PlannedRow Match(PlannedRow plan, MatchKeys keys, int partition)
+    {
+        var match = index.Find(keys, plan.Signature);
+        if (match.IsAmbiguous)
+        {
+            return PlannedRow.Rejected(plan.Row, RowProblems.Ambiguous);
+        }
+
+        return match.IsFound ? Meet(plan, keys, match.Number) : Make(plan, keys, partition);
+    }
+
+    private PlannedRow Meet(PlannedRow plan, MatchKeys keys, int number)
+    {
+        var line = index.Contacts.LineOf(number);
+        if (line > 0)
+        {
+            return line == plan.Line ? plan with { Outcome = RowOutcome.Created } : PlannedRow.Rejected(plan.Row, RowProblems.Duplicate(line));
+        }
+
+        index.Contacts.SetLine(number, plan.Line);
+        if (IsLeftAlone(plan.Action))
+        {
+            return plan with { Outcome = RowOutcome.Unchanged };
+        }
+
+        if (plan.Action != RowAction.Delete)
+        {
+            index.AddKeys(number, keys, plan.Signature);
+        }
+
+        var (partition, unique) = index.Contacts.IdOf(number);
+        return plan with { Target = target.IdOf(partition, unique), TargetPartition = partition };
+    }
+
+    private bool IsLeftAlone(RowAction action) => action == RowAction.Add || (action == RowAction.ByMode && options.Mode == ImportMode.AddOnly);
+
+    private PlannedRow Make(PlannedRow plan, MatchKeys keys, int partition)
+    {
+        if (plan.Action is RowAction.Modify or RowAction.Delete)
+        {
+            return PlannedRow.Rejected(plan.Row, RowProblems.NoMatch);
+        }
+
+        var id = target.NewId(partition, plan.Line);
+        index.Contacts.SetLine(index.Add(partition, id.Unique, keys, plan.Signature), plan.Line);
+        return plan;
+    }
+}

@@ -1,0 +1,17 @@
+using ServerlessContacts.Store.Tables;
+
+namespace ServerlessContacts.Store.Log;
+
+/// <summary>What the store remembers of an operation: which it was and what its writer noted.</summary>
+public sealed record StoredReceipt(string Operation, long Sequence, ReadOnlyMemory<byte> Note)
+{
+    /// <summary>The receipts of the operations whose ids lie from <paramref name="from"/> to <paramref name="to"/>; for ids short and plain enough to be keys as they are.</summary>
+    public static IAsyncEnumerable<StoredReceipt> OfAsync(Journal journal, Partition partition, string from, string to, CancellationToken cancellationToken) =>
+        journal.RowsAsync(partition, RowKeys.Receipt, cancellationToken, from, to).Select(Read);
+
+    private static StoredReceipt Read(StoredRow row)
+    {
+        var receipt = ReceiptData.Read(row);
+        return new StoredReceipt(RowKeys.NameOf(row.RowKey), receipt.Sequence, receipt.Note);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using ServerlessContacts.Import;
+
+namespace ServerlessContacts.Tests.Import;
+
+public sealed class BadRowTests
+{
+    private const string Good = "Good One,good@example.com,090-1234-5678\n";
+
+    public static TheoryData<string, string, string, string, string> Rows { get; } = new()
+    {
+        { "quote open to the end of the file", "Ann,a@example.com,\"090\n" + Good, "2", "", "unterminated-quote" },
+        { "quote closed by a later cell's", "\"Ann,a@example.com,1\nBob \"\"B\"\" B,\"bob@example.com\",1\n" + Good, "2", "", "unterminated-quote" },
+        { "a NUL", "An\0n,a@example.com,1\n" + Good, "2", "name", "nul-character" },
+        { "more cells than headers", "Ann,a@example.com,090-1111-2222,Inc\n" + Good, "2", "", "too-many-cells" },
+        { "10,000 cells", "Ann" + new string(',', 9999) + "x\n" + Good, "2", "", "too-many-cells" },
+        { "a lost number", "Ann,a@example.com,8.19E+11\n" + Good, "2", "phone", "phone-scientific-notation" },
+        { "no number at all", "Ann,a@example.com,unknown\n" + Good, "2", "phone", "phone-no-digits" },
+        { "no address", "Ann,a example com,\n" + Good, "2", "email", "email-no-at" },
+        { "a name of 2,000 characters", new string('a', 2000) + ",a@example.com,\n" + Good, "2", "name", "too-long" },
+        { "a cell of 300,000 characters", new string('a', 300_000) + ",a@example.com,\n" + Good, "2", "", "row-too-large" },
+        { "a row of 2,000,000 characters", "Ann," + new string('a', 2_000_000) + "\n" + Good, "2", "", "row-too-large" },
+        { "a second row for one person", Good + "Good One,good@example.com,\n", "3", "", "duplicate-row" },
+        { "a problem below a cell of two lines", "Ann,a@example.com,\"\n\"\n" + Good + "Bob,nothing,\n", "5", "email", "email-no-at" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task A_bad_row_is_reported_with_line_column_and_code_and_the_others_are_imported(string what, string rows, string line, string column, string code)
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync("name,email,phone\n" + rows);
+        Assert.Equal(ImportStatus.Done, import.Status);
+        Assert.Contains((line, column, code), rig.Rejected());
+        Assert.True(import.Rows.Created >= 1, what);
+        Assert.Contains("Good One", (await rig.ContactsAsync()).Select(contact => contact.Record.Contact.Name.Full));
+        Assert.Equal(import.Rows.Total, import.Rows.Created + import.Rows.Rejected);
+    }
+
+    [Fact]
+    public async Task Rows_before_and_after_an_open_quote_are_imported()
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync("name,email\nAnn,ann@example.com\n\"Bob,bob@example.com\nCid,cid@example.com\nDan,dan@example.com\n");
+        Assert.Equal(["Ann", "Cid", "Dan"], (await rig.ContactsAsync()).Select(contact => contact.Record.Contact.Name.Full).Order());
+        Assert.Equal([("3", "", "unterminated-quote")], rig.Rejected());
+        Assert.Equal((4, 3, 1), (import.Rows.Total, import.Rows.Created, import.Rows.Rejected));
+    }
+
+    [Fact]
+    public async Task Broken_utf_8_is_reported_with_line_and_column()
+    {
+        var rig = await ImportRig.StartAsync();
+        var good = string.Concat(Enumerable.Range(0, 20).Select(i => $"Zoë Müller{i},z{i}@example.com\n"));
+        byte[] content = [.. Encoding.UTF8.GetBytes("name,email,company\n" + good), .. "Ann,ann@example.com,Caf"u8, 0xE9, (byte)'\n'];
+        var import = await rig.ImportAsync(content);
+        Assert.Equal([("22", "company", "broken-encoding")], rig.Rejected());
+        Assert.Equal(("utf-8", 20), (import.Encoding, import.Rows.Created));
+        Assert.Contains("Caf\uFFFD", rig.RejectedCsv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Short_rows_are_rows_whose_last_cells_are_empty()
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync("name,email,phone,notes\nAnn,ann@example.com\nBob\n");
+        Assert.Equal((2, 0), (import.Rows.Created, import.Rows.Rejected));
+    }
+
+    [Fact]
+    public async Task The_report_repeats_the_row_to_the_letter_and_a_corrected_report_imports_exactly_its_rows()
+    {
+        var rig = await ImportRig.StartAsync();
+        await rig.ImportAsync("\uFEFFname;email;phone;Shoe size\nAnn;ann@example.com;8.19E+11;=1+1\nBob;bob@example.com;+33612345678;42\n");
+        Assert.Equal(
+            "\uFEFFline;column;code;reason;name;email;phone;Shoe size\r\n"
+            + "2;phone;phone-scientific-notation;A spreadsheet has turned this number into scientific notation; its last digits are lost. Format the column as text and export it again.;Ann;ann@example.com;8.19E+11;=1+1\r\n",
+            rig.RejectedCsv!.Replace("\"", "", StringComparison.Ordinal));
+
+        var corrected = rig.RejectedCsv.Replace("8.19E+11", "+81 90 1234 5678", StringComparison.Ordinal);
+        var import = await rig.ImportAsync(corrected);
+        Assert.Equal((1, 1, 0), (import.Rows.Total, import.Rows.Created, import.Rows.Rejected));
+        var ann = (await rig.ContactsAsync()).Single(contact => contact.Record.Contact.Name.Full == "Ann").Record.Contact;
+        Assert.Equal(["Shoe size"], ann.Custom.Keys);
+        Assert.Equal(("+819012345678", "=1+1"), (ann.Phones[0].Number, ann.Custom["Shoe size"]));
+        Assert.Null(rig.RejectedCsv);
+    }
+
+    [Theory]
+    [InlineData("modify", "no-match")]
+    [InlineData("delete", "no-match")]
+    [InlineData("upend", "unknown-action")]
+    public async Task An_action_that_cannot_be_done_is_reported(string action, string code)
+    {
+        var rig = await ImportRig.StartAsync();
+        await rig.ImportAsync($"name,email,action\nAnn,ann@example.com,{action}\n");
+        Assert.Equal(code, Assert.Single(rig.Rejected()).Code);
+        Assert.Empty(await rig.ContactsAsync());
+    }
+}

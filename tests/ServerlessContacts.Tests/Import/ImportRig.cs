@@ -1,0 +1,130 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using ServerlessContacts.Access;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Import;
+using ServerlessContacts.Import.Registering;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Tests.Store;
+
+namespace ServerlessContacts.Tests.Import;
+
+/// <summary>Imports over a table, blobs and a queue in memory, with one tenant in Japan. <see cref="Restart"/> stands for another process.</summary>
+public sealed class ImportRig : IImportQueue
+{
+    public static readonly TenantId Demo = new("demo");
+
+    private readonly Queue<ImportMessage> messages = new();
+
+    private ImportRig()
+    {
+        Files = new MemoryFiles(Time);
+        (Imports, Runner, Sweep) = Build(Table);
+    }
+
+    public MemoryTable Table { get; } = new();
+
+    public ManualTime Time { get; } = new();
+
+    public MemoryFiles Files { get; }
+
+    public ImportSettings Settings { get; init; } = new();
+
+    public Imports Imports { get; private set; }
+
+    public ImportRunner Runner { get; private set; }
+
+    public ImportSweep Sweep { get; private set; }
+
+    public List<TimeSpan> Delays { get; } = [];
+
+    public int Messages => messages.Count;
+
+    public static async Task<ImportRig> StartAsync(ImportSettings? settings = null)
+    {
+        var rig = new ImportRig { Settings = settings ?? new ImportSettings() };
+        await new Tenants(new Journal(rig.Table, rig.Time), rig.Time).EnsureAsync(Demo, "Demo", "JP", default);
+        rig.Restart();
+        return rig;
+    }
+
+    /// <summary>Services without any memory of what others did, over the table or one that misbehaves.</summary>
+    public void Restart(ITable? table = null) => (Imports, Runner, Sweep) = Build(table ?? Table);
+
+    public Task SendAsync(ImportMessage message, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        Delays.Add(delay);
+        messages.Enqueue(message);
+        return Task.CompletedTask;
+    }
+
+    public Task DropAsync(string path, string content, params (string Name, string Value)[] metadata) => DropAsync(path, Encoding.UTF8.GetBytes(content), metadata);
+
+    public Task DropAsync(string path, byte[] content, params (string Name, string Value)[] metadata)
+    {
+        Files.Put(ImportStorage.Dropped, path, content, metadata);
+        return Imports.RegisterDroppedAsync(path, default);
+    }
+
+    /// <summary>Delivers messages until none is left. One that fails is delivered again, to whoever runs then.</summary>
+    public async Task RunAsync()
+    {
+        while (messages.TryPeek(out var message))
+        {
+            await Runner.RunAsync(message, default);
+            messages.Dequeue();
+        }
+    }
+
+    /// <summary>Drops the content, runs, and answers what became of it.</summary>
+    public async Task<ImportRecord> ImportAsync(string content, params (string Name, string Value)[] metadata) =>
+        await ImportAsync(Encoding.UTF8.GetBytes(content), metadata);
+
+    public async Task<ImportRecord> ImportAsync(byte[] content, params (string Name, string Value)[] metadata)
+    {
+        await DropAsync("demo/people.csv", content, metadata);
+        Time.Advance(TimeSpan.FromMilliseconds(5));
+        await RunAsync();
+        return await NewestAsync();
+    }
+
+    public async Task<ImportRecord> NewestAsync() => (await Imports.AllAsync(Demo, default).FirstAsync()).Record;
+
+    public async Task<IReadOnlyList<StoredContact>> ContactsAsync()
+    {
+        var store = new ContactStore(new Journal(Table, Time));
+        var all = new List<StoredContact>();
+        for (var shard = 0; shard < TenantRecord.FirstShards; shard++)
+        {
+            all.AddRange(await store.AllAsync(Partition.Shared(Demo, shard), default).ToListAsync());
+        }
+
+        return all;
+    }
+
+    public async Task<Contact> OnlyContactAsync() => Assert.Single(await ContactsAsync()).Record.Contact;
+
+    public string? RejectedCsv => Files.Text(ImportStorage.Reports, "demo/people.csv.rejected.csv");
+
+    /// <summary>Line, column and code of each rejected row.</summary>
+    public IReadOnlyList<(string Line, string Column, string Code)> Rejected()
+    {
+        var lines = (RejectedCsv ?? "").Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1);
+        return [.. lines.Where(line => line.Length > 0 && char.IsAsciiDigit(line[0])).Select(line => line.Split(',', ';', '\t')).Select(cells => (cells[0], cells[1], cells[2]))];
+    }
+
+    private (Imports Imports, ImportRunner Runner, ImportSweep Sweep) Build(ITable table)
+    {
+        var journal = new Journal(table, Time);
+        var store = new ImportStore(table, Time);
+        var active = new ActiveImports(table, Time);
+        var tenants = new TenantDirectory(journal, Time);
+        var imports = new Imports(tenants, store, active, Files, this, Time, NullLogger<Imports>.Instance);
+        var runner = new ImportRunner(
+            table, journal, new ContactStore(journal), tenants, store, active, Files, this, Time, Settings, NullLogger<ImportRunner>.Instance);
+        return (imports, runner, new ImportSweep(table, imports, store, active, Files, this, Time, Settings, NullLogger<ImportSweep>.Instance));
+    }
+}

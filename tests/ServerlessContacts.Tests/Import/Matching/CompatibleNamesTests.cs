@@ -1,0 +1,73 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Import.Matching;
+
+namespace ServerlessContacts.Tests.Import.Matching;
+
+public sealed class CompatibleNamesTests
+{
+    [Theory]
+    [InlineData("John Smith", "John Smith", true)]
+    [InlineData("JOHN SMITH", "john smith", true)]
+    [InlineData("John  Smith ", " John Smith", true)]
+    [InlineData("Smith, John", "John Smith", true)]
+    [InlineData("Smith John", "John Smith", true)]
+    [InlineData("J. Smith", "John Smith", true)]
+    [InlineData("J Smith", "John Smith", true)]
+    [InlineData("Smith J.", "John Smith", true)]
+    [InlineData("J.R. Smith", "John Robert Smith", true)]
+    [InlineData("John R. Smith", "John Smith", true)]
+    [InlineData("Dr. John Smith", "John Smith", true)]
+    [InlineData("Chr. Meier", "Christian Meier", true)]
+    [InlineData("Chr Meier", "Christian Meier", false)]
+    [InlineData("Smith", "John Smith", true)]
+    [InlineData("John", "John Smith", true)]
+    [InlineData("Jane Smith", "John Smith", false)]
+    [InlineData("John Smythe", "John Smith", false)]
+    [InlineData("Jon Smith", "Jonathan Smith", false)]
+    [InlineData("Ann Smith", "Anna Smith", false)]
+    [InlineData("Hans Müller", "Hansjörg Müller", false)]
+    [InlineData("J. S.", "John Smith", false)]
+    [InlineData("J", "John", false)]
+    [InlineData("K. Smith", "John Smith", false)]
+    [InlineData("John Smith", "John Doe", false)]
+    [InlineData("John John", "John Smith", false)]
+    [InlineData("J. Smith", "J. Smith", true)]
+    [InlineData("J. Smith", "J. R. Smith", true)]
+    [InlineData("Zoë Müller", "Zoe Muller", true)]
+    [InlineData("Straße", "Strasse", true)]
+    [InlineData("Łukasz Ørsted", "Lukasz Orsted", true)]
+    [InlineData("Jean-Pierre Dupont", "Jean Pierre Dupont", true)]
+    [InlineData("O'Brien", "OBrien", true)]
+    [InlineData("ＪＯＨＮ　Ｓｍｉｔｈ", "John Smith", true)]
+    [InlineData("田中 太郎", "田中太郎", true)]
+    [InlineData("田中", "田中太郎", true)]
+    [InlineData("田中　太郎", "田中 花子", false)]
+    [InlineData("田", "田中太郎", false)]
+    [InlineData("やまだ たろう", "ヤマダ タロウ", false)]
+    [InlineData("Smith", "Smithson", false)]
+    [InlineData("", "John Smith", false)]
+    [InlineData("John Smith", "", false)]
+    [InlineData("", "", true)]
+    [InlineData("ACME", "ACME Inc", true)]
+    public void Names_that_share_a_value_are_one_persons_or_not(string one, string other, bool expected)
+    {
+        Assert.Equal(expected, CompatibleNames.Are(Signature(one), Signature(other)));
+        Assert.Equal(expected, CompatibleNames.Are(Signature(other), Signature(one)));
+    }
+
+    [Theory]
+    [InlineData("ACME", "ACME", true)]
+    [InlineData("ACME", "acme", true)]
+    [InlineData("ACME", null, true)]
+    [InlineData(null, null, true)]
+    [InlineData("ACME", "Initech", false)]
+    public void Records_without_names_go_by_their_companies(string? one, string? other, bool expected)
+    {
+        Assert.Equal(expected, CompatibleNames.Are(Company(one), Company(other)));
+        Assert.False(CompatibleNames.Are(Company(one), Signature("John Smith")));
+    }
+
+    private static string Signature(string name) => NameSignature.Of(new Contact { Name = new ContactName { Full = name } });
+
+    private static string Company(string? name) => NameSignature.Of(new Contact { Organization = new Organization { Name = name } });
+}

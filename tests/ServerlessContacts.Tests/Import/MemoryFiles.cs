@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Azure;
+using ServerlessContacts.Import;
+using ServerlessContacts.Import.Files;
+
+namespace ServerlessContacts.Tests.Import;
+
+/// <summary>Blobs in memory, with versions, staged blocks and broken connections.</summary>
+public sealed class MemoryFiles(TimeProvider time) : IImportFiles
+{
+    private readonly Dictionary<(string Container, string Path), (byte[] Content, BlobFacts Facts)> blobs = [];
+    private readonly Dictionary<string, List<byte[]>> blocks = new(StringComparer.Ordinal);
+    private int version;
+
+    /// <summary>After so many bytes of a source the next read finds another version.</summary>
+    public long? ChangesAfter { get; set; }
+
+    public IEnumerable<string> Paths => blobs.Keys.Select(key => $"{key.Container}/{key.Path}").Order(StringComparer.Ordinal);
+
+    public void Put(string container, string path, byte[] content, params (string Name, string Value)[] metadata) =>
+        blobs[(container, path)] = (content, new BlobFacts(
+            string.Create(CultureInfo.InvariantCulture, $"\"{++version}\""), content.Length, time.GetUtcNow(), metadata.ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal)));
+
+    public string? Text(string container, string path) => blobs.TryGetValue((container, path), out var blob) ? Encoding.UTF8.GetString(blob.Content) : null;
+
+    public Task<BlobFacts?> FindAsync(string container, string path, CancellationToken cancellationToken) =>
+        Task.FromResult(blobs.TryGetValue((container, path), out var blob) ? blob.Facts : null);
+
+    public Task<Stream> OpenAsync(SourceBlob blob, CancellationToken cancellationToken)
+    {
+        var found = blobs.GetValueOrDefault((blob.Container, blob.Path));
+        return found.Facts?.Version == blob.Version
+            ? Task.FromResult<Stream>(new SourceStream(new Source(found.Content, ChangesAfter)))
+            : throw new SourceChangedException("gone", new RequestFailedException(412, "gone"));
+    }
+
+    public async Task<BlobFacts> UploadAsync(string container, string path, Stream content, CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        await content.CopyToAsync(bytes, cancellationToken);
+        Put(container, path, bytes.ToArray());
+        return blobs[(container, path)].Facts;
+    }
+
+    public Task MoveAsync(SourceBlob blob, string container, CancellationToken cancellationToken)
+    {
+        if (blobs.Remove((blob.Container, blob.Path), out var moved))
+        {
+            blobs[(container, blob.Path)] = moved;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task AppendReportAsync(string path, int block, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var all = blocks.TryGetValue(path, out var known) ? known : blocks[path] = [];
+        all.RemoveRange(block, all.Count - block);
+        all.Add(content.ToArray());
+        Put(ImportStorage.Reports, path, [.. all.SelectMany(part => part)]);
+        return Task.CompletedTask;
+    }
+
+    public Task WriteReportAsync(string container, string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        Put(container, path, content.ToArray());
+        return Task.CompletedTask;
+    }
+
+    public Task CopyReportAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        Put(ImportStorage.Reports, to, blobs[(ImportStorage.Reports, from)].Content);
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteReportAsync(string path, CancellationToken cancellationToken)
+    {
+        blobs.Remove((ImportStorage.Reports, path));
+        return Task.CompletedTask;
+    }
+
+    public Task<Stream?> OpenReportAsync(string path, CancellationToken cancellationToken) =>
+        Task.FromResult<Stream?>(blobs.TryGetValue((ImportStorage.Reports, path), out var blob) ? new MemoryStream(blob.Content) : null);
+
+    public async IAsyncEnumerable<(string Path, string Version)> DroppedSinceAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var ((container, path), blob) in blobs.ToList())
+        {
+            if (container == ImportStorage.Dropped && blob.Facts.Modified >= since)
+            {
+                yield return (path, blob.Facts.Version);
+            }
+        }
+
+        await Task.CompletedTask;
+    }
+
+    private sealed class Source(byte[] content, long? changesAfter) : MemoryStream(content)
+    {
+        /// <summary>In odd pieces, as a network delivers.</summary>
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Position >= changesAfter
+                ? throw new RequestFailedException(412, "ConditionNotMet")
+                : base.ReadAsync(buffer[..Math.Min(buffer.Length, 1021)], cancellationToken);
+    }
+}

@@ -1,0 +1,162 @@
+using ServerlessContacts.Access;
+using ServerlessContacts.Import;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Tests.Store;
+
+namespace ServerlessContacts.Tests.Import.Running;
+
+/// <summary>An import of creates, updates, unchanged, deleted, duplicate and broken rows, ended at every write there is.</summary>
+public sealed class CrashTests
+{
+    private static readonly ImportSettings Small = new() { RowsPerChunk = 4, ChunksInFlight = 3, CheckpointInterval = TimeSpan.Zero };
+
+    private static readonly string Before = "name,email,title\n" + string.Concat(Enumerable.Range(0, 8).Select(i => $"Known Number{i},k{i}@example.com,Old\n"));
+
+    private static readonly string File = "name,email,title,action\n" + string.Concat(Enumerable.Range(0, 12).Select(i =>
+        $"New Number{i},n{i}@example.com,Title,\n"
+        + (i < 3 ? $"Known Number{i},k{i}@example.com,New,\n" : "")
+        + (i is >= 3 and < 6 ? $"Known Number{i},k{i}@example.com,Old,\n" : "")
+        + (i == 6 ? "Known Number6,k6@example.com,,delete\n" : "")
+        + (i % 4 == 3 ? $"Broken,n{i},,\nN. Number{i},n{i}@example.com,Again,\nKnown Number{i - 3},k{i - 3}@example.com,Again,\n" : "")));
+
+    /// <summary>12 new, 3 changed, 3 as they were, 1 gone; of the other nine: three without address, three for a new contact again, three for a known one again (k0, k4, k8).</summary>
+    private static readonly ImportCounts Expected = new() { Total = 28, Created = 13, Updated = 3, Unchanged = 3, Deleted = 1, Rejected = 8 };
+
+    [Fact]
+    public async Task Undisturbed_the_outcome_is_this()
+    {
+        var rig = await KnownAsync();
+        await rig.DropAsync("demo/people.csv", File);
+        await rig.RunAsync();
+        await CheckAsync(rig);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_import_that_dies_at_any_write_goes_on_without_loss_duplicate_or_miscount(bool takesEffect)
+    {
+        var writes = 1;
+        for (var isOver = false; !isOver; writes++)
+        {
+            var rig = await KnownAsync();
+            await rig.DropAsync("demo/people.csv", File);
+            isOver = !await DiesAsync(rig, writes, takesEffect);
+            await rig.RunAsync();
+            await CheckAsync(rig);
+        }
+
+        Assert.InRange(writes, 20, 200);
+    }
+
+    [Fact]
+    public async Task An_import_that_dies_again_and_again_still_comes_to_its_end()
+    {
+        var rig = await KnownAsync();
+        await rig.DropAsync("demo/people.csv", File);
+        for (var life = 0; await DiesAsync(rig, 4 + (life % 5), takesEffect: life % 2 == 0);)
+        {
+            Assert.True(++life < 100);
+        }
+
+        await CheckAsync(rig);
+    }
+
+    [Theory]
+    [InlineData(Fault.Before)]
+    [InlineData(Fault.After)]
+    public async Task Answers_that_are_lost_change_nothing(Fault fault)
+    {
+        for (var every = 2; every <= 5; every++)
+        {
+            var rig = await KnownAsync();
+            await rig.DropAsync("demo/people.csv", File);
+            var calls = 0;
+            rig.Restart(new FaultyTable(rig.Table, () => ++calls % every == 0 ? fault : Fault.None));
+            await rig.RunAsync();
+            await CheckAsync(rig);
+        }
+    }
+
+    [Fact]
+    public async Task An_import_that_fails_at_one_place_for_ever_is_given_up()
+    {
+        var rig = await KnownAsync();
+        await rig.DropAsync("demo/people.csv", File);
+        for (var i = 0; i < rig.Settings.MostAttempts; i++)
+        {
+            Assert.True(await DiesAsync(rig, 3, takesEffect: false));
+        }
+
+        rig.Restart();
+        await rig.RunAsync();
+        Assert.Equal((ImportStatus.Failed, "import-stuck"), ((await rig.NewestAsync()).Status, (await rig.NewestAsync()).Problem!.Code));
+    }
+
+    private static async Task<ImportRig> KnownAsync()
+    {
+        var rig = await ImportRig.StartAsync(Small);
+        await rig.DropAsync("demo/before.csv", Before);
+        await rig.RunAsync();
+        rig.Time.Advance(TimeSpan.FromMilliseconds(5));
+        return rig;
+    }
+
+    /// <summary>Runs in a process that ends at the n-th write; false if it lived to the end. Then a new one is there and the lease of the dead has expired.</summary>
+    private static async Task<bool> DiesAsync(ImportRig rig, int writes, bool takesEffect)
+    {
+        rig.Restart(new DyingTable(rig.Table, writes, takesEffect));
+        var died = await Record.ExceptionAsync(rig.RunAsync);
+        Assert.True(died is null or CrashException, died?.ToString());
+        rig.Restart();
+        rig.Time.Advance(TimeSpan.FromMinutes(1));
+        return died is not null;
+    }
+
+    private static async Task CheckAsync(ImportRig rig)
+    {
+        var import = await rig.NewestAsync();
+        Assert.Equal((ImportStatus.Done, Expected), (import.Status, import.Rows));
+        var contacts = await rig.ContactsAsync();
+        Assert.Equal(
+            [.. Enumerable.Range(0, 12).Select(i => $"n{i}@example.com"), .. Enumerable.Range(0, 9).Where(i => i != 6).Select(i => $"k{i}@example.com")],
+            contacts.Select(contact => contact.Record.Contact.Emails[0].Address).OrderByDescending(email => email[0]).ThenBy(email => email.Length).ThenBy(email => email, StringComparer.Ordinal));
+        Assert.Equal(3, contacts.Count(contact => contact.Record.Contact.Organization!.Title == "New"));
+        Assert.Equal(
+            ["4", "9", "10", "16", "17"], rig.Rejected().Select(row => row.Line).Where(line => line is "4" or "9" or "10" or "16" or "17"));
+        Assert.Equal(Expected.Rejected, rig.Rejected().Count);
+        for (var shard = 0; shard < TenantRecord.FirstShards; shard++)
+        {
+            var changes = await new Journal(rig.Table, rig.Time).ChangesAsync(Partition.Shared(ImportRig.Demo, shard), 0, default).ToListAsync();
+            Assert.Equal(Enumerable.Range(1, changes.Count).Select(n => (long)n), changes.Select(change => change.Sequence));
+        }
+    }
+
+    /// <summary>A process that ends at its n-th write: that one may take effect, nothing after it does.</summary>
+    private sealed class DyingTable(ITable inner, int writes, bool takesEffect) : ITable
+    {
+        private int count;
+
+        public Task<StoredRow?> FindAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
+            IsDead ? throw new CrashException() : inner.FindAsync(partitionKey, rowKey, cancellationToken);
+
+        public IAsyncEnumerable<StoredRow> RangeAsync(string partitionKey, string from, string to, CancellationToken cancellationToken) =>
+            IsDead ? throw new CrashException() : inner.RangeAsync(partitionKey, from, to, cancellationToken);
+
+        public async Task<Submitted> SubmitAsync(string partitionKey, IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
+        {
+            var number = Interlocked.Increment(ref count);
+            if (number > writes || (number == writes && !takesEffect))
+            {
+                throw new CrashException();
+            }
+
+            var submitted = await inner.SubmitAsync(partitionKey, rows, cancellationToken);
+            return number == writes ? throw new CrashException() : submitted;
+        }
+
+        private bool IsDead => Volatile.Read(ref count) >= writes;
+    }
+}
