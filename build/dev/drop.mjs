@@ -1,7 +1,8 @@
 // Drops a file into the container "imports", as any Azure Storage client can: CONTACTS_STORAGE=… node build/dev/drop.mjs FILE [PATH]
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 const { BlobServiceClient } = createRequire(new URL('../npm/package.json', import.meta.url))('@azure/storage-blob');
 
@@ -17,7 +18,8 @@ export async function drop(storage, file, path, { once = false } = {}) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+// Started as a program, and not imported by another.
+if (fileURLToPath(import.meta.url) === realpathSync(process.argv[1])) {
   const [file, path = `demo/${basename(file ?? '')}`] = process.argv.slice(2);
   const storage = process.env.CONTACTS_STORAGE;
   if (file && storage) {

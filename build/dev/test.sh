@@ -28,10 +28,14 @@ run_tests() {
 }
 
 build_tests() {
+  local status=0
   begin "Building everything ($configuration)"
-  logged build.log dotnet build "$root/ServerlessContacts.sln" -c "$configuration" -nologo -v:minimal -tl:off && ended && return
+  take_turn
+  logged build.log dotnet build "$root/ServerlessContacts.sln" -c "$configuration" -nologo -v:minimal -tl:off || status=$?
+  end_turn
+  [ "$status" -ne 0 ] || { ended; return; }
   printf 'failed.\n'
-  grep -E '(error|warn).*:' "$local_folder/log/build.log" | sort -u | head -n 30 || tail -n 30 "$local_folder/log/build.log"
+  tail -n 40 "$local_folder/log/build.log"
   return 1
 }
 

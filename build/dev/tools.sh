@@ -7,6 +7,7 @@ configuration=${SERVERLESS_CONTACTS_CONFIGURATION:-Release}
 # Where steps are told: standard output, or standard error for a command whose output is its answer.
 talk=1
 child=
+turn=$root/artifacts/dev/turn
 step_began=0
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
@@ -89,12 +90,30 @@ build() {
   [ -z "${SERVERLESS_CONTACTS_NO_BUILD:-}" ] || return 0
   [ ! -d "$(binaries "$1")" ] || is_stale "$stamp" "$2" || return 0
   begin "Building $2 ($configuration)"
-  mkdir -p "$root/artifacts/dev"
+  take_turn
   # What is written while the build runs is newer than this.
   : >"$stamp.began"
   logged build.log dotnet build "$root/$2" -c "$configuration" -nologo -v:minimal -tl:off || give_up build.log
   mv "$stamp.began" "$stamp"
+  end_turn
   ended
+}
+
+# One build at a time: two would write the same files.
+take_turn() {
+  local holder
+  mkdir -p "$root/artifacts/dev"
+  until mkdir "$turn" 2>/dev/null; do
+    holder=$(cat "$turn/pid" 2>/dev/null) || holder=
+    if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then rm -rf "$turn"; else sleep 1; fi
+  done
+  trap end_turn EXIT
+  echo $$ >"$turn/pid"
+}
+
+end_turn() {
+  rm -rf "$turn"
+  trap - EXIT
 }
 
 is_stale() {
