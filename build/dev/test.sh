@@ -34,8 +34,7 @@ build_tests() {
   logged build.log dotnet build "$root/ServerlessContacts.sln" -c "$configuration" -nologo -v:minimal -tl:off || status=$?
   end_turn
   [ "$status" -ne 0 ] || { ended; return; }
-  printf 'failed.\n'
-  tail -n 40 "$local_folder/log/build.log"
+  tell_failure build.log
   return 1
 }
 

@@ -139,10 +139,16 @@ wait_for_child() {
 }
 
 give_up() {
-  printf 'failed.\n' >&"$talk"
-  printf 'The end of %s:\n' "$local_folder/log/$1" >&2
-  tail -n 30 "$local_folder/log/$1" >&2
+  tell_failure "$1" >&2
   exit 1
+}
+
+# The errors that a build names, else the end of the log.
+tell_failure() {
+  local log=$local_folder/log/$1
+  printf 'failed.\n' >&"$talk"
+  grep ': error ' "$log" | sort -u | head -n 30 | grep . || tail -n 30 "$log"
+  printf 'The whole log is %s.\n' "$log"
 }
 
 interrupt() {

@@ -47,9 +47,9 @@ internal sealed class DevCommand : IDisposable
         {
             await process.WaitForExitAsync(patience.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
-            throw new TimeoutException($"Not ended after {Deadline.TotalSeconds:0} s:{Environment.NewLine}{Output}{Errors}");
+            throw new TimeoutException($"Not ended after {Deadline.TotalSeconds:0} s:{Environment.NewLine}{Output}{Errors}", exception);
         }
 
         return process.ExitCode;
