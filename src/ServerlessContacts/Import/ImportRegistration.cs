@@ -16,12 +16,17 @@ public static class ImportRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new ImportSettings());
-        services.TryAddSingleton<ImportStorage>();
+        foreach (var need in ImportStorage.Needs)
+        {
+            services.AddSingleton(need);
+        }
+
         services.TryAddSingleton<IImportFiles, BlobImportFiles>();
         services.TryAddSingleton<IImportQueue>(provider =>
             new ImportQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(ImportStorage.Queue)));
         services.TryAddSingleton<ImportStore>();
         services.TryAddSingleton<ActiveImports>();
+        services.TryAddSingleton<UploadTickets>();
         services.TryAddSingleton<Imports>();
         services.TryAddSingleton<ImportRunner>();
         services.TryAddSingleton<ImportSweep>();

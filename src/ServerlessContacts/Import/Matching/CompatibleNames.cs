@@ -71,30 +71,31 @@ internal static class CompatibleNames
     /// <summary>Equal words are paired first, so that an abbreviation does not take the word that another needs.</summary>
     private static bool AllFind(ReadOnlySpan<char> few, Span<Range> fewWords, ReadOnlySpan<char> many, Span<Range> manyWords)
     {
-        var taken = 0;
-        var whole = false;
-        var left = 0;
-        foreach (var word in fewWords)
+        var (paired, taken, whole) = (0, 0, false);
+        for (var i = 0; i < fewWords.Length; i++)
         {
-            var index = Find(few[word], many, manyWords, taken, AreEqual);
-            left += index < 0 ? 1 : 0;
-            whole |= index >= 0 && Bare(few[word]).Length >= 2;
-            taken |= index < 0 ? 0 : 1 << index;
+            var index = Find(few[fewWords[i]], many, manyWords, taken, AreEqual);
+            if (index >= 0)
+            {
+                (paired, taken) = (paired | (1 << i), taken | (1 << index));
+                whole |= Bare(few[fewWords[i]]).Length >= 2;
+            }
         }
 
-        return whole && (left == 0 || AbbreviationsFind(few, fewWords, many, manyWords, taken));
+        return whole && AbbreviationsFind(few, fewWords, paired, many, manyWords, taken);
     }
 
-    private static bool AbbreviationsFind(ReadOnlySpan<char> few, Span<Range> fewWords, ReadOnlySpan<char> many, Span<Range> manyWords, int taken)
+    private static bool AbbreviationsFind(
+        ReadOnlySpan<char> few, Span<Range> fewWords, int paired, ReadOnlySpan<char> many, Span<Range> manyWords, int taken)
     {
-        foreach (var word in fewWords)
+        for (var i = 0; i < fewWords.Length; i++)
         {
-            if (Find(few[word], many, manyWords, 0, AreEqual) >= 0)
+            if ((paired & (1 << i)) != 0)
             {
                 continue;
             }
 
-            var index = Find(few[word], many, manyWords, taken, IsOneShortForOther);
+            var index = Find(few[fewWords[i]], many, manyWords, taken, IsOneShortForOther);
             if (index < 0)
             {
                 return false;

@@ -3,6 +3,14 @@ using ServerlessContacts.Import.Matching;
 
 namespace ServerlessContacts.Tests.Import.Matching;
 
+/// <summary>Runs after the tests that run side by side, as one of these measures memory.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class MeasuredCollection
+{
+    public const string Name = "Measured";
+}
+
+[Collection(MeasuredCollection.Name)]
 public sealed class MatchIndexTests
 {
     [Fact]

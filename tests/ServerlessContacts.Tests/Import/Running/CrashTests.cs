@@ -21,8 +21,14 @@ public sealed class CrashTests
         + (i == 6 ? "Known Number6,k6@example.com,,delete\n" : "")
         + (i % 4 == 3 ? $"Broken,n{i},,\nN. Number{i},n{i}@example.com,Again,\nKnown Number{i - 3},k{i - 3}@example.com,Again,\n" : "")));
 
-    /// <summary>12 new, 3 changed, 3 as they were, 1 gone; of the other nine: three without address, three for a new contact again, three for a known one again (k0, k4, k8).</summary>
+    /// <summary>Of each four new ones the last is followed by a row that is broken, one for itself again, and one for a known contact again, of which the last was unknown.</summary>
     private static readonly ImportCounts Expected = new() { Total = 28, Created = 13, Updated = 3, Unchanged = 3, Deleted = 1, Rejected = 8 };
+
+    private static readonly (string Line, string Code)[] ExpectedRejected =
+    [
+        ("10", "email-no-at"), ("11", "duplicate-row"), ("12", "duplicate-row"), ("20", "email-no-at"), ("21", "duplicate-row"), ("22", "duplicate-row"),
+        ("27", "email-no-at"), ("28", "duplicate-row"),
+    ];
 
     [Fact]
     public async Task Undisturbed_the_outcome_is_this()
@@ -124,9 +130,7 @@ public sealed class CrashTests
             [.. Enumerable.Range(0, 12).Select(i => $"n{i}@example.com"), .. Enumerable.Range(0, 9).Where(i => i != 6).Select(i => $"k{i}@example.com")],
             contacts.Select(contact => contact.Record.Contact.Emails[0].Address).OrderByDescending(email => email[0]).ThenBy(email => email.Length).ThenBy(email => email, StringComparer.Ordinal));
         Assert.Equal(3, contacts.Count(contact => contact.Record.Contact.Organization!.Title == "New"));
-        Assert.Equal(
-            ["4", "9", "10", "16", "17"], rig.Rejected().Select(row => row.Line).Where(line => line is "4" or "9" or "10" or "16" or "17"));
-        Assert.Equal(Expected.Rejected, rig.Rejected().Count);
+        Assert.Equal(ExpectedRejected, rig.Rejected().Select(row => (row.Line, row.Code)));
         for (var shard = 0; shard < TenantRecord.FirstShards; shard++)
         {
             var changes = await new Journal(rig.Table, rig.Time).ChangesAsync(Partition.Shared(ImportRig.Demo, shard), 0, default).ToListAsync();
