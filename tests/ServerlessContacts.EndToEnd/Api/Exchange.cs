@@ -28,7 +28,7 @@ internal sealed record Exchange(int Status, Func<Scene, ApiOperation, Task<ApiAn
             (operation.Takes("If-Match"), Of(412, new ApiCall { Match = "\"0\"" })),
             (operation.TakesJson, Of(400, new ApiCall { Body = Scene.Json("{") })),
             (operation.TakesJson, Of(413, new ApiCall { Body = new ApiBody(TooMuch) })),
-            (operation.TakesJson, Of(415, new ApiCall { Body = new ApiBody([], "text/plain") })),
+            (operation.TakesJson, Of(415, new ApiCall { Body = new ApiBody([1], "text/plain") })),
         ];
         return all.Where(one => one.Has).Select(one => one.Exchange);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using ServerlessContacts.Editing;
+using ServerlessContacts.EndToEnd.LocalHost;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Following;
 
@@ -9,6 +10,9 @@ namespace ServerlessContacts.EndToEnd.Api;
 internal static class Exchanges
 {
     private const string NewKey = """{ "name": "Telephones", "scopes": ["lookup"], "expires": "2127-01-31T00:00:00Z" }""";
+
+    /// <summary>One good row and one whose number is lost.</summary>
+    private static readonly ApiBody Rows = new("First Name,Last Name,Email,Phone\nAda,Lovelace,ada@example.com,03-1234-5678\nBob,Builder,,8.19E+11\n"u8.ToArray());
 
     public static IReadOnlyDictionary<string, IReadOnlyList<Exchange>> ByOperation { get; } = new Dictionary<string, IReadOnlyList<Exchange>>(StringComparer.Ordinal)
     {
@@ -82,6 +86,26 @@ internal static class Exchanges
             Exchange.Of(400, new ApiCall { Query = "?since=yesterday" }),
             Exchange.Of(410, async scene => Since((await scene.Tenant.Anna.GetAsync("changes")).Json().Text("token"))),
         ],
+        ["listImports"] = [Exchange.Of(200, ImportedListAsync), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
+        ["createImport"] =
+        [
+            Exchange.Of(201, new ApiCall { Body = Rows }),
+            Exchange.Of(201, new ApiCall { Query = "?fileName=picture.png&scope=personal", Body = Rows }),
+            Exchange.Of(400, new ApiCall { Query = "?mode=replace", Body = Rows }),
+            Exchange.Of(400, new ApiCall { Body = new ApiBody("--x--\r\n"u8.ToArray(), "multipart/form-data; boundary=x") }),
+            Exchange.Of(400, new ApiCall { Body = new ApiBody("--x--\r\n"u8.ToArray(), "multipart/form-data") }),
+        ],
+        ["createImportUpload"] =
+        [
+            Exchange.Of(201, new ApiCall { Body = Scene.Json("""{ "fileName": "staff.csv" }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "file": "staff.csv" }""") }),
+        ],
+        ["getImport"] =
+        [
+            Exchange.Of(200, async scene => new ApiCall { Id = await RegisterAsync(scene) }),
+            Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) }),
+        ],
+        ["getRejectedRows"] = [Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) })],
         ["listKeys"] = [Exchange.Of(200, new ApiCall { Query = "?pageSize=1" }), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
         ["createKey"] =
         [
@@ -154,5 +178,24 @@ internal static class Exchanges
         var token = (await scene.Administrator.GetAsync("changes")).Json().Text("token");
         await DeletedAsync(scene);
         return Since(token);
+    }
+
+    private static async Task<string> RegisterAsync(Scene scene)
+    {
+        using var rows = new ByteArrayContent(Rows.Bytes);
+        return (await scene.Administrator.SendAsync(HttpMethod.Post, "imports", rows)).Json(HttpStatusCode.Created).Text("id");
+    }
+
+    private static async Task<string> ImportAsync(Scene scene)
+    {
+        var id = await RegisterAsync(scene);
+        await StorageHost.UntilAsync(async () => (await scene.Administrator.GetAsync($"imports/{id}")).Json().Text("status") == "done");
+        return id;
+    }
+
+    private static async Task<ApiCall> ImportedListAsync(Scene scene)
+    {
+        await ImportAsync(scene);
+        return new ApiCall { Query = "?pageSize=1" };
     }
 }

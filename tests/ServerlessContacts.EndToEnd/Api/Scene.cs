@@ -58,7 +58,7 @@ internal sealed record ApiBody(byte[] Bytes, string? Type = null)
 {
     public HttpContent Content(ApiOperation operation) => new ByteArrayContent(Bytes)
     {
-        Headers = { ContentType = new MediaTypeHeaderValue(Type ?? operation.BodyTypes[0]) },
+        Headers = { ContentType = MediaTypeHeaderValue.Parse(Type ?? operation.BodyTypes[0]) },
     };
 }
 
