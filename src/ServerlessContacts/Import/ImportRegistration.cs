@@ -16,7 +16,11 @@ public static class ImportRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new ImportSettings());
-        services.TryAddSingleton<ImportStorage>();
+        foreach (var need in ImportStorage.Needs)
+        {
+            services.AddSingleton(need);
+        }
+
         services.TryAddSingleton<IImportFiles, BlobImportFiles>();
         services.TryAddSingleton<IImportQueue>(provider =>
             new ImportQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(ImportStorage.Queue)));

@@ -1,10 +1,9 @@
-using Azure.Storage.Blobs;
-using Azure.Storage.Queues;
+using ServerlessContacts.Store.Storage;
 
 namespace ServerlessContacts.Import;
 
 /// <summary>The containers and the queue that imports use.</summary>
-public sealed class ImportStorage(BlobServiceClient blobs, QueueServiceClient queues)
+public static class ImportStorage
 {
     /// <summary>Where files are dropped as <c>{tenant}/{any path}.csv</c>.</summary>
     public const string Dropped = "imports";
@@ -20,16 +19,12 @@ public sealed class ImportStorage(BlobServiceClient blobs, QueueServiceClient qu
 
     public const string Queue = "imports";
 
-    private static readonly string[] Containers = [Dropped, Uploads, Reports, Quarantine];
-
-    /// <summary>Makes what is missing.</summary>
-    public async Task CreateAsync(CancellationToken cancellationToken)
-    {
-        foreach (var container in Containers)
-        {
-            await blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-        }
-
-        await queues.GetQueueClient(Queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-    }
+    public static IReadOnlyList<StorageNeed> Needs { get; } =
+    [
+        new(StorageKind.Container, Dropped),
+        new(StorageKind.Container, Uploads),
+        new(StorageKind.Container, Reports),
+        new(StorageKind.Container, Quarantine),
+        new(StorageKind.Queue, Queue),
+    ];
 }
