@@ -51,9 +51,10 @@ public sealed class ContactFunctions(Api api, ContactStore contacts, ContactEdit
             return Problems.NotFound();
         }
 
-        return Conditions.IsKnown(session.Request, Conditions.Tag(contact.Version))
+        var answer = EditAnswers.Whole(session, contact, StatusCodes.Status200OK);
+        return !contact.Id.IsMember && Conditions.IsKnown(session.Request, Conditions.Tag(contact.Version))
             ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : EditAnswers.Whole(session, contact, StatusCodes.Status200OK);
+            : answer;
     }
 
     private async Task<IResult> PatchAsync(Session session, ContactId id)

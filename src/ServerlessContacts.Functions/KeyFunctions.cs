@@ -20,6 +20,11 @@ public sealed class KeyFunctions(Api api, Keys keys)
     public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "keys")] HttpRequest request) =>
         api.RunAsync(request, Permission.KeysManage, CreateAsync);
 
+    [Function("GetKey")]
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "keys/{id}")] HttpRequest request, string id) =>
+        api.RunAsync(request, Permission.KeysManage, session => Task.FromResult(
+            session.Directory.Keys.TryGetValue(id, out var key) ? Results.Json(View(key)) : Problems.NotFound()));
+
     [Function("RotateKey")]
     public Task<IResult> Rotate([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "keys/{id}/rotate")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.KeysManage, async session =>
@@ -39,6 +44,7 @@ public sealed class KeyFunctions(Api api, Keys keys)
     private async Task<IResult> CreateAsync(Session session)
     {
         var body = await Body.ObjectAsync(session.Request);
+        Body.DemandKnown(body, "name", "scopes", "expires");
         var name = Body.Text(body, "name")?.Trim();
         if (name is not { Length: > 0 and <= MostName })
         {
@@ -74,15 +80,28 @@ public sealed class KeyFunctions(Api api, Keys keys)
         return Results.Json(view, statusCode: status);
     }
 
-    private static JsonObject View(ApplicationKeyRecord key) => new()
+    /// <summary>Times that are not known are left out.</summary>
+    private static JsonObject View(ApplicationKeyRecord key)
     {
-        ["id"] = key.Id,
-        ["name"] = key.Name,
-        ["scopes"] = new JsonArray([.. key.Scopes.Select(scope => JsonValue.Create(scope))]),
-        ["created"] = ContactView.Time(key.Created),
-        ["createdBy"] = key.CreatedBy,
-        ["lastRotated"] = key.LastRotated is { } rotated ? ContactView.Time(rotated) : null,
-        ["expires"] = key.Expires is { } expires ? ContactView.Time(expires) : null,
-        ["revoked"] = key.Revoked is { } revoked ? ContactView.Time(revoked) : null,
-    };
+        var view = new JsonObject
+        {
+            ["id"] = key.Id,
+            ["name"] = key.Name,
+            ["scopes"] = new JsonArray([.. key.Scopes.Select(scope => JsonValue.Create(scope))]),
+            ["created"] = ContactView.Time(key.Created),
+            ["createdBy"] = key.CreatedBy,
+        };
+        AddTime(view, "lastRotated", key.LastRotated);
+        AddTime(view, "expires", key.Expires);
+        AddTime(view, "revoked", key.Revoked);
+        return view;
+    }
+
+    private static void AddTime(JsonObject view, string name, DateTimeOffset? time)
+    {
+        if (time is not null)
+        {
+            view[name] = ContactView.Time(time.Value);
+        }
+    }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessContacts.Access;
+using ServerlessContacts.Contacts;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Feed;
 using ServerlessContacts.Functions.Http;
@@ -42,7 +44,7 @@ public sealed class SearchFunctions(Api api, ContactSearch search, ChangeFeed fe
         var query = SearchRequests.List(session);
         if (view == ListView.Favorites)
         {
-            query = query with { Only = session.Caller.Member is { } member ? await favorites.AllAsync(session.Tenant, member, session.Aborted) : null };
+            query = query with { Only = session.Caller.Member is { } member ? await favorites.AllAsync(session.Tenant, member, session.Aborted) : FrozenSet<ContactId>.Empty };
         }
 
         return SearchAnswers.Of(session, await search.ListAsync(session.Sight, query, session.Aborted));

@@ -29,6 +29,7 @@ public sealed class TenantFunctions(Api api, Tenants tenants)
 
     private static TenantRecord Changed(TenantRecord tenant, JsonObject body)
     {
+        Body.DemandKnown(body, "id", "etag", "name", "country", "rules", "created");
         var name = Body.Text(body, "name")?.Trim() ?? tenant.Name;
         var country = Body.Text(body, "country")?.Trim().ToUpperInvariant() ?? tenant.Country;
         if (name.Length is 0 or > 200)

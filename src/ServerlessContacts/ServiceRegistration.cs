@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Access;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Feed;
+using ServerlessContacts.Import;
 using ServerlessContacts.Search;
 using ServerlessContacts.Store;
 
@@ -16,5 +17,6 @@ public static class ServiceRegistration
         .AddAccess(configuration)
         .AddEditing()
         .AddFeed()
+        .AddImport()
         .AddSearch();
 }

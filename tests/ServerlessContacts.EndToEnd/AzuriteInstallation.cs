@@ -9,7 +9,10 @@ internal static class AzuriteInstallation
 
     public static string EntryPoint => Path.Combine(Folder, "emulator.js");
 
-    private static string Folder { get; } = Path.Combine(FindRepository(), "build", "npm");
+    /// <summary>The folder of the solution.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    private static string Folder { get; } = Path.Combine(Repository, "build", "npm");
 
     // npm writes this file last, so half an installation does not count.
     private static string Installed => Path.Combine(Folder, "node_modules", ".package-lock.json");
@@ -60,7 +63,7 @@ internal static class AzuriteInstallation
     // Test assemblies may run side by side, each in a process of its own.
     private static async Task<FileStream> TakeTurnAsync()
     {
-        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(FindRepository(), "artifacts")).FullName, "npm.lock");
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(Repository, "artifacts")).FullName, "npm.lock");
         var waited = Stopwatch.StartNew();
         while (true)
         {

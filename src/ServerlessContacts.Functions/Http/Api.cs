@@ -1,16 +1,28 @@
-using Azure;
 using Microsoft.AspNetCore.Http;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
-using ServerlessContacts.Store.Log;
 
 namespace ServerlessContacts.Functions.Http;
 
 /// <summary>What every request goes through: credentials, tenant, permission, sight; and what becomes of a request that cannot be served.</summary>
 public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Members members)
 {
+    /// <summary>When a refused request may be worth another try, in seconds: a lost race or a moving partition is over by then.</summary>
+    private const string RetryAfter = "2";
+
     public async Task<IResult> RunAsync(HttpRequest request, string permission, Func<Session, Task<IResult>> serve)
+    {
+        var result = await AnswerAsync(request, permission, serve);
+        if (result is IStatusCodeHttpResult { StatusCode: StatusCodes.Status503ServiceUnavailable })
+        {
+            request.HttpContext.Response.Headers.RetryAfter = RetryAfter;
+        }
+
+        return result;
+    }
+
+    private async Task<IResult> AnswerAsync(HttpRequest request, string permission, Func<Session, Task<IResult>> serve)
     {
         try
         {
@@ -22,13 +34,9 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
         {
             return problem.Result;
         }
-        catch (StoreBusyException)
+        catch (Exception exception) when (Outages.Of(exception) is { } outage)
         {
-            return Later(request, "store-busy", "Too many write to the same place at once. Repeat the request.");
-        }
-        catch (RequestFailedException failed) when (failed.Status is 0 or 408 or 429 or >= 500)
-        {
-            return Later(request, "storage-unavailable", "Storage does not answer. The request may have taken effect; repeat it with the same Idempotency-Key.");
+            return outage;
         }
     }
 
@@ -51,7 +59,7 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
             case AuthenticationResult.Authenticated authenticated:
                 return authenticated.Caller;
             case AuthenticationResult.Unavailable unavailable:
-                throw new ProblemException(Later(request, unavailable.Code, "The issuer of the token cannot be asked. Repeat the request."));
+                throw new ProblemException(Problems.Unavailable(unavailable.Code, "The issuer of the token cannot be asked. Repeat the request."));
             default:
                 request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
                 throw new ProblemException(Problems.Unauthenticated(((AuthenticationResult.Refused)answer).Code));
@@ -74,11 +82,5 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
         return MemberId.TryParse(named, out var owner) && directory.Members.ContainsKey(RowKeys.Hash(owner.Value))
             ? owner
             : throw new ProblemException(Problems.NotFound());
-    }
-
-    private static IResult Later(HttpRequest request, string type, string detail)
-    {
-        request.HttpContext.Response.Headers.RetryAfter = "2";
-        return Problems.Unavailable(type, detail);
     }
 }

@@ -51,6 +51,18 @@ internal static class Body
         _ => throw Query.Wrong(name, "type-invalid", "Expected a text."),
     };
 
+    /// <summary>Refuses members that the resource does not have, so that a misspelt one is not passed over.</summary>
+    public static void DemandKnown(JsonObject body, params ReadOnlySpan<string> names)
+    {
+        foreach (var (name, _) in body)
+        {
+            if (!names.Contains(name))
+            {
+                throw Query.Wrong(name, "field-unknown", "There is no such field here.");
+            }
+        }
+    }
+
     private static void DemandJson(HttpRequest request)
     {
         var type = (request.ContentType ?? "application/json").Split(';')[0].Trim();

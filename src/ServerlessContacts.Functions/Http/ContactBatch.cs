@@ -39,6 +39,11 @@ public sealed class ContactBatch(ContactEditor editor)
         {
             return ProblemOutcome(problem.Result);
         }
+        catch (Exception exception) when (Outages.Of(exception) is { } outage)
+        {
+            // The other items have outcomes of their own, which must not be lost.
+            return ProblemOutcome(outage);
+        }
     }
 
     private Task<EditResult> EditAsync(Session session, JsonObject item, int index)
@@ -50,6 +55,11 @@ public sealed class ContactBatch(ContactEditor editor)
             return editor.CreateAsync(session.Edit, contact, ContactRequests.IsShared(contact), key, session.Aborted);
         }
 
+        if (Body.Text(item, "operation") is not ("update" or "delete"))
+        {
+            return Task.FromResult(Wrong("operation", "Expected create, update or delete."));
+        }
+
         return ContactId.TryParse(Body.Text(item, "id"), out var id)
             ? ChangeAsync(session, item, id, contact)
             : Task.FromResult<EditResult>(new EditResult.NotFound());
@@ -58,12 +68,9 @@ public sealed class ContactBatch(ContactEditor editor)
     private Task<EditResult> ChangeAsync(Session session, JsonObject item, ContactId id, JsonObject contact)
     {
         var version = Conditions.Version(Body.Text(item, "etag") ?? "");
-        return Body.Text(item, "operation") switch
-        {
-            "update" => editor.PatchAsync(session.Edit, id, contact, version, session.Aborted),
-            "delete" => editor.DeleteAsync(session.Edit, id, version, session.Aborted),
-            _ => Task.FromResult(Wrong("operation", "Expected create, update or delete.")),
-        };
+        return Body.Text(item, "operation") == "update"
+            ? editor.PatchAsync(session.Edit, id, contact, version, session.Aborted)
+            : editor.DeleteAsync(session.Edit, id, version, session.Aborted);
     }
 
     private static JsonObject Outcome(Session session, EditResult result, bool created) => result switch

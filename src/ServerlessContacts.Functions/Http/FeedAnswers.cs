@@ -7,8 +7,8 @@ namespace ServerlessContacts.Functions.Http;
 /// <summary>The answers of the change feed.</summary>
 internal static class FeedAnswers
 {
-    private const int DefaultLimit = 100;
-    private const int MaxLimit = 1000;
+    public const int DefaultLimit = 100;
+    public const int MaxLimit = 1000;
 
     public static int Limit(Session session) => session.Query.Number("limit", DefaultLimit, 1, MaxLimit);
 

@@ -109,6 +109,7 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
     {
         if (await internalEmails.TakeAsync(context, created.Id, contact, cancellationToken) is { } taken)
         {
+            await internalEmails.AbandonAsync(context, created.Id, contact, cancellationToken);
             return taken;
         }
 

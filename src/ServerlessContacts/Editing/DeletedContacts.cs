@@ -11,22 +11,25 @@ public sealed record DeletedPage(IReadOnlyList<StoredContact> Items, int Total, 
 /// <summary>What a caller can restore: their own contacts, and the shared ones if they may delete those.</summary>
 public sealed class DeletedContacts(ContactStore contacts)
 {
+    /// <summary>The contacts behind <paramref name="after"/>, which itself may have been restored since it was shown.</summary>
     public async Task<DeletedPage> PageAsync(EditContext context, ContactId? after, int pageSize, CancellationToken cancellationToken)
     {
         var (total, passed) = (0, after is null);
         var page = new List<StoredContact>();
         foreach (var partition in context.Sight.Partitions.Where(partition => MayRestore(context, partition)))
         {
+            var last = partition.Place == after?.Place ? after.Unique : null;
             await foreach (var contact in contacts.DeletedAsync(partition, cancellationToken))
             {
                 total++;
+                passed |= last is not null && string.CompareOrdinal(contact.Id.Unique, last) > 0;
                 if (passed && page.Count <= pageSize)
                 {
                     page.Add(contact);
                 }
-
-                passed |= contact.Id == after;
             }
+
+            passed |= last is not null;
         }
 
         var items = page.Take(pageSize).ToList();

@@ -42,6 +42,18 @@ public sealed class InternalEmails(Claims claims, ContactStore contacts)
         }
     }
 
+    /// <summary>Gives back what was claimed for a contact that was then not made, so that the corrected request finds it free.</summary>
+    public async Task AbandonAsync(EditContext context, ContactId id, Contact contact, CancellationToken cancellationToken)
+    {
+        foreach (var address in Addresses(contact))
+        {
+            if (!await HasAsync(context, id, address, cancellationToken))
+            {
+                await claims.ReleaseAsync(context.Tenant, Kind, address, id, context.Caller.Actor, cancellationToken);
+            }
+        }
+    }
+
     private Task<bool> TakeAsync(EditContext context, ContactId id, string address, CancellationToken cancellationToken) =>
         claims.TakeAsync(context.Tenant, Kind, address, id, context.Caller.Actor, holder => HasAsync(context, holder, address, cancellationToken), cancellationToken);
 

@@ -24,6 +24,9 @@ public sealed record FeedScan(
 /// </summary>
 public sealed record FeedToken
 {
+    /// <summary>Far above the partitions that one sight has; only a forged token is beyond.</summary>
+    private const int MostTurns = 1_000_000;
+
     /// <summary>Whose sight it was made for.</summary>
     [JsonPropertyName("v")]
     public required string Viewer { get; init; }
@@ -50,7 +53,7 @@ public sealed record FeedToken
         try
         {
             token = Base64Url.IsValid(text) ? JsonSerializer.Deserialize<FeedToken>(Base64Url.DecodeFromChars(text)) : null;
-            return token is { Viewer: not null, Positions: not null };
+            return token is { Viewer: not null, Positions: not null, Turn: >= 0 and < MostTurns };
         }
         catch (JsonException)
         {

@@ -26,6 +26,7 @@ public static class ImportRegistration
             new ImportQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(ImportStorage.Queue)));
         services.TryAddSingleton<ImportStore>();
         services.TryAddSingleton<ActiveImports>();
+        services.TryAddSingleton<UploadTickets>();
         services.TryAddSingleton<Imports>();
         services.TryAddSingleton<ImportRunner>();
         services.TryAddSingleton<ImportSweep>();

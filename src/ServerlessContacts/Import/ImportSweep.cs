@@ -9,7 +9,7 @@ namespace ServerlessContacts.Import;
 
 /// <summary>Makes good what events and messages have lost: files that no import knows, and imports that nobody works on.</summary>
 public sealed partial class ImportSweep(
-    ITable table, Imports imports, ImportStore store, ActiveImports active, IImportFiles files, IImportQueue queue, TimeProvider time, ImportSettings settings,
+    ITable table, Imports imports, ImportStore store, ActiveImports active, UploadTickets tickets, IImportFiles files, IImportQueue queue, TimeProvider time, ImportSettings settings,
     ILogger<ImportSweep> logger)
 {
     /// <summary>Files this instance has looked at need no look again; some 10 MB at most.</summary>
@@ -20,6 +20,7 @@ public sealed partial class ImportSweep(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await RegisterAsync(cancellationToken);
+        await RegisterUploadsAsync(cancellationToken);
         await foreach (var waiting in active.AllAsync(cancellationToken))
         {
             if (time.GetUtcNow() - waiting.Since >= settings.StuckAfter)
@@ -42,6 +43,18 @@ public sealed partial class ImportSweep(
             {
                 await imports.RegisterDroppedAsync(blob.Path, cancellationToken);
                 seen.Add(blob);
+            }
+        }
+    }
+
+    private async Task RegisterUploadsAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var ticket in tickets.AllAsync(cancellationToken))
+        {
+            await imports.RegisterUploadedAsync(ticket.Path, cancellationToken);
+            if (time.GetUtcNow() > ticket.Expires + settings.StuckAfter)
+            {
+                await tickets.RemoveAsync(ticket, cancellationToken);
             }
         }
     }

@@ -12,11 +12,15 @@ public sealed partial class Imports(
     TenantDirectory tenants,
     ImportStore imports,
     ActiveImports active,
+    UploadTickets tickets,
     IImportFiles files,
     IImportQueue queue,
     TimeProvider time,
     ILogger<Imports> logger)
 {
+    /// <summary>Long enough for a large file over a slow line.</summary>
+    public static readonly TimeSpan TicketLife = TimeSpan.FromHours(1);
+
     private readonly ReportWriter reports = new(files);
 
     public Task<StoredImport?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) => imports.FindAsync(tenant, id, cancellationToken);
@@ -57,12 +61,47 @@ public sealed partial class Imports(
     /// <summary>Stores the file in container <see cref="ImportStorage.Uploads"/> and registers it.</summary>
     public async Task<StoredImport> RegisterUploadAsync(ImportUpload upload, Stream content, CancellationToken cancellationToken)
     {
-        var id = ImportId.New(time.GetUtcNow());
+        var id = await IdAsync(upload, cancellationToken);
+        if (upload.IdempotencyKey is not null && await imports.FindAsync(upload.Tenant, id, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
         var name = UploadName.Clean(upload.FileName);
         var path = $"{upload.Tenant}/{id}/{name}";
         var facts = await files.UploadAsync(ImportStorage.Uploads, path, content, cancellationToken);
         var blob = new SourceBlob(ImportStorage.Uploads, path, facts.Version, facts.Length);
         return await RegisterAsync(upload.Tenant, NewRecord(id, name, blob, upload.Actor), blob, upload.Options, null, cancellationToken);
+    }
+
+    /// <summary>Gives an address that takes one blob. The right to it is in the address itself and ends after <see cref="TicketLife"/>.</summary>
+    public async Task<UploadAddress> PrepareUploadAsync(ImportUpload upload, CancellationToken cancellationToken)
+    {
+        var id = await IdAsync(upload, cancellationToken);
+        var ticket = new UploadTicket(upload.Tenant.Value, id, UploadName.Clean(upload.FileName), upload.Actor, upload.Options, time.GetUtcNow() + TicketLife);
+        await tickets.AddAsync(ticket, cancellationToken);
+        return new UploadAddress(id, await files.UploadUrlAsync(ImportStorage.Uploads, ticket.Path, ticket.Expires, cancellationToken), ticket.Expires);
+    }
+
+    /// <summary>Registers a blob of container <see cref="ImportStorage.Uploads"/> that somebody stored at an address they were given.</summary>
+    public async Task RegisterUploadedAsync(string path, CancellationToken cancellationToken)
+    {
+        if (path.Split('/') is not [var first, var id, _] || !TenantId.TryParse(first, out var tenant)
+            || await tickets.FindAsync(tenant, id, cancellationToken) is not { } ticket || ticket.Path != path
+            || await files.FindAsync(ImportStorage.Uploads, path, cancellationToken) is not { } facts)
+        {
+            return;
+        }
+
+        var blob = new SourceBlob(ImportStorage.Uploads, path, facts.Version, facts.Length);
+        await RegisterAsync(tenant, NewRecord(id, ticket.FileName, blob, ticket.Actor), blob, ticket.Options, null, cancellationToken);
+        await tickets.RemoveAsync(ticket, cancellationToken);
+    }
+
+    private async ValueTask<string> IdAsync(ImportUpload upload, CancellationToken cancellationToken)
+    {
+        var id = ImportId.New(time.GetUtcNow());
+        return upload.IdempotencyKey is { } key ? await tickets.ReserveIdAsync(upload.Tenant, upload.Actor, key, id, cancellationToken) : id;
     }
 
     private static ImportRecord NewRecord(string id, string file, SourceBlob blob, string by) => new() { Id = id, File = file, Source = blob.ToString(), By = by };

@@ -37,9 +37,9 @@ internal sealed record DocumentFilter
     };
 
     public bool Admits(SearchDocument document) =>
-        (Scope is null || document.Shown.Scope == Scope)
+        (Scope is null || document.Section.Scope == Scope)
         && (Group is null || document.Contact.Groups.Contains(Group, StringComparer.Ordinal))
-        && (Folders is null || (document.Id.IsShared && Folders.Contains(document.Contact.Folder ?? "")))
+        && (Folders is null || (document.Section.Scope == ContactScope.Shared && Folders.Contains(document.Contact.Folder ?? "")))
         && (Only is null || Only.Contains(document.Id))
         && (Label is null || document.Contact.Labels.Contains(Label, StringComparer.Ordinal))
         && (Department is null || IsInDepartment(document.Contact.Organization?.Department));

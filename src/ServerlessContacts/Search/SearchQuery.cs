@@ -43,7 +43,9 @@ public sealed record SearchAnswer
     /// <summary>Personal contacts, then those of each group by its id, other shared contacts, members.</summary>
     public required IReadOnlyList<SearchSection> Sections { get; init; }
 
-    /// <summary>Asks for the next items of every section that has more; null at the end.</summary>
+    /// <summary>
+    /// Asks for the next items of every section that has more, of the first 24 if there are so many; null at the end.
+    /// </summary>
     public string? Continuation { get; init; }
 
     public required Positions Version { get; init; }

@@ -26,6 +26,8 @@ public static class RowKeys
     public const char ImportedBlob = 'b';
     public const char WriterLease = 'w';
     public const char ActiveImport = 'a';
+    public const char UploadTicket = 'p';
+    public const char ReservedImport = 'q';
     public const char Change = 'z';
 
     public static string Of(char kind, string name) => $"{kind}~{name}";

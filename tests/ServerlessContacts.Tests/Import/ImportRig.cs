@@ -123,9 +123,10 @@ public sealed class ImportRig : IImportQueue
         var store = new ImportStore(table, Time);
         var active = new ActiveImports(table, Time);
         var tenants = new TenantDirectory(journal, Time);
-        var imports = new Imports(tenants, store, active, Files, this, Time, NullLogger<Imports>.Instance);
+        var tickets = new UploadTickets(table);
+        var imports = new Imports(tenants, store, active, tickets, Files, this, Time, NullLogger<Imports>.Instance);
         var runner = new ImportRunner(
             table, journal, new ContactStore(journal), tenants, store, active, Files, this, Time, Settings, NullLogger<ImportRunner>.Instance);
-        return (imports, runner, new ImportSweep(table, imports, store, active, Files, this, Time, Settings, NullLogger<ImportSweep>.Instance));
+        return (imports, runner, new ImportSweep(table, imports, store, active, tickets, Files, this, Time, Settings, NullLogger<ImportSweep>.Instance));
     }
 }

@@ -44,6 +44,9 @@ public sealed class MemoryFiles(TimeProvider time) : IImportFiles
         return blobs[(container, path)].Facts;
     }
 
+    public Task<Uri> UploadUrlAsync(string container, string path, DateTimeOffset until, CancellationToken cancellationToken) =>
+        Task.FromResult(new Uri($"https://storage.example/{container}/{path}?until={until.ToUnixTimeSeconds()}"));
+
     public Task MoveAsync(SourceBlob blob, string container, CancellationToken cancellationToken)
     {
         if (blobs.Remove((blob.Container, blob.Path), out var moved))

@@ -16,7 +16,7 @@ public sealed class LookupTests
     [InlineData("0612345678", LookupCertainty.National, "Marie")]
     [InlineData("4012", LookupCertainty.National, "Inside")]
     [InlineData("77", LookupCertainty.National, "Short")]
-    [InlineData("999 1234-5678", LookupCertainty.Suffix, "Desk")]
+    [InlineData("999 3 1234-5678", LookupCertainty.Suffix, "Desk")]
     [InlineData("+1 212 234 5678", LookupCertainty.Suffix, "Desk Marie")]
     [InlineData("345678", LookupCertainty.None, "")]
     [InlineData("012", LookupCertainty.None, "")]

@@ -58,7 +58,7 @@ public sealed class PagingTests
         var book = new AddressBook();
         for (var i = 0; i < 9; i++)
         {
-            await book.ShareAsync(new string('x', 47) + "🙂" + (9 - i));
+            await book.ShareAsync(new string('x', 39) + "🙂" + (9 - i));
         }
 
         var pages = await PagesAsync(book, new SearchQuery { Text = "x", Limit = 2 });

@@ -73,7 +73,7 @@ internal static class SearchOracle
             }
 
             string[] fromTheStart = plus ? ["33" + national, "330" + national] : ["0033" + national, "00330" + national];
-            return Array.Exists(fromTheStart, whole => whole.StartsWith(digits, StringComparison.Ordinal) && (!plus || digits.Length > 0))
+            return Array.Exists(fromTheStart, whole => whole.StartsWith(digits, StringComparison.Ordinal) && (plus || digits.Length > 2))
                 || (!plus && (("33" + national).Contains(digits, StringComparison.Ordinal) || ("0" + national).Contains(digits, StringComparison.Ordinal)
                     || Digits(phone.Raw).Contains(digits, StringComparison.Ordinal)));
         });

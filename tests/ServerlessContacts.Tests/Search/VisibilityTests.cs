@@ -25,7 +25,7 @@ public sealed class VisibilityTests
     public async Task Anothers_personal_contact_is_in_no_list_and_no_lookup()
     {
         var book = await BookAsync(true);
-        var hidden = (await book.AskAsync("secret", AddressBook.Bob)).Sections.Single().Items.Single().Contact.Id;
+        var hidden = (await book.AskAsync("hidden", AddressBook.Bob)).Sections.Single().Items.Single().Contact.Id;
         var query = new ListQuery { Only = new HashSet<ContactId> { hidden } };
         Assert.Equal(1, (await book.ListAsync(query, AddressBook.Bob)).Total);
         Assert.Equal(0, (await book.ListAsync(query)).Total);

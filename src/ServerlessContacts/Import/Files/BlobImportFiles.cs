@@ -5,6 +5,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using Azure.Storage.Sas;
 
 namespace ServerlessContacts.Import.Files;
 
@@ -43,6 +44,20 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
     {
         await Blob(container, path).UploadAsync(content, overwrite: true, cancellationToken);
         return await FindAsync(container, path, cancellationToken) ?? throw new IOException($"Blob {container}/{path} is gone right after it was stored.");
+    }
+
+    public async Task<Uri> UploadUrlAsync(string container, string path, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var blob = Blob(container, path);
+        var sas = new BlobSasBuilder(BlobSasPermissions.Create | BlobSasPermissions.Write, until) { BlobContainerName = container, BlobName = path, Resource = "b" };
+        if (blob.CanGenerateSasUri)
+        {
+            return blob.GenerateSasUri(sas);
+        }
+
+        // An identity has no key to sign with; the service lends it one that ends with the right it signs.
+        var key = (await service.GetUserDelegationKeyAsync(null, until, cancellationToken)).Value;
+        return new BlobUriBuilder(blob.Uri) { Sas = sas.ToSasQueryParameters(key, service.AccountName) }.ToUri();
     }
 
     public async Task MoveAsync(SourceBlob blob, string container, CancellationToken cancellationToken)

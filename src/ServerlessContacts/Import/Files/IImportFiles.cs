@@ -16,6 +16,9 @@ public interface IImportFiles
     /// <summary>Stores what the stream holds and says what it became.</summary>
     Task<BlobFacts> UploadAsync(string container, string path, Stream content, CancellationToken cancellationToken);
 
+    /// <summary>An address at which that one blob can be stored until then, by whoever has it.</summary>
+    Task<Uri> UploadUrlAsync(string container, string path, DateTimeOffset until, CancellationToken cancellationToken);
+
     /// <summary>Moves the blob, unless its version is gone already.</summary>
     Task MoveAsync(SourceBlob blob, string container, CancellationToken cancellationToken);
 

@@ -15,7 +15,7 @@ public sealed record ActiveImport(string Tenant, string Import, DateTimeOffset S
 public sealed class ActiveImports(ITable table, TimeProvider time)
 {
     /// <summary>No tenant's partition: their keys begin with the tenant's name.</summary>
-    private const string PartitionKey = "~imports";
+    internal const string PartitionKey = "~imports";
 
     private readonly PlainRows rows = new(table);
 

@@ -38,5 +38,5 @@ internal sealed class LookupOrder : IComparer<SearchDocument>
     public static readonly LookupOrder Instance = new();
 
     public int Compare(SearchDocument? x, SearchDocument? y) =>
-        x!.Shown.Scope != y!.Shown.Scope ? x.Shown.Scope.CompareTo(y.Shown.Scope) : NameOrder.Instance.Compare(x, y);
+        x!.Section.Scope != y!.Section.Scope ? x.Section.Scope.CompareTo(y.Section.Scope) : NameOrder.Instance.Compare(x, y);
 }

@@ -40,7 +40,7 @@ internal sealed record QueryTerm(string Text, IReadOnlyList<string> Digits)
         return false;
     }
 
-    private static bool IsBetweenWords(char c) => char.IsWhiteSpace(c) || char.IsPunctuation(c) || char.IsSymbol(c);
+    private static bool IsBetweenWords(char c) => !char.IsAsciiLetterOrDigit(c) && (char.IsWhiteSpace(c) || char.IsPunctuation(c) || char.IsSymbol(c));
 
     private static string OneLine(string written)
     {

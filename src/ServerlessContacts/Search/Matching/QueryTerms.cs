@@ -43,12 +43,15 @@ internal sealed class QueryTerms
     /// <summary>Whether a writing of the name is the query, blanks aside.</summary>
     private bool IsAName(ReadOnlySpan<char> names)
     {
-        foreach (var line in names.Split(DocumentText.Separator))
+        while (!names.IsEmpty)
         {
-            if (IsTheQuery(names[line]))
+            var end = names.IndexOf(DocumentText.Separator);
+            if (end >= name.Length && IsTheQuery(names[..end]))
             {
                 return true;
             }
+
+            names = names[(end + 1)..];
         }
 
         return false;

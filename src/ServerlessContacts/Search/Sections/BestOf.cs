@@ -9,17 +9,23 @@ internal sealed class BestOf<T>(int limit, IComparer<T> order)
 
     public bool HasMore => Offered > limit;
 
-    public void Offer(T item)
+    /// <summary>False where the item is too late; so is all that follows it in the order.</summary>
+    public bool Offer(T item)
     {
         Offered++;
         if (worstFirst.Count < limit)
         {
             worstFirst.Enqueue(item, item);
+            return true;
         }
-        else if (order.Compare(item, worstFirst.Peek()) < 0)
+
+        if (order.Compare(item, worstFirst.Peek()) > 0)
         {
-            worstFirst.DequeueEnqueue(item, item);
+            return false;
         }
+
+        worstFirst.DequeueEnqueue(item, item);
+        return true;
     }
 
     public IReadOnlyList<T> Sorted() => [.. worstFirst.UnorderedItems.Select(item => item.Element).Order(order)];

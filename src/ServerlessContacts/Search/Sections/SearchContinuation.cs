@@ -5,8 +5,8 @@ namespace ServerlessContacts.Search;
 /// <summary>Where the sections that have more go on. A section that is not named has shown all it had.</summary>
 internal sealed record SearchContinuation(string Query, IReadOnlyList<SectionPosition> Sections)
 {
-    /// <summary>Kestrel takes 8 KiB of request line, and a position is some 120 characters in it. Whoever needs more sections asks for a group.</summary>
-    public const int MaxSections = 48;
+    /// <summary>Kestrel takes 8 KiB of request line, and a position is up to 300 characters of it. Whoever needs more of other sections asks for a group.</summary>
+    public const int MaxSections = 24;
 
     public static string Fingerprint(SearchQuery query) => Continuations.Fingerprint(query.Text, query.Scope, query.Group);
 

@@ -5,6 +5,8 @@ internal sealed class SectionHits
 {
     private readonly BestOf<Candidate>? best;
     private readonly SectionPosition? after;
+    private PartitionSnapshot? current;
+    private MatchClass? tooLate;
 
     private SectionHits(BestOf<Candidate>? best, SectionPosition? after) => (this.best, this.after) = (best, after);
 
@@ -19,12 +21,23 @@ internal sealed class SectionHits
     /// <summary>A section that has shown all it had and is counted only.</summary>
     public static SectionHits Finished() => new(null, null);
 
-    public void Add(Candidate candidate)
+    /// <summary>Candidates of one snapshot come by name, so that after one that is too late all of its class are.</summary>
+    public void Add(PartitionSnapshot snapshot, Candidate candidate)
     {
         Total++;
-        if (after is null || after.IsBefore(candidate))
+        if (!ReferenceEquals(snapshot, current))
         {
-            best?.Offer(candidate);
+            (current, tooLate) = (snapshot, null);
+        }
+
+        if (best is null || candidate.Class >= tooLate || (after is not null && !after.IsBefore(candidate)))
+        {
+            return;
+        }
+
+        if (!best.Offer(candidate))
+        {
+            tooLate = candidate.Class;
         }
     }
 

@@ -5,7 +5,7 @@ internal readonly record struct SectionKey(ContactScope Scope, string? Group) : 
 {
     /// <summary>The section of a contact; where a group was asked for, the contact belongs to it.</summary>
     public static SectionKey Of(SearchDocument document, string? asked) =>
-        document.Shown.Scope == ContactScope.Shared ? new SectionKey(ContactScope.Shared, asked ?? document.FirstGroup) : new SectionKey(document.Shown.Scope, null);
+        asked is null || document.Section.Scope != ContactScope.Shared ? document.Section : new SectionKey(ContactScope.Shared, asked);
 
     public int CompareTo(SectionKey other) =>
         Rank != other.Rank ? Rank.CompareTo(other.Rank) : string.CompareOrdinal(Group, other.Group);

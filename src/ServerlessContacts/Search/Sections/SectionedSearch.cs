@@ -16,7 +16,7 @@ internal sealed class SectionedSearch(SearchQuery query, SearchContinuation? con
         {
             if (terms.Match(document.Text) && filter.Admits(document))
             {
-                Section(SectionKey.Of(document, query.Group)).Add(new Candidate(terms.Class(document.Text), document));
+                Section(SectionKey.Of(document, query.Group)).Add(snapshot, new Candidate(terms.Class(document.Text), document));
             }
         }
     }

@@ -11,12 +11,12 @@ internal sealed class SearchDocument
     /// <summary>A JSON byte becomes at most a two-byte character; small strings bring as much again in headers.</summary>
     private const int BytesPerStoredByte = 4;
 
-    public SearchDocument(ContactDocument shown, int storedBytes)
+    public SearchDocument(ContactDocument shown, SortKeys keys, int storedBytes)
     {
         Shown = shown;
+        Keys = keys;
+        Section = new SectionKey(shown.Scope, shown.Scope == ContactScope.Shared ? shown.Record.Contact.Groups.Min(StringComparer.Ordinal) : null);
         Text = DocumentText.Of(shown.Record.Contact);
-        Keys = SortKeys.Of(shown.Record);
-        FirstGroup = shown.Record.Contact.Groups.Min(StringComparer.Ordinal);
         Bytes = FixedBytes + (storedBytes * BytesPerStoredByte) + (Text.Text.Length * sizeof(char));
     }
 
@@ -33,8 +33,8 @@ internal sealed class SearchDocument
 
     public Contact Contact => Shown.Record.Contact;
 
-    /// <summary>The group under which a search shows the contact.</summary>
-    public string? FirstGroup { get; }
+    /// <summary>Where a search shows the contact unless it asks for a group.</summary>
+    public SectionKey Section { get; }
 
     public IEnumerable<PhoneEntry> PhoneEntries =>
         Contact.Phones.SelectMany(PhoneForms.Of).Select(form => new PhoneEntry(ReversedDigits.Of(form), form[0] == '+', this)).Distinct();

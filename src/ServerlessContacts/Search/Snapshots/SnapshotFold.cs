@@ -10,15 +10,18 @@ namespace ServerlessContacts.Search;
 /// <summary>Makes snapshots of a partition's contacts; in the directory these are the members.</summary>
 internal sealed class SnapshotFold : IFold<PartitionSnapshot>
 {
+    /// <summary>Texts are made in the order in which they will be scanned, so that they lie in memory in that order.</summary>
     public async Task<PartitionSnapshot> LoadAsync(Journal journal, Partition partition, CancellationToken cancellationToken)
     {
-        var documents = new List<SearchDocument>();
+        var read = new List<(ContactDocument Shown, SortKeys Keys, int Bytes)>();
         await foreach (var row in journal.RowsAsync(partition, Sight.KindOf(partition), cancellationToken))
         {
-            documents.Add(Read(partition, row.RowKey, row.Sequence, row.Data));
+            var shown = Read(partition, row.RowKey, row.Sequence, row.Data);
+            read.Add((shown, SortKeys.Of(shown.Record), row.Data.Length));
         }
 
-        return PartitionSnapshot.Of(partition, documents);
+        read.Sort((x, y) => NameOrder.Compare(x.Keys.Name, x.Shown.Id, y.Keys.Name, y.Shown.Id));
+        return PartitionSnapshot.Of(partition, read.ConvertAll(contact => new SearchDocument(contact.Shown, contact.Keys, contact.Bytes)));
     }
 
     public PartitionSnapshot Apply(PartitionSnapshot state, IReadOnlyList<Change> changes)
@@ -39,7 +42,8 @@ internal sealed class SnapshotFold : IFold<PartitionSnapshot>
 
             if (row.After is { } data)
             {
-                added.Add(Read(state.Partition, row.RowKey, sequence, data));
+                var shown = Read(state.Partition, row.RowKey, sequence, data);
+                added.Add(new SearchDocument(shown, SortKeys.Of(shown.Record), data.Length));
             }
         }
 
@@ -65,11 +69,8 @@ internal sealed class SnapshotFold : IFold<PartitionSnapshot>
         return latest.Values;
     }
 
-    private static SearchDocument Read(Partition partition, string rowKey, long sequence, ReadOnlyMemory<byte> data)
-    {
-        var shown = partition.IsDirectory
+    private static ContactDocument Read(Partition partition, string rowKey, long sequence, ReadOnlyMemory<byte> data) =>
+        partition.IsDirectory
             ? new ContactDocument(ContactId.OfMember(RowKeys.NameOf(rowKey)), sequence, DirectoryJson.Read<MemberRecord>(data).AsRecord())
             : new ContactDocument(ContactChange.IdOf(partition, rowKey), sequence, ContactJson.Read(data.Span));
-        return new SearchDocument(shown, data.Length);
-    }
 }

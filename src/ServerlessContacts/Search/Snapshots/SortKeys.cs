@@ -9,7 +9,7 @@ namespace ServerlessContacts.Search;
 /// </summary>
 internal sealed record SortKeys(string Name, string Email, string Department, string Updated)
 {
-    public const int MaxLength = 48;
+    public const int MaxLength = 40;
 
     public static SortKeys Of(ContactRecord record)
     {

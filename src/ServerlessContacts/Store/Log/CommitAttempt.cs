@@ -95,9 +95,9 @@ internal sealed class CommitAttempt(ITable table, Heads heads, TimeProvider time
         return Committed.Repeated(receipt.Sequence, receipt.Note);
     }
 
-    /// <summary>Full jitter up to a quarter of a second, so that instances that race do not march in step.</summary>
-    private Task PauseAsync(int races, CancellationToken cancellationToken) =>
-        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, Math.Min(4 << Math.Min(races, 6), 250) + 1)), time, cancellationToken);
+    /// <summary>Full jitter up to a quarter of a second, so that instances that race do not march in step. Real time: it decides nothing.</summary>
+    private static Task PauseAsync(int races, CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, Math.Min(4 << Math.Min(races, 6), 250) + 1)), cancellationToken);
 
     private static bool IsPassing(RequestFailedException failed) => failed.Status is 0 or 408 or 429 or >= 500;
 }

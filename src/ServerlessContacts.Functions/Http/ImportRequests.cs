@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using ServerlessContacts.Access;
+using ServerlessContacts.Import;
+
+namespace ServerlessContacts.Functions.Http;
+
+/// <summary>What a request about an import asks for, and whether its caller may.</summary>
+internal static class ImportRequests
+{
+    private const string DefaultName = "upload.csv";
+
+    /// <summary>Imports into the shared contacts are for those who may make them; into a member's own, for that member and for administrators.</summary>
+    public static bool MaySee(Session session, StoredImport import) => import.Options.Scope == ImportScope.Shared
+        ? session.Caller.May(Permission.ImportsShared)
+        : session.Caller.May(Permission.ContactsAdmin) || (session.Caller.Member is { } member && member == import.Options.Owner);
+
+    public static ImportUpload Upload(Session session)
+    {
+        var query = session.Query;
+        if (query.Flag("dryRun"))
+        {
+            throw Query.Wrong("dryRun", "dry-run-unsupported", "Imports cannot be planned without being applied yet; nothing was imported.");
+        }
+
+        var scope = query.Choice<ImportScope>("scope") ?? ImportScope.Shared;
+        DemandScope(session, scope);
+        return new ImportUpload(session.Tenant, query.Text("fileName") ?? DefaultName, session.Caller.Actor, new ImportOptions
+        {
+            Mode = Mode(query),
+            Scope = scope,
+            Owner = scope == ImportScope.Personal ? session.Sight.Personal : null,
+            Folder = query.Text("folder"),
+            Encoding = query.Text("encoding"),
+            Delimiter = query.Text("delimiter"),
+            Layout = query.Text("layout"),
+        })
+        {
+            IdempotencyKey = Conditions.IdempotencyKey(session.Request),
+        };
+    }
+
+    /// <summary>As <see cref="Upload"/>; the file's name may also stand in a JSON body.</summary>
+    public static async Task<ImportUpload> UploadWithBodyAsync(Session session)
+    {
+        var upload = Upload(session);
+        if (session.Request.ContentLength is null or 0)
+        {
+            return upload;
+        }
+
+        var body = await Body.ObjectAsync(session.Request);
+        return Body.Text(body, "fileName") is { Length: > 0 } name ? upload with { FileName = name } : upload;
+    }
+
+    /// <summary>The file: the body itself, or the first file of a form, as it streams in.</summary>
+    public static async Task<(Stream Content, string? FileName)> FileAsync(Session session)
+    {
+        var request = session.Request;
+        if (request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return (request.Body, null);
+        }
+
+        var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value
+            ?? throw Query.Wrong("Content-Type", "boundary-missing", "Expected a multipart body with a boundary.");
+        var reader = new MultipartReader(boundary, request.Body);
+        while (await reader.ReadNextSectionAsync(session.Aborted) is { } section)
+        {
+            if (section.AsFileSection() is { FileStream: { } content } file)
+            {
+                return (content, string.IsNullOrEmpty(file.FileName) ? null : file.FileName);
+            }
+        }
+
+        throw Query.Wrong("file", "required", "Expected a file in the form.");
+    }
+
+    private static void DemandScope(Session session, ImportScope scope)
+    {
+        session.Demand(scope == ImportScope.Shared ? Permission.ImportsShared : Permission.ImportsWrite);
+        if (scope == ImportScope.Personal && session.Sight.Personal is null)
+        {
+            throw new ProblemException(Problems.PermissionMissing(Permission.ImportsWrite));
+        }
+    }
+
+    private static ImportMode Mode(Query query) => query.Text("mode")?.ToUpperInvariant() switch
+    {
+        null or "UPSERT" => ImportMode.Upsert,
+        "ADD-ONLY" or "ADDONLY" => ImportMode.AddOnly,
+        _ => throw Query.Wrong("mode", "choice-invalid", "Expected upsert or add-only."),
+    };
+}

@@ -1,0 +1,67 @@
+using Azure.Storage.Blobs;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using ServerlessContacts.Access;
+using ServerlessContacts.Functions.Http;
+using ServerlessContacts.Import;
+using ServerlessContacts.Store.Storage;
+
+namespace ServerlessContacts.Functions;
+
+/// <summary>
+/// Files of contacts. Blob triggers only register and enqueue; the queue's messages do the work within a time budget and go on in a next message; a
+/// timer finds what events have lost. <c>/api/imports</c> takes files and tells what became of them.
+/// </summary>
+public sealed class ImportFunctions(Api api, Imports imports, ImportRunner runner, ImportSweep sweep)
+{
+    [Function("RegisterDroppedFile")]
+    public Task RegisterDropped(
+        [BlobTrigger(ImportStorage.Dropped + "/{name}", Connection = StorageClients.Setting, Source = BlobTriggerSource.EventGrid)] BlobClient blob,
+        CancellationToken cancellationToken) => imports.RegisterDroppedAsync(blob.Name, cancellationToken);
+
+    [Function("RegisterUploadedFile")]
+    public Task RegisterUploaded(
+        [BlobTrigger(ImportStorage.Uploads + "/{name}", Connection = StorageClients.Setting, Source = BlobTriggerSource.EventGrid)] BlobClient blob,
+        CancellationToken cancellationToken) => imports.RegisterUploadedAsync(blob.Name, cancellationToken);
+
+    [Function("RunImport")]
+    public Task Run([QueueTrigger(ImportStorage.Queue, Connection = StorageClients.Setting)] string message, CancellationToken cancellationToken) =>
+        runner.RunAsync(ImportMessage.Parse(message), cancellationToken);
+
+    [Function("SweepImports")]
+    public Task Sweep([TimerTrigger("*/30 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        sweep.RunAsync(cancellationToken);
+
+    [Function("CreateImport")]
+    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports")] HttpRequest request) =>
+        api.RunAsync(request, Permission.ImportsRead, async session =>
+        {
+            var upload = ImportRequests.Upload(session);
+            var (content, fileName) = await ImportRequests.FileAsync(session);
+            return ImportAnswers.Created(session, await imports.RegisterUploadAsync(upload with { FileName = fileName ?? upload.FileName }, content, session.Aborted));
+        });
+
+    [Function("CreateImportUpload")]
+    public Task<IResult> CreateUpload([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports/uploads")] HttpRequest request) =>
+        api.RunAsync(request, Permission.ImportsRead, async session =>
+            ImportAnswers.Address(await imports.PrepareUploadAsync(await ImportRequests.UploadWithBodyAsync(session), session.Aborted)));
+
+    [Function("ListImports")]
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports")] HttpRequest request) =>
+        api.RunAsync(request, Permission.ImportsRead, async session =>
+            ImportAnswers.List(session, await imports.AllAsync(session.Tenant, session.Aborted).Where(import => ImportRequests.MaySee(session, import)).ToListAsync(session.Aborted)));
+
+    [Function("GetImport")]
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}")] HttpRequest request, string id) =>
+        api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, import => Task.FromResult(ImportAnswers.Of(import))));
+
+    [Function("GetRejectedRows")]
+    public Task<IResult> GetRejected([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/rejected.csv")] HttpRequest request, string id) =>
+        api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, async import =>
+            await imports.OpenRejectedAsync(import, session.Aborted) is { } rows ? ImportAnswers.Rejected(rows) : Problems.NotFound()));
+
+    private async Task<IResult> WithImportAsync(Session session, string id, Func<StoredImport, Task<IResult>> serve) =>
+        await imports.FindAsync(session.Tenant, id, session.Aborted) is { } import && ImportRequests.MaySee(session, import)
+            ? await serve(import)
+            : Problems.NotFound();
+}

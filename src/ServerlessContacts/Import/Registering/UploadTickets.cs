@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Tables;
+
+namespace ServerlessContacts.Import.Registering;
+
+/// <summary>Somebody was given the right to store one blob: who, what they asked for, and until when.</summary>
+public sealed record UploadTicket(string Tenant, string Id, string FileName, string Actor, ImportOptions Options, DateTimeOffset Expires)
+{
+    public string Path => $"{Tenant}/{Id}/{FileName}";
+}
+
+/// <summary>
+/// What is remembered between a request and what follows from it: open tickets of all tenants, in the small partition that a timer goes through, and
+/// the ids that requests with an idempotency key were given.
+/// </summary>
+public sealed class UploadTickets(ITable table)
+{
+    private const string PartitionKey = ActiveImports.PartitionKey;
+
+    private readonly PlainRows rows = new(table);
+
+    public Task AddAsync(UploadTicket ticket, CancellationToken cancellationToken) =>
+        rows.InsertAsync(PartitionKey, RowOf(ticket.Tenant, ticket.Id), ImportJson.Write(ticket), cancellationToken);
+
+    public async Task<UploadTicket?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
+        await rows.FindAsync(PartitionKey, RowOf(tenant.Value, id), cancellationToken) is { } row ? ImportJson.Read<UploadTicket>(row.Data) : null;
+
+    public async Task RemoveAsync(UploadTicket ticket, CancellationToken cancellationToken)
+    {
+        if (await rows.FindAsync(PartitionKey, RowOf(ticket.Tenant, ticket.Id), cancellationToken) is { } row)
+        {
+            await rows.DeleteAsync(PartitionKey, row, cancellationToken);
+        }
+    }
+
+    public async IAsyncEnumerable<UploadTicket> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in rows.RowsAsync(PartitionKey, RowKeys.UploadTicket, cancellationToken))
+        {
+            yield return ImportJson.Read<UploadTicket>(row.Data);
+        }
+    }
+
+    /// <summary>The id that belongs to a caller's key: the offered one the first time, then always the same.</summary>
+    public async Task<string> ReserveIdAsync(TenantId tenant, string actor, string key, string offered, CancellationToken cancellationToken)
+    {
+        var (partition, rowKey) = (Partition.Imports(tenant).Key, RowKeys.Of(RowKeys.ReservedImport, RowKeys.Hash($"{actor}\n{key}")));
+        var row = await rows.InsertAsync(partition, rowKey, ImportJson.Write(offered), cancellationToken) ?? await rows.FindAsync(partition, rowKey, cancellationToken);
+        return ImportJson.Read<string>(row!.Data);
+    }
+
+    private static string RowOf(string tenant, string id) => RowKeys.Of(RowKeys.UploadTicket, $"{tenant}~{KeyText.Encode(id)}");
+}

@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ServerlessContacts.Access;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Functions;
+using ServerlessContacts.LocalHost;
+using ServerlessContacts.Tests.Access;
+using ServerlessContacts.Tests.LocalHost;
+
+namespace ServerlessContacts.EndToEnd;
+
+/// <summary>
+/// The whole service in this process: the function classes that are deployed, over a real socket, on the storage it is given, trusting an
+/// OpenID Connect issuer of its own. Tests keep out of each other's way by using tenants of their own.
+/// </summary>
+public sealed class ServiceHost : IAsyncDisposable
+{
+    private readonly LocalHostApplication application;
+    private readonly string keyFile;
+
+    private ServiceHost(LocalHostApplication application, LoopbackIssuer issuer, string keyFile)
+    {
+        this.application = application;
+        this.keyFile = keyFile;
+        Issuer = issuer;
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(application.Url) };
+    }
+
+    public LoopbackIssuer Issuer { get; }
+
+    /// <summary>Without credentials.</summary>
+    public HttpClient Http { get; }
+
+    public string Url => application.Url;
+
+    public IServiceProvider Services => application.Services;
+
+    /// <summary>What the host and the functions logged.</summary>
+    public LogRecords Log => Services.GetRequiredService<LogRecords>();
+
+    public static async Task<ServiceHost> StartAsync(string storage, params (string Name, string Value)[] settings)
+    {
+        var issuer = await LoopbackIssuer.StartAsync();
+        var file = Path.Combine(Path.GetTempPath(), $"serverless-contacts-{Guid.NewGuid():N}", "development-key");
+        (string, string)[] own =
+        [
+            ("Storage", storage),
+            ("Authentication:Issuer", issuer.Issuer),
+            ("Authentication:Audience", LoopbackIssuer.Audience),
+            ("LocalHost:KeyFile", file),
+        ];
+        var built = LocalHostApplication.Build(new LocalHostOptions
+        {
+            Assemblies = [typeof(FunctionRegistration).Assembly],
+            Port = 0,
+            Configuration = TestHost.Settings([.. own, .. settings]),
+            ConfigureServices = Configure,
+        });
+        await built.StartAsync();
+        return new ServiceHost(built, issuer, file);
+    }
+
+    /// <summary>A tenant that no other test has.</summary>
+    public async Task<TestTenant> NewTenantAsync(string country = "JP")
+    {
+        var tenant = new TenantId($"t{Guid.NewGuid():N}");
+        await Services.GetRequiredService<Tenants>().EnsureAsync(tenant, $"Tenant {tenant}", country, CancellationToken.None);
+        return new TestTenant(this, tenant);
+    }
+
+    /// <summary>Calls with the token of a member; their e-mail address is <c>{member}@{tenant}.example</c>.</summary>
+    public ApiClient As(TenantId tenant, string member, string role = BuiltInRole.Member) => WithToken(Issuer.Token(new()
+    {
+        ["tid"] = tenant.Value,
+        ["oid"] = member,
+        ["roles"] = new[] { role },
+        ["name"] = member,
+        ["email"] = $"{member}@{tenant}.example",
+    }));
+
+    public ApiClient WithToken(string token) => new(Http, ("Authorization", $"Bearer {token}"));
+
+    public ApiClient WithKey(string key) => new(Http, ("x-api-key", key));
+
+    public ApiClient Anonymous() => new(Http);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await application.StopAsync();
+        await application.DisposeAsync();
+        await Issuer.DisposeAsync();
+        if (Path.GetDirectoryName(keyFile) is { } folder && Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Configure(IServiceCollection services, IConfiguration configuration)
+    {
+        LocalService.Configure(services, configuration);
+        services.AddLogging(logging => logging.ClearProviders())
+            .AddSingleton<LogRecords>()
+            .AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogRecords>());
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ServerlessContacts.Access;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Editing;
+using ServerlessContacts.Functions.Http;
+using ServerlessContacts.Search;
+using ServerlessContacts.Store.Contacts;
+
+namespace ServerlessContacts.Tests.Functions;
+
+/// <summary>The document's schemas against the types of the code.</summary>
+public class OpenApiSchemaTests
+{
+    private static readonly ApiDocument Document = new();
+
+    [Theory]
+    [InlineData("Name", typeof(ContactName))]
+    [InlineData("NameInput", typeof(ContactName))]
+    [InlineData("Organization", typeof(Organization))]
+    [InlineData("OrganizationInput", typeof(Organization))]
+    [InlineData("Email", typeof(Email))]
+    [InlineData("EmailInput", typeof(Email))]
+    [InlineData("Phone", typeof(Phone))]
+    [InlineData("PhoneInput", typeof(Phone))]
+    [InlineData("Address", typeof(PostalAddress))]
+    [InlineData("AddressInput", typeof(PostalAddress))]
+    [InlineData("InstantMessenger", typeof(InstantMessenger))]
+    [InlineData("InstantMessengerInput", typeof(InstantMessenger))]
+    [InlineData("WebPage", typeof(WebPage))]
+    [InlineData("WebPageInput", typeof(WebPage))]
+    public void A_part_of_a_contact_has_the_fields_of_its_type(string schema, Type type) =>
+        Assert.Equal(Fields(type), Names(schema));
+
+    [Theory]
+    [InlineData("Contact")]
+    [InlineData("ContactInput")]
+    public void A_contact_has_the_fields_of_its_type_and_those_of_its_record(string schema)
+    {
+        string[] service = ["id", "etag", "scope", "owner", "created", "updated", "updatedBy", "deleted", "provenance"];
+
+        Assert.Equal(Fields(typeof(Contact)).Concat(service).Order(StringComparer.Ordinal), Names(schema));
+    }
+
+    [Fact]
+    public void What_only_the_service_sets_may_be_sent_back()
+    {
+        var readOnly = Document.Schema.Properties(Document.Component("schemas", "ContactInput")).Where(property => property.Value.ContainsKey("readOnly")).ToList();
+
+        Assert.NotEmpty(readOnly);
+        Assert.All(readOnly, property =>
+        {
+            var read = ContactInput.Create(new JsonObject { ["nickname"] = "Ada", [property.Key] = "sent back" });
+            Assert.Equal("Ada", read.Contact.Nickname);
+            Assert.DoesNotContain("sent back", JsonSerializer.Serialize(read.Contact, ContactJson.Contact), StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("ContactScope", typeof(ContactScope))]
+    [InlineData("ContactKind", typeof(ContactKind))]
+    [InlineData("Visibility", typeof(Visibility))]
+    [InlineData("ListView", typeof(ListView))]
+    [InlineData("ListSort", typeof(ListSort))]
+    [InlineData("SortOrder", typeof(SortOrder))]
+    [InlineData("ChangeKind", typeof(ChangeKind))]
+    public void An_enumeration_has_the_values_of_its_type(string schema, Type type) =>
+        Assert.Equal(Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName), Values(Document.Component("schemas", schema)));
+
+    [Theory]
+    [InlineData("kind", "ContactKind")]
+    [InlineData("visibility", "Visibility")]
+    public void What_is_sent_is_what_is_answered_or_null(string property, string schema) => Assert.Equal(
+        [.. Values(Document.Component("schemas", schema)), null],
+        Values(Document.Component("schemas", "ContactInput")["properties"]![property]!));
+
+    [Fact]
+    public void A_key_can_have_the_scopes_that_are_grantable() =>
+        Assert.Equal(KeyScopes.Grantable.Order(StringComparer.Ordinal), Values(Document.Component("schemas", "KeyScope")));
+
+    [Fact]
+    public void Limits_are_those_of_the_code()
+    {
+        Assert.Equal((Page.DefaultSize, Page.MaxSize), Limits(Document.Component("parameters", "PageSize")));
+        Assert.Equal((SearchQuery.DefaultLimit, SearchQuery.MaxLimit), Limits(LimitOf("search")));
+        Assert.Equal((FeedAnswers.DefaultLimit, FeedAnswers.MaxLimit), Limits(LimitOf("listChanges")));
+        Assert.Equal(ContactBatch.MostItems, Number(Document.Component("schemas", "BatchRequest")["properties"]!["items"]!, "maxItems"));
+    }
+
+    private static JsonObject LimitOf(string operation) =>
+        Document.Operations.Single(one => one.Id == operation).Parameters.Single(parameter => (string?)parameter["name"] == "limit");
+
+    private static (long Default, long Most) Limits(JsonObject parameter) => (Number(parameter["schema"]!, "default"), Number(parameter["schema"]!, "maximum"));
+
+    private static long Number(JsonNode schema, string keyword) => schema[keyword]!.GetValue<long>();
+
+    private static IEnumerable<string?> Values(JsonNode schema) => schema["enum"]!.AsArray().Select(value => (string?)value);
+
+    private static IEnumerable<string> Names(string schema) => Document.Schema.Properties(Document.Component("schemas", schema)).Keys.Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Fields(Type type) => ContactJson.Options.GetTypeInfo(type).Properties
+        .Where(property => property.Get is not null)
+        .Select(property => property.Name)
+        .Order(StringComparer.Ordinal);
+}
