@@ -1,4 +1,5 @@
 using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Import.Files;
@@ -15,7 +16,7 @@ public static class ImportRegistration
     public static IServiceCollection AddImport(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(new ImportSettings());
+        services.TryAddSingleton(provider => provider.GetService<IConfiguration>()?.GetSection(ImportSettings.Section).Get<ImportSettings>() ?? new ImportSettings());
         foreach (var need in ImportStorage.Needs)
         {
             services.AddSingleton(need);

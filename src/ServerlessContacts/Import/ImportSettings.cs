@@ -2,9 +2,11 @@ using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Import;
 
-/// <summary>How imports run.</summary>
+/// <summary>How imports run; each may be set in the section <see cref="Section"/> of the configuration.</summary>
 public sealed record ImportSettings
 {
+    public const string Section = "Import";
+
     /// <summary>
     /// How long one message is worked on before the rest is left to the next: well below the time-out of a function on any plan (5 min by default on Consumption).
     /// </summary>
