@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace ServerlessContacts.Benchmarks.Import;
+
+/// <summary>
+/// Rows per second from blob to stored, beside the raw rate at which the same client gets entities of the same size into the same emulator.
+/// Each measurement runs in a process and against an emulator of its own, as both slow down and grow with what they have done before.
+/// </summary>
+internal static class ImportBenchmark
+{
+    private const string Measure = "--measure";
+    private const string MeasureRaw = "--measure-raw";
+
+    private static readonly int[] Sizes = [20_000, 200_000];
+    private static readonly int[] InFlight = [1, 2, 4, 8, 16];
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case [Measure, var rows]:
+                Console.WriteLine(JsonSerializer.Serialize(await ImportMeasurement.RunAsync(Number(rows))));
+                return 0;
+            case [MeasureRaw, var rows, var bytes, var inFlight]:
+                Console.WriteLine(JsonSerializer.Serialize(await RawMeasurement.RunAsync(Number(rows), Number(bytes), Number(inFlight))));
+                return 0;
+            default:
+                await CompareAsync(arguments.Length == 0 ? Sizes : [.. arguments.Select(Number)]);
+                return 0;
+        }
+    }
+
+    private static async Task CompareAsync(IReadOnlyList<int> sizes)
+    {
+        var lines = new List<object>();
+        foreach (var rows in sizes)
+        {
+            var import = await ChildAsync<Imported>([Measure, Text(rows)]);
+            Console.WriteLine($"{rows} rows: {import.RowsPerSecond:0} rows/s, {import.BytesPerEntity} bytes an entity, peak {import.PeakMb} MB");
+            var raw = await BestRawAsync(rows, import.BytesPerEntity);
+            lines.Add(new
+            {
+                rows,
+                rowsPerSecond = Math.Round(import.RowsPerSecond),
+                rawEntitiesPerSecond = Math.Round(raw),
+                ratio = Math.Round(import.RowsPerSecond / raw, 3),
+                peakMb = import.PeakMb,
+            });
+        }
+
+        Console.WriteLine(JsonSerializer.Serialize(lines));
+    }
+
+    private static async Task<double> BestRawAsync(int rows, int bytes)
+    {
+        var best = 0.0;
+        foreach (var inFlight in InFlight)
+        {
+            var rate = await ChildAsync<double>([MeasureRaw, Text(rows), Text(bytes), Text(inFlight)]);
+            Console.WriteLine($"{rows} raw entities, {inFlight} transactions in flight: {rate:0} entities/s");
+            best = Math.Max(best, rate);
+        }
+
+        return best;
+    }
+
+    private static async Task<T> ChildAsync<T>(string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["import", .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false };
+        using var child = Process.Start(start)!;
+        var output = await child.StandardOutput.ReadToEndAsync();
+        await child.WaitForExitAsync();
+        var last = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
+        return child.ExitCode == 0 && last is not null
+            ? JsonSerializer.Deserialize<T>(last)!
+            : throw new InvalidOperationException($"The measurement '{string.Join(' ', arguments)}' failed.");
+    }
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>One import as measured.</summary>
+/// <param name="BytesPerEntity">Data of the average entity in the transactions of the contacts' partitions.</param>
+internal sealed record Imported(double RowsPerSecond, int BytesPerEntity, int PeakMb);
