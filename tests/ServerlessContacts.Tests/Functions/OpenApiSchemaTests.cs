@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Editing;
@@ -112,8 +113,11 @@ public class OpenApiSchemaTests
 
     private static IEnumerable<string> Names(string schema) => Document.Schema.Properties(Document.Component("schemas", schema)).Keys.Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Fields(Type type, JsonSerializerOptions options) => options.GetTypeInfo(type).Properties
-        .Where(property => property.Get is not null)
-        .Select(property => property.Name)
-        .Order(StringComparer.Ordinal);
+    /// <summary>The names as JSON has them. Options that nothing has used yet have no resolver.</summary>
+    private static IEnumerable<string> Fields(Type type, JsonSerializerOptions options) =>
+        new JsonSerializerOptions(options) { TypeInfoResolver = options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver() }
+            .GetTypeInfo(type).Properties
+            .Where(property => property.Get is not null)
+            .Select(property => property.Name)
+            .Order(StringComparer.Ordinal);
 }
