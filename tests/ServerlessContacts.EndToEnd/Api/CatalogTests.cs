@@ -63,6 +63,15 @@ public sealed class CatalogTests(ApiFixture fixture) : ApiTest(fixture)
     }
 
     [Theory]
+    [InlineData("imports")]
+    [InlineData("imports/uploads")]
+    public async Task A_member_imports_into_their_own_contacts_only(string path)
+    {
+        Assert.Equal(Permission.ImportsShared, (await Tenant.Anna.PostAsync(path)).Problem(403, "permission-missing").Text("permission"));
+        Assert.Equal(Permission.ContactsAdmin, (await Tenant.Anna.PostAsync($"{path}?scope=personal&owner=ben")).Problem(403, "permission-missing").Text("permission"));
+    }
+
+    [Theory]
     [MemberData(nameof(OfMembers))]
     [MemberData(nameof(OfAdministrators))]
     public async Task Applications_lack_what_is_a_persons(string method, string path) =>

@@ -15,6 +15,7 @@ public sealed class KeyTests(ApiFixture fixture) : ApiTest(fixture)
         { Permission.Lookup, "lookup?number=0312345678" },
         { Permission.ChangesRead, "changes" },
         { Permission.TenantRead, "tenant" },
+        { Permission.ImportsRead, "imports" },
     };
 
     [Theory]

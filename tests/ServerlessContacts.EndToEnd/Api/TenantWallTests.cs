@@ -25,6 +25,20 @@ public sealed class TenantWallTests(ApiFixture fixture) : ApiTest(fixture)
         (await namesake.GetAsync($"changes?since={there.FeedToken}")).Problem(410, "feed-expired");
     }
 
+    [Fact]
+    public async Task A_file_that_names_another_tenant_is_imported_into_its_callers()
+    {
+        var (from, on) = (await WalledTenant.BuildAsync(Host), await WalledTenant.BuildAsync(Host));
+        var before = await on.StateAsync();
+        foreach (var name in new[] { $"{on.Tenant.Id}/a.csv", $"../{on.Tenant.Id}/a.csv", $"..\\..\\{on.Tenant.Id}\\a.csv", $"/{on.Tenant.Id}/{on.ImportId}/a.csv" })
+        {
+            await WalledTenant.ImportAsync(from.Tenant.Manager, name, $"name,email,notes\n{on.Marker} shared,shared@{on.Marker}.example,overwritten\n");
+        }
+
+        Assert.Equal(before, await on.StateAsync());
+        Assert.Equal(1, (await GetAsync(from.Tenant.Manager, "search?q=overwritten")).Number("total"));
+    }
+
     private static async Task AttackAsync(WalledTenant from, WalledTenant on)
     {
         foreach (var caller in from.Callers)
@@ -34,6 +48,7 @@ public sealed class TenantWallTests(ApiFixture fixture) : ApiTest(fixture)
             await ByTokenAsync(caller, on);
             await ByOwnerAsync(caller, on);
             await ByKeyAsync(caller, on);
+            await ByImportAsync(caller, on);
         }
     }
 
@@ -95,6 +110,15 @@ public sealed class TenantWallTests(ApiFixture fixture) : ApiTest(fixture)
         ShowsNothing(await caller.GetAsync("keys"), on, 200, 403);
         ShowsNothing(await caller.PostAsync($"keys/{on.KeyId}/rotate"), on, 403, 404);
         ShowsNothing(await caller.DeleteAsync($"keys/{on.KeyId}"), on, 403, 404);
+    }
+
+    private static async Task ByImportAsync(ApiClient caller, WalledTenant on)
+    {
+        ShowsNothing(await caller.GetAsync("imports"), on, 200, 403);
+        ShowsNothing(await caller.GetAsync($"imports/{on.ImportId}"), on, 403, 404);
+        ShowsNothing(await caller.GetAsync($"imports/{on.ImportId}/rejected.csv"), on, 403, 404);
+        ShowsNothing(await caller.PostAsync($"imports/uploads?scope=personal&owner={on.Owner}"), on, 403, 404);
+        ShowsNothing(await caller.PostAsync($"imports?scope=personal&owner={on.Owner}"), on, 403, 404);
     }
 
     private static void ShowsNothing(ApiAnswer answer, WalledTenant of, params int[] expected)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ServerlessContacts.Access;
+using ServerlessContacts.EndToEnd.LocalHost;
 
 namespace ServerlessContacts.EndToEnd.Api;
 
@@ -11,7 +12,7 @@ internal sealed class WalledTenant
 
     public TestTenant Tenant { get; }
 
-    /// <summary>In lower case, and in everything that the tenant has: names, addresses, member ids, key names.</summary>
+    /// <summary>In lower case, and in everything that the tenant has: names, addresses, member ids, file names.</summary>
     public string Marker { get; }
 
     /// <summary>The id of the member who has a personal contact.</summary>
@@ -32,6 +33,8 @@ internal sealed class WalledTenant
     public string FeedToken { get; private set; } = "";
 
     public string Continuation { get; private set; } = "";
+
+    public string ImportId { get; private set; } = "";
 
     public string PhotoTag { get; private set; } = "";
 
@@ -60,7 +63,17 @@ internal sealed class WalledTenant
 
         seen.Add((await Tenant.Manager.GetAsync("contacts?view=deleted")).Is(HttpStatusCode.OK).Text);
         seen.Add((await Tenant.Administrator.GetAsync("keys")).Is(HttpStatusCode.OK).Text);
+        seen.Add((await Tenant.Administrator.GetAsync("imports")).Is(HttpStatusCode.OK).Text);
         return string.Join('\n', seen);
+    }
+
+    /// <summary>Imports a file into the shared contacts and waits for its end; the import's id.</summary>
+    public static async Task<string> ImportAsync(ApiClient caller, string fileName, string csv)
+    {
+        using var content = new StringContent(csv, System.Text.Encoding.UTF8, "text/csv");
+        var import = (await caller.SendAsync(HttpMethod.Post, $"imports?fileName={Uri.EscapeDataString(fileName)}", content)).Json(HttpStatusCode.Created).Text("id");
+        await StorageHost.UntilAsync(async () => (await caller.GetAsync($"imports/{import}")).Json().Text("status") is not ("queued" or "running"));
+        return import;
     }
 
     public static string Place(JsonObject contact) => $"contacts/{contact.Text("id")}";
@@ -74,6 +87,7 @@ internal sealed class WalledTenant
         Shared = (await Tenant.Manager.PutAsync($"{Place(Shared)}/photo", [.. PhotoTests.Png, .. System.Text.Encoding.UTF8.GetBytes(Marker)])).Json();
         PhotoTag = Shared["photo"]!.Text("etag");
         (await OwnerClient.SendAsync(HttpMethod.Put, $"{Place(Shared)}/favorite")).Is(HttpStatusCode.NoContent);
+        ImportId = await ImportAsync(Tenant.Manager, $"{Marker}.csv", $"name,email,phone\n{Marker} imported,imported@{Marker}.example,\n{Marker} refused,,8.19E+11\n");
         var (id, secret) = await Tenant.NewKeyAsync([.. KeyScopes.Grantable]);
         KeyId = id;
         Callers = [Tenant.Administrator, Tenant.Manager, OwnerClient, Tenant.As("robot", BuiltInRole.Application), Tenant.Host.WithKey(secret)];
