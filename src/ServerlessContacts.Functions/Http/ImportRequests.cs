@@ -50,6 +50,7 @@ internal static class ImportRequests
         }
 
         var body = await Body.ObjectAsync(session.Request);
+        Body.DemandKnown(body, "fileName");
         return Body.Text(body, "fileName") is { Length: > 0 } name ? upload with { FileName = name } : upload;
     }
 
@@ -62,9 +63,10 @@ internal static class ImportRequests
             return (request.Body, null);
         }
 
-        var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value
-            ?? throw Query.Wrong("Content-Type", "boundary-missing", "Expected a multipart body with a boundary.");
-        var reader = new MultipartReader(boundary, request.Body);
+        var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 } found
+            ? found.Value
+            : throw Query.Wrong("Content-Type", "boundary-missing", "Expected a multipart body with a boundary.");
+        var reader = new MultipartReader(boundary!, request.Body);
         while (await reader.ReadNextSectionAsync(session.Aborted) is { } section)
         {
             if (section.AsFileSection() is { FileStream: { } content } file)

@@ -6,8 +6,8 @@ namespace ServerlessContacts.Search;
 
 /// <summary>
 /// Searches, lists and looks up what a caller can see, from snapshots in memory that follow the log: an answer holds what this instance
-/// wrote at once, and what others wrote after <see cref="SearchOptions.MaxAge"/>. Readers take no lock while a snapshot is fresh. What is not in sight
-/// is not looked at, so neither items nor totals tell of it.
+/// wrote at once, and what others wrote after <see cref="SearchOptions.MaxAge"/>. Readers take no lock while a snapshot is fresh. What is
+/// not in sight is not looked at, so neither items nor totals tell of it.
 /// </summary>
 public sealed class ContactSearch(Journal journal, TimeProvider time, SearchOptions options)
 {

@@ -34,7 +34,9 @@ public sealed record ListQuery
     /// <summary>A department whatever its case, width and accents.</summary>
     public string? Department { get; init; }
 
-    /// <summary>Contacts that lack what is sorted by come last in both directions; those that are equal in it are ordered by name, then by id.</summary>
+    /// <summary>
+    /// Contacts that lack what is sorted by come last in both directions; those that are equal in it are ordered by name, then by id.
+    /// </summary>
     public ListSort Sort { get; init; }
 
     public bool Descending { get; init; }

@@ -8,7 +8,9 @@ public sealed record SearchQuery
     public const int DefaultLimit = 20;
     public const int MaxLimit = 1000;
 
-    /// <summary>Every word must match, in any order, in any field, anywhere inside; digits and separators alone are one number. Blank finds all.</summary>
+    /// <summary>
+    /// Every word must match, in any order, in any field, anywhere inside; digits and separators alone are one number. Blank finds all.
+    /// </summary>
     public required string Text { get; init; }
 
     /// <summary>Null for all.</summary>
@@ -52,9 +54,9 @@ public sealed record SearchAnswer
 }
 
 /// <summary>
-/// A shared contact of groups stands in the section of the first of its groups in ordinal order of their ids, or of the group that was asked for. <see cref="Total"/> counts all
-/// matches of the section, not the items shown. Items are ordered: the query is the whole name, its words begin words of the name, the others; then by
-/// name, a Japanese one by its reading; then by id.
+/// A shared contact of groups stands in the section of the first of its groups in ordinal order of their ids, or of the group that was
+/// asked for. <see cref="Total"/> counts all matches of the section, not the items shown. Items are ordered: the query is the whole name,
+/// its words begin words of the name, the others; then by name, a Japanese one by its reading; then by id.
 /// </summary>
 public sealed record SearchSection(ContactScope Scope, string? Group, int Total, IReadOnlyList<SearchItem> Items);
 

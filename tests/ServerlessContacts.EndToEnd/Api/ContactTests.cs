@@ -21,7 +21,7 @@ public sealed class ContactTests(ApiFixture fixture) : ApiTest(fixture)
         Assert.Equal($"/api/{Path(contact)}", answer.Headers["Location"]);
         Assert.Equal(contact.Text("etag"), answer.ETag);
         Assert.Equal("Taro Yamada", contact["name"]!.Text("full"));
-        Assert.Equal("""[{"number":"+81312345678","raw":"03-1234-5678","label":"work","default":true}]""", contact["phones"]!.ToJsonString());
+        Assert.Equal("+81312345678 03-1234-5678 work", string.Join(' ', Texts(contact.List("phones").Single(), "number", "raw", "label")));
         Assert.Equal("personal person anna owner member:anna", string.Join(' ', Texts(contact, "scope", "kind", "owner", "visibility", "updatedBy")));
         var read = await Tenant.Anna.GetAsync(Path(contact));
         Assert.Equal(contact.ToJsonString(), read.Json().ToJsonString());
@@ -124,7 +124,6 @@ public sealed class ContactTests(ApiFixture fixture) : ApiTest(fixture)
     [InlineData("x")]
     [InlineData("s0-a'b")]
     [InlineData("s0-%E5%B1%B1")]
-    [InlineData("s0-%00")]
     [InlineData("m%F0%9F%98%80-a")]
     public async Task An_id_of_nothing_is_not_found(string id)
     {

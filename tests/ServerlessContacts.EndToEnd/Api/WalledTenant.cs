@@ -35,7 +35,7 @@ internal sealed class WalledTenant
 
     public string PhotoTag { get; private set; } = "";
 
-    /// <summary>Every contact there is, a member's own, the shared ones, the deleted and the members themselves.</summary>
+    /// <summary>A member's own contacts, the shared ones, the deleted and the owner as a member.</summary>
     public IReadOnlyList<string> Ids { get; private set; } = [];
 
     /// <summary>All that anybody of the tenant could call with.</summary>
@@ -79,9 +79,12 @@ internal sealed class WalledTenant
         Callers = [Tenant.Administrator, Tenant.Manager, OwnerClient, Tenant.As("robot", BuiltInRole.Application), Tenant.Host.WithKey(secret)];
         FeedToken = (await OwnerClient.GetAsync("changes?limit=1")).Json().Text("token");
         Continuation = (await OwnerClient.GetAsync("contacts?pageSize=1")).Json().Text("continuation");
-        var listed = (await OwnerClient.GetAsync("contacts?pageSize=1000")).Json().Ids();
-        Ids = [.. listed, Deleted.Text("id")];
+        var listed = (await OwnerClient.GetAsync("contacts?pageSize=1000")).Json().List("items");
+        Ids = [.. listed.Where(IsOnlyHere).Select(contact => contact.Text("id")), Deleted.Text("id")];
     }
+
+    /// <summary>The members admin and manager are in every tenant, each with the same id there.</summary>
+    private bool IsOnlyHere(JsonObject contact) => contact["name"]!.Text("full").Contains(Marker, StringComparison.Ordinal);
 
     private async Task<JsonObject> CreateAsync(ApiClient caller, string scope)
     {

@@ -11,7 +11,16 @@ public sealed record ApiOperation(string Method, string Path, JsonObject Definit
 
     public JsonObject Responses => Definition["responses"]!.AsObject();
 
+    public bool HasId => Path.Contains("{id}", StringComparison.Ordinal);
+
+    /// <summary>The media types of its request body; none where it takes none.</summary>
+    public IReadOnlyList<string> BodyTypes => [.. Definition["requestBody"]?["content"]!.AsObject().Select(content => content.Key) ?? []];
+
+    public bool TakesJson => BodyTypes is [var type] && type.EndsWith("json", StringComparison.Ordinal);
+
     public bool IsAnonymous => Definition["security"] is JsonArray { Count: 0 };
+
+    public bool Takes(string parameter) => Parameters.Any(one => (string?)one["name"] == parameter);
 
     public override string ToString() => $"{Method} {Path}";
 }

@@ -4,6 +4,7 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Functions.Http;
+using ServerlessContacts.Import;
 using ServerlessContacts.Search;
 using ServerlessContacts.Store.Contacts;
 
@@ -30,7 +31,14 @@ public class OpenApiSchemaTests
     [InlineData("WebPage", typeof(WebPage))]
     [InlineData("WebPageInput", typeof(WebPage))]
     public void A_part_of_a_contact_has_the_fields_of_its_type(string schema, Type type) =>
-        Assert.Equal(Fields(type), Names(schema));
+        Assert.Equal(Fields(type, ContactJson.Options), Names(schema));
+
+    [Theory]
+    [InlineData("Import", typeof(ImportRecord))]
+    [InlineData("ImportCounts", typeof(ImportCounts))]
+    [InlineData("ImportProblem", typeof(ImportProblem))]
+    public void A_part_of_an_import_has_the_fields_of_its_type(string schema, Type type) =>
+        Assert.Equal(Fields(type, ImportJson.Options), Names(schema));
 
     [Theory]
     [InlineData("Contact")]
@@ -39,7 +47,7 @@ public class OpenApiSchemaTests
     {
         string[] service = ["id", "etag", "scope", "owner", "created", "updated", "updatedBy", "deleted", "provenance"];
 
-        Assert.Equal(Fields(typeof(Contact)).Concat(service).Order(StringComparer.Ordinal), Names(schema));
+        Assert.Equal(Fields(typeof(Contact), ContactJson.Options).Concat(service).Order(StringComparer.Ordinal), Names(schema));
     }
 
     [Fact]
@@ -64,8 +72,14 @@ public class OpenApiSchemaTests
     [InlineData("ListSort", typeof(ListSort))]
     [InlineData("SortOrder", typeof(SortOrder))]
     [InlineData("ChangeKind", typeof(ChangeKind))]
+    [InlineData("ImportStatus", typeof(ImportStatus))]
+    [InlineData("ImportScope", typeof(ImportScope))]
     public void An_enumeration_has_the_values_of_its_type(string schema, Type type) =>
         Assert.Equal(Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName), Values(Document.Component("schemas", schema)));
+
+    [Fact]
+    public void The_modes_of_an_import_are_written_with_dashes() =>
+        Assert.Equal(Enum.GetNames<ImportMode>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName), Values(Document.Component("schemas", "ImportMode")));
 
     [Theory]
     [InlineData("kind", "ContactKind")]
@@ -98,7 +112,7 @@ public class OpenApiSchemaTests
 
     private static IEnumerable<string> Names(string schema) => Document.Schema.Properties(Document.Component("schemas", schema)).Keys.Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Fields(Type type) => ContactJson.Options.GetTypeInfo(type).Properties
+    private static IEnumerable<string> Fields(Type type, JsonSerializerOptions options) => options.GetTypeInfo(type).Properties
         .Where(property => property.Get is not null)
         .Select(property => property.Name)
         .Order(StringComparer.Ordinal);

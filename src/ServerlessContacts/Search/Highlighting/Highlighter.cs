@@ -41,6 +41,10 @@ internal static class Highlighter
             [new("name.family", name.Family ?? ""), new("name.given", name.Given ?? "")],
             [new("name.phoneticFamily", name.PhoneticFamily ?? ""), new("name.phoneticGiven", name.PhoneticGiven ?? "")],
         };
-        return writings.Where(writing => writing.All(field => field.Text.Length > 0) && writing.Any(field => NameWritings.IsWrittenWithoutBlanks(field.Text)));
+        return
+            from writing in writings
+            where Array.TrueForAll(writing, field => field.Text.Length > 0)
+            where Array.Exists(writing, field => NameWritings.IsWrittenWithoutBlanks(field.Text))
+            select writing;
     }
 }

@@ -28,8 +28,8 @@ internal static class NumberQuery
     }
 
     /// <summary>
-    /// What to look for among the forms of numbers; one of them suffices. After a plus or 00 the number begins with its calling code, and a trunk prefix that
-    /// stands behind it, as in +33 (0)6, is no part of the number.
+    /// What to look for among the forms of numbers; one of them suffices. After a plus or 00 the number begins with its calling code, and a
+    /// trunk prefix that stands behind it, as in +33 (0)6, is no part of the number.
     /// </summary>
     public static IReadOnlyList<string> Forms(string written)
     {

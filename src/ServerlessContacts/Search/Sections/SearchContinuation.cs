@@ -5,7 +5,9 @@ namespace ServerlessContacts.Search;
 /// <summary>Where the sections that have more go on. A section that is not named has shown all it had.</summary>
 internal sealed record SearchContinuation(string Query, IReadOnlyList<SectionPosition> Sections)
 {
-    /// <summary>Kestrel takes 8 KiB of request line, and a position is up to 300 characters of it. Whoever needs more of other sections asks for a group.</summary>
+    /// <summary>
+    /// Kestrel takes 8 KiB of request line, and a position is up to 300 characters of it. Whoever needs more of other sections asks for a group.
+    /// </summary>
     public const int MaxSections = 24;
 
     public static string Fingerprint(SearchQuery query) => Continuations.Fingerprint(query.Text, query.Scope, query.Group);
@@ -18,5 +20,7 @@ internal sealed record SearchContinuation(string Query, IReadOnlyList<SectionPos
     }
 
     private static bool TryRead(SearchQuery query, string text, [NotNullWhen(true)] out SearchContinuation? continuation) =>
-        Continuations.TryRead(text, out continuation) && continuation.Query == Fingerprint(query) && continuation.Sections.All(section => section is not null);
+        Continuations.TryRead(text, out continuation)
+        && continuation.Query == Fingerprint(query)
+        && continuation.Sections.All(section => section is not null);
 }

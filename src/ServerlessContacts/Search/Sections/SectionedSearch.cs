@@ -23,7 +23,9 @@ internal sealed class SectionedSearch(SearchQuery query, SearchContinuation? con
 
     public SearchAnswer Answer(Positions version)
     {
-        var shown = sections.OrderBy(section => section.Key).Select(section => (section.Key, Hits: section.Value, Items: section.Value.Items())).ToList();
+        var shown = sections.OrderBy(section => section.Key)
+            .Select(section => (section.Key, Hits: section.Value, Items: section.Value.Items()))
+            .ToList();
         var more = shown.Where(section => section.Hits.HasMore).Take(SearchContinuation.MaxSections).ToList();
         return new SearchAnswer
         {
@@ -41,7 +43,9 @@ internal sealed class SectionedSearch(SearchQuery query, SearchContinuation? con
     }
 
     private SectionHits Continued(SectionKey key) =>
-        continuation!.Sections.FirstOrDefault(position => position.Section == key) is { } after ? SectionHits.After(after, query.Limit) : SectionHits.Finished();
+        continuation!.Sections.FirstOrDefault(position => position.Section == key) is { } after
+            ? SectionHits.After(after, query.Limit)
+            : SectionHits.Finished();
 
     private SearchSection Section(SectionKey key, int total, IReadOnlyList<Candidate> items) =>
         new(key.Scope, key.Group, total, [.. items.Select(item => Item(item.Document))]);

@@ -10,7 +10,12 @@ internal static class SearchFields
 {
     /// <summary>What the contact is called.</summary>
     public static IEnumerable<SearchField> OfNames(Contact contact) =>
-        Present(Names(contact.Name).Append(("nickname", contact.Nickname)).Concat(IsNamedByOrganization(contact) ? NamesOf(contact.Organization) : []));
+        Present(
+        [
+            .. Names(contact.Name),
+            ("nickname", contact.Nickname),
+            .. IsNamedByOrganization(contact) ? NamesOf(contact.Organization) : [],
+        ]);
 
     /// <summary>Everything else.</summary>
     public static IEnumerable<SearchField> OfOthers(Contact contact) => Present(

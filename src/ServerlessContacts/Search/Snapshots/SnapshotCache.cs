@@ -26,7 +26,8 @@ internal sealed class SnapshotCache(Journal journal, TimeProvider time, long bud
     /// <summary>The partitions that are kept now.</summary>
     public IReadOnlyCollection<Partition> Partitions => [.. kept.Keys];
 
-    public async Task<IReadOnlyList<Followed<PartitionSnapshot>>> GetAsync(IEnumerable<Partition> partitions, TimeSpan maxAge, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Followed<PartitionSnapshot>>> GetAsync(
+        IEnumerable<Partition> partitions, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         var now = Interlocked.Increment(ref clock);
         var followed = await Task.WhenAll(partitions.Select(partition => GetAsync(partition, now, maxAge, cancellationToken)));
@@ -58,7 +59,8 @@ internal sealed class SnapshotCache(Journal journal, TimeProvider time, long bud
         lock (trimming)
         {
             var left = kept.Sum(entry => Volatile.Read(ref entry.Value.Bytes));
-            foreach (var entry in kept.Where(entry => Volatile.Read(ref entry.Value.LastUse) < now).OrderBy(entry => Volatile.Read(ref entry.Value.LastUse)))
+            var uses = kept.Select(entry => (At: Volatile.Read(ref entry.Value.LastUse), Entry: entry));
+            foreach (var (_, entry) in uses.Where(use => use.At < now).OrderBy(use => use.At))
             {
                 if (left > budget - (budget / Slack) && kept.TryRemove(entry))
                 {

@@ -48,7 +48,8 @@ internal static class RuneFold
         {
             UnicodeCategory.DecimalDigitNumber => new Rune('0' + (int)Rune.GetNumericValue(rune)),
             UnicodeCategory.DashPunctuation => new Rune('-'),
-            UnicodeCategory.Control or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => new Rune(' '),
+            UnicodeCategory.Control or UnicodeCategory.SpaceSeparator => new Rune(' '),
+            UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => new Rune(' '),
             _ => rune,
         },
     };

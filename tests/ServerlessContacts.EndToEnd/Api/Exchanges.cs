@@ -1,0 +1,201 @@
+using System.Net;
+using ServerlessContacts.Editing;
+using ServerlessContacts.EndToEnd.LocalHost;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Following;
+
+namespace ServerlessContacts.EndToEnd.Api;
+
+/// <summary>By operation: how it succeeds, and how it fails in its own way.</summary>
+internal static class Exchanges
+{
+    private const string NewKey = """{ "name": "Telephones", "scopes": ["lookup"], "expires": "2127-01-31T00:00:00Z" }""";
+
+    /// <summary>One good row and one whose number is lost.</summary>
+    private static readonly ApiBody Rows = new("First Name,Last Name,Email,Phone\nAda,Lovelace,ada@example.com,03-1234-5678\nBob,Builder,,8.19E+11\n"u8.ToArray());
+
+    public static IReadOnlyDictionary<string, IReadOnlyList<Exchange>> ByOperation { get; } = new Dictionary<string, IReadOnlyList<Exchange>>(StringComparer.Ordinal)
+    {
+        ["getHealth"] = [Exchange.Of(200, new ApiCall())],
+        ["getOpenApi"] =
+        [
+            Exchange.Of(200, new ApiCall()),
+            Exchange.Of(304, async scene => Known(await scene.TagAsync("openapi.yaml"))),
+        ],
+        ["listContacts"] =
+        [
+            Exchange.Of(200, new ApiCall { Query = "?include=provenance" }),
+            Exchange.Of(200, new ApiCall { Query = "?pageSize=1&sort=updated&order=desc" }),
+            Exchange.Of(200, new ApiCall { Query = "?view=favorites&scope=shared" }),
+            Exchange.Of(200, DeletedListAsync),
+            Exchange.Of(400, new ApiCall { Query = "?view=none" }),
+        ],
+        ["createContact"] =
+        [
+            Exchange.Of(201, new ApiCall { Body = Scene.Json("""{ "name": { "full": "Ada" } }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "birthday": "soon", "colour": 1 }""") }),
+            Exchange.Of(409, new ApiCall { Body = Scene.Json(Scene.Internal().ToJsonString()) }),
+            Exchange.Of(422, ReuseKeyAsync),
+        ],
+        ["createContactBatch"] = [Exchange.Of(200, async scene => new ApiCall { Body = Scene.Json(await BatchAsync(scene)) })],
+        ["getContact"] =
+        [
+            Exchange.Of(200, new ApiCall { Query = "?include=provenance" }),
+            Exchange.Of(304, async scene => Known(await scene.TagAsync($"contacts/{scene.Contact}"))),
+        ],
+        ["patchContact"] =
+        [
+            Exchange.Of(200, new ApiCall { Body = Scene.Json("""{ "notes": "Calls on Mondays", "organization": null }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "name": { "given": null } }""") }),
+            Exchange.Of(409, TakeAddressAsync),
+        ],
+        ["deleteContact"] = [Exchange.Of(204, async scene => new ApiCall { Match = await scene.TagAsync($"contacts/{scene.Contact}") })],
+        ["restoreContact"] = [Exchange.Of(200, DeletedAsync), Exchange.Of(409, DeletedAndReplacedAsync)],
+        ["putFavorite"] = [Exchange.Of(204, new ApiCall())],
+        ["deleteFavorite"] = [Exchange.Of(204, new ApiCall())],
+        ["getPhoto"] =
+        [
+            Exchange.Of(200, new ApiCall()),
+            Exchange.Of(304, async scene => Known(await scene.TagAsync($"contacts/{scene.Contact}/photo"))),
+        ],
+        ["putPhoto"] =
+        [
+            Exchange.Of(200, new ApiCall { Body = new ApiBody(Scene.Picture) }),
+            Exchange.Of(413, new ApiCall { Body = new ApiBody(new byte[Photos.MostBytes + 1]) }),
+            Exchange.Of(415, new ApiCall { Body = new ApiBody([1, 2, 3]) }),
+        ],
+        ["deletePhoto"] = [Exchange.Of(204, async scene => new ApiCall { Match = await scene.TagAsync($"contacts/{scene.Contact}/photo") })],
+        ["search"] =
+        [
+            Exchange.Of(200, new ApiCall { Query = "?q=花子&include=provenance" }),
+            Exchange.Of(200, new ApiCall { Query = "?limit=1&highlight=false" }),
+            Exchange.Of(400, new ApiCall { Query = "?scope=everything" }),
+            Exchange.Of(400, new ApiCall { Query = "?continuation=none" }),
+            Exchange.Of(503, new ApiCall { Query = $"?version={Positions.None.With(Partition.Shared(default, 0), long.MaxValue)}" }),
+        ],
+        ["lookup"] =
+        [
+            Exchange.Of(200, new ApiCall { Query = "?number=0312345678" }),
+            Exchange.Of(200, new ApiCall { Query = "?number=110" }),
+            Exchange.Of(400, new ApiCall()),
+        ],
+        ["listChanges"] =
+        [
+            Exchange.Of(200, new ApiCall()),
+            Exchange.Of(200, SinceDeletionAsync),
+            Exchange.Of(400, new ApiCall { Query = "?since=yesterday" }),
+            Exchange.Of(410, async scene => Since((await scene.Tenant.Anna.GetAsync("changes")).Json().Text("token"))),
+        ],
+        ["listImports"] = [Exchange.Of(200, ImportedListAsync), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
+        ["createImport"] =
+        [
+            Exchange.Of(201, new ApiCall { Body = Rows }),
+            Exchange.Of(201, new ApiCall { Query = "?fileName=picture.png&scope=personal", Body = Rows }),
+            Exchange.Of(400, new ApiCall { Query = "?mode=replace", Body = Rows }),
+            Exchange.Of(400, new ApiCall { Body = new ApiBody("--x--\r\n"u8.ToArray(), "multipart/form-data; boundary=x") }),
+            Exchange.Of(400, new ApiCall { Body = new ApiBody("--x--\r\n"u8.ToArray(), "multipart/form-data") }),
+        ],
+        ["createImportUpload"] =
+        [
+            Exchange.Of(201, new ApiCall { Body = Scene.Json("""{ "fileName": "staff.csv" }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "file": "staff.csv" }""") }),
+        ],
+        ["getImport"] =
+        [
+            Exchange.Of(200, async scene => new ApiCall { Id = await RegisterAsync(scene) }),
+            Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) }),
+        ],
+        ["getRejectedRows"] = [Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) })],
+        ["listKeys"] = [Exchange.Of(200, new ApiCall { Query = "?pageSize=1" }), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
+        ["createKey"] =
+        [
+            Exchange.Of(201, new ApiCall { Body = Scene.Json(NewKey) }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "name": "Telephones", "scope": "lookup" }""") }),
+        ],
+        ["getKey"] = [Exchange.Of(200, new ApiCall())],
+        ["rotateKey"] = [Exchange.Of(200, new ApiCall())],
+        ["revokeKey"] = [Exchange.Of(204, new ApiCall())],
+        ["getTenant"] = [Exchange.Of(200, new ApiCall())],
+        ["patchTenant"] =
+        [
+            Exchange.Of(200, async scene => new ApiCall { Match = await scene.TagAsync("tenant"), Body = Scene.Json("""{ "country": "fr", "rules": {} }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "country": "Atlantis" }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "nmae": "Acme" }""") }),
+        ],
+    };
+
+    private static ApiCall Known(string tag) => new() { Headers = [("If-None-Match", tag)] };
+
+    private static ApiCall Since(string token) => new() { Query = $"?since={token}" };
+
+    private static async Task<ApiCall> ReuseKeyAsync(Scene scene)
+    {
+        (await scene.Administrator.PostAsync("contacts", Scene.Internal("one@example.com"), ("Idempotency-Key", "k"))).Is(HttpStatusCode.Created);
+        return new ApiCall { Headers = [("Idempotency-Key", "k")], Body = Scene.Json("""{ "scope": "shared", "name": { "full": "Another" } }""") };
+    }
+
+    private static async Task<string> BatchAsync(Scene scene) => $$"""
+        {
+          "items": [
+            { "contact": { "name": { "full": "Ada" } } },
+            { "operation": "create", "contact": { "name": {} } },
+            { "operation": "update", "id": "{{scene.Contact}}", "contact": { "notes": "no etag" } },
+            { "operation": "delete", "id": "{{scene.Contact}}", "etag": "\"0\"" },
+            { "operation": "delete", "id": "{{await NewContactAsync(scene)}}", "etag": "*" },
+            { "operation": "invent" },
+            5
+          ]
+        }
+        """;
+
+    private static async Task<string> NewContactAsync(Scene scene) =>
+        (await scene.Administrator.PostAsync("contacts", Scene.Internal("another@example.com"))).Json(HttpStatusCode.Created).Text("id");
+
+    private static async Task<ApiCall> TakeAddressAsync(Scene scene) =>
+        new() { Id = await NewContactAsync(scene), Body = Scene.Json($$"""{ "emails": [{ "address": "{{Scene.Email}}" }] }""") };
+
+    private static async Task<ApiCall> DeletedAsync(Scene scene)
+    {
+        (await scene.Administrator.DeleteAsync($"contacts/{scene.Contact}", "*")).Is(HttpStatusCode.NoContent);
+        return new ApiCall();
+    }
+
+    private static async Task<ApiCall> DeletedListAsync(Scene scene)
+    {
+        await DeletedAsync(scene with { Contact = await NewContactAsync(scene) });
+        return new ApiCall { Query = "?view=deleted" };
+    }
+
+    private static async Task<ApiCall> DeletedAndReplacedAsync(Scene scene)
+    {
+        await DeletedAsync(scene);
+        (await scene.Administrator.PostAsync("contacts", Scene.Internal())).Is(HttpStatusCode.Created);
+        return new ApiCall();
+    }
+
+    private static async Task<ApiCall> SinceDeletionAsync(Scene scene)
+    {
+        var token = (await scene.Administrator.GetAsync("changes")).Json().Text("token");
+        await DeletedAsync(scene);
+        return Since(token);
+    }
+
+    private static async Task<string> RegisterAsync(Scene scene)
+    {
+        using var rows = new ByteArrayContent(Rows.Bytes);
+        return (await scene.Administrator.SendAsync(HttpMethod.Post, "imports", rows)).Json(HttpStatusCode.Created).Text("id");
+    }
+
+    private static async Task<string> ImportAsync(Scene scene)
+    {
+        var id = await RegisterAsync(scene);
+        await StorageHost.UntilAsync(async () => (await scene.Administrator.GetAsync($"imports/{id}")).Json().Text("status") == "done");
+        return id;
+    }
+
+    private static async Task<ApiCall> ImportedListAsync(Scene scene)
+    {
+        await ImportAsync(scene);
+        return new ApiCall { Query = "?pageSize=1" };
+    }
+}
