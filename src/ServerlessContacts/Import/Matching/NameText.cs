@@ -19,7 +19,7 @@ internal static class NameText
             return "";
         }
 
-        var decomposed = Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKD);
+        var decomposed = LatinText.Covers(text) ? text : text.Normalize(NormalizationForm.FormKD);
         var folded = new StringBuilder(decomposed.Length + 4);
         for (var i = 0; i < decomposed.Length && folded.Length < MaxLength; i++)
         {
@@ -60,11 +60,42 @@ internal static class NameText
             'đ' or 'ð' => folded.Append('d'),
             'þ' => folded.Append("th"),
             'ı' => folded.Append('i'),
-            _ => folded.Append(letter),
+            _ => folded.Append(LatinText.BaseOf(letter)),
         };
     }
 
     /// <summary>Accents, apostrophes and signs of other kinds vanish.</summary>
     private static bool IsSeparator(char c) =>
         c is ' ' or ',' or ';' or '/' or '_' or '(' or ')' or '&' or '・' || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
+}
+
+/// <summary>The letters of western and central European names without their accents, from a table: the way through the system's normalisation costs more than all the rest.</summary>
+internal static class LatinText
+{
+    /// <summary>Latin-1 and Latin Extended-A.</summary>
+    private const char End = '\u0180';
+
+    private static readonly char[] Bases = [.. Enumerable.Range(0, End).Select(code => Decomposed((char)code))];
+
+    /// <summary>Whether all of the text is in the table; the few characters there that stand for several letters are left to normalisation.</summary>
+    public static bool Covers(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c >= End || Bases[c] == '\0')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static char BaseOf(char letter) => letter < End ? Bases[letter] : letter;
+
+    private static char Decomposed(char c)
+    {
+        var parts = c.ToString().Normalize(NormalizationForm.FormKD);
+        return parts.Skip(1).All(part => char.GetUnicodeCategory(part) == UnicodeCategory.NonSpacingMark) ? parts[0] : '\0';
+    }
 }
