@@ -28,7 +28,9 @@ public sealed class KeyFunctions(Api api, Keys keys)
     [Function("RotateKey")]
     public Task<IResult> Rotate([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "keys/{id}/rotate")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.KeysManage, async session =>
-            await keys.RotateAsync(session.Tenant, id, session.Caller.Actor, session.Aborted) is { } issued ? Issued(issued, StatusCodes.Status200OK) : Problems.NotFound());
+            await keys.RotateAsync(session.Tenant, id, session.Caller.Actor, Conditions.IdempotencyKey(request), session.Aborted) is { } issued
+                ? Issued(issued, StatusCodes.Status200OK)
+                : Problems.NotFound());
 
     [Function("RevokeKey")]
     public Task<IResult> Revoke([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "keys/{id}")] HttpRequest request, string id) =>
@@ -58,7 +60,12 @@ public sealed class KeyFunctions(Api api, Keys keys)
             return Problems.Invalid("scopes", "scope-invalid", $"Expected at least one of {possible}.");
         }
 
-        var issued = await keys.CreateAsync(session.Tenant, name, scopes, Expiry(body), session.Caller.Actor, session.Aborted);
+        var wanted = new KeyRequest(name, scopes, Expiry(body), Conditions.IdempotencyKey(session.Request));
+        if (await keys.CreateAsync(session.Tenant, wanted, session.Caller.Actor, session.Aborted) is not { } issued)
+        {
+            return Problems.KeyReused();
+        }
+
         session.Request.HttpContext.Response.Headers.Location = $"/api/keys/{issued.Record.Id}";
         return Issued(issued, StatusCodes.Status201Created);
     }

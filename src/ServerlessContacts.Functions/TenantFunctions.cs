@@ -48,14 +48,20 @@ public sealed class TenantFunctions(Api api, Tenants tenants)
     private static TenantRules Rules(TenantRules rules, JsonNode? patch) => patch switch
     {
         null => rules,
-        JsonObject changes => changes["leadingDoubleZeroIsInternational"] switch
+        JsonObject changes => Rules(rules, changes),
+        _ => throw Query.Wrong("rules", "type-invalid", "Expected an object."),
+    };
+
+    private static TenantRules Rules(TenantRules rules, JsonObject changes)
+    {
+        Body.DemandKnown(changes, "leadingDoubleZeroIsInternational");
+        return changes["leadingDoubleZeroIsInternational"] switch
         {
             null => rules,
             JsonValue value when value.TryGetValue<bool>(out var flag) => rules with { LeadingDoubleZeroIsInternational = flag },
             _ => throw Query.Wrong("rules.leadingDoubleZeroIsInternational", "type-invalid", "Expected true or false."),
-        },
-        _ => throw Query.Wrong("rules", "type-invalid", "Expected an object."),
-    };
+        };
+    }
 
     private static IResult Answer(Session session, TenantRecord tenant, long version)
     {

@@ -15,7 +15,24 @@ internal static class Body
     public static async Task<JsonObject> ObjectAsync(HttpRequest request, int most = Most)
     {
         DemandJson(request);
-        var bytes = await BytesAsync(request, most);
+        return Parse(await BytesAsync(request, most));
+    }
+
+    /// <summary>As <see cref="ObjectAsync"/>; no body at all is an empty object.</summary>
+    public static async Task<JsonObject> ObjectOrNothingAsync(HttpRequest request)
+    {
+        var bytes = await BytesAsync(request, Most);
+        if (bytes.IsEmpty)
+        {
+            return [];
+        }
+
+        DemandJson(request);
+        return Parse(bytes);
+    }
+
+    private static JsonObject Parse(ReadOnlyMemory<byte> bytes)
+    {
         try
         {
             return JsonNode.Parse(bytes.Span, documentOptions: Options) as JsonObject

@@ -44,12 +44,7 @@ internal static class ImportRequests
     public static async Task<ImportUpload> UploadWithBodyAsync(Session session)
     {
         var upload = Upload(session);
-        if (session.Request.ContentLength is null or 0)
-        {
-            return upload;
-        }
-
-        var body = await Body.ObjectAsync(session.Request);
+        var body = await Body.ObjectOrNothingAsync(session.Request);
         Body.DemandKnown(body, "fileName");
         return Body.Text(body, "fileName") is { Length: > 0 } name ? upload with { FileName = name } : upload;
     }
@@ -66,8 +61,19 @@ internal static class ImportRequests
         var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 } found
             ? found.Value
             : throw Query.Wrong("Content-Type", "boundary-missing", "Expected a multipart body with a boundary.");
-        var reader = new MultipartReader(boundary!, request.Body);
-        while (await reader.ReadNextSectionAsync(session.Aborted) is { } section)
+        try
+        {
+            return await FirstFileAsync(new MultipartReader(boundary!, request.Body), session.Aborted);
+        }
+        catch (Exception broken) when (broken is InvalidDataException || (broken is IOException && broken.GetType() == typeof(IOException)))
+        {
+            throw Query.Wrong("file", "form-invalid", "The form is broken or ends too early.");
+        }
+    }
+
+    private static async Task<(Stream Content, string? FileName)> FirstFileAsync(MultipartReader reader, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {
             if (section.AsFileSection() is { FileStream: { } content } file)
             {

@@ -9,6 +9,9 @@ internal sealed class Query(HttpRequest request)
 {
     public string? Text(string name) => request.Query.TryGetValue(name, out var values) && values is [{ Length: > 0 } value, ..] ? value : null;
 
+    /// <summary>As <see cref="Text"/>, but an empty value counts: it means the root of a tree.</summary>
+    public string? Given(string name) => request.Query.TryGetValue(name, out var values) ? values.ToString() : null;
+
     public string Demand(string name) => Text(name) ?? throw Wrong(name, "required", "Expected a value.");
 
     public int Number(string name, int otherwise, int least, int most)

@@ -76,5 +76,5 @@ internal static class SearchRequests
         : throw Query.Wrong("continuation", "continuation-invalid", "Expected the continuation of an earlier answer.");
 
     private static FrozenSet<string>? Folders(Query query) =>
-        query.Text("folder") is { } folder ? FrozenSet.Create(StringComparer.Ordinal, folder) : null;
+        query.Given("folder") is { } folder ? FrozenSet.Create(StringComparer.Ordinal, folder) : null;
 }

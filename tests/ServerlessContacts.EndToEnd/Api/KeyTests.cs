@@ -128,4 +128,27 @@ public sealed class KeyTests(ApiFixture fixture) : ApiTest(fixture)
         var made = keys.Select(key => (DateTimeOffset)key["created"]!).ToList();
         Assert.Equal(made.OrderDescending(), made);
     }
+
+    [Fact]
+    public async Task A_repeated_request_makes_one_key_whose_newest_secret_counts()
+    {
+        var wanted = new JsonObject { ["name"] = "a test", ["scopes"] = new JsonArray(Permission.TenantRead) };
+        var first = (await Tenant.Administrator.PostAsync("keys", wanted.DeepClone(), ("Idempotency-Key", "k1"))).Json(HttpStatusCode.Created);
+        var again = (await Tenant.Administrator.PostAsync("keys", wanted.DeepClone(), ("Idempotency-Key", "k1"))).Json(HttpStatusCode.Created);
+        Assert.Equal(first.Text("id"), again.Text("id"));
+        (await Host.WithKey(again.Text("key")).GetAsync("tenant")).Is(HttpStatusCode.OK);
+        (await Host.WithKey(first.Text("key")).GetAsync("tenant")).Is(HttpStatusCode.Unauthorized);
+        wanted["name"] = "another";
+        (await Tenant.Administrator.PostAsync("keys", wanted, ("Idempotency-Key", "k1"))).Problem(422, "idempotency-key-reused");
+    }
+
+    [Fact]
+    public async Task A_repeated_rotation_leaves_the_secret_that_is_in_use_its_overlap()
+    {
+        var (id, secret) = await Tenant.NewKeyAsync(Permission.TenantRead);
+        (await Tenant.Administrator.PostAsync($"keys/{id}/rotate", null, ("Idempotency-Key", "r1"))).Is(HttpStatusCode.OK);
+        var again = (await Tenant.Administrator.PostAsync($"keys/{id}/rotate", null, ("Idempotency-Key", "r1"))).Json();
+        (await Host.WithKey(secret).GetAsync("tenant")).Is(HttpStatusCode.OK);
+        (await Host.WithKey(again.Text("key")).GetAsync("tenant")).Is(HttpStatusCode.OK);
+    }
 }
