@@ -62,7 +62,7 @@ public sealed class ImportOverAzuriteTests(AzuriteFixture azurite) : IAsyncLifet
         Assert.Equal(7, rejected.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("\r\n9,email,email-no-at,", rejected, StringComparison.Ordinal);
         using var own = new StreamReader((await Imports.OpenRejectedAsync(import, default))!);
-        Assert.Equal(rejected, await own.ReadToEndAsync());
+        Assert.Equal(rejected.TrimStart((char)0xFEFF), await own.ReadToEndAsync());
 
         await UploadAsync(ImportStorage.Dropped, "a folder/people ü.csv", "name,email,phone\n" + rows.Replace("nothing", "", StringComparison.Ordinal));
         await Imports.RegisterDroppedAsync($"{tenant}/a folder/people ü.csv", default);
