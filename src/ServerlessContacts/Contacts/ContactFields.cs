@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ServerlessContacts.Contacts;
 
@@ -10,12 +11,30 @@ public static class ContactFields
         JsonSerializer.SerializeToElement(contact, ContactJson.Contact).EnumerateObject()
             .ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
 
+    /// <summary>The names of the fields that have a value, as in <see cref="Of"/>, at a fraction of its price.</summary>
+    public static IReadOnlyList<string> NamesOf(Contact contact)
+    {
+        var names = new List<string>(8);
+        foreach (var field in ContactJson.Contact.Properties)
+        {
+            if (field.Get is { } get && IsWritten(field, contact, get(contact)))
+            {
+                names.Add(field.Name);
+            }
+        }
+
+        return names;
+    }
+
     /// <summary>The names of the fields that differ, gained and lost ones included, in the order of the model.</summary>
     public static IReadOnlyList<string> Changed(Contact before, Contact after)
     {
         var (old, now) = (Of(before), Of(after));
         return [.. old.Keys.Union(now.Keys, StringComparer.Ordinal).Where(field => !Same(old, now, field))];
     }
+
+    private static bool IsWritten(JsonPropertyInfo field, Contact contact, object? value) =>
+        value is not (null or false or ContactKind.Person or Visibility.Owner) && (field.ShouldSerialize is not { } isWritten || isWritten(contact, value));
 
     private static bool Same(IReadOnlyDictionary<string, JsonElement> old, IReadOnlyDictionary<string, JsonElement> now, string field) =>
         old.TryGetValue(field, out var before) && now.TryGetValue(field, out var after) && JsonElement.DeepEquals(before, after);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -15,6 +16,17 @@ public static class ContactJson
     public static JsonTypeInfo<Contact> Contact { get; } = (JsonTypeInfo<Contact>)Options.GetTypeInfo(typeof(Contact));
 
     public static byte[] Write(ContactRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Record);
+
+    /// <summary>The bytes that the contact takes, written into borrowed memory and forgotten.</summary>
+    public static long LengthOf(Contact contact)
+    {
+        var writer = new ForgetfulWriter();
+        using var json = new Utf8JsonWriter(writer, new JsonWriterOptions { Encoder = Options.Encoder, SkipValidation = true });
+        JsonSerializer.Serialize(json, contact, Contact);
+        json.Flush();
+        writer.Return();
+        return json.BytesCommitted;
+    }
 
     public static ContactRecord Read(ReadOnlySpan<byte> data) => JsonSerializer.Deserialize(data, Record)!;
 
@@ -43,4 +55,32 @@ public static class ContactJson
             }
         }
     }
+}
+
+/// <summary>Memory to write into for those who only want to know how much.</summary>
+internal sealed class ForgetfulWriter : IBufferWriter<byte>
+{
+    private const int Usual = 4096;
+
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(Usual);
+
+    public void Advance(int count)
+    {
+        // What was written is overwritten by what comes next.
+    }
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        if (buffer.Length < sizeHint)
+        {
+            Return();
+            buffer = ArrayPool<byte>.Shared.Rent(sizeHint);
+        }
+
+        return buffer;
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+
+    public void Return() => ArrayPool<byte>.Shared.Return(buffer);
 }

@@ -10,7 +10,7 @@ public static class Provenance
         Created = at,
         Updated = at,
         UpdatedBy = actor,
-        Origins = [new Origin(source, at, [.. ContactFields.Of(contact).Keys])],
+        Origins = [new Origin(source, at, ContactFields.NamesOf(contact))],
     };
 
     /// <summary>The record with the contact's new state: changed fields come from the source, the others from where they came; null where nothing changed.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ServerlessContacts.Contacts;
 
 /// <summary>
@@ -45,7 +43,7 @@ public sealed class ContactRules(PhoneParser phoneParser)
             problems.Add("name", ContactMessages.InternalName, ContactMessages.InternalNameText);
         }
 
-        if (problems.Count == 0 && JsonSerializer.SerializeToUtf8Bytes(contact, ContactJson.Contact).Length > ContactLimits.Bytes)
+        if (problems.Count == 0 && ContactJson.LengthOf(contact) > ContactLimits.Bytes)
         {
             problems.Add("", ContactMessages.TooLarge, ContactMessages.TooLargeText);
         }

@@ -3,12 +3,18 @@ namespace ServerlessContacts.Contacts;
 /// <summary>Addresses are kept as written and compared by their normal form.</summary>
 internal static class EmailRules
 {
-    public static IReadOnlyList<Email> Clean(IReadOnlyList<Email>? emails, Problems problems)
+    public static IReadOnlyList<Email> Clean(IReadOnlyList<Email?>? emails, Problems problems)
     {
-        var clean = new List<Email>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (email, index) in (emails ?? []).Select((email, index) => (email, index)))
+        if (emails is null or { Count: 0 })
         {
+            return [];
+        }
+
+        var clean = new List<Email>(emails.Count);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = 0; index < emails.Count; index++)
+        {
+            var email = emails[index];
             if (string.IsNullOrWhiteSpace(email?.Address))
             {
                 continue;

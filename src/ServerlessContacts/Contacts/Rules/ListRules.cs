@@ -7,7 +7,12 @@ internal static class ListRules
     public static IReadOnlyList<T> Clean<T>(IReadOnlyList<T>? entries, string field, Problems problems, Cleaner<T> clean)
         where T : class
     {
-        List<T> kept = [.. (entries ?? []).Select((entry, index) => entry is null ? null : clean(entry, $"{field}[{index}]", problems)).OfType<T>().Distinct()];
+        if (entries is null or { Count: 0 })
+        {
+            return [];
+        }
+
+        List<T> kept = [.. entries.Select((entry, index) => entry is null ? null : clean(entry, $"{field}[{index}]", problems)).OfType<T>().Distinct()];
         problems.DemandLength(kept.Count, field);
         return kept;
     }

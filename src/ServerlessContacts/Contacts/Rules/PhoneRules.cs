@@ -3,11 +3,17 @@ namespace ServerlessContacts.Contacts;
 /// <summary>Numbers keep what was written and gain E.164; in requests the number is what people write.</summary>
 internal static class PhoneRules
 {
-    public static IReadOnlyList<Phone> Clean(IReadOnlyList<Phone>? phones, PhoneParser parser, Problems problems)
+    public static IReadOnlyList<Phone> Clean(IReadOnlyList<Phone?>? phones, PhoneParser parser, Problems problems)
     {
-        var clean = new List<Phone>();
-        foreach (var (phone, index) in (phones ?? []).Select((phone, index) => (phone, index)))
+        if (phones is null or { Count: 0 })
         {
+            return [];
+        }
+
+        var clean = new List<Phone>(phones.Count);
+        for (var index = 0; index < phones.Count; index++)
+        {
+            var phone = phones[index];
             if (phone is not null && Clean(phone, parser, $"phones[{index}]", problems) is { } kept && !clean.Exists(other => IsSame(other, kept)))
             {
                 clean.Add(kept);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
@@ -39,7 +40,7 @@ public sealed class AzureTable(TableClient client) : ITable
         try
         {
             var answer = await client.SubmitTransactionAsync(rows.Select(row => Action(partitionKey, row)), cancellationToken);
-            return Submitted.Stored([.. answer.Value.Select(item => item.Headers.ETag.GetValueOrDefault())]);
+            return Submitted.Stored(new AnsweredTags(answer.Value));
         }
         catch (TableTransactionFailedException lost) when (lost.Status is NotFound or AlreadyThere or NotAsExpected && lost.FailedTransactionActionIndex is { } index && IsARowsFault(lost))
         {
@@ -59,6 +60,18 @@ public sealed class AzureTable(TableClient client) : ITable
 
     /// <summary>A missing table is 404 as well, and no row's fault.</summary>
     private static bool IsARowsFault(RequestFailedException lost) => lost.ErrorCode != TableErrorCode.TableNotFound;
+
+    /// <summary>Of a hundred entity tags the store looks at one, and to find one in an answer costs.</summary>
+    private sealed class AnsweredTags(IReadOnlyList<Response> answers) : IReadOnlyList<ETag>
+    {
+        public int Count => answers.Count;
+
+        public ETag this[int index] => answers[index].Headers.ETag.GetValueOrDefault();
+
+        public IEnumerator<ETag> GetEnumerator() => answers.Select(answer => answer.Headers.ETag.GetValueOrDefault()).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     private static TableTransactionAction Action(string partitionKey, in RowWrite row)
     {
