@@ -20,10 +20,12 @@ public sealed class LocalService(StorageSetup storage, Tenants tenants, IConfigu
         services.AddHostedService<LocalService>();
     }
 
-    /// <summary>A token for this machine's service, good for 12 hours.</summary>
+    /// <summary>
+    /// A token for this machine's service, good for 12 hours: an administrator's, or a plain member's where a member is named and no role.
+    /// </summary>
     public static string Token(IConfiguration configuration, string? tenant, string? member, string? role)
     {
-        role ??= BuiltInRole.Administrator;
+        role ??= member is null ? BuiltInRole.Administrator : BuiltInRole.Member;
         member ??= role == BuiltInRole.Administrator ? "admin" : role;
         if (!TenantId.TryParse(tenant ?? configuration["LocalHost:Tenant"] ?? DefaultTenant, out var tenantId) || !MemberId.TryParse(member, out var memberId) || !BuiltInRole.Exists(role))
         {
