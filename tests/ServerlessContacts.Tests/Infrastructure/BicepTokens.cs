@@ -93,7 +93,7 @@ public sealed class BicepTokens
     {
         while (at < text.Length && text[at] is not ('\'' or '\n'))
         {
-            at = text[at] == '\\' ? at + 2 : text[at..].StartsWith("${", StringComparison.Ordinal) ? InsertionEnd(at + 2) : at + 1;
+            at = text[at] == '\\' ? at + 2 : string.CompareOrdinal(text, at, "${", 0, 2) == 0 ? InsertionEnd(at + 2) : at + 1;
         }
 
         return at < text.Length && text[at] == '\'' ? at + 1 : throw Wrong("lacks '");

@@ -1,7 +1,7 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Functions;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ServerlessContacts.Tests.Infrastructure;
 
