@@ -63,7 +63,7 @@ async function start() {
 function writeEnv({ url, token, storage }) {
   const draft = `${envFile}.new`;
   rmSync(draft, { force: true });
-  writeFileSync(draft, `CONTACTS_URL='${url}'\nCONTACTS_TOKEN='${token}'\nCONTACTS_STORAGE='${storage}'\n`, { mode: 0o600 });
+  writeFileSync(draft, `CONTACTS_URL=${url}\nCONTACTS_TOKEN=${token}\nCONTACTS_STORAGE='${storage}'\n`, { mode: 0o600 });
   chmodSync(draft, 0o600);
   renameSync(draft, envFile);
 }

@@ -7,7 +7,7 @@ namespace ServerlessContacts.LocalHost;
 
 /// <summary>
 /// The one place where the host meets the product: its services, its storage made on first start, a tenant to begin with, and tokens signed
-/// on this machine. Settings: <c>LocalHost:KeyFile</c>, <c>LocalHost:Tenant</c>, <c>LocalHost:TenantName</c>, <c>LocalHost:Country</c>.
+/// on this machine. Settings: <c>LocalHost:KeyFile</c>, <c>LocalHost:Tenant</c>, <c>LocalHost:TenantName</c>, <c>LocalHost:Country</c>, <c>LocalHost:Cors</c>.
 /// </summary>
 public sealed class LocalService(StorageSetup storage, Tenants tenants, IConfiguration configuration) : IHostedService
 {
@@ -18,12 +18,25 @@ public sealed class LocalService(StorageSetup storage, Tenants tenants, IConfigu
         services.AddFunctionServices(configuration);
         services.AddDevelopmentIssuer(KeyFile(configuration));
         services.AddHostedService<LocalService>();
+        services.AddCors();
     }
 
-    /// <summary>A token for this machine's service, good for 12 hours.</summary>
+    /// <summary>Lets pages of the origins in <c>LocalHost:Cors</c>, separated by commas, call the service. In Azure the platform does this.</summary>
+    public static void ConfigurePipeline(WebApplication app)
+    {
+        var origins = (app.Configuration["LocalHost:Cors"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (origins.Length > 0)
+        {
+            app.UseCors(policy => policy.WithOrigins(origins).AllowAnyMethod().AllowAnyHeader().WithExposedHeaders("ETag", "Location", "Retry-After"));
+        }
+    }
+
+    /// <summary>
+    /// A token for this machine's service, good for 12 hours: an administrator's, or a plain member's where a member is named and no role.
+    /// </summary>
     public static string Token(IConfiguration configuration, string? tenant, string? member, string? role)
     {
-        role ??= BuiltInRole.Administrator;
+        role ??= member is null ? BuiltInRole.Administrator : BuiltInRole.Member;
         member ??= role == BuiltInRole.Administrator ? "admin" : role;
         if (!TenantId.TryParse(tenant ?? configuration["LocalHost:Tenant"] ?? DefaultTenant, out var tenantId) || !MemberId.TryParse(member, out var memberId) || !BuiltInRole.Exists(role))
         {

@@ -21,6 +21,7 @@ try
         Port = port,
         Configuration = configuration,
         ConfigureServices = LocalService.Configure,
+        ConfigurePipeline = LocalService.ConfigurePipeline,
     });
     await host.StartAsync();
     await host.WaitForShutdownAsync();

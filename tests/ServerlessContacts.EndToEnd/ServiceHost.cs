@@ -56,6 +56,7 @@ public sealed class ServiceHost : IAsyncDisposable
             Port = 0,
             Configuration = TestHost.Settings([.. own, .. settings]),
             ConfigureServices = Configure,
+            ConfigurePipeline = LocalService.ConfigurePipeline,
         });
         await built.StartAsync();
         return new ServiceHost(built, issuer, file);

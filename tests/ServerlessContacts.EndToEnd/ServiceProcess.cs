@@ -21,6 +21,16 @@ public sealed partial class ServiceProcess(string storage) : IAsyncDisposable
     /// <summary>An administrator of the tenant <c>demo</c>.</summary>
     public ApiClient Client { get; private set; } = null!;
 
+    /// <summary>The most memory that the process has held so far.</summary>
+    public long PeakMegabytes
+    {
+        get
+        {
+            process!.Refresh();
+            return process.PeakWorkingSet64 / 1024 / 1024;
+        }
+    }
+
     public async Task StartAsync()
     {
         var address = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,0 +1,55 @@
+param appName string
+param identityClientId string
+param blobEndpoint string
+param queueEndpoint string
+param tableEndpoint string
+param insightsConnectionString string
+param authenticationIssuer string
+param authenticationAudience string
+param authenticationTenant string
+param authenticationDefaultRole string
+param publicBaseUrl string
+
+// What the Functions host reads. The plan takes runtime and extension version from the app, not from settings.
+var hostSettings = {
+  AzureWebJobsStorage__blobServiceUri: blobEndpoint
+  AzureWebJobsStorage__queueServiceUri: queueEndpoint
+  AzureWebJobsStorage__tableServiceUri: tableEndpoint
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identityClientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+}
+
+// What the code reads. The host reads the account too, for the triggers; the kind of credential is for it alone.
+var settings = {
+  Storage__blobServiceUri: blobEndpoint
+  Storage__queueServiceUri: queueEndpoint
+  Storage__tableServiceUri: tableEndpoint
+  Storage__credential: 'managedidentity'
+  Storage__clientId: identityClientId
+  Authentication__Issuer: authenticationIssuer
+  Authentication__Audience: authenticationAudience
+  PublicBaseUrl: publicBaseUrl
+}
+
+// Left out where empty, as an empty setting is not the same as none.
+var optionalSettings = {
+  Authentication__Tenant: authenticationTenant
+  Authentication__DefaultRole: authenticationDefaultRole
+}
+var chosenSettings = toObject(
+  filter(items(optionalSettings), setting => !empty(setting.value)),
+  setting => setting.key,
+  setting => setting.value
+)
+
+resource app 'Microsoft.Web/sites@2024-04-01' existing = {
+  name: appName
+}
+
+resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: union(hostSettings, settings, chosenSettings)
+}

@@ -1,0 +1,176 @@
+targetScope = 'subscription'
+
+@description('The name of the azd environment; all names are made from it.')
+@minLength(1)
+@maxLength(64)
+param environmentName string
+
+@description('A region that has the Flex Consumption plan.')
+@minLength(1)
+@metadata({
+  azd: {
+    type: 'location'
+  }
+})
+param location string
+
+@description('The OpenID Connect issuer whose tokens are accepted, exactly as its tokens name it.')
+@minLength(1)
+param authenticationIssuer string
+
+@description('For whom its tokens must be meant: the client id or the URI of the API registered there.')
+@minLength(1)
+param authenticationAudience string
+
+@description('The one tenant the issuer speaks for; empty: the token tells by its claim tid.')
+param authenticationTenant string = ''
+
+@description('The role of a person whose token names none: administrator, manager, member, or none to refuse them; empty: member.')
+param authenticationDefaultRole string = ''
+
+@description('The address under which callers reach the service, without a final slash; empty: that of the function app.')
+param publicBaseUrl string = ''
+
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
+param storageSku string = 'Standard_LRS'
+
+@allowed([512, 2048, 4096])
+param instanceMemoryMB int = 2048
+
+@minValue(1)
+@maxValue(1000)
+param maximumInstanceCount int = 100
+
+var abbreviations = loadJsonContent('./abbreviations.json')
+var token = toLower(uniqueString(subscription().id, environmentName, location))
+var tags = { 'azd-env-name': environmentName }
+
+resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+  name: '${abbreviations.resourcesResourceGroups}${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity 'app/identity.bicep' = {
+  name: 'identity'
+  scope: group
+  params: {
+    name: '${abbreviations.managedIdentityUserAssignedIdentities}${token}'
+    location: location
+    tags: tags
+  }
+}
+
+module storage 'app/storage.bicep' = {
+  name: 'storage'
+  scope: group
+  params: {
+    name: '${abbreviations.storageStorageAccounts}${token}'
+    location: location
+    tags: tags
+    sku: storageSku
+  }
+}
+
+module storageLifecycle 'app/storage-lifecycle.bicep' = {
+  name: 'storage-lifecycle'
+  scope: group
+  params: {
+    storageName: storage.outputs.name
+  }
+}
+
+module logs 'app/log-analytics.bicep' = {
+  name: 'log-analytics'
+  scope: group
+  params: {
+    name: '${abbreviations.operationalInsightsWorkspaces}${token}'
+    location: location
+    tags: tags
+  }
+}
+
+module insights 'app/application-insights.bicep' = {
+  name: 'application-insights'
+  scope: group
+  params: {
+    name: '${abbreviations.insightsComponents}${token}'
+    location: location
+    tags: tags
+    workspaceId: logs.outputs.id
+  }
+}
+
+module roles 'app/role-assignments.bicep' = {
+  name: 'role-assignments'
+  scope: group
+  params: {
+    principalId: identity.outputs.principalId
+    storageName: storage.outputs.name
+    insightsName: insights.outputs.name
+  }
+}
+
+module plan 'app/plan.bicep' = {
+  name: 'plan'
+  scope: group
+  params: {
+    name: '${abbreviations.webServerFarms}${token}'
+    location: location
+    tags: tags
+  }
+}
+
+module api 'app/function-app.bicep' = {
+  name: 'function-app'
+  scope: group
+  // Without its roles the app could not even fetch its own package.
+  dependsOn: [roles]
+  params: {
+    name: '${abbreviations.webSitesFunctions}${token}'
+    location: location
+    // azd finds the app to deploy to by this tag.
+    tags: union(tags, { 'azd-service-name': 'api' })
+    planId: plan.outputs.id
+    identityId: identity.outputs.id
+    packageContainer: '${storage.outputs.blobEndpoint}${storage.outputs.packageContainer}'
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+  }
+}
+
+module apiSettings 'app/app-settings.bicep' = {
+  name: 'app-settings'
+  scope: group
+  params: {
+    appName: api.outputs.name
+    identityClientId: identity.outputs.clientId
+    blobEndpoint: storage.outputs.blobEndpoint
+    queueEndpoint: storage.outputs.queueEndpoint
+    tableEndpoint: storage.outputs.tableEndpoint
+    insightsConnectionString: insights.outputs.connectionString
+    authenticationIssuer: authenticationIssuer
+    authenticationAudience: authenticationAudience
+    authenticationTenant: authenticationTenant
+    authenticationDefaultRole: authenticationDefaultRole
+    publicBaseUrl: empty(publicBaseUrl) ? api.outputs.url : publicBaseUrl
+  }
+}
+
+module blobEvents 'app/event-grid.bicep' = {
+  name: 'event-grid'
+  scope: group
+  params: {
+    name: '${abbreviations.eventGridSystemTopics}${token}'
+    location: location
+    tags: tags
+    storageId: storage.outputs.id
+  }
+}
+
+// azd hands these to the hooks, as environment variables.
+output AZURE_RESOURCE_GROUP string = group.name
+output AZURE_STORAGE_ACCOUNT_NAME string = storage.outputs.name
+output AZURE_FUNCTION_APP_NAME string = api.outputs.name
+output AZURE_BLOB_EVENTS_TOPIC_NAME string = blobEvents.outputs.name
+output SERVICE_API_URL string = api.outputs.url
