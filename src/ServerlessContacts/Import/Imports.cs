@@ -61,6 +61,11 @@ public sealed partial class Imports(
     /// <summary>Stores the file in container <see cref="ImportStorage.Uploads"/> and registers it.</summary>
     public async Task<StoredImport> RegisterUploadAsync(ImportUpload upload, Stream content, CancellationToken cancellationToken)
     {
+        if (upload.Options is { Scope: ImportScope.Personal, Owner: null })
+        {
+            throw new ArgumentException("A personal import names the member whose contacts it goes into.", nameof(upload));
+        }
+
         var id = await IdAsync(upload, cancellationToken);
         if (upload.IdempotencyKey is not null && await imports.FindAsync(upload.Tenant, id, cancellationToken) is { } known)
         {
@@ -77,6 +82,11 @@ public sealed partial class Imports(
     /// <summary>Gives an address that takes one blob. The right to it is in the address itself and ends after <see cref="TicketLife"/>.</summary>
     public async Task<UploadAddress> PrepareUploadAsync(ImportUpload upload, CancellationToken cancellationToken)
     {
+        if (upload.Options is { Scope: ImportScope.Personal, Owner: null })
+        {
+            throw new ArgumentException("A personal import names the member whose contacts it goes into.", nameof(upload));
+        }
+
         var id = await IdAsync(upload, cancellationToken);
         var ticket = new UploadTicket(upload.Tenant.Value, id, UploadName.Clean(upload.FileName), upload.Actor, upload.Options, time.GetUtcNow() + TicketLife);
         await tickets.AddAsync(ticket, cancellationToken);

@@ -108,6 +108,23 @@ public sealed class MatchingTests
         Assert.Equal(ImportRecord.DroppedBy, john.UpdatedBy);
     }
 
+    [Theory]
+    [InlineData("utf-7", null, null, "unknown-encoding")]
+    [InlineData("klingon", null, null, "unknown-encoding")]
+    [InlineData(null, "pipe", null, "unknown-delimiter")]
+    [InlineData(null, null, "google", "unknown-layout")]
+    [InlineData(null, null, "six-columns", "unknown-layout")]
+    [InlineData("utf-8", "comma", "named", null)]
+    public async Task What_the_sender_says_of_the_file_is_believed_or_refused(string? encoding, string? delimiter, string? layout, string? code)
+    {
+        var rig = await ImportRig.StartAsync();
+        using var content = new MemoryStream("name,email\nAnn,ann@example.com\n"u8.ToArray());
+        var options = new ImportOptions { Encoding = encoding, Delimiter = delimiter, Layout = layout };
+        await rig.Imports.RegisterUploadAsync(new ImportUpload(ImportRig.Demo, "a.csv", "member:ann", options), content, default);
+        await rig.RunAsync();
+        Assert.Equal(code, (await rig.NewestAsync()).Problem?.Code);
+    }
+
     [Fact]
     public async Task A_personal_import_meets_and_makes_the_members_own_contacts_only()
     {

@@ -15,7 +15,9 @@ internal sealed class ImportTarget
     public ImportTarget(StoredImport import, TenantRecord tenant)
     {
         this.import = import;
-        Owner = import.Options.Scope == ImportScope.Personal ? import.Options.Owner : null;
+        Owner = import.Options.Scope == ImportScope.Personal
+            ? import.Options.Owner ?? throw new InvalidDataException($"Personal import {import.Record.Id} names no owner.")
+            : null;
         Partitions = Owner is { } member
             ? [Partition.Member(import.Tenant, member)]
             : [.. Enumerable.Range(0, tenant.Shards).Select(shard => Partition.Shared(import.Tenant, shard))];
