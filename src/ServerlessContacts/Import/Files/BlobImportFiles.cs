@@ -13,7 +13,7 @@ namespace ServerlessContacts.Import.Files;
 public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
 {
     /// <summary>What one request fetches of a source: the connection is idle in between, so a slow import holds none open.</summary>
-    private const int ReadBuffer = 1024 * 1024;
+    private const int ReadBuffer = 4 * 1024 * 1024;
 
     private const int NotFound = 404;
 

@@ -56,7 +56,7 @@ internal sealed class ImportRun(
         });
         var rules = new ContactRules(phones);
         var index = await IndexLoader.LoadAsync(contacts, target, cancellationToken);
-        var written = await WrittenRows.LoadAsync(journal, target, import.Checkpoint.Chunk, cancellationToken);
+        var written = await WrittenRows.LoadAsync(journal, target, import, cancellationToken);
         var planner = new RowPlanner(new RowMapper(layout, phones), rules, index, target, import.Options, written);
         var reader = new ChunkReader(rows, file, planner, target, settings.RowsPerChunk);
         var counts = import.Record.Rows;

@@ -8,7 +8,7 @@ namespace ServerlessContacts.Import.Running;
 internal static class IndexLoader
 {
     /// <summary>Partitions read at once.</summary>
-    private const int AtOnce = 4;
+    private const int AtOnce = 8;
 
     public static async Task<MatchIndex> LoadAsync(ContactStore contacts, ImportTarget target, CancellationToken cancellationToken)
     {
