@@ -21,7 +21,7 @@ internal static class ImportMeasurement
     private static readonly TenantId Warm = new("warm");
 
     /// <summary>Compiles what an import runs through, here and in the emulator; what is measured is a service that is running.</summary>
-    private const int WarmRows = 2000;
+    private const int WarmRows = 10_000;
 
     private const int UploadBuffer = 1024 * 1024;
 
@@ -47,7 +47,7 @@ internal static class ImportMeasurement
 
     private static ServiceProvider Services(string connection)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(StorageClients.Setting, (string?)connection)]).Build();
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection([KeyValuePair.Create(StorageClients.Setting, (string?)connection)]).Build();
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
