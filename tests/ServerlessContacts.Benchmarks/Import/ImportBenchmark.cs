@@ -84,7 +84,9 @@ internal static class ImportBenchmark
 
     private static async Task<T> ChildAsync<T>(string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["import", .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false };
+        // The program runs as itself or, as ./dev does it, as a library that dotnet is given.
+        string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ImportBenchmark).Assembly.Location] : [];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. program, "import", .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false };
         using var child = Process.Start(start)!;
         var output = await child.StandardOutput.ReadToEndAsync();
         await child.WaitForExitAsync();
