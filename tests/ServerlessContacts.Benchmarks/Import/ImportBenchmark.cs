@@ -14,6 +14,9 @@ internal static class ImportBenchmark
     private const string MeasureRaw = "--measure-raw";
 
     private static readonly int[] Sizes = [20_000, 200_000];
+    /// <summary>The raw rate is the best of five measurements, so one of an import would be up against chance.</summary>
+    private const int Runs = 3;
+
     private static readonly int[] InFlight = [1, 2, 4, 8, 16];
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -37,8 +40,7 @@ internal static class ImportBenchmark
         var lines = new List<object>();
         foreach (var rows in sizes)
         {
-            var import = await ChildAsync<Imported>([Measure, Text(rows)]);
-            Console.WriteLine($"{rows} rows: {import.RowsPerSecond:0} rows/s, {import.BytesPerEntity} bytes an entity, peak {import.PeakMb} MB");
+            var import = await BestImportAsync(rows);
             var raw = await BestRawAsync(rows, import.BytesPerEntity);
             lines.Add(new
             {
@@ -51,6 +53,20 @@ internal static class ImportBenchmark
         }
 
         Console.WriteLine(JsonSerializer.Serialize(lines));
+    }
+
+    /// <summary>The fastest, as of the raw rates, with the most memory that any took.</summary>
+    private static async Task<Imported> BestImportAsync(int rows)
+    {
+        var best = new Imported(0, 0, 0);
+        for (var run = 0; run < Runs; run++)
+        {
+            var import = await ChildAsync<Imported>([Measure, Text(rows)]);
+            Console.WriteLine($"{rows} rows: {import.RowsPerSecond:0} rows/s, {import.BytesPerEntity} bytes an entity, peak {import.PeakMb} MB");
+            best = (import.RowsPerSecond > best.RowsPerSecond ? import : best) with { PeakMb = Math.Max(import.PeakMb, best.PeakMb) };
+        }
+
+        return best;
     }
 
     private static async Task<double> BestRawAsync(int rows, int bytes)

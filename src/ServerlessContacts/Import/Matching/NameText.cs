@@ -35,7 +35,7 @@ internal static class NameText
         var c = text[at];
         if (char.IsLetterOrDigit(c))
         {
-            Append(folded, char.ToLowerInvariant(c));
+            Append(folded, LatinText.Fold(c));
         }
         else if (c == '.' && folded.Length > 0 && char.IsLetter(folded[^1]))
         {
@@ -60,7 +60,7 @@ internal static class NameText
             'đ' or 'ð' => folded.Append('d'),
             'þ' => folded.Append("th"),
             'ı' => folded.Append('i'),
-            _ => folded.Append(LatinText.BaseOf(letter)),
+            _ => folded.Append(letter),
         };
     }
 
@@ -91,11 +91,12 @@ internal static class LatinText
         return true;
     }
 
-    public static char BaseOf(char letter) => letter < End ? Bases[letter] : letter;
+    /// <summary>The letter in lower case and, where the table has it, without its accent.</summary>
+    public static char Fold(char letter) => letter < End ? Bases[letter] : char.ToLowerInvariant(letter);
 
     private static char Decomposed(char c)
     {
         var parts = c.ToString().Normalize(NormalizationForm.FormKD);
-        return parts.Skip(1).All(part => char.GetUnicodeCategory(part) == UnicodeCategory.NonSpacingMark) ? parts[0] : '\0';
+        return parts.Skip(1).All(part => char.GetUnicodeCategory(part) == UnicodeCategory.NonSpacingMark) ? char.ToLowerInvariant(parts[0]) : '\0';
     }
 }
