@@ -90,6 +90,7 @@ public sealed class CredentialTests(ApiFixture fixture) : ApiTest(fixture)
         Assert.Equal("Bearer", answer.Headers["WWW-Authenticate"]);
     }
 
+    // The service in this process lives by the real clock, so its tokens must as well.
     private static object Seconds(int fromNow) => DateTimeOffset.UtcNow.AddSeconds(fromNow).ToUnixTimeSeconds();
 
     private Task RefuseAsync(string code, params (string Name, object? Value)[] claims) => RefuseAsync(code, Host.WithToken(Host.Issuer.Token(Claims(claims))));

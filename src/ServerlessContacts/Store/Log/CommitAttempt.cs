@@ -13,7 +13,6 @@ internal sealed class CommitAttempt(ITable table, Heads heads, TimeProvider time
     private const int MostFailures = 2;
 
     private const int HeadAt = 0;
-    private const int ReceiptAt = 1;
     private const int EditsAt = 3;
 
     private static readonly byte[] Nothing = "{}"u8.ToArray();
@@ -30,7 +29,7 @@ internal sealed class CommitAttempt(ITable table, Heads heads, TimeProvider time
             {
                 submitted = await SubmitAsync(head, cancellationToken);
             }
-            catch (RequestFailedException failed) when (IsPassing(failed) && failures++ < MostFailures)
+            catch (RequestFailedException failed) when (StorageFaults.IsPassing(failed) && failures++ < MostFailures)
             {
                 // It may have taken effect all the same. The next try tells: then the head is lost and the receipt found.
                 continue;
@@ -98,6 +97,4 @@ internal sealed class CommitAttempt(ITable table, Heads heads, TimeProvider time
     /// <summary>Full jitter up to a quarter of a second, so that instances that race do not march in step. Real time: it decides nothing.</summary>
     private static Task PauseAsync(int races, CancellationToken cancellationToken) =>
         Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, Math.Min(4 << Math.Min(races, 6), 250) + 1)), cancellationToken);
-
-    private static bool IsPassing(RequestFailedException failed) => failed.Status is 0 or 408 or 429 or >= 500;
 }

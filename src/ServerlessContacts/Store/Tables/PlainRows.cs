@@ -60,12 +60,10 @@ public sealed class PlainRows(ITable table)
             {
                 return await table.SubmitAsync(partitionKey, writes, cancellationToken);
             }
-            catch (RequestFailedException failed) when (IsPassing(failed) && failures++ < MostFailures)
+            catch (RequestFailedException failed) when (StorageFaults.IsPassing(failed) && failures++ < MostFailures)
             {
                 // It may have taken effect all the same: the next try is then refused, and the row that is there is ours.
             }
         }
     }
-
-    private static bool IsPassing(RequestFailedException failed) => failed.Status is 0 or 408 or 429 or >= 500;
 }
