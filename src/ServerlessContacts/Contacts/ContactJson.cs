@@ -51,7 +51,12 @@ public static class ContactJson
         {
             if (property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable)) && property.PropertyType != typeof(string))
             {
-                property.ShouldSerialize = (_, value) => value is System.Collections.IEnumerable list && list.GetEnumerator().MoveNext();
+                property.ShouldSerialize = (_, value) => value switch
+                {
+                    System.Collections.ICollection list => list.Count > 0,
+                    System.Collections.IEnumerable list => list.GetEnumerator().MoveNext(),
+                    _ => false,
+                };
             }
         }
     }

@@ -21,7 +21,7 @@ internal static class ImportMeasurement
     private static readonly TenantId Warm = new("warm");
 
     /// <summary>Compiles what an import runs through, here and in the emulator; what is measured is a service that is running.</summary>
-    private const int WarmRows = 10_000;
+    private const int WarmRows = 2_000;
 
     private const int UploadBuffer = 1024 * 1024;
 

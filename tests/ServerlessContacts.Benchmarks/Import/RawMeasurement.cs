@@ -11,7 +11,7 @@ namespace ServerlessContacts.Benchmarks.Import;
 internal static class RawMeasurement
 {
     /// <summary>As for the import: what is measured is warm.</summary>
-    private const int WarmEntities = 10_000;
+    private const int WarmEntities = 2_000;
 
     /// <summary>Entities per second.</summary>
     public static async Task<double> RunAsync(int entities, int bytesPerEntity, int inFlight)

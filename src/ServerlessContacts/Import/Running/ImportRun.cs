@@ -55,7 +55,7 @@ internal sealed class ImportRun(
             LeadingDoubleZeroIsInternational = tenant.Rules.LeadingDoubleZeroIsInternational,
         });
         var rules = new ContactRules(phones);
-        var index = await IndexLoader.LoadAsync(contacts, target, cancellationToken);
+        var index = await IndexLoader.LoadAsync(journal, contacts, target, cancellationToken);
         var written = await WrittenRows.LoadAsync(journal, target, import, cancellationToken);
         var planner = new RowPlanner(new RowMapper(layout, phones), rules, index, target, import.Options, written);
         var reader = new ChunkReader(rows, file, planner, target, settings.RowsPerChunk);

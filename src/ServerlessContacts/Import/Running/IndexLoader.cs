@@ -1,6 +1,7 @@
 using ServerlessContacts.Import.Matching;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
 
 namespace ServerlessContacts.Import.Running;
 
@@ -10,15 +11,19 @@ internal static class IndexLoader
     /// <summary>Partitions read at once.</summary>
     private const int AtOnce = 8;
 
-    public static async Task<MatchIndex> LoadAsync(ContactStore contacts, ImportTarget target, CancellationToken cancellationToken)
+    public static async Task<MatchIndex> LoadAsync(Journal journal, ContactStore contacts, ImportTarget target, CancellationToken cancellationToken)
     {
         var index = new MatchIndex();
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, target.Partitions.Count), options, async (partition, token) =>
         {
-            await foreach (var stored in contacts.AllAsync(target.Partitions[partition], token))
+            // One look at the head, which the first write there needs anyhow, spares the scan of a partition that is empty.
+            if (await journal.SequenceAsync(target.Partitions[partition], token) > 0)
             {
-                Add(index, target, partition, stored);
+                await foreach (var stored in contacts.AllAsync(target.Partitions[partition], token))
+                {
+                    Add(index, target, partition, stored);
+                }
             }
         });
         return index;
