@@ -1,0 +1,52 @@
+using ServerlessContacts.Contacts;
+
+namespace ServerlessContacts.Sync.Providers;
+
+/// <summary>
+/// The contacts of one account, as calls that may each fail with a <see cref="ProviderException"/>, and the two pure views between its items and
+/// contacts. Implementations neither wait nor repeat on their own, except once with a fresh token where one was refused: back-off belongs to the engine.
+/// </summary>
+public interface IAccount
+{
+    /// <summary>The account's e-mail address or sign-in name, as the provider says it.</summary>
+    Task<string> IdentityAsync(CancellationToken cancellationToken);
+
+    /// <summary>Labels, categories and folders that can be chosen, by the names people see.</summary>
+    Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// One page: of everything where the cursor is null, else of what the cursor goes on with. Fails with <see cref="ProviderFault.CursorExpired"/> where
+    /// the provider no longer knows the cursor.
+    /// </summary>
+    Task<ProviderPage> PageAsync(string? cursor, CancellationToken cancellationToken);
+
+    /// <summary>The item as it is now, or null where it is gone.</summary>
+    Task<ProviderItem?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The item that was made with the key, or null. Only where <see cref="ProviderTraits.KeysAreSearchable"/>.</summary>
+    Task<ProviderItem?> FindByKeyAsync(string clientKey, CancellationToken cancellationToken);
+
+    /// <summary>Makes an item of the contact that carries the key from its first moment.</summary>
+    Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes the item say what is wanted, by editing its raw entries: what <see cref="View"/> cannot show of it stays. Fails with <see cref="ProviderFault.Stale"/>
+    /// where the item is no longer what was read, and <see cref="ProviderFault.Gone"/> where it is no more.
+    /// </summary>
+    Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the item. One that is gone already is a success.</summary>
+    Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken);
+
+    /// <summary>The item's picture, or null where it has none of its own (an avatar that the provider drew is none).</summary>
+    Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What the item says, in our words and as it is written there: not normalised, labels by the names of groups, nothing for what has no word here.
+    /// Notes are left out where the provider's are not carried. Pure.
+    /// </summary>
+    Contact View(ProviderItem item);
+
+    /// <summary>What the provider could hold of a contact of ours: that which <see cref="View"/> of an item made of it would show, entries beyond its limits left out in order. Pure.</summary>
+    Contact Fit(Contact contact);
+}

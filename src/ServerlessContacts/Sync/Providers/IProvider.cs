@@ -1,0 +1,26 @@
+namespace ServerlessContacts.Sync.Providers;
+
+/// <summary>A service whose contacts are kept in step: how it names itself, and a way in to one account of it.</summary>
+public interface IProvider
+{
+    /// <summary><c>google</c> or <c>microsoft</c>, as connections name it.</summary>
+    string Name { get; }
+
+    ProviderTraits Traits { get; }
+
+    /// <summary>The account that the tokens belong to. Nothing is asked of the provider yet.</summary>
+    IAccount Open(AccessToken token);
+}
+
+/// <summary>
+/// A token that the provider accepts at this moment. With <paramref name="refused"/>, the token it just refused: a fresh one is then fetched.
+/// Throws a <see cref="ProviderException"/> with <see cref="ProviderFault.SignInNeeded"/> where the member has to sign in again.
+/// </summary>
+public delegate Task<string> AccessToken(string? refused, CancellationToken cancellationToken);
+
+/// <summary>What the engine must know of a provider beside its calls.</summary>
+/// <param name="KeysAreSearchable">Whether an item can be looked for by the key it was created with; where not, only listings tell whether a create took effect.</param>
+/// <param name="Lag">For how long a listing may show the state before a write.</param>
+/// <param name="WritesAtOnce">How many writes the provider takes from one account side by side.</param>
+/// <param name="CarriesNotes">Whether notes are brought here.</param>
+public sealed record ProviderTraits(bool KeysAreSearchable, TimeSpan Lag, int WritesAtOnce, bool CarriesNotes);

@@ -1,0 +1,47 @@
+namespace ServerlessContacts.Sync.Providers;
+
+/// <summary>One contact of an account as the provider sent it.</summary>
+public sealed record ProviderItem
+{
+    /// <summary>The provider's id: case-sensitive, long, opaque.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Changes with every save at the provider; empty where a deletion carries none.</summary>
+    public string ETag { get; init; } = "";
+
+    /// <summary>When it was last saved there, by the provider's clock; null where it does not say.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
+    public bool IsDeleted { get; init; }
+
+    /// <summary>Ids it had before: a link to one of them is a link to this item.</summary>
+    public IReadOnlyList<string> PreviousIds { get; init; } = [];
+
+    /// <summary>The key it was created with, where this service made it.</summary>
+    public string? ClientKey { get; init; }
+
+    /// <summary>The ids of the groups and folders it is in.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>Changes when the picture does, where the provider tells; null where there is none or nothing is known.</summary>
+    public string? PhotoTag { get; init; }
+
+    /// <summary>The whole item as JSON, unknown properties included; empty for a deletion.</summary>
+    public string Raw { get; init; } = "";
+}
+
+/// <summary>A part of a listing or of the changes since a cursor.</summary>
+/// <param name="Items">May be empty on any page; items may come twice and in any order.</param>
+/// <param name="Next">The cursor of the next page; null on the last.</param>
+/// <param name="Delta">On the last page, the cursor from which the next run asks for changes.</param>
+public sealed record ProviderPage(IReadOnlyList<ProviderItem> Items, string? Next, string? Delta)
+{
+    public bool IsLast => Next is null;
+}
+
+/// <summary>A label, category or folder.</summary>
+/// <param name="Id">As items name it.</param>
+/// <param name="Name">As people see it.</param>
+public sealed record ProviderGroup(string Id, string Name);
+
+public sealed record ProviderPhoto(ReadOnlyMemory<byte> Bytes, string? ContentType);

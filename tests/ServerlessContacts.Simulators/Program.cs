@@ -1,0 +1,2 @@
+await Console.Error.WriteLineAsync("Nothing to run yet.");
+return 1;
