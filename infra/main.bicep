@@ -31,6 +31,20 @@ param authenticationDefaultRole string = ''
 @description('The address under which callers reach the service, without a final slash; empty: that of the function app.')
 param publicBaseUrl string = ''
 
+@description('The client of this service at Google; empty: Google is not offered.')
+param googleClientId string = ''
+
+@description('Its secret.')
+@secure()
+param googleClientSecret string = ''
+
+@description('The client of this service at Microsoft; empty: Microsoft is not offered.')
+param microsoftClientId string = ''
+
+@description('Its secret.')
+@secure()
+param microsoftClientSecret string = ''
+
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_LRS'
 
@@ -154,6 +168,10 @@ module apiSettings 'app/app-settings.bicep' = {
     authenticationTenant: authenticationTenant
     authenticationDefaultRole: authenticationDefaultRole
     publicBaseUrl: empty(publicBaseUrl) ? api.outputs.url : publicBaseUrl
+    googleClientId: googleClientId
+    googleClientSecret: googleClientSecret
+    microsoftClientId: microsoftClientId
+    microsoftClientSecret: microsoftClientSecret
   }
 }
 

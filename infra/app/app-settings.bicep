@@ -9,6 +9,12 @@ param authenticationAudience string
 param authenticationTenant string
 param authenticationDefaultRole string
 param publicBaseUrl string
+param googleClientId string
+@secure()
+param googleClientSecret string
+param microsoftClientId string
+@secure()
+param microsoftClientSecret string
 
 // What the Functions host reads. The plan takes runtime and extension version from the app, not from settings.
 var hostSettings = {
@@ -37,6 +43,10 @@ var settings = {
 var optionalSettings = {
   Authentication__Tenant: authenticationTenant
   Authentication__DefaultRole: authenticationDefaultRole
+  Providers__Google__ClientId: googleClientId
+  Providers__Google__ClientSecret: googleClientSecret
+  Providers__Microsoft__ClientId: microsoftClientId
+  Providers__Microsoft__ClientSecret: microsoftClientSecret
 }
 var chosenSettings = toObject(
   filter(items(optionalSettings), setting => !empty(setting.value)),

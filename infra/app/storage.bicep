@@ -10,9 +10,11 @@ var containers = [
   'import-reports'
   'imports-quarantine'
   'photos'
+  'keys'
 ]
 var queues = [
   'imports'
+  'sync'
 ]
 var tables = [
   'contacts'
@@ -25,6 +27,7 @@ var hostContainers = [
 ]
 var poisonQueues = [
   'imports-poison'
+  'sync-poison'
   'webjobs-blobtrigger-poison'
 ]
 var packageContainer = 'app-package'

@@ -6,6 +6,7 @@ using ServerlessContacts.Feed;
 using ServerlessContacts.Import;
 using ServerlessContacts.Search;
 using ServerlessContacts.Store;
+using ServerlessContacts.Sync;
 
 namespace ServerlessContacts;
 
@@ -18,5 +19,6 @@ public static class ServiceRegistration
         .AddEditing()
         .AddFeed()
         .AddImport()
-        .AddSearch();
+        .AddSearch()
+        .AddSync(configuration);
 }

@@ -28,6 +28,9 @@ public static class RowKeys
     public const char ActiveImport = 'a';
     public const char UploadTicket = 'p';
     public const char ReservedImport = 'q';
+    public const char Connection = 'n';
+    public const char ConnectionSecrets = 'o';
+    public const char DueConnection = 'd';
     public const char Change = 'z';
 
     public static string Of(char kind, string name) => $"{kind}~{name}";

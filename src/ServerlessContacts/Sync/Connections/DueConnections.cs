@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Tables;
+
+namespace ServerlessContacts.Sync.Connections;
+
+/// <summary>A connection and when it said that it has something to do.</summary>
+public sealed record DueConnection(string Tenant, string Member, string Connection, DateTimeOffset Due)
+{
+    /// <summary>Null where the row names no possible connection.</summary>
+    public ConnectionKey? Key => TenantId.TryParse(Tenant, out var tenant) && MemberId.TryParse(Member, out var member)
+        ? new ConnectionKey(tenant, member, Connection)
+        : null;
+}
+
+/// <summary>
+/// The connections of all tenants by the minute they are due in, in one small partition, so that a timer finds them without going through the tenants. A row is
+/// there before its connection says the same and goes after, so one that its connection does not confirm is stale: it harms nothing and whoever finds it forgets it.
+/// </summary>
+public sealed class DueConnections(ITable table)
+{
+    /// <summary>No tenant's partition: their keys begin with the tenant's name.</summary>
+    internal const string PartitionKey = "~sync";
+
+    private readonly PlainRows rows = new(table);
+
+    public Task AddAsync(ConnectionKey key, DateTimeOffset due, CancellationToken cancellationToken) =>
+        rows.InsertAsync(PartitionKey, RowOf(key, due), SyncJson.Write(new DueConnection(key.Tenant.Value, key.Owner.Value, key.Id, due)), cancellationToken);
+
+    public async Task ForgetAsync(ConnectionKey key, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        if (await rows.FindAsync(PartitionKey, RowOf(key, due), cancellationToken) is { } row)
+        {
+            await rows.DeleteAsync(PartitionKey, row, cancellationToken);
+        }
+    }
+
+    /// <summary>Those that are due by then, the longest due first.</summary>
+    public async IAsyncEnumerable<DueConnection> UntilAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var end = RowKeys.Of(RowKeys.DueConnection, Minute(now.AddMinutes(1)));
+        await foreach (var row in table.RangeAsync(PartitionKey, RowKeys.First(RowKeys.DueConnection), end, cancellationToken))
+        {
+            if (SyncJson.Read<DueConnection>(row.Data) is var due && due.Due <= now)
+            {
+                yield return due;
+            }
+        }
+    }
+
+    /// <summary>Seconds are part of the name as well: a row that is still to be forgotten is another than one for later in the same minute.</summary>
+    private static string RowOf(ConnectionKey key, DateTimeOffset due) => RowKeys.Of(
+        RowKeys.DueConnection,
+        string.Create(CultureInfo.InvariantCulture, $"{Minute(due)}~{key.Tenant}~{KeyText.Encode(key.Owner.Value)}~{key.Id}~{due.UtcTicks % TimeSpan.TicksPerMinute:x}"));
+
+    private static string Minute(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
+}
