@@ -1,5 +1,6 @@
 using System.Net;
 using ServerlessContacts.Editing;
+using ServerlessContacts.Store;
 using ServerlessContacts.EndToEnd.LocalHost;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Following;

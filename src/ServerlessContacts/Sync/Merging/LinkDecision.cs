@@ -1,3 +1,5 @@
+using ServerlessContacts.Sync.Connections;
+
 namespace ServerlessContacts.Sync.Merging;
 
 /// <summary>What became of one side of a link since both agreed.</summary>
@@ -36,22 +38,6 @@ public enum LinkAction
 
     /// <summary>Both are gone.</summary>
     Forget,
-}
-
-/// <summary>What a connection does when a contact is deleted on one side and left alone on the other.</summary>
-public enum DeletePolicy
-{
-    /// <summary>The deletion is not carried over.</summary>
-    Ignore,
-
-    /// <summary>The contact that is left stays, and is linked no more.</summary>
-    Unlink,
-
-    /// <summary>Somebody is asked.</summary>
-    Review,
-
-    /// <summary>The deletion is carried over.</summary>
-    Delete,
 }
 
 /// <summary>The nine cells of what may have become of both sides. Edit wins over deletion; nothing is ever deleted but by policy. Pure.</summary>

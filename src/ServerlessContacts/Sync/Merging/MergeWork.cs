@@ -3,7 +3,7 @@ using ServerlessContacts.Contacts;
 namespace ServerlessContacts.Sync.Merging;
 
 /// <summary>One merge on its way: what is compared, and what has come of it so far.</summary>
-internal sealed class MergeWork(Sides sides, Agreement agreed, ConflictRule rule)
+internal sealed class MergeWork(Sides sides, Agreement agreed, Arbiter rule)
 {
     private readonly List<FieldConflict> conflicts = [];
 

@@ -16,7 +16,7 @@ public enum Winner
 public sealed record FieldConflict(string Field, string? Ours, string? Theirs, Winner Winner);
 
 /// <summary>Decides about a value that both sides changed.</summary>
-public delegate Winner ConflictRule(string field);
+public delegate Winner Arbiter(string field);
 
 /// <summary>What both sides say now.</summary>
 /// <param name="Ours">The contact whole.</param>
@@ -43,7 +43,7 @@ public readonly record struct Losses(int Values, int Labels)
 /// </summary>
 public static class ThreeWayMerge
 {
-    public static Merged Of(Sides sides, Agreement agreed, ConflictRule rule)
+    public static Merged Of(Sides sides, Agreement agreed, Arbiter rule)
     {
         var work = new MergeWork(Implied(sides), Implied(agreed), rule);
         foreach (var field in SyncFields.All)

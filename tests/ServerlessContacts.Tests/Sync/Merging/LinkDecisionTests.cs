@@ -1,3 +1,4 @@
+using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Merging;
 
 namespace ServerlessContacts.Tests.Sync.Merging;
