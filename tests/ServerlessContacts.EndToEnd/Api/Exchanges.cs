@@ -1,6 +1,5 @@
 using System.Net;
 using ServerlessContacts.Editing;
-using ServerlessContacts.Store;
 using ServerlessContacts.EndToEnd.LocalHost;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Following;
