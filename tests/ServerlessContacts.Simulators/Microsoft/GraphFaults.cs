@@ -69,7 +69,7 @@ public sealed class GraphFaults(int seed)
     /// <summary>The next occasions meet the fault, whatever its rate.</summary>
     public void Order(GraphFault fault, int times = 1) => ordered.AddOrUpdate(fault, times, (_, before) => before + times);
 
-    internal bool Strikes(GraphFault fault)
+    public bool Strikes(GraphFault fault)
     {
         lock (gate)
         {

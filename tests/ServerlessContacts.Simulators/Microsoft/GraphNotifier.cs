@@ -22,7 +22,7 @@ internal sealed class GraphNotifier(GraphPost post, GraphSubscriptions subscript
         }
     }
 
-    public Task TellAsync(GraphSubscription subscription, GraphLifecycleEvent lifecycle)
+    public Task TellAsync(SimulatedSubscription subscription, GraphLifecycleEvent lifecycle)
     {
         var notification = subscription.Envelope();
         var name = lifecycle.ToString();
@@ -37,7 +37,7 @@ internal sealed class GraphNotifier(GraphPost post, GraphSubscriptions subscript
         end.Dispose();
     }
 
-    private static JsonObject Change(GraphSubscription subscription, string contact, string changeType)
+    private static JsonObject Change(SimulatedSubscription subscription, string contact, string changeType)
     {
         var notification = subscription.Envelope();
         var resource = $"Users/{subscription.Account.Id}/Contacts/{contact}";

@@ -38,7 +38,7 @@ public sealed class GraphSimulator : IAsyncDisposable
     /// <summary>How often clients did what they must not, by <see cref="GraphViolation"/>.</summary>
     public IReadOnlyDictionary<string, int> Violations => traffic.Violations;
 
-    public IReadOnlyList<GraphSubscription> Subscriptions => subscriptions.Active;
+    public IReadOnlyList<SimulatedSubscription> Subscriptions => subscriptions.Active;
 
     /// <summary>The newest requests, oldest first.</summary>
     public IReadOnlyList<GraphCall> Calls => calls.Newest;

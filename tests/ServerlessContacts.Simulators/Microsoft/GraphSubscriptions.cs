@@ -11,10 +11,10 @@ internal sealed class GraphSubscriptions(GraphPost post, TimeProvider time)
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(45);
     private static readonly string[] ChangeTypes = ["created", "updated", "deleted"];
 
-    private readonly ConcurrentDictionary<string, GraphSubscription> all = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SimulatedSubscription> all = new(StringComparer.Ordinal);
 
     /// <summary>Those that have not run out.</summary>
-    public IReadOnlyList<GraphSubscription> Active => [.. all.Values.Where(one => one.Expires > time.GetUtcNow())];
+    public IReadOnlyList<SimulatedSubscription> Active => [.. all.Values.Where(one => one.Expires > time.GetUtcNow())];
 
     public void Remove(string id) => all.TryRemove(id, out _);
 
@@ -31,9 +31,9 @@ internal sealed class GraphSubscriptions(GraphPost post, TimeProvider time)
         ["value"] = new JsonArray([.. Active.Where(one => one.Account == request.Account).Select(one => one.ToJson())]),
     });
 
-    private GraphSubscription? Find(GraphRequest request, string id) => Active.FirstOrDefault(one => one.Id == id && one.Account == request.Account);
+    private SimulatedSubscription? Find(GraphRequest request, string id) => Active.FirstOrDefault(one => one.Id == id && one.Account == request.Account);
 
-    private GraphAnswer One(GraphRequest request, GraphSubscription found, string[] part) => (request.Method, part) switch
+    private GraphAnswer One(GraphRequest request, SimulatedSubscription found, string[] part) => (request.Method, part) switch
     {
         ("GET", []) => GraphAnswer.Ok(found.ToJson()),
         ("PATCH", []) => Renew(request, found),
@@ -66,13 +66,13 @@ internal sealed class GraphSubscriptions(GraphPost post, TimeProvider time)
         return new GraphAnswer(201, all[wanted.Id].ToJson());
     }
 
-    private static GraphSubscription? Read(GraphRequest request)
+    private static SimulatedSubscription? Read(GraphRequest request)
     {
         var body = request.Json();
         string? Text(string name) => body?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
         return Text("resource")?.TrimStart('/') is "me/contacts" && IsChangeType(Text("changeType")) && Text("clientState") is null or { Length: <= 128 }
             && Uri.TryCreate(Text("notificationUrl"), UriKind.Absolute, out var url) && Moment(Text("expirationDateTime")) is { } expires
-            ? new GraphSubscription(Guid.NewGuid().ToString(), request.Account, url, Text("lifecycleNotificationUrl") is { } lifecycle ? new Uri(lifecycle) : null,
+            ? new SimulatedSubscription(Guid.NewGuid().ToString(), request.Account, url, Text("lifecycleNotificationUrl") is { } lifecycle ? new Uri(lifecycle) : null,
                 "me/contacts", Text("changeType")!, Text("clientState") ?? "", expires)
             : null;
     }
@@ -89,7 +89,7 @@ internal sealed class GraphSubscriptions(GraphPost post, TimeProvider time)
         return wanted > now + Longest ? null : wanted < now + Shortest ? now + Shortest : wanted;
     }
 
-    private GraphAnswer Renew(GraphRequest request, GraphSubscription found)
+    private GraphAnswer Renew(GraphRequest request, SimulatedSubscription found)
     {
         if (Moment(request.Json()?["expirationDateTime"]?.GetValue<string>()) is not { } wanted || Expiry(wanted) is not { } expires)
         {
@@ -100,13 +100,13 @@ internal sealed class GraphSubscriptions(GraphPost post, TimeProvider time)
         return GraphAnswer.Ok(all[found.Id].ToJson());
     }
 
-    private GraphAnswer Delete(GraphSubscription found)
+    private GraphAnswer Delete(SimulatedSubscription found)
     {
         Remove(found.Id);
         return GraphAnswer.Done;
     }
 
-    private GraphAnswer Reauthorize(GraphSubscription found)
+    private GraphAnswer Reauthorize(SimulatedSubscription found)
     {
         all[found.Id] = found with { Reauthorizations = found.Reauthorizations + 1 };
         return GraphAnswer.Done;
