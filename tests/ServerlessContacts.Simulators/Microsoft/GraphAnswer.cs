@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace ServerlessContacts.Simulators.Microsoft;
@@ -21,7 +22,7 @@ internal sealed record GraphAnswer(int Status, JsonNode? Body = null)
     /// <summary>Seconds, as the service announces them.</summary>
     public static GraphAnswer TooMany(int seconds) => Error(429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.") with
     {
-        Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Retry-After"] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+        Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Retry-After"] = seconds.ToString(CultureInfo.InvariantCulture) },
     };
 
     public static GraphAnswer Error(int status, string code, string message) => new(status, new JsonObject

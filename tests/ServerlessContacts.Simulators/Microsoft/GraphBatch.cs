@@ -33,7 +33,8 @@ internal sealed class GraphBatch(GraphRouter router, GraphTraffic traffic, Func<
         return GraphAnswer.Ok(new JsonObject { ["responses"] = new JsonArray([.. answers.Select(answer => Show(answer.Key, answer.Value))]) });
     }
 
-    private async Task<GraphAnswer> OneAsync(GraphRequest batch, JsonObject request, Dictionary<string, GraphAnswer> before, CancellationToken cancellationToken)
+    private async Task<GraphAnswer> OneAsync(
+        GraphRequest batch, JsonObject request, Dictionary<string, GraphAnswer> before, CancellationToken cancellationToken)
     {
         var needed = (request["dependsOn"] as JsonArray ?? []).Select(id => id!.GetValue<string>());
         if (needed.Any(id => !before.TryGetValue(id, out var answer) || answer.Failed))
@@ -48,13 +49,14 @@ internal sealed class GraphBatch(GraphRouter router, GraphTraffic traffic, Func<
     private static GraphRequest Inner(GraphRequest batch, JsonObject request)
     {
         var url = GraphContactRules.Text(request, "url").Split('?', 2);
-        var headers = (request["headers"] as JsonObject ?? []).ToDictionary(header => header.Key, header => header.Value!.GetValue<string>(), StringComparer.OrdinalIgnoreCase);
+        var headers = request["headers"] as JsonObject ?? [];
+        var query = QueryHelpers.ParseQuery(url.Length > 1 ? url[1] : "");
         return batch with
         {
             Method = GraphContactRules.Text(request, "method").ToUpperInvariant(),
             Path = GraphRequest.Split(url[0]),
-            Query = QueryHelpers.ParseQuery(url.Length > 1 ? url[1] : "").ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
-            Headers = headers,
+            Query = query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
+            Headers = headers.ToDictionary(header => header.Key, header => header.Value!.GetValue<string>(), StringComparer.OrdinalIgnoreCase),
             Body = Encoding.UTF8.GetBytes(request["body"]?.ToJsonString() ?? ""),
         };
     }

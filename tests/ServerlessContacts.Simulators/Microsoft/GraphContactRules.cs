@@ -88,7 +88,8 @@ internal static class GraphContactRules
         _ => true,
     };
 
-    private static bool IsMoment(string text) => text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
+    private static bool IsMoment(string text) =>
+        text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
 
     private static GraphAnswer? TooMany(JsonObject sent)
     {

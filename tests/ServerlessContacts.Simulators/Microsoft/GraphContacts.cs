@@ -39,7 +39,7 @@ internal sealed class GraphContacts(GraphFaults faults, GraphTraffic traffic)
         ("GET", []) => Read(found, request),
         ("PATCH", []) => Change(mailbox, request, found),
         ("DELETE", []) => Delete(mailbox, request, found),
-        ("GET", ["photo"]) => Picture(mailbox, found) is { Photo: { } photo } ? GraphAnswer.Ok(new JsonObject { ["@odata.mediaContentType"] = photo.ContentType }) : NoPicture,
+        ("GET", ["photo"]) => mailbox.Photo(found.Id) is { } photo ? GraphAnswer.Ok(new JsonObject { ["@odata.mediaContentType"] = photo.ContentType }) : NoPicture,
         ("GET", ["photo", "$value"]) => Picture(mailbox, found),
         ("PUT" or "PATCH", ["photo", "$value"]) => PutPicture(mailbox, request, found),
         _ => GraphAnswer.NotFound,
@@ -61,7 +61,8 @@ internal sealed class GraphContacts(GraphFaults faults, GraphTraffic traffic)
         // A search goes to the store; only plain listings come from an index that may be behind.
         var age = !request.Query.ContainsKey("$filter") && faults.Strikes(GraphFault.StaleListing) ? faults.StaleBy : TimeSpan.Zero;
         var all = mailbox.In(folder, mailbox.SequenceBefore(age)).Where(version => isWanted(version.Body)).ToList();
-        return Page([.. all.Skip(skip).Take(top).Select(version => Show(version, request))], all.Count > skip + top ? NextLink(request, skip + top) : null);
+        var shown = all.Skip(skip).Take(top).Select(version => Show(version, request));
+        return Page([.. shown], all.Count > skip + top ? NextLink(request, skip + top) : null);
     }
 
     private static GraphAnswer Page(JsonArray items, string? next)
@@ -77,8 +78,9 @@ internal sealed class GraphContacts(GraphFaults faults, GraphTraffic traffic)
 
     private static string NextLink(GraphRequest request, int skip)
     {
+        var path = string.Join('/', request.Path.Select(Uri.EscapeDataString));
         var query = request.Query.Where(pair => pair.Key != "$skip").Append(new("$skip", skip.ToString(CultureInfo.InvariantCulture)));
-        return $"{request.Root}/{string.Join('/', request.Path.Select(Uri.EscapeDataString))}?{string.Join('&', query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}";
+        return $"{request.Root}/{path}?{string.Join('&', query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}";
     }
 
     private GraphAnswer Create(GraphMailbox mailbox, GraphRequest request, string folder)
@@ -95,7 +97,9 @@ internal sealed class GraphContacts(GraphFaults faults, GraphTraffic traffic)
             return refusal;
         }
 
-        return IsCurrent(request, found) && mailbox.Replace(found, GraphContactRules.Apply(found.Body, sent!), "updated") is { } saved ? Read(saved, request) : Conflict;
+        return IsCurrent(request, found) && mailbox.Replace(found, GraphContactRules.Apply(found.Body, sent!), "updated") is { } saved
+            ? Read(saved, request)
+            : Conflict;
     }
 
     private static GraphAnswer Delete(GraphMailbox mailbox, GraphRequest request, ContactVersion found) =>

@@ -111,7 +111,8 @@ internal sealed class GraphDelta(GraphFaults faults)
 
     private static string Applied(GraphRequest request) => request.MaxPageSize is { } size ? $"odata.maxpagesize={size}" : "odata.track-changes";
 
-    private static GraphAnswer Lost => GraphAnswer.Error(410, "SyncStateNotFound", "The sync state generation is not found; generation=149;[highest=157][157][155][156].");
+    private static GraphAnswer Lost => GraphAnswer.Error(
+        410, "SyncStateNotFound", "The sync state generation is not found; generation=149;[highest=157][157][155][156].");
 
     private sealed record Round(string Folder, string? Select, IReadOnlyList<ContactVersion> Items, int At, long Until, bool IsFirst);
 }

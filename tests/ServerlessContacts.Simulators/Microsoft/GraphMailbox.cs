@@ -151,7 +151,8 @@ public sealed class GraphMailbox(SimulatedAccount account, TimeProvider time)
     {
         lock (gate)
         {
-            return histories.GetValueOrDefault(mutableIds.GetValueOrDefault(id, id))?[^1] is { Deleted: false } current && IsName(current, id) ? current : null;
+            var current = histories.GetValueOrDefault(mutableIds.GetValueOrDefault(id, id))?[^1];
+            return current is { Deleted: false } && IsName(current, id) ? current : null;
         }
     }
 
@@ -183,7 +184,8 @@ public sealed class GraphMailbox(SimulatedAccount account, TimeProvider time)
     {
         lock (gate)
         {
-            var touched = log.Skip((int)since).TakeWhile(version => version.Sequence <= until).Select(version => version.Id).Distinct(StringComparer.Ordinal);
+            var saves = log.Skip((int)since).TakeWhile(version => version.Sequence <= until);
+            var touched = saves.Select(version => version.Id).Distinct(StringComparer.Ordinal);
             return [.. touched.Select(id => Change(histories[id], folder, since, until)).OfType<ContactVersion>()];
         }
     }
@@ -199,7 +201,8 @@ public sealed class GraphMailbox(SimulatedAccount account, TimeProvider time)
             return now;
         }
 
-        var wasThere = IsIn(At(history, since), folder) || history.Any(version => version.Sequence > since && version.Sequence <= until && IsIn(version, folder));
+        var between = history.Where(version => version.Sequence > since && version.Sequence <= until);
+        var wasThere = IsIn(At(history, since), folder) || between.Any(version => IsIn(version, folder));
         return wasThere ? now with { Deleted = true } : null;
     }
 
@@ -209,7 +212,8 @@ public sealed class GraphMailbox(SimulatedAccount account, TimeProvider time)
 
     private static bool IsName(ContactVersion version, string id) => version.Id == id || MutableId(version) == id;
 
-    private static string NewId(string prefix) => prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)).Replace('+', '-').Replace('/', '_') + "AAA=";
+    private static string NewId(string prefix) =>
+        prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(24)).Replace('+', '-').Replace('/', '_') + "AAA=";
 
     private ContactVersion? Save(string id, string folder, JsonObject body, string kind, ContactVersion? expected = null)
     {

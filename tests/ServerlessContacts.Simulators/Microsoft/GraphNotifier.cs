@@ -11,7 +11,7 @@ internal sealed class GraphNotifier(GraphPost post, GraphSubscriptions subscript
 
     public void Tell(GraphMailbox mailbox, string contact, string changeType)
     {
-        foreach (var subscription in subscriptions.Active.Where(one => one.Account == mailbox.Account && one.ChangeType.Contains(changeType, StringComparison.Ordinal)))
+        foreach (var subscription in subscriptions.Active.Where(one => one.Account == mailbox.Account && one.Tells(changeType)))
         {
             var copies = faults.Strikes(GraphFault.NotificationDropped) ? 0 : faults.Strikes(GraphFault.NotificationTwice) ? 2 : 1;
             var delay = faults.Strikes(GraphFault.NotificationLate) ? faults.LateBy : TimeSpan.Zero;

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace ServerlessContacts.Simulators.Microsoft;
 
 /// <summary>A request below <c>/v1.0</c>, sent alone or inside a batch. Names in the path are in lower case; ids keep theirs, which matters.</summary>
-internal sealed partial record GraphRequest(string Method, string[] Path, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+internal sealed partial record GraphRequest(
+    string Method, string[] Path, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -18,13 +19,14 @@ internal sealed partial record GraphRequest(string Method, string[] Path, IReadO
 
     public required SimulatedAccount Account { get; init; }
 
-    public bool WantsImmutableIds => Preferences.Any(wish => wish.Replace("\"", "", StringComparison.Ordinal).Equals("IdType=ImmutableId", StringComparison.OrdinalIgnoreCase));
+    public bool WantsImmutableIds => Preferences.Contains("IdType=\"ImmutableId\"", StringComparer.OrdinalIgnoreCase);
 
     public int? MaxPageSize => Preferences.Select(wish => MaxPage().Match(wish)).FirstOrDefault(match => match.Success) is { } found
         ? int.Parse(found.Groups["size"].Value, System.Globalization.CultureInfo.InvariantCulture)
         : null;
 
-    private IEnumerable<string> Preferences => (Headers.GetValueOrDefault("Prefer") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private IEnumerable<string> Preferences =>
+        (Headers.GetValueOrDefault("Prefer") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Cuts a path into its parts; <c>contactfolders('ID')</c> is two of them, like <c>contactFolders/ID</c>.</summary>
     public static string[] Split(string path) =>

@@ -3,15 +3,35 @@ using System.Text.Json.Nodes;
 namespace ServerlessContacts.Simulators.Microsoft;
 
 /// <summary>Which part of the service answers a request.</summary>
-internal sealed class GraphRouter(Func<SimulatedAccount, GraphMailbox> mailboxes, GraphContacts contacts, GraphDelta delta, GraphSubscriptions subscriptions, GraphTraffic traffic,
-    Func<GraphRequest, GraphAnswer?> injected)
+internal sealed class GraphRouter(
+    Func<SimulatedAccount, GraphMailbox> mailboxes, GraphContacts contacts, GraphDelta delta, GraphSubscriptions subscriptions,
+    GraphTraffic traffic, Func<GraphRequest, GraphAnswer?> injected)
 {
     public Task<GraphAnswer> AnswerAsync(GraphRequest request, CancellationToken cancellationToken) => request.Path switch
     {
         ["$batch"] => new GraphBatch(this, traffic, injected).AnswerAsync(request, cancellationToken),
-        ["subscriptions", .. var rest] => subscriptions.AnswerAsync(request, rest, cancellationToken),
+        ["subscriptions", .. var rest] => SubscriptionsAsync(request, rest, cancellationToken),
         _ => Task.FromResult(Mail(request)),
     };
+
+    /// <summary>Notifications name contacts in the form that was asked for when the subscription was made.</summary>
+    private Task<GraphAnswer> SubscriptionsAsync(GraphRequest request, string[] rest, CancellationToken cancellationToken)
+    {
+        if (request.Method == "POST" && rest.Length == 0)
+        {
+            CountMutableIds(request);
+        }
+
+        return subscriptions.AnswerAsync(request, rest, cancellationToken);
+    }
+
+    private void CountMutableIds(GraphRequest request)
+    {
+        if (!request.WantsImmutableIds)
+        {
+            traffic.Count(GraphViolation.MutableIds);
+        }
+    }
 
     private GraphAnswer Mail(GraphRequest request)
     {
@@ -31,11 +51,7 @@ internal sealed class GraphRouter(Func<SimulatedAccount, GraphMailbox> mailboxes
 
     private GraphAnswer Contacts(GraphMailbox mailbox, GraphRequest request, string? folder, string[] rest)
     {
-        if (!request.WantsImmutableIds)
-        {
-            traffic.Count(GraphViolation.MutableIds);
-        }
-
+        CountMutableIds(request);
         // Without a folder there is no documented way to ask for changes.
         return (request.Method, folder, rest) switch
         {
@@ -67,7 +83,7 @@ internal sealed class GraphRouter(Func<SimulatedAccount, GraphMailbox> mailboxes
 
     private static GraphAnswer Categories(GraphMailbox mailbox) => GraphAnswer.Ok(new JsonObject
     {
-        ["value"] = new JsonArray([.. mailbox.Categories.Select(name => new JsonObject { ["id"] = Guid.NewGuid().ToString(), ["displayName"] = name, ["color"] = "preset0" })]),
+        ["value"] = new JsonArray([.. mailbox.Categories.Select(name => new JsonObject { ["id"] = name, ["displayName"] = name, ["color"] = "preset0" })]),
     });
 
     private static GraphAnswer Listing(GraphMailbox mailbox, string parent) => GraphAnswer.Ok(new JsonObject

@@ -9,6 +9,8 @@ internal sealed class GraphSubscriptions(GraphPost post, TimeProvider time)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10_080);
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(45);
+    private const string Resource = "me/contacts";
+
     private static readonly string[] ChangeTypes = ["created", "updated", "deleted"];
 
     private readonly ConcurrentDictionary<string, SimulatedSubscription> all = new(StringComparer.Ordinal);
@@ -70,11 +72,14 @@ internal sealed class GraphSubscriptions(GraphPost post, TimeProvider time)
     {
         var body = request.Json();
         string? Text(string name) => body?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-        return Text("resource")?.TrimStart('/') is "me/contacts" && IsChangeType(Text("changeType")) && Text("clientState") is null or { Length: <= 128 }
-            && Uri.TryCreate(Text("notificationUrl"), UriKind.Absolute, out var url) && Moment(Text("expirationDateTime")) is { } expires
-            ? new SimulatedSubscription(Guid.NewGuid().ToString(), request.Account, url, Text("lifecycleNotificationUrl") is { } lifecycle ? new Uri(lifecycle) : null,
-                "me/contacts", Text("changeType")!, Text("clientState") ?? "", expires)
-            : null;
+        if (Text("resource")?.TrimStart('/') is not Resource || !IsChangeType(Text("changeType")) || Text("clientState") is { Length: > 128 }
+            || !Uri.TryCreate(Text("notificationUrl"), UriKind.Absolute, out var url) || Moment(Text("expirationDateTime")) is not { } expires)
+        {
+            return null;
+        }
+
+        var lifecycle = Text("lifecycleNotificationUrl") is { } text ? new Uri(text) : null;
+        return new SimulatedSubscription(Guid.NewGuid().ToString(), request.Account, url, lifecycle, Resource, Text("changeType")!, Text("clientState") ?? "", expires);
     }
 
     private static bool IsChangeType(string? text) => text is not null && text.Split(',', StringSplitOptions.TrimEntries).All(ChangeTypes.Contains);

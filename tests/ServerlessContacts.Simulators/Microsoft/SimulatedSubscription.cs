@@ -11,10 +11,13 @@ public enum GraphLifecycleEvent
 }
 
 /// <summary>A client's wish to be told of changes in a mailbox.</summary>
-public sealed record SimulatedSubscription(string Id, SimulatedAccount Account, Uri NotificationUrl, Uri? LifecycleUrl, string Resource, string ChangeType, string ClientState, DateTimeOffset Expires)
+public sealed record SimulatedSubscription(
+    string Id, SimulatedAccount Account, Uri NotificationUrl, Uri? LifecycleUrl, string Resource, string ChangeType, string ClientState, DateTimeOffset Expires)
 {
     /// <summary>How often it was authorised anew, by a call or by a renewal.</summary>
     public int Reauthorizations { get; init; }
+
+    internal bool Tells(string changeType) => ChangeType.Contains(changeType, StringComparison.Ordinal);
 
     internal JsonObject ToJson() => new()
     {

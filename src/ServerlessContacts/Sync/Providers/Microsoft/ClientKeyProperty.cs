@@ -18,13 +18,13 @@ internal static class ClientKeyProperty
 
     /// <summary>For <c>$filter</c>.</summary>
     public static string Search(string key) =>
-        $"{Properties}/any(ep: ep/id eq '{Id}' and ep/value eq '{key.Replace("'", "''", StringComparison.Ordinal)}')";
+        $"{Properties}/Any(ep: ep/id eq '{Id}' and ep/value eq '{key.Replace("'", "''", StringComparison.Ordinal)}')";
 
     public static void Write(JsonObject item, string key) => item[Properties] = new JsonArray(new JsonObject { ["id"] = Id, ["value"] = key });
 
     /// <summary>The service writes the id in letters of its own case.</summary>
     public static string? Read(JsonObject item) =>
-        GraphJson.Objects(item, Properties).FirstOrDefault(property => string.Equals(GraphJson.Text(property, "id"), Id, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? GraphJson.Text(found, "value")
-            : null;
+        GraphJson.Objects(item, Properties).FirstOrDefault(IsKey) is { } found ? GraphJson.Text(found, "value") : null;
+
+    private static bool IsKey(JsonObject property) => string.Equals(GraphJson.Text(property, "id"), Id, StringComparison.OrdinalIgnoreCase);
 }

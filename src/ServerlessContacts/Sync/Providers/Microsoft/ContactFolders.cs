@@ -17,7 +17,8 @@ internal sealed class ContactFolders(GraphCalls calls)
     public async Task<IReadOnlyList<ProviderGroup>> ListAsync(CancellationToken cancellationToken)
     {
         var folders = new List<ProviderGroup>();
-        await AddAsync(folders, calls.Client.Me.ContactFolders.ToGetRequestInformation(request => request.QueryParameters.Top = PageSize), cancellationToken);
+        var top = calls.Client.Me.ContactFolders.ToGetRequestInformation(request => request.QueryParameters.Top = PageSize);
+        await AddAsync(folders, top, cancellationToken);
         for (var parent = 0; parent < folders.Count; parent++)
         {
             await AddChildrenAsync(folders, folders[parent].Id, cancellationToken);
@@ -50,7 +51,8 @@ internal sealed class ContactFolders(GraphCalls calls)
     {
         try
         {
-            var children = calls.Client.Me.ContactFolders[parent].ChildFolders.ToGetRequestInformation(request => request.QueryParameters.Top = PageSize);
+            var children = calls.Client.Me.ContactFolders[parent].ChildFolders
+                .ToGetRequestInformation(request => request.QueryParameters.Top = PageSize);
             await AddAsync(folders, children, cancellationToken);
         }
         catch (ProviderException gone) when (gone.Fault == ProviderFault.Gone)
@@ -65,9 +67,11 @@ internal sealed class ContactFolders(GraphCalls calls)
         {
             var page = await calls.ReadAsync(request, cancellationToken);
             folders.AddRange(GraphJson.Objects(page, "value").Select(Read).OfType<ProviderGroup>());
-            request = GraphJson.Text(page, "@odata.nextLink") is { } next ? calls.Client.Me.ContactFolders.WithUrl(calls.Follow(next)).ToGetRequestInformation() : null;
+            request = GraphJson.Text(page, "@odata.nextLink") is { } next ? Following(next) : null;
         }
     }
+
+    private RequestInformation Following(string link) => calls.Client.Me.ContactFolders.WithUrl(calls.Follow(link)).ToGetRequestInformation();
 
     private static ProviderGroup? Read(JsonObject folder) =>
         GraphJson.Text(folder, "id") is { } id ? new ProviderGroup(id, GraphJson.Text(folder, "displayName") ?? id) : null;

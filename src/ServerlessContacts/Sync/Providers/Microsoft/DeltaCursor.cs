@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,7 +8,11 @@ namespace ServerlessContacts.Sync.Providers.Microsoft;
 /// <param name="Name">The label of its contacts; null for the default folder.</param>
 /// <param name="Link">The address of the next page, or after the last page of the next run's first; null where everything has to be listed.</param>
 /// <param name="OnlyChanges">Whether the round that is being read began at a delta link.</param>
-internal sealed record FolderCursor(string Id, string? Name, string? Link, bool OnlyChanges);
+internal sealed record FolderCursor(string Id, string? Name, string? Link = null, bool OnlyChanges = false)
+{
+    /// <summary>At the beginning of a round.</summary>
+    public FolderCursor From(string? link) => this with { Link = link, OnlyChanges = link is not null };
+}
 
 /// <summary>How far all folders were read.</summary>
 /// <param name="At">The folder that is being read; null between two runs.</param>
@@ -15,7 +20,12 @@ internal sealed record DeltaCursor(IReadOnlyList<FolderCursor> Folders, int? At)
 {
     public static readonly DeltaCursor Beginning = new([], null);
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // Links are long, and every escape makes them longer.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public FolderCursor? Current => At is { } at && at < Folders.Count ? Folders[at] : null;
 
@@ -46,7 +56,7 @@ internal sealed record DeltaCursor(IReadOnlyList<FolderCursor> Folders, int? At)
             throw new ProviderException(ProviderFault.CursorExpired, "A contact folder is gone.");
         }
 
-        return new DeltaCursor([.. present.Select(folder => known.TryGetValue(folder.Id, out var old) ? folder with { Link = old.Link, OnlyChanges = old.Link is not null } : folder)], At: 0);
+        return new DeltaCursor([.. present.Select(folder => folder.From(known.GetValueOrDefault(folder.Id)?.Link))], At: 0);
     }
 
     /// <summary>After a page of the current folder.</summary>

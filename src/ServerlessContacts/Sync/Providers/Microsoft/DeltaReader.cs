@@ -35,8 +35,8 @@ internal sealed class DeltaReader(GraphCalls calls, ContactFolders folders, Func
     {
         var listed = await folders.ListAsync(cancellationToken);
         var home = place.Folders.FirstOrDefault(folder => folder.Name is null)?.Id ?? await folders.DefaultIdAsync(cancellationToken);
-        var others = listed.Where(folder => folder.Id != home).Select(folder => new FolderCursor(folder.Id, folder.Name, Link: null, OnlyChanges: false));
-        return home is null ? [.. others] : [new FolderCursor(home, Name: null, Link: null, OnlyChanges: false), .. others];
+        var others = listed.Where(folder => folder.Id != home).Select(folder => new FolderCursor(folder.Id, folder.Name));
+        return home is null ? [.. others] : [new FolderCursor(home, Name: null), .. others];
     }
 
     /// <summary>A folder without which the run began is not there for its changes either.</summary>

@@ -30,7 +30,13 @@ internal sealed class FaultHandler(TimeSpan timeout, TimeProvider time) : Delega
         try
         {
             await response.Content.LoadIntoBufferAsync(MostBytes, cancellationToken);
-            return response.IsSuccessStatusCode ? response : throw GraphFailure.Of(response, await response.Content.ReadAsByteArrayAsync(cancellationToken), time.GetUtcNow());
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            throw GraphFailure.Of(response, body, time.GetUtcNow());
         }
         catch
         {

@@ -30,9 +30,11 @@ internal sealed class GraphCalls(GraphServiceClient client, Uri baseUrl)
     /// <summary>The link, if it leads where the token may go.</summary>
     public string Follow(string link)
     {
-        const UriComponents place = UriComponents.SchemeAndServer;
-        return Uri.TryCreate(link, UriKind.Absolute, out var url) && Uri.Compare(url, baseUrl, place, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0
+        return Uri.TryCreate(link, UriKind.Absolute, out var url) && IsSameServer(url)
             ? link
             : throw new ProviderException(ProviderFault.Rejected, "Microsoft Graph gave a link that leads to another host; it was not followed.");
     }
+
+    private bool IsSameServer(Uri url) =>
+        Uri.Compare(url, baseUrl, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 }

@@ -14,7 +14,8 @@ internal static class GraphFailure
     {
         var (code, message) = Read(body);
         var status = (int)response.StatusCode;
-        return new ProviderException(FaultOf(status, code), $"Microsoft Graph answered {status} {code}: {message}".TrimEnd(' ', ':'), RetryAfter(response, now));
+        var text = $"Microsoft Graph answered {status} {code}: {message}".TrimEnd(' ', ':');
+        return new ProviderException(FaultOf(status, code), text, RetryAfter(response, now));
     }
 
     public static ProviderFault FaultOf(int status, string code) => status switch
@@ -29,6 +30,8 @@ internal static class GraphFailure
         (int)HttpStatusCode.PreconditionFailed or (int)HttpStatusCode.Conflict => ProviderFault.Stale,
         (int)HttpStatusCode.RequestTimeout => ProviderFault.Unavailable,
         >= 400 and < 500 => ProviderFault.Rejected,
+        // The mailbox is full.
+        (int)HttpStatusCode.InsufficientStorage => ProviderFault.Rejected,
         _ => ProviderFault.Unavailable,
     };
 
@@ -45,9 +48,7 @@ internal static class GraphFailure
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
-                ? (Text(error, "code"), Text(error, "message"))
-                : ("", "");
+            return Part(json.RootElement, "error", JsonValueKind.Object) is { } error ? (Text(error, "code"), Text(error, "message")) : ("", "");
         }
         catch (JsonException)
         {
@@ -55,6 +56,8 @@ internal static class GraphFailure
         }
     }
 
-    private static string Text(JsonElement error, string name) =>
-        error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    private static string Text(JsonElement error, string name) => Part(error, name, JsonValueKind.String)?.GetString() ?? "";
+
+    private static JsonElement? Part(JsonElement whole, string name, JsonValueKind kind) =>
+        whole.ValueKind == JsonValueKind.Object && whole.TryGetProperty(name, out var part) && part.ValueKind == kind ? part : null;
 }

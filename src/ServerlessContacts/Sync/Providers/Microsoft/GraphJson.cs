@@ -15,7 +15,8 @@ internal static class GraphJson
         try
         {
             var node = stream is null ? null : await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken);
-            return node as JsonObject ?? throw new ProviderException(ProviderFault.Unavailable, "Microsoft Graph answered with something else than an object.");
+            return node as JsonObject
+                ?? throw new ProviderException(ProviderFault.Unavailable, "Microsoft Graph answered with something else than an object.");
         }
         catch (JsonException broken)
         {
@@ -28,11 +29,10 @@ internal static class GraphJson
     public static string Write(JsonNode node) => node.ToJsonString(Relaxed);
 
     /// <summary>The text as it is written; null where it is blank or no text.</summary>
-    public static string? Text(JsonObject item, string property) =>
-        item[property] is JsonValue value && value.TryGetValue<string>(out var text) && !string.IsNullOrWhiteSpace(text) ? text : null;
+    public static string? Text(JsonObject item, string property) => Text(item[property]);
 
     public static IEnumerable<string> Texts(JsonObject item, string property) =>
-        (item[property] as JsonArray ?? []).OfType<JsonValue>().Select(value => value.TryGetValue<string>(out var text) ? text : "").Where(text => !string.IsNullOrWhiteSpace(text));
+        (item[property] as JsonArray ?? []).Select(Text).OfType<string>();
 
     public static IEnumerable<JsonObject> Objects(JsonObject item, string property) => (item[property] as JsonArray ?? []).OfType<JsonObject>();
 
@@ -40,4 +40,6 @@ internal static class GraphJson
 
     /// <summary>A blank text is none.</summary>
     public static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? NullIfBlank(text) : null;
 }

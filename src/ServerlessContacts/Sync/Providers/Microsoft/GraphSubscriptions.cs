@@ -40,7 +40,8 @@ public sealed class GraphSubscriptions
     public async Task<GraphSubscription> RenewAsync(string id, DateTimeOffset expires, CancellationToken cancellationToken) =>
         Read(await client.Subscriptions[id].PatchAsync(new Subscription { ExpirationDateTime = expires }, cancellationToken: cancellationToken));
 
-    public Task ReauthorizeAsync(string id, CancellationToken cancellationToken) => client.Subscriptions[id].Reauthorize.PostAsync(cancellationToken: cancellationToken);
+    public Task ReauthorizeAsync(string id, CancellationToken cancellationToken) =>
+        client.Subscriptions[id].Reauthorize.PostAsync(cancellationToken: cancellationToken);
 
     /// <summary>One that is gone already is a success.</summary>
     public async Task DeleteAsync(string id, CancellationToken cancellationToken)

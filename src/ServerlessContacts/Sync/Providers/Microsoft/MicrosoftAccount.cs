@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.Graph;
-using Microsoft.Kiota.Abstractions;
-using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Sync.Providers.Microsoft;
@@ -9,18 +7,19 @@ namespace ServerlessContacts.Sync.Providers.Microsoft;
 /// <summary>The contacts of one mailbox. Pages come folder by folder: see <see cref="DeltaReader"/> for what that means for moves.</summary>
 internal sealed class MicrosoftAccount : IAccount
 {
-    /// <summary>Microsoft Graph takes pictures below 4 MB.</summary>
-    private const int MostPhotoBytes = 4 * 1024 * 1024;
-
     private readonly GraphCalls calls;
     private readonly ContactFolders folders;
     private readonly DeltaReader delta;
+    private readonly KeySearch keys;
+    private readonly ContactPictures pictures;
 
     public MicrosoftAccount(GraphServiceClient client, Uri baseUrl)
     {
         calls = new GraphCalls(client, baseUrl);
         folders = new ContactFolders(calls);
         delta = new DeltaReader(calls, folders, FindAsync);
+        keys = new KeySearch(calls, folders);
+        pictures = new ContactPictures(calls);
     }
 
     public async Task<string> IdentityAsync(CancellationToken cancellationToken)
@@ -48,29 +47,8 @@ internal sealed class MicrosoftAccount : IAccount
         }
     }
 
-    /// <summary>New contacts go to the default folder, where it is looked for first; the person may have moved it since.</summary>
-    public async Task<ProviderItem?> FindByKeyAsync(string clientKey, CancellationToken cancellationToken)
-    {
-        var search = ClientKeyProperty.Search(clientKey);
-        var request = calls.Client.Me.Contacts.ToGetRequestInformation(request =>
-            (request.QueryParameters.Filter, request.QueryParameters.Expand) = (search, [ClientKeyProperty.Expansion]));
-        if (await FirstAsync(request, cancellationToken) is { } found)
-        {
-            return found;
-        }
-
-        foreach (var folder in await folders.ListAsync(cancellationToken))
-        {
-            request = calls.Client.Me.ContactFolders[folder.Id].Contacts.ToGetRequestInformation(request =>
-                (request.QueryParameters.Filter, request.QueryParameters.Expand) = (search, [ClientKeyProperty.Expansion]));
-            if (await FirstAsync(request, cancellationToken) is { } moved)
-            {
-                return moved;
-            }
-        }
-
-        return null;
-    }
+    public async Task<ProviderItem?> FindByKeyAsync(string clientKey, CancellationToken cancellationToken) =>
+        await keys.FindAsync(clientKey, cancellationToken) is { } found ? await ItemAsync(found, cancellationToken) : null;
 
     public async Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken)
     {
@@ -97,9 +75,7 @@ internal sealed class MicrosoftAccount : IAccount
         }
 
         var saved = await calls.SendAsync(request, patch, cancellationToken);
-        var isInPlace = GraphItems.FolderOf(saved) == GraphItems.FolderOf(raw);
-        var folder = isInPlace ? GraphJson.Text(raw, GraphItems.FolderName) : await folders.NameAsync(GraphItems.FolderOf(saved), cancellationToken);
-        return Demand(GraphItems.Read(saved, folder)) with { ClientKey = current.ClientKey };
+        return Demand(GraphItems.Read(saved, await FolderAsync(raw, saved, cancellationToken))) with { ClientKey = current.ClientKey };
     }
 
     public async Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken)
@@ -114,21 +90,7 @@ internal sealed class MicrosoftAccount : IAccount
         }
     }
 
-    public async Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken)
-    {
-        var headers = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
-        var request = calls.Client.Me.Contacts[item.Id].Photo.Content.ToGetRequestInformation();
-        request.AddRequestOptions([headers]);
-        try
-        {
-            await using var stream = await calls.StreamAsync(request, cancellationToken);
-            return stream is null ? null : await ReadAsync(stream, headers, cancellationToken);
-        }
-        catch (ProviderException none) when (none.Fault == ProviderFault.Gone)
-        {
-            return null;
-        }
-    }
+    public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) => pictures.ReadAsync(item.Id, cancellationToken);
 
     public Contact View(ProviderItem item) => ContactMapping.Read(GraphJson.Parse(item.Raw));
 
@@ -140,7 +102,8 @@ internal sealed class MicrosoftAccount : IAccount
         try
         {
             var page = await calls.ReadAsync(calls.Client.Me.Outlook.MasterCategories.ToGetRequestInformation(), cancellationToken);
-            return [.. GraphJson.Objects(page, "value").Select(category => GraphJson.Text(category, "displayName")).OfType<string>().Select(name => new ProviderGroup(name, name))];
+            var names = GraphJson.Objects(page, "value").Select(category => GraphJson.Text(category, "displayName")).OfType<string>();
+            return [.. names.Select(name => new ProviderGroup(name, name))];
         }
         catch (ProviderException refused) when (refused.Fault == ProviderFault.SignInNeeded)
         {
@@ -148,22 +111,14 @@ internal sealed class MicrosoftAccount : IAccount
         }
     }
 
-    private async Task<ProviderItem?> FirstAsync(RequestInformation request, CancellationToken cancellationToken)
-    {
-        var page = await calls.ReadAsync(request, cancellationToken);
-        return GraphJson.Objects(page, "value").FirstOrDefault() is { } found ? await ItemAsync(found, cancellationToken) : null;
-    }
-
     private async Task<ProviderItem?> ItemAsync(JsonObject json, CancellationToken cancellationToken) =>
         GraphItems.Read(json, await folders.NameAsync(GraphItems.FolderOf(json), cancellationToken));
 
-    private static async Task<ProviderPhoto> ReadAsync(Stream stream, HeadersInspectionHandlerOption headers, CancellationToken cancellationToken)
+    /// <summary>Asked for only where the contact was moved since it was read, so that its label stays what the engine saw.</summary>
+    private async Task<string?> FolderAsync(JsonObject before, JsonObject saved, CancellationToken cancellationToken)
     {
-        using var bytes = new MemoryStream();
-        await stream.CopyToAsync(bytes, cancellationToken);
-        return bytes.Length <= MostPhotoBytes
-            ? new ProviderPhoto(bytes.ToArray(), headers.ResponseHeaders.TryGetValue("Content-Type", out var types) ? types.FirstOrDefault() : null)
-            : throw new ProviderException(ProviderFault.Rejected, $"The picture has {bytes.Length} bytes; {MostPhotoBytes} are taken.");
+        var folder = GraphItems.FolderOf(saved);
+        return folder == GraphItems.FolderOf(before) ? GraphJson.Text(before, GraphItems.FolderName) : await folders.NameAsync(folder, cancellationToken);
     }
 
     private static ProviderItem Demand(ProviderItem? item) =>

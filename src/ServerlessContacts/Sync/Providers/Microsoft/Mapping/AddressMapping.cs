@@ -9,16 +9,18 @@ namespace ServerlessContacts.Sync.Providers.Microsoft;
 /// </summary>
 internal static class AddressMapping
 {
-    private static readonly (string Property, string Label)[] Places = [("businessAddress", SlotLabels.Work), ("homeAddress", SlotLabels.Home), ("otherAddress", SlotLabels.Other)];
+    private static readonly (string Property, string Label)[] Places =
+        [("businessAddress", SlotLabels.Work), ("homeAddress", SlotLabels.Home), ("otherAddress", SlotLabels.Other)];
 
     private static readonly Dictionary<string, int> Room = Places.ToDictionary(place => place.Label, _ => 1, StringComparer.Ordinal);
 
-    public static IReadOnlyList<PostalAddress> Read(JsonObject item) => [.. Places.Select(place => Read(item[place.Property] as JsonObject ?? [], place.Label)).OfType<PostalAddress>()];
+    public static IReadOnlyList<PostalAddress> Read(JsonObject item) =>
+        [.. Places.Select(place => Read(item[place.Property] as JsonObject ?? [], place.Label)).OfType<PostalAddress>()];
 
     public static void Write(IReadOnlyList<PostalAddress> addresses, JsonObject item)
     {
-        var written = addresses.Select(address => (Slot(address.Label), Write(address))).Where(address => address.Item2.Any(part => part.Value is not null));
-        var slots = Slots<JsonObject>.Place(Room, written);
+        var written = addresses.Select(address => (Slot: Slot(address.Label), Value: Write(address)));
+        var slots = Slots<JsonObject>.Place(Room, written.Where(address => address.Value.Any(part => part.Value is not null)));
         foreach (var (property, label) in Places)
         {
             item[property] = slots[label].FirstOrDefault() ?? Write(new PostalAddress());

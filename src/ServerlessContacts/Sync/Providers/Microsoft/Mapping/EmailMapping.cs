@@ -12,8 +12,11 @@ internal static class EmailMapping
     public static IReadOnlyList<Email> Read(JsonObject item) =>
         [.. GraphJson.Objects(item, Property).Select(Address).OfType<string>().Select(address => new Email { Address = address })];
 
-    public static void Write(IReadOnlyList<Email> emails, JsonObject item) =>
-        item[Property] = new JsonArray([.. emails.Select(email => email.Address).Where(address => !string.IsNullOrWhiteSpace(address)).Take(Most).Select(Entry)]);
+    public static void Write(IReadOnlyList<Email> emails, JsonObject item)
+    {
+        var addresses = emails.Select(email => email.Address).Where(address => !string.IsNullOrWhiteSpace(address)).Take(Most);
+        item[Property] = new JsonArray([.. addresses.Select(Entry)]);
+    }
 
     /// <summary>Addresses that stay keep the name and whatever else their entry has.</summary>
     public static JsonArray Merge(JsonObject raw, JsonArray wanted)
@@ -22,7 +25,8 @@ internal static class EmailMapping
         return new JsonArray([.. wanted.OfType<JsonObject>().Select(entry => Keep(entries, Address(entry)!))]);
     }
 
-    private static JsonNode Keep(List<JsonObject> entries, string address) => entries.Find(entry => Address(entry) == address)?.DeepClone() ?? Entry(address);
+    private static JsonNode Keep(List<JsonObject> entries, string address) =>
+        entries.Find(entry => Address(entry) == address)?.DeepClone() ?? Entry(address);
 
     private static string? Address(JsonObject entry) => GraphJson.Text(entry, "address");
 

@@ -9,7 +9,12 @@ namespace ServerlessContacts.Sync.Providers.Microsoft;
 /// </summary>
 internal static class PhoneMapping
 {
-    private static readonly Dictionary<string, int> Room = new(StringComparer.Ordinal) { [SlotLabels.Mobile] = 1, [SlotLabels.Work] = 2, [SlotLabels.Home] = 2 };
+    private static readonly Dictionary<string, int> Room = new(StringComparer.Ordinal)
+    {
+        [SlotLabels.Mobile] = 1,
+        [SlotLabels.Work] = 2,
+        [SlotLabels.Home] = 2,
+    };
 
     public static IReadOnlyList<Phone> Read(JsonObject item) =>
     [
@@ -20,7 +25,7 @@ internal static class PhoneMapping
 
     public static void Write(IReadOnlyList<Phone> phones, JsonObject item)
     {
-        var written = phones.Select(phone => (SlotLabels.Of(phone.Label), Text(phone))).Where(phone => !string.IsNullOrWhiteSpace(phone.Item2));
+        var written = phones.Select(phone => (Slot: SlotLabels.Of(phone.Label), Value: Text(phone))).Where(phone => !string.IsNullOrWhiteSpace(phone.Value));
         var slots = Slots<string>.Place(Room, written, SlotLabels.Work, SlotLabels.Home);
         item["mobilePhone"] = slots[SlotLabels.Mobile].FirstOrDefault();
         item["businessPhones"] = GraphJson.Array(slots[SlotLabels.Work]);
