@@ -7,10 +7,10 @@ namespace ServerlessContacts.Simulators.Microsoft;
 /// <summary><c>/subscriptions</c>: made only after both addresses have answered the handshake, and never for longer than a week.</summary>
 internal sealed class GraphSubscriptions(GraphPost post, TimeProvider time)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10_080);
-    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(45);
     private const string Resource = "me/contacts";
 
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10_080);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(45);
     private static readonly string[] ChangeTypes = ["created", "updated", "deleted"];
 
     private readonly ConcurrentDictionary<string, SimulatedSubscription> all = new(StringComparer.Ordinal);

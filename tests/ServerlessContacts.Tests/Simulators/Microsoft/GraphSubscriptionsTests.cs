@@ -43,6 +43,16 @@ public sealed class GraphSubscriptionsTests : IAsyncLifetime
         Assert.Empty(rig.Graph.Subscriptions);
     }
 
+    [Fact]
+    public async Task Who_forgets_one_of_the_two_addresses_fails_the_handshake()
+    {
+        endpoint.Dead = endpoint.Lifecycle;
+        Assert.Equal(400, (await SubscribeAsync()).Status);
+        endpoint.Dead = endpoint.Notifications;
+        Assert.Equal(400, (await SubscribeAsync()).Status);
+        Assert.Empty(rig.Graph.Subscriptions);
+    }
+
     [Theory]
     [InlineData(10_080, 201, 10_080)]
     [InlineData(10_081, 400, null)]

@@ -26,6 +26,9 @@ public sealed class NotificationEndpoint : IAsyncDisposable
     /// <summary>The answer to a handshake's token.</summary>
     public Func<string, string> Answers { get; set; } = token => token;
 
+    /// <summary>The one address that answers no handshake.</summary>
+    public Uri? Dead { get; set; }
+
     public string AnswerType { get; set; } = "text/plain";
 
     /// <summary>What a handshake waits for before it is answered.</summary>
@@ -54,6 +57,12 @@ public sealed class NotificationEndpoint : IAsyncDisposable
         if (context.Request.Query["validationToken"].ToString() is { Length: > 0 } token)
         {
             await Before.WaitAsync(context.RequestAborted);
+            if (context.Request.Path == Dead?.AbsolutePath)
+            {
+                context.Response.StatusCode = 404;
+                return;
+            }
+
             Interlocked.Increment(ref handshakes);
             context.Response.ContentType = AnswerType;
             await context.Response.WriteAsync(Answers(token));

@@ -29,6 +29,7 @@ public sealed class FaultTests
     [InlineData(509, "", ProviderFault.Throttled)]
     [InlineData(500, "ErrorInternalServerError", ProviderFault.Unavailable)]
     [InlineData(503, "ServiceUnavailable", ProviderFault.Unavailable)]
+    [InlineData(507, "ErrorQuotaExceeded", ProviderFault.Rejected)]
     [InlineData(302, "", ProviderFault.Unavailable)]
     public async Task An_answer_is_told_by_its_status_and_code(int status, string code, ProviderFault fault)
     {
