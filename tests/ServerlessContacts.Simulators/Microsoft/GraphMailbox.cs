@@ -13,6 +13,8 @@ internal sealed record ContactVersion(long Sequence, DateTimeOffset At, string I
 /// <summary>What a person's mailbox holds, with every state it ever had. The public members are what the person does in their mail program.</summary>
 public sealed class GraphMailbox(SimulatedAccount account, TimeProvider time)
 {
+    private const string DeletedItems = "AQMkDeletedItems";
+
     private readonly Lock gate = new();
     private readonly List<ContactVersion> log = [];
     private readonly Dictionary<string, List<ContactVersion>> histories = new(StringComparer.Ordinal);
@@ -24,6 +26,11 @@ public sealed class GraphMailbox(SimulatedAccount account, TimeProvider time)
     public SimulatedAccount Account { get; } = account;
 
     public string DefaultFolder { get; } = NewId("AQMkFolder");
+
+    /// <summary>
+    /// Whether a deleted contact can still be read by its id, from the deleted items, as mail programs leave it; else it is gone at once.
+    /// </summary>
+    public bool KeepsDeleted { get; set; }
 
     /// <summary>Held while a request is answered, because JSON nodes that several read at once are not safe.</summary>
     internal Lock Gate => gate;
@@ -38,7 +45,7 @@ public sealed class GraphMailbox(SimulatedAccount account, TimeProvider time)
         {
             lock (gate)
             {
-                return histories.Values.Select(history => history[^1]).Where(version => !version.Deleted)
+                return histories.Values.Select(history => history[^1]).Where(version => !version.Deleted && version.Folder != DeletedItems)
                     .ToDictionary(version => version.Id, version => version.Body.DeepClone().AsObject(), StringComparer.Ordinal);
             }
         }
@@ -224,7 +231,8 @@ public sealed class GraphMailbox(SimulatedAccount account, TimeProvider time)
                 return null;
             }
 
-            var saved = Append(id, folder, body.DeepClone().AsObject(), kind == "deleted");
+            var isDeletion = kind == "deleted";
+            var saved = Append(id, isDeletion && KeepsDeleted ? DeletedItems : folder, body.DeepClone().AsObject(), isDeletion && !KeepsDeleted);
             Changed(id, kind);
             return saved;
         }

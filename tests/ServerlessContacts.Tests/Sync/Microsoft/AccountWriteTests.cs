@@ -152,6 +152,23 @@ public sealed class AccountWriteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_contact_among_the_deleted_items_is_gone()
+    {
+        rig.Mailbox.KeepsDeleted = true;
+        var clients = rig.Mailbox.AddFolder("Clients");
+        var (kept, item) = (await rig.ItemAsync(Rich), await rig.ItemAsync(Rich, clients));
+        rig.Mailbox.Delete(item.Id);
+
+        Assert.Equal(200, (await rig.Rig.GetAsync($"me/contacts/{item.Id}")).Status);
+        Assert.Null(await rig.Account.FindAsync(item.Id, CancellationToken.None));
+        var blind = item with { ETag = "" };
+        Assert.Equal(ProviderFault.Gone, (await rig.FailureAsync(account => account.UpdateAsync(blind, new Contact { Nickname = "A" }, CancellationToken.None))).Fault);
+        var late = rig.Mailbox.AddFolder("Late");
+        rig.Mailbox.Move(kept.Id, late);
+        Assert.Equal(["Late", "VIP"], rig.Account.View((await rig.Account.FindAsync(kept.Id, CancellationToken.None))!).Labels);
+    }
+
+    [Fact]
     public async Task The_raw_item_is_whole()
     {
         var raw = GraphRig.Json((await rig.ItemAsync(Rich)).Raw);

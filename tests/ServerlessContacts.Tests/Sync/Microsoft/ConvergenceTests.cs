@@ -15,12 +15,14 @@ public sealed class ConvergenceTests
     private string? cursor;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task A_reader_of_pages_ends_with_what_the_mailbox_holds(int seed)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    public async Task A_reader_of_pages_ends_with_what_the_mailbox_holds(int seed, bool keepsDeleted)
     {
         await using var rig = await AccountRig.StartAsync();
+        rig.Mailbox.KeepsDeleted = keepsDeleted;
         var random = new Random(seed);
         foreach (var fault in Enum.GetValues<GraphFault>().Except([GraphFault.Throttled, GraphFault.StaleListing]))
         {

@@ -12,6 +12,7 @@ internal sealed class ContactFolders(GraphCalls calls)
     private const int PageSize = 100;
 
     private volatile IReadOnlyList<ProviderGroup>? known;
+    private volatile string? home;
 
     /// <summary>All of them, asked for anew: one call, and one more for each folder, which may have folders in it.</summary>
     public async Task<IReadOnlyList<ProviderGroup>> ListAsync(CancellationToken cancellationToken)
@@ -34,16 +35,39 @@ internal sealed class ContactFolders(GraphCalls calls)
         return folders.FirstOrDefault(one => one.Id == folder)?.Name;
     }
 
-    /// <summary>Null while the default folder is empty: nothing tells its id then, and nothing in it can have changed.</summary>
+    /// <summary>
+    /// Whether contacts in the folder are there for people. A deleted one is moved to the mailbox's deleted items, where its immutable id may
+    /// still find it. In doubt, while the default folder was never seen, it is there.
+    /// </summary>
+    public async Task<bool> HoldsAsync(string? folder, CancellationToken cancellationToken)
+    {
+        if (await DefaultIdAsync(cancellationToken) is not { } main || folder is null || folder == main || await NameAsync(folder, cancellationToken) is not null)
+        {
+            return true;
+        }
+
+        // It may be new.
+        return (await ListAsync(cancellationToken)).Any(one => one.Id == folder);
+    }
+
+    /// <summary>What is known of the default folder from elsewhere.</summary>
+    public void RememberDefault(string? folder) => home = folder ?? home;
+
+    /// <summary>Null while the default folder was never seen with a contact: nothing tells its id then, and nothing in it can have changed.</summary>
     public async Task<string?> DefaultIdAsync(CancellationToken cancellationToken)
     {
+        if (home is { } seen)
+        {
+            return seen;
+        }
+
         var request = calls.Client.Me.Contacts.ToGetRequestInformation(request =>
         {
             request.QueryParameters.Top = 1;
             request.QueryParameters.Select = ["id", "parentFolderId"];
         });
         var page = await calls.ReadAsync(request, cancellationToken);
-        return GraphJson.Objects(page, "value").Select(GraphItems.FolderOf).FirstOrDefault();
+        return home = GraphJson.Objects(page, "value").Select(GraphItems.FolderOf).FirstOrDefault();
     }
 
     /// <summary>A folder that went away since it was listed has no children.</summary>

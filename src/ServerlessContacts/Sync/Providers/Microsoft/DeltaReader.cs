@@ -34,7 +34,8 @@ internal sealed class DeltaReader(GraphCalls calls, ContactFolders folders, Func
     private async Task<IReadOnlyList<FolderCursor>> PresentAsync(DeltaCursor place, CancellationToken cancellationToken)
     {
         var listed = await folders.ListAsync(cancellationToken);
-        var home = place.Folders.FirstOrDefault(folder => folder.Name is null)?.Id ?? await folders.DefaultIdAsync(cancellationToken);
+        folders.RememberDefault(place.Folders.FirstOrDefault(folder => folder.Name is null)?.Id);
+        var home = await folders.DefaultIdAsync(cancellationToken);
         var others = listed.Where(folder => folder.Id != home).Select(folder => new FolderCursor(folder.Id, folder.Name));
         return home is null ? [.. others] : [new FolderCursor(home, Name: null), .. others];
     }

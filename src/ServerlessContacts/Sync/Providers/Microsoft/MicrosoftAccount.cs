@@ -39,7 +39,8 @@ internal sealed class MicrosoftAccount : IAccount
         try
         {
             var request = calls.Client.Me.Contacts[id].ToGetRequestInformation(request => request.QueryParameters.Expand = [ClientKeyProperty.Expansion]);
-            return await ItemAsync(await calls.ReadAsync(request, cancellationToken), cancellationToken);
+            var found = await calls.ReadAsync(request, cancellationToken);
+            return await folders.HoldsAsync(GraphItems.FolderOf(found), cancellationToken) ? await ItemAsync(found, cancellationToken) : null;
         }
         catch (ProviderException gone) when (gone.Fault == ProviderFault.Gone)
         {
@@ -56,6 +57,7 @@ internal sealed class MicrosoftAccount : IAccount
         ClientKeyProperty.Write(body, clientKey);
         var made = await calls.SendAsync(calls.Client.Me.Contacts.ToPostRequestInformation(new()), body, cancellationToken);
         // Into the default folder, whose name is no label.
+        folders.RememberDefault(GraphItems.FolderOf(made));
         return Demand(GraphItems.Read(made, folderName: null)) with { ClientKey = clientKey };
     }
 
@@ -118,7 +120,14 @@ internal sealed class MicrosoftAccount : IAccount
     private async Task<string?> FolderAsync(JsonObject before, JsonObject saved, CancellationToken cancellationToken)
     {
         var folder = GraphItems.FolderOf(saved);
-        return folder == GraphItems.FolderOf(before) ? GraphJson.Text(before, GraphItems.FolderName) : await folders.NameAsync(folder, cancellationToken);
+        if (folder == GraphItems.FolderOf(before))
+        {
+            return GraphJson.Text(before, GraphItems.FolderName);
+        }
+
+        return await folders.HoldsAsync(folder, cancellationToken)
+            ? await folders.NameAsync(folder, cancellationToken)
+            : throw new ProviderException(ProviderFault.Gone, "The contact is among the deleted items.");
     }
 
     private static ProviderItem Demand(ProviderItem? item) =>
