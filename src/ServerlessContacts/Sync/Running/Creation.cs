@@ -1,4 +1,5 @@
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Merging;
 using ServerlessContacts.Sync.Providers;
@@ -18,6 +19,28 @@ internal sealed class Creation(SyncSession session)
             ? ResolveAsync(meeting, sent, cancellationToken)
             : SendAsync(meeting, (meeting.Link?.Creates ?? 0) + 1, cancellationToken);
 
+    /// <summary>
+    /// The contact was deleted before the answer to its create was known. An item that came of it has to be found first: it is deleted there like any other whose contact was
+    /// deleted here.
+    /// </summary>
+    public async Task<Work> AbandonAsync(Meeting meeting, Func<Meeting, CancellationToken, Task<Work>> forget, CancellationToken cancellationToken)
+    {
+        if (meeting.Link!.CreateSent is not { } sent)
+        {
+            return await forget(meeting, cancellationToken);
+        }
+
+        var found = session.Traits.KeysAreSearchable
+            ? await session.Account.FindByKeyAsync(session.Links.Keys.ClientKey(meeting.Unique, meeting.Link.Creates), cancellationToken)
+            : null;
+        var known = sent + session.Traits.Lag;
+        return found is not null ? new Work { Found = found }
+            : IsAnswered(known) ? await forget(meeting, cancellationToken)
+            : new Work { Again = known };
+    }
+
+    private bool IsAnswered(DateTimeOffset known) => session.Traits.KeysAreSearchable ? session.Now >= known : session.Writer.State.LastPullBegan >= known;
+
     private async Task<Work> ResolveAsync(Meeting meeting, DateTimeOffset sent, CancellationToken cancellationToken)
     {
         var key = session.Links.Keys.ClientKey(meeting.Unique, meeting.Link!.Creates);
@@ -26,9 +49,9 @@ internal sealed class Creation(SyncSession session)
             return await merger.RunAsync(meeting, meeting.Contact!, found, cancellationToken);
         }
 
+        // Not there, as far as can be told; it may still come to light.
         var known = sent + session.Traits.Lag;
-        var isAnswered = session.Traits.KeysAreSearchable ? session.Now >= known : session.Writer.State.LastPullBegan >= known;
-        return isAnswered ? await SendAsync(meeting, meeting.Link.Creates, cancellationToken) : new Work { Again = known };
+        return IsAnswered(known) ? await SendAsync(meeting, meeting.Link.Creates, cancellationToken) : new Work { Again = known };
     }
 
     private async Task<Work> SendAsync(Meeting meeting, int number, CancellationToken cancellationToken)
@@ -51,7 +74,12 @@ internal sealed class Creation(SyncSession session)
             CreateSent = null,
             Written = session.Now,
         };
-        return new Work { Edits = await session.Links.EditsAsync(stored, link, cancellationToken), Linked = 1, Outcomes = [told] };
+        return new Work
+        {
+            Edits = [.. await session.Links.EditsAsync(stored, link, cancellationToken), .. await session.Pending.EndAsync(meeting.Unique, cancellationToken)],
+            Linked = 1,
+            Outcomes = [told],
+        };
     }
 
     /// <summary>Stores that a create is about to be sent.</summary>
@@ -66,7 +94,8 @@ internal sealed class Creation(SyncSession session)
             CreateSent = session.Now,
             Tombstone = null,
         };
-        return await StoreAsync(meeting.Stored, link, meeting.Link?.State == LinkState.Linked ? -1 : 0, cancellationToken);
+        var pending = await session.Pending.BeginAsync(meeting.Unique, cancellationToken);
+        return await StoreAsync(meeting.Stored, link, pending, meeting.Link?.State == LinkState.Linked ? -1 : 0, cancellationToken);
     }
 
     private async Task<ProviderItem> CreateAsync(StoredLink stored, Contact wanted, string key, CancellationToken cancellationToken)
@@ -78,14 +107,15 @@ internal sealed class Creation(SyncSession session)
         catch (ProviderException refused) when (refused.Fault is ProviderFault.Throttled or ProviderFault.Rejected or ProviderFault.SignInNeeded)
         {
             // Nothing took effect: no need to look for it.
-            await StoreAsync(stored, stored.Link with { CreateSent = null }, 0, cancellationToken);
+            await StoreAsync(stored, stored.Link with { CreateSent = null }, await session.Pending.EndAsync(stored.Link.Contact, cancellationToken), 0, cancellationToken);
             throw;
         }
     }
 
-    private async Task<StoredLink> StoreAsync(StoredLink? before, Link link, int linked, CancellationToken cancellationToken)
+    private async Task<StoredLink> StoreAsync(StoredLink? before, Link link, IReadOnlyList<Edit> pending, int linked, CancellationToken cancellationToken)
     {
-        await session.Writer.AddAsync(new Work { Edits = await session.Links.EditsAsync(before, link, cancellationToken), Linked = linked }, cancellationToken);
+        var work = new Work { Edits = [.. await session.Links.EditsAsync(before, link, cancellationToken), .. pending], Linked = linked };
+        await session.Writer.AddAsync(work, cancellationToken);
         await session.Writer.FlushAsync(session.Writer.State, cancellationToken);
         return await session.Links.FindAsync(link.Contact, cancellationToken) ?? throw new SyncLeaseLostException();
     }

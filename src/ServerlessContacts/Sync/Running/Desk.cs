@@ -172,6 +172,12 @@ internal sealed class Desk
 
     private void Take(StoredRow row)
     {
+        if (row.RowKey.Contains("~+", StringComparison.Ordinal))
+        {
+            // A pending create, which is not for the desk.
+            return;
+        }
+
         if (row.RowKey.StartsWith(PhotoKey(""), StringComparison.Ordinal))
         {
             photos.Add(LinkJson.Read<string>(row.Data));

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.Matching;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
@@ -36,7 +38,7 @@ internal sealed class FirstMatch(SyncSession session)
         var unique = index.Contacts.IdOf(match.Number).Unique;
         return taken.TryGetValue(unique, out var taker)
             ? string.Equals(taker, item.Id, StringComparison.Ordinal) ? unique : null
-            : await session.Links.FindAsync(unique, cancellationToken) is null && taken.TryAdd(unique, item.Id) ? unique : null;
+            : await session.Links.FindAsync(unique, cancellationToken) is null or { Link.State: LinkState.Creating } && taken.TryAdd(unique, item.Id) ? unique : null;
     }
 
     /// <summary>Whether an item of this run found the contact.</summary>
@@ -46,7 +48,7 @@ internal sealed class FirstMatch(SyncSession session)
     {
         var loaded = new MatchIndex();
         var contacts = session.Writer.State.LastFull is null ? AllAsync(cancellationToken) : RecentAsync(cancellationToken);
-        await foreach (var (unique, contact) in contacts)
+        await foreach (var (unique, contact) in contacts.Concat(PendingAsync(cancellationToken)))
         {
             var signature = NameSignature.Of(contact);
             loaded.Add(0, unique, MatchKeys.Of(contact, signature), signature);
@@ -57,6 +59,18 @@ internal sealed class FirstMatch(SyncSession session)
 
     private IAsyncEnumerable<(string Unique, Contact Contact)> AllAsync(CancellationToken cancellationToken) =>
         session.Contacts.AllAsync(session.Partition, cancellationToken).Select(stored => (stored.Id.Unique, stored.Record.Contact));
+
+    /// <summary>An item may be the answer to a create that was lost, where listings do not show by which key it was made.</summary>
+    private async IAsyncEnumerable<(string Unique, Contact Contact)> PendingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var unique in await session.Pending.AllAsync(cancellationToken))
+        {
+            if (await session.FindAsync(unique, cancellationToken) is { } stored)
+            {
+                yield return (unique, stored.Record.Contact);
+            }
+        }
+    }
 
     private IAsyncEnumerable<(string Unique, Contact Contact)> RecentAsync(CancellationToken cancellationToken) =>
         from change in session.Journal.ChangesAsync(session.Partition, session.Writer.State.Position, cancellationToken)

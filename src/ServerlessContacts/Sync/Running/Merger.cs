@@ -39,6 +39,7 @@ internal sealed class Merger(SyncSession session)
             [
                 .. record is null ? (IReadOnlyList<Edit>)[] : [ContactEdits.Change(contact, record)],
                 .. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken),
+                .. meeting.Link?.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
                 .. merged.Conflicts.Select(conflict => Review.OfConflict(contact.Id, contact.Record.Contact.Caption, conflict, session.Now).Insert(session.Links.Keys)),
             ],
             Linked = meeting.Link?.State == LinkState.Linked ? 0 : 1,

@@ -21,13 +21,22 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
     {
         foreach (var parked in desk.Due)
         {
-            await MeetAsync(parked.Contact, session.Source, cancellationToken);
+            await MeetAsync(parked, cancellationToken);
         }
 
         // Where nothing goes out, the place in the log only tells what is new for a first match.
         return !session.IsTwoWay ? writer.State with { Position = await session.Journal.SequenceAsync(session.Partition, cancellationToken), Stage = Stage.Weigh, IsScanned = false }
             : writer.State.IsScanned ? await FollowAsync(cancellationToken)
             : await ScanAsync(cancellationToken);
+    }
+
+    /// <summary>Looks after the creates whose answers are not known.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        foreach (var contact in await session.Pending.AllAsync(cancellationToken))
+        {
+            await MeetAsync(contact, session.Source, cancellationToken);
+        }
     }
 
     private async Task<SyncState> ScanAsync(CancellationToken cancellationToken)
@@ -92,6 +101,20 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
         }
 
         return (position, true, changed);
+    }
+
+    /// <summary>What could not be brought in is met as it is there now.</summary>
+    private async Task MeetAsync(Parked parked, CancellationToken cancellationToken)
+    {
+        if (parked.Item is null || await session.Links.FindAsync(parked.Contact, cancellationToken) is not null)
+        {
+            await MeetAsync(parked.Contact, session.Source, cancellationToken);
+            return;
+        }
+
+        var item = await session.Account.FindAsync(parked.Item.Id, cancellationToken);
+        var contact = await session.FindAsync(parked.Contact, cancellationToken);
+        await desk.HandleAsync(new Meeting(parked.Contact, null, contact, item, session.Source), cancellationToken);
     }
 
     private async Task MeetAsync(string unique, string by, CancellationToken cancellationToken)

@@ -26,7 +26,8 @@ internal sealed class Reconciler(SyncSession session)
         {
             try
             {
-                return await DecideAsync(meeting, cancellationToken);
+                var work = await DecideAsync(meeting, cancellationToken);
+                return work.Found is { } found ? await DecideAsync(meeting with { Item = found }, cancellationToken) : work;
             }
             catch (ProviderException failed) when (failed.Fault is ProviderFault.Stale or ProviderFault.Gone && meeting.Item is { } item && round < MostRounds)
             {
@@ -42,7 +43,7 @@ internal sealed class Reconciler(SyncSession session)
         LinkState.Aside when meeting.Item is not { } item || !session.Chosen.Includes(item) => Task.FromResult(Work.Nothing),
         LinkState.Aside => AgainAsync(meeting, cancellationToken),
         LinkState.Deleted => RevivedAsync(meeting, cancellationToken),
-        LinkState.Creating when meeting.Contact is null && meeting.Item is null => ForgetAsync(meeting, cancellationToken),
+        LinkState.Creating when meeting.Contact is null && meeting.Item is null => creation.AbandonAsync(meeting, ForgetAsync, cancellationToken),
         LinkState.Creating when meeting.Item is null => creation.RunAsync(meeting, cancellationToken),
         _ => ActAsync(meeting, cancellationToken),
     };
@@ -101,9 +102,14 @@ internal sealed class Reconciler(SyncSession session)
             return Work.Nothing;
         }
 
+        var seen = link with { State = LinkState.Linked, Item = item, Tombstone = null, CreateSent = null };
         return new Work
         {
-            Edits = await session.Links.EditsAsync(meeting.Stored, link with { State = LinkState.Linked, Item = item, Tombstone = null, CreateSent = null }, cancellationToken),
+            Edits =
+            [
+                .. await session.Links.EditsAsync(meeting.Stored, seen, cancellationToken),
+                .. link.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
+            ],
             Linked = isBack ? 1 : 0,
         };
     }
@@ -176,7 +182,11 @@ internal sealed class Reconciler(SyncSession session)
         };
         return new Work
         {
-            Edits = await session.Links.EditsAsync(meeting.Stored, link, cancellationToken),
+            Edits =
+            [
+                .. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken),
+                .. meeting.Link!.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
+            ],
             Linked = meeting.Link!.State == LinkState.Linked ? -1 : 0,
             Outcomes = outcome is { } kind ? [Told(meeting, gone == Side.Here ? Side.There : Side.Here, kind)] : [],
         };
@@ -208,6 +218,7 @@ internal sealed class Reconciler(SyncSession session)
                 ContactEdits.Create(id, record),
                 .. await RestoredAsync(id, cancellationToken),
                 .. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken),
+                .. meeting.Link?.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
             ],
             Linked = meeting.Link?.State == LinkState.Linked ? 0 : 1,
             Outcomes = [Told(meeting, Side.Here, OutcomeKind.Added)],

@@ -75,13 +75,23 @@ internal sealed class SyncRun(SyncSession session)
 
     private async Task<SyncState> NextAsync(CancellationToken cancellationToken) => writer.State.Stage switch
     {
-        Stage.Pull => await new PullStage(session, Desk, firstMatch).RunAsync(cancellationToken),
+        Stage.Pull => await PullAsync(cancellationToken),
         Stage.Sweep => await new SweepStage(session, Desk).RunAsync(cancellationToken),
         Stage.Push => await new PushStage(session, Desk, firstMatch).RunAsync(cancellationToken),
         Stage.Weigh => writer.State with { Stage = session.IsPreview ? Stage.Idle : Desk.Removals.Count > 0 ? Stage.Remove : Stage.Photos },
         Stage.Remove => await new RemoveStage(session, Desk).RunAsync(cancellationToken),
         _ => await new PhotoStage(session, Desk).RunAsync(cancellationToken),
     };
+
+    private async Task<SyncState> PullAsync(CancellationToken cancellationToken)
+    {
+        if (writer.State.Pages == 0 && !session.IsPreview)
+        {
+            await new PushStage(session, Desk, firstMatch).SettleAsync(cancellationToken);
+        }
+
+        return await new PullStage(session, Desk, firstMatch).RunAsync(cancellationToken);
+    }
 
     /// <summary>Each transaction renews the lease.</summary>
     private Task StoreAsync(SyncState next, CancellationToken cancellationToken) =>

@@ -36,6 +36,8 @@ internal sealed record SyncSession
 
     public required Links.Links Links { get; init; }
 
+    public required PendingCreates Pending { get; init; }
+
     public required SyncWriter Writer { get; init; }
 
     public required SavePhoto SavePhoto { get; init; }

@@ -44,6 +44,7 @@ public sealed class SyncSessions(Journal journal, ContactStore contacts, SavePho
             Journal = journal,
             Contacts = contacts,
             Links = new Links.Links(journal, key.Partition, keys),
+            Pending = new PendingCreates(journal, key.Partition, key.Id),
             Writer = new SyncWriter(journal, key.Partition, keys, source, lease) { IsDry = isPreview },
             SavePhoto = savePhoto,
             Time = time,

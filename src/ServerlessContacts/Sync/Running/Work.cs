@@ -1,4 +1,5 @@
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
 
@@ -19,6 +20,9 @@ internal sealed record Work
 
     /// <summary>When it has to be looked at again: an answer is still out.</summary>
     public DateTimeOffset? Again { get; init; }
+
+    /// <summary>An item that came to light and has to be met before anything can be stored.</summary>
+    public ProviderItem? Found { get; init; }
 
     public bool IsNothing => Edits.Count == 0 && Outcomes.Count == 0 && Removal is null && Again is null;
 }

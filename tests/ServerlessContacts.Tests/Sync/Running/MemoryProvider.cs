@@ -167,7 +167,8 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     private ProviderPage Page(IReadOnlyList<Version> versions, string? next, string delta)
     {
-        var page = versions.Select(version => version.Item()).ToList();
+        // As Graph does: a key that can be searched is not shown in listings.
+        var page = versions.Select(version => Traits.KeysAreSearchable ? version.Item() with { ClientKey = null } : version.Item()).ToList();
         return new ProviderPage(RepeatsItems ? [.. page, .. page.Take(1)] : page, next, next is null ? delta : null);
     }
 
