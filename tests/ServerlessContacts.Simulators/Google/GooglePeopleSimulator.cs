@@ -44,6 +44,7 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
     public void Map(WebApplication app)
     {
         app.MapGet($"{Prefix}/v1/people/me/connections", context => ServeAsync(context, ConnectionsEndpoint.List, isListing: true));
+        app.MapPost($"{Prefix}/v1/people/me/connections", ServeLongListingAsync);
         app.MapGet($"{Prefix}/v1/people/{{id}}", context => ServeAsync(context, ContactsEndpoint.Get));
         app.MapPost($"{Prefix}/v1/people:createContact", context => ServeAsync(context, ContactsEndpoint.Create));
         app.MapMethods($"{Prefix}/v1/people/{{id}}:updateContact", ["PATCH"], context => ServeAsync(context, ContactsEndpoint.Update));
@@ -80,6 +81,21 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
         {
             await RefuseAsync(answer, refusal);
         }
+    }
+
+    /// <summary>Google's clients send what would make too long an address as a form, and say that it is a GET.</summary>
+    private async Task ServeLongListingAsync(HttpContext context)
+    {
+        if (context.Request.Headers["X-HTTP-Method-Override"] != "GET")
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        using var form = new StreamReader(context.Request.Body);
+        context.Request.QueryString = new QueryString("?" + await form.ReadToEndAsync(context.RequestAborted));
+        context.Request.Method = "GET";
+        await ServeAsync(context, ConnectionsEndpoint.List, isListing: true);
     }
 
     private async Task<JsonObject> CarryOutAsync(GoogleCall call, Func<GoogleCall, JsonObject> serve)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -25,11 +27,13 @@ internal sealed record ListingState(string Account, string Parameters, long? Fro
         }
     }
 
-    /// <summary>All parameters of a call but the tokens named.</summary>
-    public static string ParametersOf(HttpRequest request, params string[] but) => string.Join('&', request.Query
+    /// <summary>A mark of all parameters of a call but the tokens named.</summary>
+    public static string ParametersOf(HttpRequest request, params string[] but) => MarkOf(string.Join('&', request.Query
         .Where(pair => !but.Contains(pair.Key, StringComparer.Ordinal))
         .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-        .Select(pair => $"{pair.Key}={pair.Value}"));
+        .Select(pair => $"{pair.Key}={pair.Value}")));
+
+    private static string MarkOf(string parameters) => WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.UTF8.GetBytes(parameters)).AsSpan(0, 12));
 
     private static GoogleRefusal Invalid() => GoogleRefusal.Invalid("Sync token or page token is invalid.", "token-invalid");
 }
