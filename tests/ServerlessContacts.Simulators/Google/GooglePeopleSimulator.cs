@@ -56,7 +56,7 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
 
     private async Task ServeAsync(HttpContext context, Func<GoogleCall, JsonObject> serve, bool isListing = false)
     {
-        requests.Enqueue($"{context.Request.Method} {context.Request.Path.Value![Prefix.Length..]}{context.Request.QueryString}");
+        Note(context.Request);
         var answer = new GoogleAnswer(context);
         try
         {
@@ -162,6 +162,8 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
         await answer.RefuseAsync(refusal, pause);
     }
 
+    private void Note(HttpRequest request) => requests.Enqueue($"{request.Method} {request.Path.Value![Prefix.Length..]}{request.QueryString}");
+
     private void Violate(string kind) => violations.AddOrUpdate(kind, 1, (_, count) => count + 1);
 
     private string PhotosAt(HttpRequest request) => $"{request.Scheme}://{request.Host}{Prefix}/photos";
@@ -169,6 +171,7 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
     /// <summary>Pictures are public to those who know their address, as Google's are; who draws the default ones needs no picture here.</summary>
     private async Task ServePhotoAsync(HttpContext context)
     {
+        Note(context.Request);
         var source = context.Request.RouteValues["source"]!.ToString()!;
         var version = context.Request.RouteValues["version"]!.ToString()!;
         var photo = books.Values.Select(book => book.PhotoOf(source)).FirstOrDefault(found => found is not null && GoogleBook.PhotoVersion(found) == version);

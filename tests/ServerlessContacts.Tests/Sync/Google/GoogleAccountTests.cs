@@ -73,6 +73,50 @@ public sealed class GoogleAccountTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_listing_gets_to_its_end_through_everything_that_may_happen()
+    {
+        AddPeople(20);
+        foreach (var fault in Enum.GetValues<GoogleFault>().Except([GoogleFault.Hang, GoogleFault.ExpireSyncToken]))
+        {
+            rig.Simulator.Faults.SetRate(fault, 0.08);
+        }
+
+        var (seen, page) = (new Dictionary<string, string>(StringComparer.Ordinal), (ProviderPage?)null);
+        for (var tries = 0; page?.IsLast != true; tries++)
+        {
+            Assert.InRange(tries, 0, 500);
+            page = await TryAsync(page?.Next) ?? page;
+            foreach (var item in page?.Items ?? [])
+            {
+                seen[rig.Contacts.View(item).Name.Family!] = item.Id;
+            }
+        }
+
+        Assert.Equal(20, seen.Count);
+
+        async Task<ProviderPage?> TryAsync(string? cursor)
+        {
+            try
+            {
+                return await rig.Contacts.PageAsync(cursor, default);
+            }
+            catch (ProviderException failure) when (failure.Fault is ProviderFault.Unavailable or ProviderFault.Throttled)
+            {
+                return null;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_label_with_the_name_of_one_of_googles_groups_is_shown_where_the_user_has_such_a_group()
+    {
+        var family = rig.Book.AddGroup("Family");
+        rig.Book.Add(Json($$$"""{"memberships":[{"contactGroupMembership":{"contactGroupResourceName":"{{{family}}}"}}]}"""));
+        var item = Assert.Single((await rig.Contacts.PageAsync(null, default)).Items);
+        Assert.Equal(["Family"], rig.Contacts.View(item).Labels);
+    }
+
+    [Fact]
     public async Task An_empty_page_is_not_the_end()
     {
         AddPeople(1);

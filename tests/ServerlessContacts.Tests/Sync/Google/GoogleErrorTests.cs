@@ -153,6 +153,15 @@ public sealed class GoogleErrorTests : IAsyncLifetime
         Assert.Empty(rig.Simulator.Requests);
     }
 
+    [Fact]
+    public async Task Why_there_is_no_fresh_token_is_passed_on()
+    {
+        var reason = new ProviderException(ProviderFault.SignInNeeded, "Consent is gone.");
+        var contacts = rig.Open((refused, _) => refused is null ? Task.FromResult("ended") : throw reason);
+        Assert.Same(reason, await FailAsync(() => contacts.IdentityAsync(default)));
+        Assert.Single(rig.Simulator.Requests);
+    }
+
     /// <summary>Answers that the simulator has no occasion to give.</summary>
     [Theory]
     [InlineData(403, """{"error":{"code":403,"status":"PERMISSION_DENIED","details":[{"reason":"ACCESS_TOKEN_SCOPE_INSUFFICIENT"}]}}""", ProviderFault.SignInNeeded)]

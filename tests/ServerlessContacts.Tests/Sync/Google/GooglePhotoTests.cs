@@ -29,6 +29,7 @@ public sealed class GooglePhotoTests : IAsyncLifetime
         var photo = await rig.Contacts.PhotoAsync(item, default);
         Assert.Equal([1, 2, 3], photo!.Bytes.ToArray());
         Assert.Equal("image/jpeg", photo.ContentType);
+        Assert.EndsWith("?sz=720", rig.Simulator.Requests[^1], StringComparison.Ordinal);
         rig.Book.SetPhoto(name, [4]);
         Assert.NotEqual(item.PhotoTag, (await ItemAsync(name)).PhotoTag);
         Assert.Null(await rig.Contacts.PhotoAsync(item, default));

@@ -13,6 +13,9 @@ internal sealed class GooglePhotos(GoogleSettings settings, TimeProvider time) :
 
     private const string PictureHost = "googleusercontent.com";
 
+    /// <summary>Without it Google sends a picture of 100 pixels.</summary>
+    private const string Size = "sz=720";
+
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>The picture, or null where there is none any more.</summary>
@@ -27,7 +30,7 @@ internal sealed class GooglePhotos(GoogleSettings settings, TimeProvider time) :
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await client.GetAsync(Sized(address), HttpCompletionOption.ResponseHeadersRead, either.Token);
             return response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone ? null : await ReadAsync(Demand(response), either.Token);
         }
         catch (Exception failure) when (GoogleErrors.IsLostAnswer(failure) && !cancellationToken.IsCancellationRequested)
@@ -41,6 +44,8 @@ internal sealed class GooglePhotos(GoogleSettings settings, TimeProvider time) :
     private bool IsTrusted(Uri address) =>
         (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && IsPictureHost(address.IdnHost))
         || Uri.Compare(address, settings.BaseUrl, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private static Uri Sized(Uri address) => new UriBuilder(address) { Query = address.Query.Length == 0 ? Size : $"{address.Query[1..]}&{Size}" }.Uri;
 
     private static bool IsPictureHost(string host) =>
         host.Equals(PictureHost, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + PictureHost, StringComparison.OrdinalIgnoreCase);

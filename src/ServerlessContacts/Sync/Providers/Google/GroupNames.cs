@@ -19,8 +19,15 @@ internal sealed record GroupNames
             .ToImmutableDictionary(group => group.Key, group => group.Select(one => one.ResourceName).Order(StringComparer.Ordinal).First(), StringComparer.OrdinalIgnoreCase)
             .SetItem(GoogleGroups.StarredLabel, GoogleGroups.Starred);
         reserved = byId.Values.Where(group => !IsUsers(group)).SelectMany(group => new[] { group.Name, group.FormattedName }).OfType<string>()
-            .Where(name => !string.Equals(name, GoogleGroups.StarredLabel, StringComparison.OrdinalIgnoreCase))
+            .Where(name => !idByLabel.ContainsKey(name))
             .ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    private GroupNames(GroupNames other, ImmutableHashSet<string> reserved)
+    {
+        byId = other.byId;
+        idByLabel = other.idByLabel;
+        this.reserved = reserved;
     }
 
     /// <summary>What can be chosen to be kept in step.</summary>
@@ -52,13 +59,6 @@ internal sealed record GroupNames
     public GroupNames With(ContactGroup group) => new([.. byId.Values, group]);
 
     public GroupNames Without(string label) => new(this, reserved.Add(label));
-
-    private GroupNames(GroupNames other, ImmutableHashSet<string> reserved)
-    {
-        byId = other.byId;
-        idByLabel = other.idByLabel;
-        this.reserved = reserved;
-    }
 
     private static bool IsUsers(ContactGroup group) => group.GroupType == "USER_CONTACT_GROUP" && !string.IsNullOrEmpty(group.Name);
 
