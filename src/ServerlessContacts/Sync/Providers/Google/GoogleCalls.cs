@@ -1,0 +1,32 @@
+using Google;
+using Google.Apis.PeopleService.v1;
+using Google.Apis.Requests;
+
+namespace ServerlessContacts.Sync.Providers.Google;
+
+/// <summary>Sends requests for one account: with its token, within a time, and with failures in the words of the engine.</summary>
+internal sealed class GoogleCalls(PeopleServiceService service, AccessToken token, TimeSpan callTime, TimeProvider time)
+{
+    public PeopleServiceService Service => service;
+
+    public async Task<T> SendAsync<T>(ClientServiceRequest<T> request, CancellationToken cancellationToken)
+    {
+        var authorization = new CallAuthorization(token, time);
+        request.AddExecuteInterceptor(authorization);
+        request.AddUnsuccessfulResponseHandler(authorization);
+        using var limit = new CancellationTokenSource(callTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            return await request.ExecuteAsync(either.Token);
+        }
+        catch (GoogleApiException failure)
+        {
+            throw GoogleErrors.Translate(failure, authorization.RetryAfter);
+        }
+        catch (Exception failure) when (GoogleErrors.IsLostAnswer(failure) && !cancellationToken.IsCancellationRequested)
+        {
+            throw GoogleErrors.LostAnswer(failure);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace ServerlessContacts.Simulators.Google;
+
+/// <summary><c>contactGroups</c>: the system's and the user's own.</summary>
+internal static class GroupsEndpoint
+{
+    private const int DefaultPageSize = 30;
+    private const int MaxPageSize = 1000;
+
+    public static JsonObject List(GoogleCall call)
+    {
+        var size = int.TryParse(call.Query("pageSize"), CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, MaxPageSize) : DefaultPageSize;
+        var offset = int.TryParse(call.Query("pageToken"), CultureInfo.InvariantCulture, out var from) ? from : 0;
+        var (people, groups) = (call.Book.People, call.Book.Groups);
+        var answer = new JsonObject
+        {
+            ["contactGroups"] = new JsonArray([.. groups.Skip(offset).Take(size).Select(group => group.ToJson(people.Count(person => IsIn(person, group))))]),
+            ["totalItems"] = groups.Count,
+        };
+        if (offset + size < groups.Count)
+        {
+            answer["nextPageToken"] = (offset + size).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return answer;
+    }
+
+    public static JsonObject Create(GoogleCall call)
+    {
+        if (call.Body["contactGroup"]?["name"]?.GetValue<string>() is not { Length: > 0 } name)
+        {
+            throw GoogleRefusal.Invalid("Contact group name is required.", "group-name-missing");
+        }
+
+        if (call.Book.Groups.Any(group => string.Equals(group.FormattedName, name, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new GoogleRefusal(409, "ALREADY_EXISTS", "Contact group name already exists.");
+        }
+
+        var made = call.Book.AddGroup(name);
+        return call.Book.Groups.Single(group => group.ResourceName == made).ToJson(members: 0);
+    }
+
+    private static bool IsIn(JsonObject person, GoogleGroup group) => (person["memberships"] as JsonArray ?? [])
+        .Any(entry => entry?["contactGroupMembership"]?["contactGroupResourceName"]?.GetValue<string>() == group.ResourceName);
+}
