@@ -7,8 +7,6 @@ public static class EditingRegistration
 {
     public static IServiceCollection AddEditing(this IServiceCollection services)
     {
-        services.AddSingleton(Photos.Need);
-        services.TryAddSingleton<Photos>();
         services.TryAddSingleton<Favorites>();
         services.TryAddSingleton<DeletedContacts>();
         services.TryAddSingleton<InternalEmails>();

@@ -33,6 +33,29 @@ public static class RowKeys
     public const char DueConnection = 'd';
     public const char Change = 'z';
 
+    /// <summary>What a connection knows of one contact and the provider's item it is linked to.</summary>
+    public const char Link = 'l';
+
+    /// <summary>From a provider's id to the contact, where the contact's own id does not follow from it.</summary>
+    public const char RemoteId = 'j';
+
+    /// <summary>How far a connection's sync has come, and who works on it.</summary>
+    public const char SyncState = 'y';
+
+    /// <summary>What a sync would take away and has not weighed yet.</summary>
+    public const char Removal = 'g';
+
+    /// <summary>The items that a page of a full listing showed.</summary>
+    public const char SeenPage = 'v';
+
+    /// <summary>Items that a sync could not handle and tries again later.</summary>
+    public const char Parked = 'd';
+
+    public const char SyncRun = 's';
+
+    /// <summary>What waits for a decision of the connection's owner.</summary>
+    public const char Review = 'e';
+
     public static string Of(char kind, string name) => $"{kind}~{name}";
 
     /// <summary>The name within the kind.</summary>

@@ -24,6 +24,8 @@ public static class StoreRegistration
         services.TryAddSingleton<Journal>();
         services.TryAddSingleton<ContactStore>();
         services.TryAddSingleton<Claims.Claims>();
+        services.AddSingleton(Photos.Need);
+        services.TryAddSingleton<Photos>();
         return services;
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ServerlessContacts.Editing;
 using ServerlessContacts.EndToEnd.LocalHost;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Following;

@@ -1,5 +1,5 @@
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Import.Matching;
+using ServerlessContacts.Contacts.Matching;
 
 namespace ServerlessContacts.Import.Running;
 

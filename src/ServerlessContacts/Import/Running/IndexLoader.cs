@@ -1,4 +1,4 @@
-using ServerlessContacts.Import.Matching;
+using ServerlessContacts.Contacts.Matching;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;

@@ -1,6 +1,6 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Layouts;
-using ServerlessContacts.Import.Matching;
+using ServerlessContacts.Contacts.Matching;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 

@@ -1,7 +1,7 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
-using ServerlessContacts.Import.Matching;
+using ServerlessContacts.Contacts.Matching;
 
 namespace ServerlessContacts.Import.Running;
 

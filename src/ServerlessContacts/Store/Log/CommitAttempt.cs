@@ -80,7 +80,7 @@ internal sealed class CommitAttempt(ITable table, Heads heads, TimeProvider time
         }
 
         heads.Saw(partition, new Head(head.Sequence + 1, submitted.ETags[HeadAt]));
-        return Committed.Saved(head.Sequence + 1, operation.Note);
+        return Committed.Saved(head.Sequence + 1, operation.Note, [.. submitted.ETags.Skip(EditsAt)]);
     }
 
     private async Task<Committed?> FindReceiptAsync(CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Azure;
+
 namespace ServerlessContacts.Store.Log;
 
 public enum CommitStatus
@@ -33,10 +35,14 @@ public sealed record Committed
 
     public ReadOnlyMemory<byte> Note { get; }
 
+    /// <summary>The new entity tags of the edited rows, by position; empty where the write was repeated.</summary>
+    public IReadOnlyList<ETag> ETags { get; private init; } = [];
+
     /// <summary>The key of the row that was not as expected.</summary>
     public string? LostRow { get; }
 
-    public static Committed Saved(long sequence, ReadOnlyMemory<byte> note) => new(CommitStatus.Saved, sequence, note, null);
+    public static Committed Saved(long sequence, ReadOnlyMemory<byte> note, IReadOnlyList<ETag> etags) =>
+        new(CommitStatus.Saved, sequence, note, null) { ETags = etags };
 
     public static Committed Repeated(long sequence, ReadOnlyMemory<byte> note) => new(CommitStatus.Repeated, sequence, note, null);
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace ServerlessContacts.Import.Matching;
+namespace ServerlessContacts.Contacts.Matching;
 
 /// <summary>
 /// What is kept of each contact to match by: partition, unique part of the id and name signature, one after the other in blocks of a megabyte, some 40 bytes a

@@ -1,7 +1,7 @@
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Import.Matching;
+using ServerlessContacts.Contacts.Matching;
 
-namespace ServerlessContacts.Tests.Import.Matching;
+namespace ServerlessContacts.Tests.Contacts.Matching;
 
 public sealed class CompatibleNamesTests
 {

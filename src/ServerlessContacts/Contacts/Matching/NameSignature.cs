@@ -1,6 +1,4 @@
-using ServerlessContacts.Contacts;
-
-namespace ServerlessContacts.Import.Matching;
+namespace ServerlessContacts.Contacts.Matching;
 
 /// <summary>What of a contact's name decides whether two records may be one person: the folded name, or, for a contact without one, its company.</summary>
 internal static class NameSignature

@@ -1,7 +1,7 @@
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Import.Matching;
+using ServerlessContacts.Contacts.Matching;
 
-namespace ServerlessContacts.Tests.Import.Matching;
+namespace ServerlessContacts.Tests.Contacts.Matching;
 
 /// <summary>Runs after the tests that run side by side, as one of these measures memory.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

@@ -4,7 +4,7 @@ using Azure.Storage.Blobs.Models;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Storage;
 
-namespace ServerlessContacts.Editing;
+namespace ServerlessContacts.Store;
 
 /// <summary>A photo's bytes and their media type.</summary>
 public sealed record Photo(BinaryData Bytes, string ContentType);

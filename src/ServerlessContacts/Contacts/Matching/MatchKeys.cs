@@ -1,6 +1,4 @@
-using ServerlessContacts.Contacts;
-
-namespace ServerlessContacts.Import.Matching;
+namespace ServerlessContacts.Contacts.Matching;
 
 /// <summary>
 /// By what a contact is found: 64-bit hashes of the normal forms of its e-mail addresses and numbers, and one of name and company together for rows that have

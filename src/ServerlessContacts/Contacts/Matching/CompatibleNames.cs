@@ -1,4 +1,4 @@
-namespace ServerlessContacts.Import.Matching;
+namespace ServerlessContacts.Contacts.Matching;
 
 /// <summary>
 /// Whether two names can be one person's, given that they share an e-mail address or a number. They can when they are equal after folding, blanks aside; or

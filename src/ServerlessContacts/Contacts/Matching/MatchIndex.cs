@@ -1,4 +1,4 @@
-namespace ServerlessContacts.Import.Matching;
+namespace ServerlessContacts.Contacts.Matching;
 
 /// <summary>What a look-up found: one contact, none, or several that fit equally well.</summary>
 internal readonly record struct Match(int Number, bool IsAmbiguous)

@@ -1,4 +1,4 @@
-namespace ServerlessContacts.Import.Matching;
+namespace ServerlessContacts.Contacts.Matching;
 
 /// <summary>
 /// From 64-bit keys to the numbers of contacts, several for a key. 256 open-addressed tables, each growing on its own: growth never needs

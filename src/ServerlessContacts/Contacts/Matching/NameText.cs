@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ServerlessContacts.Import.Matching;
+namespace ServerlessContacts.Contacts.Matching;
 
 /// <summary>
 /// Names as they are compared: words in lower case without accents, separated by single blanks. A dot after a word stays, as it says that the word may be

@@ -1,0 +1,76 @@
+using ServerlessContacts.Sync.Merging;
+using ServerlessContacts.Sync.Providers;
+
+namespace ServerlessContacts.Sync.Links;
+
+public enum LinkState
+{
+    /// <summary>A create was or is about to be sent; until its answer is known, the item may be there or not.</summary>
+    Creating,
+
+    /// <summary>Both sides are there and are kept in step.</summary>
+    Linked,
+
+    /// <summary>One side is gone and the other was kept; should the one that is gone come back, or the other be edited, they go on together.</summary>
+    Kept,
+
+    /// <summary>The sides live on by themselves and are never linked again.</summary>
+    Unlinked,
+
+    /// <summary>The item left the groups that the member chose; when it comes back into one, both go on together.</summary>
+    Aside,
+
+    /// <summary>Both sides are gone. The link stays as the tombstone that says who deleted it, when and why.</summary>
+    Deleted,
+}
+
+/// <summary>Which side of a link.</summary>
+public enum Side
+{
+    Here,
+    There,
+}
+
+/// <summary>Why a side is no more: <see cref="By"/> is an actor of the log, or <c>provider</c>.</summary>
+public sealed record Tombstone(Side Side, string By, DateTimeOffset At, string Why);
+
+/// <summary>What a connection knows of one contact of ours and the provider's item that is the same person.</summary>
+public sealed record Link
+{
+    /// <summary>The unique part of the contact's id; with the connection it names the link.</summary>
+    public required string Contact { get; init; }
+
+    public required LinkState State { get; init; }
+
+    /// <summary>Which side had the person first.</summary>
+    public required Side Born { get; init; }
+
+    /// <summary>The item as the provider sent it last, or as it was when it went; null while it is being created for the first time.</summary>
+    public ProviderItem? Item { get; init; }
+
+    /// <summary>What both sides said when they last agreed.</summary>
+    public Agreement Agreed { get; init; } = Agreement.None;
+
+    /// <summary>Counts the creates, so that each attempt has a key of its own.</summary>
+    public int Creates { get; init; }
+
+    /// <summary>When the create whose answer is unknown was sent.</summary>
+    public DateTimeOffset? CreateSent { get; init; }
+
+    /// <summary>When we last wrote the item.</summary>
+    public DateTimeOffset? Written { get; init; }
+
+    /// <summary>The picture that was looked at last, by the item's <see cref="ProviderItem.PhotoTag"/>; <c>none</c> where there was none.</summary>
+    public string? PhotoSeen { get; init; }
+
+    public Tombstone? Tombstone { get; init; }
+
+    /// <summary>The latest turns of the item's state, for telling a third party that turns it back.</summary>
+    public IReadOnlyList<Turn> Turns { get; init; } = [];
+
+    public bool IsGone(Side side) => State is LinkState.Deleted || (State is LinkState.Kept && Tombstone?.Side == side);
+}
+
+/// <summary>A state that one of the sides turned the item to.</summary>
+/// <param name="Hash">Of what the item says.</param>
+public readonly record struct Turn(Side By, string Hash, DateTimeOffset At);

@@ -1,0 +1,215 @@
+using Microsoft.Extensions.Logging;
+using ServerlessContacts.Store;
+using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Providers;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>One turn at a connection: runs it, and tells its owner and the timer how it went.</summary>
+internal sealed partial class Attendance(
+    SyncSession session, Visit visit, ConnectionStore connections, RunStore runs, ISyncQueue queue, TimeProvider time, SyncSettings settings, ILogger logger)
+{
+    private readonly SyncWriter writer = session.Writer;
+    private readonly DateTimeOffset deadline = time.GetUtcNow() + settings.Budget;
+    private readonly SyncRun run = new(session);
+
+    public async Task RunAsync(SyncMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAllAsync(message, cancellationToken);
+        }
+        catch (ProviderException failed)
+        {
+            await FailedAsync(failed, message, cancellationToken);
+        }
+        catch (LoopException loop)
+        {
+            await PausedAsync("third-party-loop", $"{loop.Message} Another service seems to sync the same accounts. Switch it off, then resume.", cancellationToken);
+        }
+        catch (SyncLeaseLostException)
+        {
+            Log.LeaseLost(logger, visit.Key);
+            await queue.SendAsync(message, settings.Patience, cancellationToken);
+        }
+    }
+
+    /// <summary>The run that is under way and, where another was asked for, that one after it: it has to see what was there when it was asked for.</summary>
+    private async Task RunAllAsync(SyncMessage message, CancellationToken cancellationToken)
+    {
+        if (session.IsPreview)
+        {
+            await PreviewAsync(visit.Run!, cancellationToken);
+            return;
+        }
+
+        if (writer.State.Delta is null)
+        {
+            var groups = await session.Account.GroupsAsync(cancellationToken);
+            await TellAsync(standing => standing with { AvailableGroups = groups }, cancellationToken);
+        }
+
+        if (visit is { Connection.Standing.Status: ConnectionStatus.Ready, Run: null })
+        {
+            // Signed in, and its owner has not started it yet: all there is to do is to see what can be chosen.
+            await writer.ReleaseAsync(state => state, cancellationToken);
+            return;
+        }
+
+        for (var isMore = true; isMore;)
+        {
+            var isUnderWay = writer.State.Stage != Stage.Idle;
+            var id = isUnderWay ? writer.State.Run! : visit.Run?.Id ?? RunStore.NewId(time.GetUtcNow());
+            await StartedAsync(id, cancellationToken);
+            var stop = await run.RunAsync(id, deadline, cancellationToken);
+            isMore = stop.IsDone && isUnderWay && visit.Run is { } asked && !string.Equals(asked.Id, id, StringComparison.Ordinal);
+            await StoppedAsync(id, stop, message, isMore, cancellationToken);
+        }
+    }
+
+    private async Task PreviewAsync(RunRecord asked, CancellationToken cancellationToken)
+    {
+        await runs.SaveAsync(visit.Key, asked with { Status = RunStatus.Running, Started = time.GetUtcNow() }, cancellationToken);
+        var stop = await run.RunAsync(asked.Id, DateTimeOffset.MaxValue, cancellationToken);
+        var outcomes = run.Desk.Previewed;
+        await runs.SaveAsync(visit.Key, asked.Id, outcomes, cancellationToken);
+        await runs.SaveAsync(visit.Key, asked with
+        {
+            Status = stop.IsDone ? RunStatus.Done : RunStatus.Failed,
+            Started = asked.Started ?? time.GetUtcNow(),
+            Finished = time.GetUtcNow(),
+            Counts = outcomes.Aggregate(new RunCounts(), (counts, outcome) => counts.With(outcome)),
+        }, cancellationToken);
+    }
+
+    private async Task StartedAsync(string id, CancellationToken cancellationToken)
+    {
+        var record = await runs.FindAsync(visit.Key, id, cancellationToken)
+            ?? new RunRecord { Id = id, Kind = RunKind.Sync, Status = RunStatus.Queued, Requested = time.GetUtcNow() };
+        await runs.SaveAsync(visit.Key, record with { Status = RunStatus.Running, Started = record.Started ?? time.GetUtcNow(), Problem = null }, cancellationToken);
+        await TellAsync(standing => standing with { Status = ConnectionStatus.Syncing, Problem = null, RetryAfter = null }, cancellationToken);
+    }
+
+    private async Task StoppedAsync(string id, RunStop stop, SyncMessage message, bool isMore, CancellationToken cancellationToken)
+    {
+        if (stop.Reason is { } reason)
+        {
+            await PausedAsync("brake", $"{reason} Nothing was taken away. Decide with resume: apply or skip.", cancellationToken);
+        }
+        else if (!stop.IsDone)
+        {
+            await writer.ReleaseAsync(state => state, cancellationToken);
+            await queue.SendAsync(message, TimeSpan.Zero, cancellationToken);
+        }
+        else
+        {
+            await DoneAsync(id, isMore, cancellationToken);
+        }
+    }
+
+    private async Task DoneAsync(string id, bool isMore, CancellationToken cancellationToken)
+    {
+        var state = writer.State;
+        await SaveRunAsync(id, RunStatus.Done, null, cancellationToken);
+        var next = Earlier(time.GetUtcNow() + settings.PollInterval, run.Desk.NextDue);
+        var statistics = await FiguresAsync(state, cancellationToken);
+        await TellAsync(standing => standing with { Status = ConnectionStatus.Synced, Problem = null, Due = next, Statistics = statistics }, cancellationToken);
+        if (!isMore)
+        {
+            await writer.ReleaseAsync(ended => ended with { Failures = 0 }, cancellationToken);
+        }
+    }
+
+    private async Task<ConnectionStatistics> FiguresAsync(SyncState state, CancellationToken cancellationToken)
+    {
+        var (here, there) = (state.Counts.Here, state.Counts.There);
+        return new ConnectionStatistics
+        {
+            InSync = state.Linked,
+            Recent = new RecentChanges(here.Added + there.Added, here.Updated + there.Updated, here.Deleted + there.Deleted),
+            LastRun = time.GetUtcNow(),
+            Review = await session.Journal.RowsAsync(session.Partition, RowKeys.Review, cancellationToken, $"{session.Connection}~", $"{session.Connection}~~").CountAsync(cancellationToken),
+            Parked = run.Desk.Troubled,
+        };
+    }
+
+    private async Task PausedAsync(string code, string message, CancellationToken cancellationToken)
+    {
+        var problem = new ConnectionProblem(code, message);
+        await SaveRunAsync(writer.State.Run, RunStatus.Paused, problem, cancellationToken);
+        await TellAsync(standing => standing with { Status = ConnectionStatus.Paused, Problem = problem, Due = null }, cancellationToken);
+        await writer.ReleaseAsync(state => state, cancellationToken);
+    }
+
+    /// <summary>The provider cannot be used now. What was stored stays; the rest comes later, by itself where time heals it.</summary>
+    private async Task FailedAsync(ProviderException failed, SyncMessage message, CancellationToken cancellationToken)
+    {
+        Log.Failed(logger, visit.Key, failed.Fault, failed.Message);
+        writer.Reset();
+        if (failed.Fault == ProviderFault.SignInNeeded)
+        {
+            await SignInAsync(failed, cancellationToken);
+            return;
+        }
+
+        var failures = writer.State.Failures + 1;
+        var wait = failed.RetryAfter ?? BackOff(failures);
+        var until = time.GetUtcNow() + wait;
+        var problem = new ConnectionProblem(failed.Fault == ProviderFault.Throttled ? "provider-throttled" : "provider-unavailable", "The provider cannot be used at the moment. The sync goes on by itself.");
+        await SaveRunAsync(writer.State.Run, RunStatus.Waiting, problem, cancellationToken);
+        // The provider's own word binds every instance and every request; our own patience only the timer.
+        await TellAsync(standing => standing with { Problem = problem, Due = until, RetryAfter = failed.RetryAfter is null ? standing.RetryAfter : until }, cancellationToken);
+        await writer.ReleaseAsync(state => state with { Failures = failures }, cancellationToken);
+        if (message.Run is not null)
+        {
+            // Somebody waits for this very run; the others are found by the timer when they are due.
+            await queue.SendAsync(message, SyncRunner.Later(wait), cancellationToken);
+        }
+    }
+
+    private async Task SignInAsync(ProviderException failed, CancellationToken cancellationToken)
+    {
+        var problem = new ConnectionProblem("sign-in-needed", "The provider no longer accepts the sign-in. Sign in again; nothing was deleted.");
+        await SaveRunAsync(writer.State.Run, RunStatus.Failed, problem, cancellationToken);
+        await TellAsync(standing => standing with { Status = ConnectionStatus.NeedsSignIn, Problem = problem, Due = null }, cancellationToken);
+        await writer.ReleaseAsync(state => state, cancellationToken);
+    }
+
+    /// <summary>Doubles with each failure; up to half of it is chance, so that connections that failed together do not come back together.</summary>
+    private TimeSpan BackOff(int failures)
+    {
+        var most = settings.BackOff * Math.Pow(2, Math.Min(failures - 1, 20));
+        return (most < settings.MostBackOff ? most : settings.MostBackOff) * (0.5 + (Random.Shared.NextDouble() / 2));
+    }
+
+    private async Task SaveRunAsync(string? id, RunStatus status, ConnectionProblem? problem, CancellationToken cancellationToken)
+    {
+        if (id is null || await runs.FindAsync(visit.Key, id, cancellationToken) is not { } record)
+        {
+            return;
+        }
+
+        await runs.SaveAsync(visit.Key, record with
+        {
+            Status = status,
+            Problem = problem,
+            Counts = writer.State.Counts,
+            Finished = status is RunStatus.Done or RunStatus.Failed ? time.GetUtcNow() : null,
+        }, cancellationToken);
+    }
+
+    private Task TellAsync(Func<ConnectionStanding, ConnectionStanding> change, CancellationToken cancellationToken) =>
+        connections.ChangeStandingAsync(visit.Key, stored => change(stored.Standing), cancellationToken);
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset? other) => other is { } earlier && earlier < one ? earlier : one;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Connection {Connection} waits: {Fault}, {Reason}")]
+        public static partial void Failed(ILogger logger, ConnectionKey connection, ProviderFault fault, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Connection {Connection} was taken over by another run")]
+        public static partial void LeaseLost(ILogger logger, ConnectionKey connection);
+    }
+}

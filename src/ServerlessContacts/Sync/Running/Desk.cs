@@ -1,0 +1,203 @@
+using System.Globalization;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Providers;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>
+/// Handles one meeting after the other: has it reconciled, lays aside what cannot be handled or has to be weighed, and hands the rest to the writer. What was laid aside
+/// by earlier runs is known from the start; that is little, or the run will not get far.
+/// </summary>
+internal sealed class Desk
+{
+    private const int MostParkedDoublings = 7;
+
+    private readonly SyncSession session;
+    private readonly Reconciler reconciler;
+    private readonly Dictionary<string, Removal> removals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Parked> parked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> photos = new(StringComparer.Ordinal);
+    private readonly List<Outcome> previewed = [];
+
+    private Desk(SyncSession session)
+    {
+        this.session = session;
+        reconciler = new Reconciler(session);
+    }
+
+    /// <summary>What waits to be weighed.</summary>
+    public IReadOnlyCollection<Removal> Removals => [.. removals.Values];
+
+    /// <summary>What could not be handled and may be tried again by now.</summary>
+    public IReadOnlyList<Parked> Due => [.. parked.Values.Where(entry => entry.Next <= session.Now)];
+
+    /// <summary>When the next of those has its turn.</summary>
+    public DateTimeOffset? NextDue => parked.Count == 0 ? null : parked.Values.Min(entry => entry.Next);
+
+    /// <summary>Items that something is wrong with; those whose answer is still out are not among them.</summary>
+    public int Troubled => parked.Values.Count(entry => entry.Attempts > 0);
+
+    /// <summary>The contacts that want a picture.</summary>
+    public IReadOnlyCollection<string> Photos => photos;
+
+    /// <summary>What a preview would do.</summary>
+    public IReadOnlyList<Outcome> Previewed => previewed;
+
+    public static async Task<Desk> OpenAsync(SyncSession session, CancellationToken cancellationToken)
+    {
+        var desk = new Desk(session);
+        await foreach (var row in desk.RowsAsync(RowKeys.Removal, cancellationToken))
+        {
+            var removal = LinkJson.Read<Removal>(row.Data);
+            desk.removals[removal.Contact] = removal;
+        }
+
+        await foreach (var row in desk.RowsAsync(RowKeys.Parked, cancellationToken))
+        {
+            desk.Take(row);
+        }
+
+        return desk;
+    }
+
+    public async Task HandleAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        var work = await ReconcileAsync(meeting, cancellationToken);
+        if (session.IsPreview)
+        {
+            previewed.AddRange(work.Removal is { } removal ? [Foretold(meeting, removal)] : work.Outcomes);
+        }
+        else if (!work.IsNothing || removals.ContainsKey(meeting.Unique) || parked.ContainsKey(meeting.Unique))
+        {
+            await StoreAsync(meeting, work, cancellationToken);
+        }
+    }
+
+    /// <summary>Lays aside what would be taken away, until all such is known.</summary>
+    public async Task LayAsideAsync(Removal removal, CancellationToken cancellationToken)
+    {
+        await session.Writer.AddAsync(new Work { Edits = await RemovalAsync(removal.Contact, removal, cancellationToken) }, cancellationToken);
+        if (session.IsPreview)
+        {
+            var stored = await session.Links.FindAsync(removal.Contact, cancellationToken);
+            previewed.Add(Foretold(new Meeting(removal.Contact, stored, null, null, removal.By), removal));
+        }
+    }
+
+    /// <summary>Settles a removal with these edits instead of carrying it out.</summary>
+    public async Task DropAsync(Removal removal, IReadOnlyList<Edit> edits, CancellationToken cancellationToken) =>
+        await session.Writer.AddAsync(new Work { Edits = [.. edits, .. await RemovalAsync(removal.Contact, null, cancellationToken)] }, cancellationToken);
+
+    /// <summary>The edit that says that the contact wants no picture any more.</summary>
+    public async Task<IReadOnlyList<Edit>> PhotoDoneAsync(string contact, CancellationToken cancellationToken)
+    {
+        photos.Remove(contact);
+        return await PutAsync(PhotoKey(contact), null, cancellationToken);
+    }
+
+    private async Task<Work> ReconcileAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reconciler.RunAsync(meeting, cancellationToken);
+        }
+        catch (ParkedException refused)
+        {
+            return Park(meeting, refused.Message);
+        }
+        catch (ProviderException refused) when (refused.Fault is ProviderFault.Rejected or ProviderFault.Stale or ProviderFault.Gone)
+        {
+            return Park(meeting, refused.Message);
+        }
+    }
+
+    private Work Park(Meeting meeting, string reason) => new()
+    {
+        Outcomes = [new Outcome(meeting.Contact is null ? Side.Here : Side.There, OutcomeKind.Parked, session.IdOf(meeting.Unique).ToString(), meeting.Name(session.Views), reason)],
+    };
+
+    private async Task StoreAsync(Meeting meeting, Work work, CancellationToken cancellationToken)
+    {
+        List<Edit> edits =
+        [
+            .. work.Edits,
+            .. await RemovalAsync(meeting.Unique, work.Removal, cancellationToken),
+            .. await ParkedAsync(meeting, work, cancellationToken),
+            .. await PhotoAsync(meeting, work, cancellationToken),
+        ];
+        await session.Writer.AddAsync(work with { Edits = edits }, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Edit>> RemovalAsync(string contact, Removal? removal, CancellationToken cancellationToken)
+    {
+        if (removal is null)
+        {
+            return removals.Remove(contact) ? await PutAsync(RemovalKey(contact), null, cancellationToken) : [];
+        }
+
+        removals[contact] = removal;
+        return await PutAsync(RemovalKey(contact), LinkJson.Write(removal), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Edit>> ParkedAsync(Meeting meeting, Work work, CancellationToken cancellationToken)
+    {
+        var refused = work.Outcomes.FirstOrDefault(outcome => outcome.Kind == OutcomeKind.Parked);
+        var attempts = refused is null ? 0 : (parked.GetValueOrDefault(meeting.Unique)?.Attempts ?? 0) + 1;
+        var next = refused is null ? work.Again : session.Now + (session.Pace.ParkedFor * Math.Pow(2, Math.Min(attempts - 1, MostParkedDoublings)));
+        if (next is not { } later)
+        {
+            return parked.Remove(meeting.Unique) ? await PutAsync(ParkedKey(meeting.Unique), null, cancellationToken) : [];
+        }
+
+        var entry = new Parked(meeting.Unique, meeting.Item, refused?.Reason ?? "", attempts, later);
+        parked[meeting.Unique] = entry;
+        return await PutAsync(ParkedKey(meeting.Unique), LinkJson.Write(entry), cancellationToken);
+    }
+
+    /// <summary>Pictures come only towards here, and only where the contact has none: so they are looked for when the two are linked, and when the provider tells of another.</summary>
+    private async Task<IReadOnlyList<Edit>> PhotoAsync(Meeting meeting, Work work, CancellationToken cancellationToken)
+    {
+        var isFirst = work.Outcomes.Any(outcome => outcome is { Side: Side.Here, Kind: OutcomeKind.Added or OutcomeKind.Linked });
+        var isOther = meeting.Item?.PhotoTag is { } tag && !string.Equals(tag, meeting.Link?.PhotoSeen, StringComparison.Ordinal);
+        return (isFirst || isOther) && meeting.Item is not null && meeting.Contact?.Record.Contact.Photo is null && photos.Add(meeting.Unique)
+            ? await PutAsync(PhotoKey(meeting.Unique), LinkJson.Write(meeting.Unique), cancellationToken)
+            : [];
+    }
+
+    private Outcome Foretold(Meeting meeting, Removal removal) => new(
+        removal.Side, removal.What.Contacts > 0 ? OutcomeKind.Deleted : OutcomeKind.Updated, session.IdOf(meeting.Unique).ToString(), meeting.Name(session.Views));
+
+    private void Take(StoredRow row)
+    {
+        if (row.RowKey.StartsWith(PhotoKey(""), StringComparison.Ordinal))
+        {
+            photos.Add(LinkJson.Read<string>(row.Data));
+        }
+        else
+        {
+            var entry = LinkJson.Read<Parked>(row.Data);
+            parked[entry.Contact] = entry;
+        }
+    }
+
+    private IAsyncEnumerable<StoredRow> RowsAsync(char kind, CancellationToken cancellationToken) =>
+        session.Journal.RowsAsync(session.Partition, kind, cancellationToken, $"{session.Connection}~", $"{session.Connection}~~");
+
+    private string RemovalKey(string contact) => RowKeys.Of(RowKeys.Removal, $"{session.Connection}~{contact}");
+
+    private string ParkedKey(string contact) => RowKeys.Of(RowKeys.Parked, $"{session.Connection}~{contact}");
+
+    /// <summary>Beside the parked ones, and never mistaken for one: ids of contacts begin with a letter or digit.</summary>
+    private string PhotoKey(string contact) => string.Create(CultureInfo.InvariantCulture, $"{RowKeys.Parked}~{session.Connection}~!{contact}");
+
+    /// <summary>The edit that makes the row so, from whatever it is now; none where there is nothing to do. Such rows are few, so that a read for each costs little.</summary>
+    private async Task<IReadOnlyList<Edit>> PutAsync(string key, byte[]? after, CancellationToken cancellationToken)
+    {
+        await session.Writer.SettleAsync(key, cancellationToken);
+        var before = await session.Journal.FindAsync(session.Partition, key, cancellationToken);
+        return before is null && after is null ? [] : [new Edit(key, before, after) { IsLogged = false }];
+    }
+}

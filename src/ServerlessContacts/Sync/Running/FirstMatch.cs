@@ -1,0 +1,67 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Contacts.Matching;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Sync.Providers;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>
+/// Finds for an item that is new the contact here that is the same person and is not linked yet: by an address or a number under a compatible name, never by name alone, and only
+/// among the owner's own. All of them are looked through once, at the first listing; later only those made here since the last run.
+/// </summary>
+internal sealed class FirstMatch(SyncSession session)
+{
+    /// <summary>Which item found which contact: a page that has to be handled again finds the same.</summary>
+    private readonly Dictionary<string, string> taken = new(StringComparer.Ordinal);
+
+    private MatchIndex? index;
+
+    /// <summary>The unique part of the contact's id, or null.</summary>
+    public async Task<string?> FindAsync(ProviderItem item, CancellationToken cancellationToken)
+    {
+        var said = session.Views.There(item);
+        var signature = NameSignature.Of(said);
+        var keys = MatchKeys.Of(said, signature);
+        if (keys.Values.Length == 0 || !session.Chosen.Includes(item))
+        {
+            return null;
+        }
+
+        index ??= await LoadAsync(cancellationToken);
+        if (index.Find(keys, signature) is not { IsFound: true } match)
+        {
+            return null;
+        }
+
+        var unique = index.Contacts.IdOf(match.Number).Unique;
+        return taken.TryGetValue(unique, out var taker)
+            ? string.Equals(taker, item.Id, StringComparison.Ordinal) ? unique : null
+            : await session.Links.FindAsync(unique, cancellationToken) is null && taken.TryAdd(unique, item.Id) ? unique : null;
+    }
+
+    /// <summary>Whether an item of this run found the contact.</summary>
+    public bool IsTaken(string unique) => taken.ContainsKey(unique);
+
+    private async Task<MatchIndex> LoadAsync(CancellationToken cancellationToken)
+    {
+        var loaded = new MatchIndex();
+        var contacts = session.Writer.State.LastFull is null ? AllAsync(cancellationToken) : RecentAsync(cancellationToken);
+        await foreach (var (unique, contact) in contacts)
+        {
+            var signature = NameSignature.Of(contact);
+            loaded.Add(0, unique, MatchKeys.Of(contact, signature), signature);
+        }
+
+        return loaded;
+    }
+
+    private IAsyncEnumerable<(string Unique, Contact Contact)> AllAsync(CancellationToken cancellationToken) =>
+        session.Contacts.AllAsync(session.Partition, cancellationToken).Select(stored => (stored.Id.Unique, stored.Record.Contact));
+
+    private IAsyncEnumerable<(string Unique, Contact Contact)> RecentAsync(CancellationToken cancellationToken) =>
+        from change in session.Journal.ChangesAsync(session.Partition, session.Writer.State.Position, cancellationToken)
+        where !string.Equals(change.Source, session.Source, StringComparison.Ordinal)
+        from contact in ContactChange.Of(session.Partition, change).ToAsyncEnumerable()
+        where contact.Kind == ChangeKind.Created
+        select (contact.Id.Unique, contact.After!.Contact);
+}

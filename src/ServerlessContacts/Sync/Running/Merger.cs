@@ -1,0 +1,123 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Merging;
+using ServerlessContacts.Sync.Providers;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>Merges a contact and an item that are both there, writes the item where it has to say something else, and hands back what is to be stored here.</summary>
+internal sealed class Merger(SyncSession session)
+{
+    private readonly Views views = session.Views;
+
+    public async Task<Work> RunAsync(Meeting meeting, StoredContact contact, ProviderItem item, CancellationToken cancellationToken)
+    {
+        var theirs = views.There(item);
+        var merged = Merge(meeting, contact, item, theirs);
+        var removals = Removals.Of(merged.BlankedHere) + (session.IsTwoWay ? Removals.Of(merged.BlankedThere) : default);
+        if (!removals.IsNone && !meeting.IsWeighed)
+        {
+            return new Work { Removal = new Removal(meeting.Unique, merged.BlankedHere == default ? Side.There : Side.Here, item, removals, meeting.By) };
+        }
+
+        var check = views.Check(merged.Here);
+        if (!check.IsValid)
+        {
+            throw new ParkedException($"{check.Problems[0].Field}: {check.Problems[0].Message}");
+        }
+
+        var record = Provenance.Update(contact.Record, check.Contact, session.Source, session.Source, session.Now);
+        var isPushed = session.IsTwoWay && !ThreeWayMerge.AreSame(merged.There, theirs);
+        var written = isPushed && !session.IsPreview ? await session.Account.UpdateAsync(item, merged.There, cancellationToken) : item;
+        var link = Linked(meeting, check.Contact, item, written, isPushed);
+        return new Work
+        {
+            Edits =
+            [
+                .. record is null ? (IReadOnlyList<Edit>)[] : [ContactEdits.Change(contact, record)],
+                .. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken),
+                .. merged.Conflicts.Select(conflict => Review.OfConflict(contact.Id, contact.Record.Contact.Caption, conflict, session.Now).Insert(session.Links.Keys)),
+            ],
+            Linked = meeting.Link?.State == LinkState.Linked ? 0 : 1,
+            Outcomes = [.. Told(meeting, merged, record is not null, isPushed)],
+        };
+    }
+
+    private Merged Merge(Meeting meeting, StoredContact contact, ProviderItem item, Contact theirs)
+    {
+        var sides = new Sides(contact.Record.Contact, views.Fitting(contact.Record.Contact), theirs);
+        return ThreeWayMerge.Of(sides, meeting.Link?.Agreed ?? Agreement.None, field => Decide(contact.Record, item, field));
+    }
+
+    private Winner Decide(ContactRecord record, ProviderItem item, string field) => session.Settings.ConflictRule switch
+    {
+        ConflictRule.Provider => Winner.Theirs,
+        ConflictRule.Local => Winner.Ours,
+        ConflictRule.Review => Winner.Neither,
+        _ => ChangedHere(record, field) > (item.Updated ?? session.Now) ? Winner.Ours : Winner.Theirs,
+    };
+
+    private static DateTimeOffset ChangedHere(ContactRecord record, string field) => record.OriginOf(field.Split('.', '[')[0])?.At ?? record.Updated;
+
+    private Link Linked(Meeting meeting, Contact here, ProviderItem item, ProviderItem written, bool isPushed)
+    {
+        var link = meeting.Link ?? new Link { Contact = meeting.Unique, State = LinkState.Linked, Born = Side.Here };
+        var turns = Turns.Add(link.Turns, Turned(link, item, isPushed, written));
+        if (Turns.IsLoop(turns, session.Writer.State.Forgiven))
+        {
+            throw new LoopException(session.IdOf(meeting.Unique));
+        }
+
+        return link with
+        {
+            State = LinkState.Linked,
+            Item = written,
+            Agreed = new Agreement(views.Fitting(here), views.There(written)),
+            Written = isPushed ? session.Now : link.Written,
+            Tombstone = null,
+            CreateSent = null,
+            Turns = turns,
+        };
+    }
+
+    private IEnumerable<Turn> Turned(Link link, ProviderItem item, bool isPushed, ProviderItem written)
+    {
+        var said = views.There(item);
+        if (!ThreeWayMerge.AreSame(said, link.Agreed.There))
+        {
+            yield return new Turn(Side.There, Turns.Hash(said), session.Now);
+        }
+
+        if (isPushed)
+        {
+            yield return new Turn(Side.Here, Turns.Hash(views.There(written)), session.Now);
+        }
+    }
+
+    private IEnumerable<Outcome> Told(Meeting meeting, Merged merged, bool isChangedHere, bool isPushed)
+    {
+        var (id, name) = (session.IdOf(meeting.Unique).ToString(), merged.Here.Caption);
+        if (meeting.Link is null)
+        {
+            yield return new Outcome(Side.Here, OutcomeKind.Linked, id, name);
+        }
+
+        if (isChangedHere)
+        {
+            yield return new Outcome(Side.Here, OutcomeKind.Updated, id, name);
+        }
+
+        if (isPushed)
+        {
+            yield return new Outcome(Side.There, OutcomeKind.Updated, id, name);
+        }
+
+        foreach (var conflict in merged.Conflicts)
+        {
+            yield return new Outcome(Side.Here, OutcomeKind.Conflict, id, name, conflict.Field);
+        }
+    }
+}

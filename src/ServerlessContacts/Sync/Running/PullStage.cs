@@ -1,0 +1,107 @@
+using System.Globalization;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Providers;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>Brings in what the provider has or what changed there, page by page; the checkpoint moves with the last of a page's items.</summary>
+internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch firstMatch)
+{
+    private readonly SyncWriter writer = session.Writer;
+
+    /// <summary>Handles one page. Null where the cursor is no longer known and everything has to be listed.</summary>
+    public async Task<SyncState> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var page = await session.Account.PageAsync(writer.State.Cursor ?? (writer.State.IsFull ? null : writer.State.Delta), cancellationToken);
+            return await HandleAsync(page, cancellationToken);
+        }
+        catch (ProviderException expired) when (expired.Fault == ProviderFault.CursorExpired && (writer.State.Cursor ?? writer.State.Delta) is not null)
+        {
+            return writer.State with { Cursor = null, Delta = null, IsFull = true, Pages = 0, PullBegan = session.Now };
+        }
+    }
+
+    private async Task<SyncState> HandleAsync(ProviderPage page, CancellationToken cancellationToken)
+    {
+        var seen = new List<string>();
+        foreach (var item in Latest(page.Items))
+        {
+            if (await MeetAsync(item, cancellationToken) is { } meeting)
+            {
+                seen.Add(meeting.Unique);
+                if (!IsKnown(meeting))
+                {
+                    await desk.HandleAsync(meeting, cancellationToken);
+                }
+            }
+        }
+
+        if (session.IsPreview)
+        {
+            seen.ForEach(session.Shown.Add);
+        }
+        else if (writer.State.IsFull)
+        {
+            await writer.AddAsync(new Work { Edits = await SeenAsync(seen, cancellationToken) }, cancellationToken);
+        }
+
+        return Next(writer.State, page);
+    }
+
+    private async Task<Meeting?> MeetAsync(ProviderItem item, CancellationToken cancellationToken)
+    {
+        var stored = await session.Links.FindAsync(item, cancellationToken);
+        if (stored is null && item.IsDeleted)
+        {
+            return null;
+        }
+
+        var unique = stored?.Link.Contact ?? await firstMatch.FindAsync(item, cancellationToken) ?? session.Links.Keys.ContactOf(item.Id);
+        await writer.SettleAsync(session.Links.Keys.Link(unique), cancellationToken);
+        stored = await session.Links.FindAsync(unique, cancellationToken);
+        var contact = stored is not null && IsKnown(stored.Link, item) ? null : await session.FindAsync(unique, cancellationToken);
+        return new Meeting(unique, stored, contact, item.IsDeleted ? null : item, "provider");
+    }
+
+    private static bool IsKnown(Meeting meeting) => meeting is { Link: { } link, Item: { } item } && IsKnown(link, item);
+
+    /// <summary>As we know it, or older: a listing may show the state before a write for minutes.</summary>
+    private static bool IsKnown(Link link, ProviderItem item) =>
+        link is { State: LinkState.Linked, Item: { } known } && string.Equals(known.Id, item.Id, StringComparison.Ordinal)
+        && (string.Equals(known.ETag, item.ETag, StringComparison.Ordinal) || item.Updated < known.Updated);
+
+    /// <summary>Items may come twice on a page; a later state wins, and where no time tells, the later place. A deletion in one folder beside a state in another is a move.</summary>
+    private static IEnumerable<ProviderItem> Latest(IReadOnlyList<ProviderItem> items) => items
+        .GroupBy(item => item.Id, StringComparer.Ordinal)
+        .Select(same => same.Where(item => !item.IsDeleted).OrderBy(item => item.Updated ?? DateTimeOffset.MinValue).LastOrDefault() is { } state && same.Last().IsDeleted is false
+            ? state
+            : same.Last());
+
+    /// <summary>The row that keeps what a page of a full listing showed: 8 bytes for each item.</summary>
+    private async Task<IReadOnlyList<Edit>> SeenAsync(IReadOnlyList<string> contacts, CancellationToken cancellationToken)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"{ListingKey(session, writer.State.PullBegan!.Value)}{writer.State.Pages:x8}");
+        var before = await session.Journal.FindAsync(session.Partition, key, cancellationToken);
+        return [new Edit(key, before, SeenItems.Write(contacts)) { IsLogged = false }];
+    }
+
+    /// <summary>How the keys of the pages of one listing begin.</summary>
+    public static string ListingKey(SyncSession session, DateTimeOffset began) =>
+        RowKeys.Of(RowKeys.SeenPage, string.Create(CultureInfo.InvariantCulture, $"{session.Connection}~{began.UtcTicks:x16}~"));
+
+    private static SyncState Next(SyncState state, ProviderPage page) => page.IsLast
+        ? state with
+        {
+            Stage = state.IsFull ? Stage.Sweep : Stage.Push,
+            Cursor = null,
+            Delta = page.Delta,
+            Pages = state.Pages + 1,
+            LastPullBegan = state.PullBegan,
+            LastFull = state.IsFull ? state.PullBegan : state.LastFull,
+        }
+        : state with { Cursor = page.Next, Pages = state.Pages + 1 };
+}

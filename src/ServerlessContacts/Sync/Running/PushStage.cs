@@ -1,0 +1,108 @@
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Sync.Links;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>
+/// Carries out what was changed here: the first time every contact of the owner is looked at, afterwards those that the owner's log names. What this connection itself brought
+/// in is passed over.
+/// </summary>
+internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch firstMatch)
+{
+    /// <summary>Contacts between two checkpoints.</summary>
+    private const int AtOnce = 50;
+
+    private readonly SyncWriter writer = session.Writer;
+
+    /// <summary>Handles some, and says whether that was all.</summary>
+    public async Task<SyncState> RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var parked in desk.Due)
+        {
+            await MeetAsync(parked.Contact, session.Source, cancellationToken);
+        }
+
+        // Where nothing goes out, the place in the log only tells what is new for a first match.
+        return !session.IsTwoWay ? writer.State with { Position = await session.Journal.SequenceAsync(session.Partition, cancellationToken), Stage = Stage.Weigh, IsScanned = false }
+            : writer.State.IsScanned ? await FollowAsync(cancellationToken)
+            : await ScanAsync(cancellationToken);
+    }
+
+    private async Task<SyncState> ScanAsync(CancellationToken cancellationToken)
+    {
+        var state = writer.State;
+        if (state.ScannedTo is null)
+        {
+            // What is changed while we look is in the log after this.
+            state = state with { Position = await session.Journal.SequenceAsync(session.Partition, cancellationToken), ScannedTo = "" };
+        }
+
+        var rows = session.Journal.RowsAsync(session.Partition, RowKeys.Contact, cancellationToken, state.ScannedTo);
+        var names = await rows.Select(row => RowKeys.NameOf(row.RowKey)).Where(name => !string.Equals(name, state.ScannedTo, StringComparison.Ordinal)).Take(AtOnce).ToListAsync(cancellationToken);
+        foreach (var name in names)
+        {
+            await MeetAsync(name, session.Source, cancellationToken);
+        }
+
+        return names.Count < AtOnce
+            ? writer.State with { Position = state.Position, IsScanned = true, ScannedTo = null }
+            : writer.State with { Position = state.Position, ScannedTo = names[^1] };
+    }
+
+    private async Task<SyncState> FollowAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (position, changed) = await ReadAsync(cancellationToken);
+            foreach (var (contact, by) in changed)
+            {
+                await MeetAsync(contact, by, cancellationToken);
+            }
+
+            return writer.State with { Position = position, Stage = position == writer.State.Position ? Stage.Weigh : Stage.Push };
+        }
+        catch (LogGapException)
+        {
+            return writer.State with { IsScanned = false, ScannedTo = null };
+        }
+    }
+
+    private async Task<(long Position, OrderedDictionary<string, string> Changed)> ReadAsync(CancellationToken cancellationToken)
+    {
+        var position = writer.State.Position;
+        var changed = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var change in session.Journal.ChangesAsync(session.Partition, position, cancellationToken))
+        {
+            if (changed.Count >= AtOnce)
+            {
+                break;
+            }
+
+            position = change.Sequence;
+            if (!string.Equals(change.Source, session.Source, StringComparison.Ordinal))
+            {
+                foreach (var contact in ContactChange.Of(session.Partition, change))
+                {
+                    changed[contact.Id.Unique] = change.Actor;
+                }
+            }
+        }
+
+        return (position, changed);
+    }
+
+    private async Task MeetAsync(string unique, string by, CancellationToken cancellationToken)
+    {
+        await writer.SettleAsync(session.Links.Keys.Link(unique), cancellationToken);
+        var stored = await session.Links.FindAsync(unique, cancellationToken);
+        var contact = await session.FindAsync(unique, cancellationToken);
+        var item = stored?.Link is { } link && !link.IsGone(Side.There) && link.State != LinkState.Creating ? link.Item : null;
+        var isForetold = session.IsPreview && firstMatch.IsTaken(unique);
+        if ((stored is not null || contact is not null) && !isForetold)
+        {
+            await desk.HandleAsync(new Meeting(unique, stored, contact, item, by), cancellationToken);
+        }
+    }
+}

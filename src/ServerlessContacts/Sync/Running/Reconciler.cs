@@ -1,0 +1,227 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Merging;
+using ServerlessContacts.Sync.Providers;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>
+/// Brings both sides of one link to agreement: whichever side it was that changed, and after whatever crash. Writes at the provider are carried out here, one after the
+/// other; what is to be stored here is handed back.
+/// </summary>
+internal sealed class Reconciler(SyncSession session)
+{
+    /// <summary>The item may change again while we merge; who edits faster than that is waited for.</summary>
+    private const int MostRounds = 3;
+
+    private readonly Creation creation = new(session);
+    private readonly Merger merger = new(session);
+    private readonly Views views = session.Views;
+
+    public async Task<Work> RunAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        for (var round = 0; ; round++)
+        {
+            try
+            {
+                return await DecideAsync(meeting, cancellationToken);
+            }
+            catch (ProviderException failed) when (failed.Fault is ProviderFault.Stale or ProviderFault.Gone && meeting.Item is { } item && round < MostRounds)
+            {
+                meeting = meeting with { Item = await session.Account.FindAsync(item.Id, cancellationToken) };
+            }
+        }
+    }
+
+    private Task<Work> DecideAsync(Meeting meeting, CancellationToken cancellationToken) => meeting.Link?.State switch
+    {
+        null => FirstAsync(meeting, cancellationToken),
+        LinkState.Unlinked => Task.FromResult(Work.Nothing),
+        LinkState.Aside when meeting.Item is not { } item || !session.Chosen.Includes(item) => Task.FromResult(Work.Nothing),
+        LinkState.Aside => AgainAsync(meeting, cancellationToken),
+        LinkState.Deleted => RevivedAsync(meeting, cancellationToken),
+        LinkState.Creating when meeting.Contact is null && meeting.Item is null => ForgetAsync(meeting, cancellationToken),
+        LinkState.Creating when meeting.Item is null => creation.RunAsync(meeting, cancellationToken),
+        _ => ActAsync(meeting, cancellationToken),
+    };
+
+    /// <summary>Nothing is linked yet: one of the sides is new to the other, or both were found to be the same person.</summary>
+    private Task<Work> FirstAsync(Meeting meeting, CancellationToken cancellationToken) => (meeting.Contact, meeting.Item) switch
+    {
+        (null, { } item) => session.Chosen.Includes(item) ? CreateHereAsync(meeting, item, cancellationToken) : Task.FromResult(Work.Nothing),
+        ({ }, null) => session.IsTwoWay ? creation.RunAsync(meeting, cancellationToken) : Task.FromResult(Work.Nothing),
+        ({ } contact, { } item) => merger.RunAsync(meeting, contact, item, cancellationToken),
+        _ => Task.FromResult(Work.Nothing),
+    };
+
+    /// <summary>Both were gone, and one side is back: restored here, or made again there.</summary>
+    private Task<Work> RevivedAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        var isEcho = meeting.Item is { } item && meeting.Link!.Tombstone is { } tombstone
+            && (string.Equals(item.ETag, meeting.Link.Item?.ETag, StringComparison.Ordinal) || session.Now - tombstone.At < session.Traits.Lag);
+        return isEcho && meeting.Contact is null ? Task.FromResult(Work.Nothing) : AgainAsync(meeting with { Item = isEcho ? null : meeting.Item }, cancellationToken);
+    }
+
+    private Task<Work> AgainAsync(Meeting meeting, CancellationToken cancellationToken) => (meeting.Contact, meeting.Item) switch
+    {
+        ({ } contact, { } item) => merger.RunAsync(meeting, contact, item, cancellationToken),
+        (null, { } item) => CreateHereAsync(meeting, item, cancellationToken),
+        ({ }, null) when session.IsTwoWay => creation.RunAsync(meeting, cancellationToken),
+        _ => Task.FromResult(Work.Nothing),
+    };
+
+    private async Task<Work> ActAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        if (meeting.Item is { } left && !session.Chosen.Includes(left) && meeting.Link!.State == LinkState.Linked)
+        {
+            return await AsideAsync(meeting, left, cancellationToken);
+        }
+
+        var action = LinkDecision.Of(meeting.Here(views), meeting.There(views), session.Settings.DeletePolicy, session.IsTwoWay);
+        return action switch
+        {
+            LinkAction.Nothing => await SeenAsync(meeting, cancellationToken),
+            LinkAction.Merge => await merger.RunAsync(meeting, meeting.Contact!, meeting.Item!, cancellationToken),
+            LinkAction.CreateHere => await CreateHereAsync(meeting, meeting.Item!, cancellationToken),
+            LinkAction.CreateThere => await creation.RunAsync(meeting, cancellationToken),
+            LinkAction.Forget => await ForgetAsync(meeting, cancellationToken),
+            _ => await PartAsync(meeting, action, cancellationToken),
+        };
+    }
+
+    /// <summary>The sides agree. The item is kept as it is now, as the next write needs its entity tag.</summary>
+    private async Task<Work> SeenAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        var (link, item) = (meeting.Link!, meeting.Item!);
+        var isBack = link.State != LinkState.Linked;
+        if (!isBack && string.Equals(link.Item?.ETag, item.ETag, StringComparison.Ordinal) && string.Equals(link.Item?.Id, item.Id, StringComparison.Ordinal))
+        {
+            return Work.Nothing;
+        }
+
+        return new Work
+        {
+            Edits = await session.Links.EditsAsync(meeting.Stored, link with { State = LinkState.Linked, Item = item, Tombstone = null, CreateSent = null }, cancellationToken),
+            Linked = isBack ? 1 : 0,
+        };
+    }
+
+    /// <summary>One side is gone, and the policy says what becomes of the other.</summary>
+    private async Task<Work> PartAsync(Meeting meeting, LinkAction action, CancellationToken cancellationToken)
+    {
+        var link = meeting.Link!;
+        var gone = meeting.Contact is null ? Side.Here : Side.There;
+        if (link.State == LinkState.Kept && (action is LinkAction.Keep or LinkAction.Review))
+        {
+            return Work.Nothing;
+        }
+
+        var takesAway = action is LinkAction.DeleteHere or LinkAction.DeleteThere or LinkAction.Unlink;
+        if (takesAway && !meeting.IsWeighed)
+        {
+            return new Work { Removal = new Removal(meeting.Unique, gone == Side.Here ? Side.There : Side.Here, meeting.Item, new Removals(1, 0, 0), meeting.By) };
+        }
+
+        return action switch
+        {
+            LinkAction.DeleteHere => await DeleteHereAsync(meeting, cancellationToken),
+            LinkAction.DeleteThere => await DeleteThereAsync(meeting, cancellationToken),
+            LinkAction.Unlink => await EndAsync(meeting, LinkState.Unlinked, gone, OutcomeKind.Unlinked, cancellationToken),
+            LinkAction.Review => await ReviewAsync(meeting, gone, cancellationToken),
+            _ => await EndAsync(meeting, LinkState.Kept, gone, OutcomeKind.Kept, cancellationToken),
+        };
+    }
+
+    private async Task<Work> DeleteHereAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        var work = await EndAsync(meeting, LinkState.Deleted, Side.There, OutcomeKind.Deleted, cancellationToken);
+        return work with { Edits = [.. work.Edits, .. ContactEdits.Delete(meeting.Contact!, session.Now)] };
+    }
+
+    private async Task<Work> DeleteThereAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        if (!session.IsPreview)
+        {
+            await session.Account.DeleteAsync(meeting.Item!, cancellationToken);
+        }
+
+        return await EndAsync(meeting, LinkState.Deleted, Side.Here, OutcomeKind.Deleted, cancellationToken);
+    }
+
+    private async Task<Work> ReviewAsync(Meeting meeting, Side gone, CancellationToken cancellationToken)
+    {
+        var work = await EndAsync(meeting, LinkState.Kept, gone, OutcomeKind.Review, cancellationToken);
+        var review = Review.OfDeletion(session.IdOf(meeting.Unique), meeting.Name(views), gone, session.Now);
+        return work with { Edits = [.. work.Edits, review.Insert(session.Links.Keys)] };
+    }
+
+    private Task<Work> ForgetAsync(Meeting meeting, CancellationToken cancellationToken) =>
+        meeting.Link!.State == LinkState.Deleted ? Task.FromResult(Work.Nothing) : EndAsync(meeting, LinkState.Deleted, Side.There, null, cancellationToken);
+
+    private async Task<Work> AsideAsync(Meeting meeting, ProviderItem item, CancellationToken cancellationToken) =>
+        meeting.IsWeighed
+            ? await EndAsync(meeting with { Item = item }, LinkState.Aside, Side.There, OutcomeKind.Unlinked, cancellationToken)
+            : new Work { Removal = new Removal(meeting.Unique, Side.Here, item, new Removals(1, 0, 0), meeting.By) };
+
+    private async Task<Work> EndAsync(Meeting meeting, LinkState state, Side gone, OutcomeKind? outcome, CancellationToken cancellationToken)
+    {
+        var link = meeting.Link! with
+        {
+            State = state,
+            Item = meeting.Item ?? meeting.Link!.Item,
+            Tombstone = new Tombstone(gone, meeting.By, session.Now, state.ToString()),
+            CreateSent = null,
+        };
+        return new Work
+        {
+            Edits = await session.Links.EditsAsync(meeting.Stored, link, cancellationToken),
+            Linked = meeting.Link!.State == LinkState.Linked ? -1 : 0,
+            Outcomes = outcome is { } kind ? [Told(meeting, gone == Side.Here ? Side.There : Side.Here, kind)] : [],
+        };
+    }
+
+    private async Task<Work> CreateHereAsync(Meeting meeting, ProviderItem item, CancellationToken cancellationToken)
+    {
+        var said = views.There(item);
+        var check = views.Check(said with { Visibility = session.Settings.Visibility });
+        if (!check.IsValid)
+        {
+            throw new ParkedException($"{check.Problems[0].Field}: {check.Problems[0].Message}");
+        }
+
+        var id = session.IdOf(meeting.Unique);
+        var record = Provenance.Create(check.Contact, session.Source, session.Source, session.Now);
+        var link = (meeting.Link ?? new Link { Contact = meeting.Unique, State = LinkState.Linked, Born = Side.There }) with
+        {
+            State = LinkState.Linked,
+            Item = item,
+            Agreed = new Agreement(views.Fitting(check.Contact), said),
+            Tombstone = null,
+            CreateSent = null,
+        };
+        return new Work
+        {
+            Edits =
+            [
+                ContactEdits.Create(id, record),
+                .. await RestoredAsync(id, cancellationToken),
+                .. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken),
+            ],
+            Linked = meeting.Link?.State == LinkState.Linked ? 0 : 1,
+            Outcomes = [Told(meeting, Side.Here, OutcomeKind.Added)],
+        };
+    }
+
+    /// <summary>A contact that comes back is no longer among those that can be restored.</summary>
+    private async Task<IReadOnlyList<Edit>> RestoredAsync(ContactId id, CancellationToken cancellationToken) =>
+        await session.Contacts.FindDeletedAsync(session.Tenant, id, cancellationToken) is { } deleted
+            ? [new Edit(deleted.Row.RowKey, deleted.Row, null) { IsLogged = false }]
+            : [];
+
+    private Outcome Told(Meeting meeting, Side side, OutcomeKind kind) => new(side, kind, session.IdOf(meeting.Unique).ToString(), meeting.Name(views));
+}
+
+/// <summary>An item or a contact that cannot be handled as it is; the reason is told to its owner.</summary>
+internal sealed class ParkedException(string reason) : Exception(reason);

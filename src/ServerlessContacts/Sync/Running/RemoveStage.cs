@@ -1,0 +1,57 @@
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Sync.Links;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>Carries out what was weighed, or, where the owner said so, leaves it: what is gone on one side is then kept on the other.</summary>
+internal sealed class RemoveStage(SyncSession session, Desk desk)
+{
+    private readonly SyncWriter writer = session.Writer;
+
+    public async Task<SyncState> RunAsync(CancellationToken cancellationToken)
+    {
+        var isSkipped = writer.State.Decision == Decision.Skip;
+        foreach (var removal in desk.Removals)
+        {
+            await writer.SettleAsync(session.Links.Keys.Link(removal.Contact), cancellationToken);
+            if (await session.Links.FindAsync(removal.Contact, cancellationToken) is not { } stored)
+            {
+                await desk.DropAsync(removal, [], cancellationToken);
+            }
+            else if (isSkipped)
+            {
+                await desk.DropAsync(removal, await KeptAsync(stored, removal, cancellationToken), cancellationToken);
+            }
+            else
+            {
+                await desk.HandleAsync(await MeetAsync(stored, removal, cancellationToken), cancellationToken);
+            }
+        }
+
+        return writer.State with { Stage = Stage.Photos, Decision = Decision.None };
+    }
+
+    /// <summary>What is said to be gone there is asked for: an incomplete listing is no witness, and a move between folders looks like a deletion.</summary>
+    private async Task<Meeting> MeetAsync(StoredLink stored, Removal removal, CancellationToken cancellationToken)
+    {
+        var contact = await session.FindAsync(removal.Contact, cancellationToken);
+        var id = removal.Item?.Id ?? stored.Link.Item?.Id;
+        var item = removal.Side == Side.Here && id is not null ? await session.Account.FindAsync(id, cancellationToken) : stored.Link.Item;
+        return new Meeting(removal.Contact, stored, contact, item is { IsDeleted: false } ? item : null, removal.By) { IsWeighed = true };
+    }
+
+    /// <summary>A contact that is gone on one side is kept on the other; values that went stay where they are, and both sides agree to differ.</summary>
+    private async Task<IReadOnlyList<Edit>> KeptAsync(StoredLink stored, Removal removal, CancellationToken cancellationToken)
+    {
+        var contact = await session.FindAsync(removal.Contact, cancellationToken);
+        var item = removal.Item ?? stored.Link.Item;
+        var link = removal.What.Contacts > 0 || contact is null || item is null
+            ? stored.Link with
+            {
+                State = LinkState.Kept,
+                Tombstone = new Tombstone(contact is null ? Side.Here : Side.There, removal.By, session.Now, "kept"),
+            }
+            : stored.Link with { Item = item, Agreed = new Merging.Agreement(session.Views.Fitting(contact.Record.Contact), session.Views.There(item)) };
+        return await session.Links.EditsAsync(stored, link, cancellationToken);
+    }
+}

@@ -1,0 +1,89 @@
+using ServerlessContacts.Sync.Merging;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>How a run stopped.</summary>
+/// <param name="Reason">Why the owner has to decide; null where nothing is wrong.</param>
+internal sealed record RunStop(bool IsDone, string? Reason = null);
+
+/// <summary>Goes from stage to stage, each step ending in a transaction that holds what was done and where to go on.</summary>
+internal sealed class SyncRun(SyncSession session)
+{
+    /// <summary>Somebody edits a contact in the very moment we store it: again is soon enough.</summary>
+    private const int MostRepeats = 20;
+
+    private readonly FirstMatch firstMatch = new(session);
+    private readonly SyncWriter writer = session.Writer;
+
+    /// <summary>What a preview found, and what was laid aside.</summary>
+    public Desk Desk { get; private set; } = null!;
+
+    /// <summary>Works until the run is over, the owner has to decide, or the time is up.</summary>
+    public async Task<RunStop> RunAsync(string run, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        Desk = await Desk.OpenAsync(session, cancellationToken);
+        if (writer.State.Stage == Stage.Idle)
+        {
+            await StoreAsync(Begun(run), cancellationToken);
+        }
+
+        while (writer.State.Stage != Stage.Idle)
+        {
+            if (session.Now >= deadline)
+            {
+                return new RunStop(IsDone: false);
+            }
+
+            if (writer.State.Stage == Stage.Weigh && Objection() is { } reason)
+            {
+                return new RunStop(IsDone: false, reason);
+            }
+
+            await StepAsync(cancellationToken);
+        }
+
+        return new RunStop(IsDone: true);
+    }
+
+    private SyncState Begun(string run)
+    {
+        var isFull = writer.State.Delta is null || session.Now - writer.State.LastFull >= session.Pace.ReconcileInterval;
+        return writer.State with { Run = run, Stage = Stage.Pull, Cursor = null, IsFull = isFull, Pages = 0, Blocks = 0, PullBegan = session.Now, Counts = new RunCounts(), Decision = Decision.None };
+    }
+
+    /// <summary>Why what would be taken away is implausible and nobody has agreed to it yet.</summary>
+    private string? Objection() => writer.State.Decision != Decision.None || session.IsPreview
+        ? null
+        : Weighing.Reason(session.Settings.Brake, Desk.Removals.Aggregate(default(Removals), (sum, removal) => sum + removal.What), writer.State.Linked);
+
+    private async Task StepAsync(CancellationToken cancellationToken)
+    {
+        for (var repeats = 0; ; repeats++)
+        {
+            try
+            {
+                await StoreAsync(await NextAsync(cancellationToken), cancellationToken);
+                return;
+            }
+            catch (ChangedMeanwhileException) when (repeats < MostRepeats)
+            {
+                // What was laid aside in this step was not stored either.
+                Desk = await Desk.OpenAsync(session, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<SyncState> NextAsync(CancellationToken cancellationToken) => writer.State.Stage switch
+    {
+        Stage.Pull => await new PullStage(session, Desk, firstMatch).RunAsync(cancellationToken),
+        Stage.Sweep => await new SweepStage(session, Desk).RunAsync(cancellationToken),
+        Stage.Push => await new PushStage(session, Desk, firstMatch).RunAsync(cancellationToken),
+        Stage.Weigh => writer.State with { Stage = session.IsPreview ? Stage.Idle : Desk.Removals.Count > 0 ? Stage.Remove : Stage.Photos },
+        Stage.Remove => await new RemoveStage(session, Desk).RunAsync(cancellationToken),
+        _ => await new PhotoStage(session, Desk).RunAsync(cancellationToken),
+    };
+
+    /// <summary>Each transaction renews the lease.</summary>
+    private Task StoreAsync(SyncState next, CancellationToken cancellationToken) =>
+        writer.FlushAsync(next with { Until = session.Now + session.Pace.LeaseTime }, cancellationToken);
+}

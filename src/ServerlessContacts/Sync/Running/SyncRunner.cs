@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using ServerlessContacts.Access;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Links;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>
+/// Works on the connection that a message names, for as long as one message may take. Each message may come more than once and the process may end at any point: the
+/// next message goes on where the last transaction left off.
+/// </summary>
+public sealed class SyncRunner(
+    ITable table,
+    ConnectionStore connections,
+    TenantDirectory tenants,
+    RunStore runs,
+    IAccounts accounts,
+    SyncSessions sessions,
+    Departure departure,
+    ISyncQueue queue,
+    TimeProvider time,
+    SyncSettings settings,
+    ILogger<SyncRunner> logger)
+{
+    private readonly PlainRows rows = new(table);
+
+    public async Task RunAsync(SyncMessage message, CancellationToken cancellationToken)
+    {
+        if (!TenantId.TryParse(message.Tenant, out var tenant) || !MemberId.TryParse(message.Member, out var owner)
+            || await tenants.FindAsync(tenant, cancellationToken) is not { Tenant: { } record })
+        {
+            return;
+        }
+
+        var key = new ConnectionKey(tenant, owner, message.Connection);
+        if (await connections.FindAsync(key, cancellationToken) is not { } connection)
+        {
+            return;
+        }
+
+        if (await SyncLease.TryTakeAsync(rows, key, time, settings.LeaseTime, cancellationToken) is not { } lease)
+        {
+            // A new message, not a failed one: waiting uses up no attempt.
+            await queue.SendAsync(message, settings.Patience, cancellationToken);
+            return;
+        }
+
+        var visit = new Visit(key, connection, record, await FindRunAsync(key, message.Run, cancellationToken), lease);
+        await (connection.Connection.Deleting is null ? VisitAsync(visit, message, cancellationToken) : departure.RunAsync(connection, lease, cancellationToken));
+    }
+
+    private async Task<RunRecord?> FindRunAsync(ConnectionKey key, string? run, CancellationToken cancellationToken) =>
+        run is null ? null : await runs.FindAsync(key, run, cancellationToken);
+
+    private async Task VisitAsync(Visit visit, SyncMessage message, CancellationToken cancellationToken)
+    {
+        var standing = visit.Connection.Standing;
+        var isOpen = standing.Status is not (ConnectionStatus.AwaitingConsent or ConnectionStatus.NeedsSignIn) && visit.Run is not { IsFinished: true } && !IsPaused(visit);
+        if (!isOpen || accounts.Open(visit.Connection) is not var (provider, account))
+        {
+            await SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken);
+        }
+        else if (standing.RetryAfter is { } wait && wait > time.GetUtcNow())
+        {
+            await SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken);
+            await queue.SendAsync(message, Later(wait - time.GetUtcNow()), cancellationToken);
+        }
+        else
+        {
+            var isPreview = visit.Run is { Kind: RunKind.Preview };
+            var session = sessions.Open(visit.Connection, visit.Tenant, provider, account, visit.Lease, isPreview);
+            await new Attendance(session, visit, connections, runs, queue, time, settings, logger).RunAsync(message, cancellationToken);
+            await (isPreview ? SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken) : Task.CompletedTask);
+        }
+    }
+
+    /// <summary>Until the owner decides, nothing but a look ahead is done.</summary>
+    private static bool IsPaused(Visit visit) =>
+        visit is { Connection.Standing.Status: ConnectionStatus.Paused, Run: not { Kind: RunKind.Preview } } && LinkJson.Read<SyncState>(visit.Lease.Data).Decision == Decision.None;
+
+    /// <summary>A queue keeps a message back for seven days at most.</summary>
+    internal static TimeSpan Later(TimeSpan wait) => wait < TimeSpan.FromDays(1) ? wait : TimeSpan.FromDays(1);
+}
+
+/// <summary>One message's turn at a connection.</summary>
+/// <param name="Run">The run that was asked for; null for whatever is due.</param>
+internal sealed record Visit(ConnectionKey Key, StoredConnection Connection, TenantRecord Tenant, RunRecord? Run, StoredRow Lease);

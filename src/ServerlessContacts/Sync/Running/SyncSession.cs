@@ -1,0 +1,65 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Merging;
+using ServerlessContacts.Sync.Providers;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>Saves a picture's bytes and answers the name under which contacts refer to it; null for what is no picture.</summary>
+public delegate Task<string?> SavePhoto(TenantId tenant, ProviderPhoto photo, CancellationToken cancellationToken);
+
+/// <summary>All that one run of one connection works with.</summary>
+internal sealed record SyncSession
+{
+    public required TenantId Tenant { get; init; }
+
+    public required MemberId Owner { get; init; }
+
+    public required string Connection { get; init; }
+
+    public required ConnectionSettings Settings { get; init; }
+
+    public required SyncSettings Pace { get; init; }
+
+    public required ProviderTraits Traits { get; init; }
+
+    public required IAccount Account { get; init; }
+
+    public required Views Views { get; init; }
+
+    public required Journal Journal { get; init; }
+
+    public required ContactStore Contacts { get; init; }
+
+    public required Links.Links Links { get; init; }
+
+    public required SyncWriter Writer { get; init; }
+
+    public required SavePhoto SavePhoto { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Decides and tells, and writes nothing on either side.</summary>
+    public bool IsPreview { get; init; }
+
+    /// <summary>What the listing of a preview showed.</summary>
+    public SeenItems Shown { get; } = new();
+
+    public Partition Partition => Partition.Member(Tenant, Owner);
+
+    /// <summary>Where the log says the values came from, and who wrote them.</summary>
+    public string Source => $"connection:{Connection}";
+
+    public bool IsTwoWay => Settings.Direction == SyncDirection.TwoWay;
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    public ContactId IdOf(string unique) => ContactId.Personal(Owner, unique);
+
+    public Task<StoredContact?> FindAsync(string unique, CancellationToken cancellationToken) => Contacts.FindAsync(Tenant, IdOf(unique), cancellationToken);
+
+    public required ChosenGroups Chosen { get; init; }
+}

@@ -1,0 +1,53 @@
+using ServerlessContacts.Access;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Merging;
+using ServerlessContacts.Sync.Providers;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>Opens the account of a connection.</summary>
+public interface IAccounts
+{
+    /// <summary>Null where the connection's provider is not configured.</summary>
+    (IProvider Provider, IAccount Account)? Open(StoredConnection connection);
+}
+
+/// <summary>Puts together what a run works with.</summary>
+public sealed class SyncSessions(Journal journal, ContactStore contacts, SavePhoto savePhoto, SyncSettings settings, TimeProvider time)
+{
+    internal SyncSession Open(StoredConnection connection, TenantRecord tenant, IProvider provider, IAccount account, StoredRow lease, bool isPreview)
+    {
+        var key = connection.Key;
+        var source = $"connection:{key.Id}";
+        var rules = new ContactRules(new PhoneParser(new PhoneParserOptions
+        {
+            Country = tenant.Country,
+            LeadingDoubleZeroIsInternational = tenant.Rules.LeadingDoubleZeroIsInternational,
+        }));
+        var keys = new LinkKeys(key.Id);
+        return new SyncSession
+        {
+            Tenant = key.Tenant,
+            Owner = key.Owner,
+            Connection = key.Id,
+            Settings = connection.Connection.Settings,
+            Chosen = new ChosenGroups(account, connection.Connection.Settings.Groups),
+            Pace = settings,
+            Traits = provider.Traits,
+            Account = account,
+            Views = new Views(account, rules),
+            Journal = journal,
+            Contacts = contacts,
+            Links = new Links.Links(journal, key.Partition, keys),
+            Writer = new SyncWriter(journal, key.Partition, keys, source, lease) { IsDry = isPreview },
+            SavePhoto = savePhoto,
+            Time = time,
+            IsPreview = isPreview,
+        };
+    }
+}

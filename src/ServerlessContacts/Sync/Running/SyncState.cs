@@ -1,0 +1,169 @@
+using ServerlessContacts.Sync.Merging;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>Where a run is. Each stage ends before the next begins, so that deletions are weighed when all of them are known.</summary>
+public enum Stage
+{
+    /// <summary>Nothing is under way.</summary>
+    Idle,
+
+    /// <summary>Pages of the provider's changes, or of everything it has.</summary>
+    Pull,
+
+    /// <summary>After a full listing: the links that no page showed.</summary>
+    Sweep,
+
+    /// <summary>What was changed here since the last run.</summary>
+    Push,
+
+    /// <summary>What all that would take away is weighed; a run that would take too much stops here.</summary>
+    Weigh,
+
+    /// <summary>What was weighed is carried out.</summary>
+    Remove,
+
+    Photos,
+}
+
+/// <summary>What the owner answers a run that stopped at <see cref="Stage.Weigh"/>.</summary>
+public enum Decision
+{
+    None,
+    Apply,
+    Skip,
+}
+
+/// <summary>
+/// How far a connection's sync has come, and who works on it. Each transaction of a run replaces it by entity tag: so whatever is stored is stored together with the
+/// point from which the next run goes on, and a run that lost its lease can store nothing more.
+/// </summary>
+public sealed record SyncState
+{
+    /// <summary>The process that works on the connection; null for none.</summary>
+    public string? Holder { get; init; }
+
+    public DateTimeOffset Until { get; init; }
+
+    /// <summary>The run under way, or the last one.</summary>
+    public string? Run { get; init; }
+
+    public Stage Stage { get; init; }
+
+    /// <summary>The page that the pull goes on with; null at its beginning.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>From where the next pull asks for changes; null where everything has to be listed.</summary>
+    public string? Delta { get; init; }
+
+    /// <summary>Whether the pull under way lists everything, so that what it does not show is gone.</summary>
+    public bool IsFull { get; init; }
+
+    /// <summary>Pages of the full listing that were handled.</summary>
+    public int Pages { get; init; }
+
+    /// <summary>When the pull under way began.</summary>
+    public DateTimeOffset? PullBegan { get; init; }
+
+    /// <summary>When the last pull that came to its end began.</summary>
+    public DateTimeOffset? LastPullBegan { get; init; }
+
+    /// <summary>When the last full listing began that came to its end.</summary>
+    public DateTimeOffset? LastFull { get; init; }
+
+    /// <summary>Whether all contacts of the owner were looked at once; from then on the log tells which to look at.</summary>
+    public bool IsScanned { get; init; }
+
+    /// <summary>The unique part of the id of the last contact of that first look.</summary>
+    public string? ScannedTo { get; init; }
+
+    /// <summary>The sequence of the owner's log up to which changes were carried out.</summary>
+    public long Position { get; init; }
+
+    /// <summary>Links of which both sides are there.</summary>
+    public int Linked { get; init; }
+
+    /// <summary>Numbers the blocks of outcomes of the run under way.</summary>
+    public int Blocks { get; init; }
+
+    public Decision Decision { get; init; }
+
+    public RunCounts Counts { get; init; } = new();
+
+    /// <summary>When the owner resumed after a loop was suspected; what was before counts no more.</summary>
+    public DateTimeOffset? Forgiven { get; init; }
+
+    /// <summary>Runs in a row that failed; the wait before the next grows with it.</summary>
+    public int Failures { get; init; }
+}
+
+/// <summary>What a run did, on both sides.</summary>
+public sealed record RunCounts
+{
+    public SideCounts Here { get; init; } = new(0, 0, 0);
+
+    public SideCounts There { get; init; } = new(0, 0, 0);
+
+    public int Conflicts { get; init; }
+
+    public int Parked { get; init; }
+
+    internal RunCounts With(Outcome outcome) => outcome.Kind switch
+    {
+        OutcomeKind.Parked => this with { Parked = Parked + 1 },
+        OutcomeKind.Conflict => this with { Conflicts = Conflicts + 1 },
+        _ when outcome.Side == Links.Side.Here => this with { Here = Here.With(outcome.Kind) },
+        _ => this with { There = There.With(outcome.Kind) },
+    };
+}
+
+public sealed record SideCounts(int Added, int Updated, int Deleted)
+{
+    internal SideCounts With(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Added => this with { Added = Added + 1 },
+        OutcomeKind.Updated => this with { Updated = Updated + 1 },
+        OutcomeKind.Deleted => this with { Deleted = Deleted + 1 },
+        _ => this,
+    };
+}
+
+public enum OutcomeKind
+{
+    Added,
+    Updated,
+    Deleted,
+
+    /// <summary>An item and a contact that were both there were found to be the same person.</summary>
+    Linked,
+    Unlinked,
+
+    /// <summary>One side was deleted and the other kept.</summary>
+    Kept,
+
+    /// <summary>Waits for the owner's decision.</summary>
+    Review,
+
+    /// <summary>Both sides changed one value.</summary>
+    Conflict,
+
+    /// <summary>Could not be handled and is tried again later.</summary>
+    Parked,
+}
+
+/// <summary>What became, or in a preview would become, of one contact.</summary>
+/// <param name="Contact">The contact's id.</param>
+/// <param name="Name">What to call it in a list.</param>
+/// <param name="Reason">A field, or why it was parked; null where there is nothing to say.</param>
+public sealed record Outcome(Links.Side Side, OutcomeKind Kind, string Contact, string Name, string? Reason = null);
+
+/// <summary>Something that a run would take away, kept until all such are known and weighed.</summary>
+/// <param name="Contact">The unique part of the contact's id.</param>
+/// <param name="Side">Where it would be taken away.</param>
+/// <param name="Item">The item as the provider sent it; null where the link's is meant.</param>
+/// <param name="By">Who took it away on the other side.</param>
+public sealed record Removal(string Contact, Links.Side Side, Providers.ProviderItem? Item, Removals What, string By);
+
+/// <summary>Something that could not be handled, and when it is tried again.</summary>
+/// <param name="Contact">The unique part of the id of the contact that it is or would become.</param>
+public sealed record Parked(string Contact, Providers.ProviderItem? Item, string Reason, int Attempts, DateTimeOffset Next);

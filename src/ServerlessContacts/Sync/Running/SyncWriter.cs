@@ -1,0 +1,109 @@
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync.Links;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>
+/// Gathers work into full transactions. Each holds the state of the sync as it is after the work, replaced by entity tag: checkpoint and fence in one.
+/// </summary>
+internal sealed class SyncWriter(Journal journal, Partition partition, LinkKeys keys, string source, StoredRow row)
+{
+    private readonly List<Edit> edits = [];
+    private readonly List<Outcome> outcomes = [];
+    private readonly HashSet<string> touched = new(StringComparer.Ordinal);
+    private TransactionSize size = new();
+    private StoredRow stateRow = row;
+
+    /// <summary>As it is with everything that was added, stored or not.</summary>
+    public SyncState State { get; private set; } = LinkJson.Read<SyncState>(row.Data);
+
+    /// <summary>Keeps everything to itself, as a preview does.</summary>
+    public bool IsDry { get; init; }
+
+    /// <summary>Adds work, storing what was gathered before where both do not fit together.</summary>
+    public async Task AddAsync(Work work, CancellationToken cancellationToken)
+    {
+        if (!Fits(work))
+        {
+            await FlushAsync(State, cancellationToken);
+            if (!Fits(work))
+            {
+                throw new InvalidOperationException("The work for one contact is more than a transaction holds.");
+            }
+        }
+
+        edits.AddRange(work.Edits);
+        touched.UnionWith(work.Edits.Select(edit => edit.RowKey));
+        outcomes.AddRange(work.Outcomes);
+        State = State with { Linked = State.Linked + work.Linked, Counts = work.Outcomes.Aggregate(State.Counts, (counts, outcome) => counts.With(outcome)) };
+    }
+
+    /// <summary>Stores what was gathered if the row is in it: only then can it be read as it will be.</summary>
+    public Task SettleAsync(string rowKey, CancellationToken cancellationToken) => touched.Contains(rowKey) ? FlushAsync(State, cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Forgets what was added since the last transaction.</summary>
+    public void Reset()
+    {
+        State = LinkJson.Read<SyncState>(stateRow.Data);
+        Clear();
+    }
+
+    /// <summary>Ends the lease, with what became of the run. Where that fails, the lease ends by itself.</summary>
+    public Task ReleaseAsync(Func<SyncState, SyncState> end, CancellationToken cancellationToken)
+    {
+        Reset();
+        return FlushAsync(end(State) with { Holder = null, Until = default }, cancellationToken);
+    }
+
+    /// <summary>Stores what was gathered together with the new state.</summary>
+    /// <exception cref="SyncLeaseLostException">Another run works on the connection.</exception>
+    /// <exception cref="ChangedMeanwhileException">A contact is no longer what was read; nothing was stored.</exception>
+    public async Task FlushAsync(SyncState next, CancellationToken cancellationToken)
+    {
+        if (IsDry)
+        {
+            State = next;
+            Clear();
+            return;
+        }
+
+        if (outcomes.Count > 0)
+        {
+            edits.Add(new Edit(RunStore.BlockKey(keys, next.Run!, next.Blocks), null, LinkJson.Write(outcomes)) { IsLogged = false });
+            next = next with { Blocks = next.Blocks + 1 };
+        }
+
+        var data = LinkJson.Write(next);
+        edits.Add(new Edit(stateRow.RowKey, stateRow, data) { IsLogged = false });
+        var committed = await journal.CommitAsync(partition, Operation.New(source), edits, cancellationToken);
+        if (!committed.IsStored)
+        {
+            Reset();
+            throw string.Equals(committed.LostRow, stateRow.RowKey, StringComparison.Ordinal)
+                ? new SyncLeaseLostException()
+                : new ChangedMeanwhileException(committed.LostRow!);
+        }
+
+        stateRow = committed.Status == CommitStatus.Saved
+            ? new StoredRow(stateRow.RowKey, committed.ETags[^1], committed.Sequence, data)
+            : await journal.FindAsync(partition, stateRow.RowKey, cancellationToken) ?? throw new SyncLeaseLostException();
+        State = next;
+        Clear();
+    }
+
+    /// <summary>Leaves room for the state and for a block of outcomes.</summary>
+    private bool Fits(Work work) =>
+        edits.Count + work.Edits.Count <= StoreLimits.EditsPerTransaction - 2
+        && work.Edits.All(edit => !touched.Contains(edit.RowKey))
+        && work.Edits.All(size.TryAdd);
+
+    private void Clear()
+    {
+        edits.Clear();
+        outcomes.Clear();
+        touched.Clear();
+        size = new TransactionSize();
+    }
+}
