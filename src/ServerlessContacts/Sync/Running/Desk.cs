@@ -198,6 +198,6 @@ internal sealed class Desk
     {
         await session.Writer.SettleAsync(key, cancellationToken);
         var before = await session.Journal.FindAsync(session.Partition, key, cancellationToken);
-        return before is null && after is null ? [] : [new Edit(key, before, after) { IsLogged = false }];
+        return before is null && after is null ? [] : [new Edit(key, before, after is null ? (ReadOnlyMemory<byte>?)null : after) { IsLogged = false }];
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Merger(SyncSession session)
                 .. merged.Conflicts.Select(conflict => Review.OfConflict(contact.Id, contact.Record.Contact.Caption, conflict, session.Now).Insert(session.Links.Keys)),
             ],
             Linked = meeting.Link?.State == LinkState.Linked ? 0 : 1,
-            Outcomes = [.. Told(meeting, merged, record is not null, isPushed)],
+            Outcomes = [.. Told(meeting, check.Contact.Caption, merged.Conflicts, record is not null, isPushed)],
         };
     }
 
@@ -97,9 +97,9 @@ internal sealed class Merger(SyncSession session)
         }
     }
 
-    private IEnumerable<Outcome> Told(Meeting meeting, Merged merged, bool isChangedHere, bool isPushed)
+    private IEnumerable<Outcome> Told(Meeting meeting, string name, IReadOnlyList<FieldConflict> conflicts, bool isChangedHere, bool isPushed)
     {
-        var (id, name) = (session.IdOf(meeting.Unique).ToString(), merged.Here.Caption);
+        var id = session.IdOf(meeting.Unique).ToString();
         if (meeting.Link is null)
         {
             yield return new Outcome(Side.Here, OutcomeKind.Linked, id, name);
@@ -115,7 +115,7 @@ internal sealed class Merger(SyncSession session)
             yield return new Outcome(Side.There, OutcomeKind.Updated, id, name);
         }
 
-        foreach (var conflict in merged.Conflicts)
+        foreach (var conflict in conflicts)
         {
             yield return new Outcome(Side.Here, OutcomeKind.Conflict, id, name, conflict.Field);
         }

@@ -55,13 +55,13 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
     {
         try
         {
-            var (position, changed) = await ReadAsync(cancellationToken);
+            var (position, isEnd, changed) = await ReadAsync(cancellationToken);
             foreach (var (contact, by) in changed)
             {
                 await MeetAsync(contact, by, cancellationToken);
             }
 
-            return writer.State with { Position = position, Stage = position == writer.State.Position ? Stage.Weigh : Stage.Push };
+            return writer.State with { Position = position, Stage = isEnd ? Stage.Weigh : Stage.Push };
         }
         catch (LogGapException)
         {
@@ -69,7 +69,8 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
         }
     }
 
-    private async Task<(long Position, OrderedDictionary<string, string> Changed)> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>What others changed, up to the end of the log as it is now: each of our own transactions lengthens it.</summary>
+    private async Task<(long Position, bool IsEnd, OrderedDictionary<string, string> Changed)> ReadAsync(CancellationToken cancellationToken)
     {
         var position = writer.State.Position;
         var changed = new OrderedDictionary<string, string>(StringComparer.Ordinal);
@@ -77,7 +78,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
         {
             if (changed.Count >= AtOnce)
             {
-                break;
+                return (position, false, changed);
             }
 
             position = change.Sequence;
@@ -90,7 +91,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
             }
         }
 
-        return (position, changed);
+        return (position, true, changed);
     }
 
     private async Task MeetAsync(string unique, string by, CancellationToken cancellationToken)

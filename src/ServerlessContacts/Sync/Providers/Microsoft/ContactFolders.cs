@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Microsoft.Kiota.Abstractions;
+
+namespace ServerlessContacts.Sync.Providers.Microsoft;
+
+/// <summary>
+/// The contact folders that people made. The default one is usually not listed; its id is the parent of what <c>/me/contacts</c> shows, and
+/// it has no name here because it is no label.
+/// </summary>
+internal sealed class ContactFolders(GraphCalls calls)
+{
+    private const int PageSize = 100;
+
+    private volatile IReadOnlyList<ProviderGroup>? known;
+    private volatile string? home;
+
+    /// <summary>All of them, asked for anew: one call, and one more for each folder, which may have folders in it.</summary>
+    public async Task<IReadOnlyList<ProviderGroup>> ListAsync(CancellationToken cancellationToken)
+    {
+        var folders = new List<ProviderGroup>();
+        var top = calls.Client.Me.ContactFolders.ToGetRequestInformation(request => request.QueryParameters.Top = PageSize);
+        await AddAsync(folders, top, cancellationToken);
+        for (var parent = 0; parent < folders.Count; parent++)
+        {
+            await AddChildrenAsync(folders, folders[parent].Id, cancellationToken);
+        }
+
+        return known = [.. folders.DistinctBy(folder => folder.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The name that a contact in the folder gets as a label; null for the default folder.</summary>
+    public async Task<string?> NameAsync(string? folder, CancellationToken cancellationToken)
+    {
+        var folders = known ?? await ListAsync(cancellationToken);
+        return folders.FirstOrDefault(one => one.Id == folder)?.Name;
+    }
+
+    /// <summary>
+    /// Whether contacts in the folder are there for people. A deleted one is moved to the mailbox's deleted items, where its immutable id may
+    /// still find it. In doubt, while the default folder was never seen, it is there.
+    /// </summary>
+    public async Task<bool> HoldsAsync(string? folder, CancellationToken cancellationToken)
+    {
+        if (await DefaultIdAsync(cancellationToken) is not { } main || folder is null || folder == main || await NameAsync(folder, cancellationToken) is not null)
+        {
+            return true;
+        }
+
+        // It may be new.
+        return (await ListAsync(cancellationToken)).Any(one => one.Id == folder);
+    }
+
+    /// <summary>What is known of the default folder from elsewhere.</summary>
+    public void RememberDefault(string? folder) => home = folder ?? home;
+
+    /// <summary>Null while the default folder was never seen with a contact: nothing tells its id then, and nothing in it can have changed.</summary>
+    public async Task<string?> DefaultIdAsync(CancellationToken cancellationToken)
+    {
+        if (home is { } seen)
+        {
+            return seen;
+        }
+
+        var request = calls.Client.Me.Contacts.ToGetRequestInformation(request =>
+        {
+            request.QueryParameters.Top = 1;
+            request.QueryParameters.Select = ["id", "parentFolderId"];
+        });
+        var page = await calls.ReadAsync(request, cancellationToken);
+        return home = GraphJson.Objects(page, "value").Select(GraphItems.FolderOf).FirstOrDefault();
+    }
+
+    /// <summary>A folder that went away since it was listed has no children.</summary>
+    private async Task AddChildrenAsync(List<ProviderGroup> folders, string parent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var children = calls.Client.Me.ContactFolders[parent].ChildFolders
+                .ToGetRequestInformation(request => request.QueryParameters.Top = PageSize);
+            await AddAsync(folders, children, cancellationToken);
+        }
+        catch (ProviderException gone) when (gone.Fault == ProviderFault.Gone)
+        {
+            // Its contacts come as deletions, or the next run finds the folder missing.
+        }
+    }
+
+    private async Task AddAsync(List<ProviderGroup> folders, RequestInformation first, CancellationToken cancellationToken)
+    {
+        for (var request = first; request is not null;)
+        {
+            var page = await calls.ReadAsync(request, cancellationToken);
+            folders.AddRange(GraphJson.Objects(page, "value").Select(Read).OfType<ProviderGroup>());
+            request = GraphJson.Text(page, "@odata.nextLink") is { } next ? Following(next) : null;
+        }
+    }
+
+    private RequestInformation Following(string link) => calls.Client.Me.ContactFolders.WithUrl(calls.Follow(link)).ToGetRequestInformation();
+
+    private static ProviderGroup? Read(JsonObject folder) =>
+        GraphJson.Text(folder, "id") is { } id ? new ProviderGroup(id, GraphJson.Text(folder, "displayName") ?? id) : null;
+}

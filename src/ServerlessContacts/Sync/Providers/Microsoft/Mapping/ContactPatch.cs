@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using ServerlessContacts.Contacts;
+
+namespace ServerlessContacts.Sync.Providers.Microsoft;
+
+/// <summary>What has to be sent so that a contact says what is wanted: the properties that differ, with everything in them that has no word here.</summary>
+internal static class ContactPatch
+{
+    /// <summary>Empty where nothing differs.</summary>
+    public static JsonObject Of(JsonObject raw, Contact wanted)
+    {
+        var folder = GraphJson.Text(raw, GraphItems.FolderName);
+        var before = ContactMapping.Write(ContactMapping.Read(raw), folder);
+        var after = ContactMapping.Write(wanted, folder);
+        var changed = after.Select(property => property.Key).Where(name => !JsonNode.DeepEquals(before[name], after[name])).ToList();
+        // The service makes a display name of its own out of names that come without one.
+        var sent = changed.Exists(NameMapping.Parts.Contains) ? changed.Append(NameMapping.DisplayName) : changed;
+        return new JsonObject(sent.Distinct(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, Merge(name, raw, after[name]))));
+    }
+
+    private static JsonNode? Merge(string name, JsonObject raw, JsonNode? wanted) => (name, wanted) switch
+    {
+        ("emailAddresses", JsonArray emails) => EmailMapping.Merge(raw, emails),
+        ("categories", JsonArray categories) => LabelMapping.Merge(raw, categories),
+        (_, JsonObject address) => AddressMapping.Merge(raw[name] as JsonObject, address),
+        _ => wanted?.DeepClone(),
+    };
+}

@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using Microsoft.Graph;
+using ServerlessContacts.Contacts;
+
+namespace ServerlessContacts.Sync.Providers.Microsoft;
+
+/// <summary>The contacts of one mailbox. Pages come folder by folder: see <see cref="DeltaReader"/> for what that means for moves.</summary>
+internal sealed class MicrosoftAccount : IAccount
+{
+    private readonly GraphCalls calls;
+    private readonly ContactFolders folders;
+    private readonly DeltaReader delta;
+    private readonly KeySearch keys;
+    private readonly ContactPictures pictures;
+
+    public MicrosoftAccount(GraphServiceClient client, Uri baseUrl)
+    {
+        calls = new GraphCalls(client, baseUrl);
+        folders = new ContactFolders(calls);
+        delta = new DeltaReader(calls, folders, FindAsync);
+        keys = new KeySearch(calls, folders);
+        pictures = new ContactPictures(calls);
+    }
+
+    public async Task<string> IdentityAsync(CancellationToken cancellationToken)
+    {
+        var request = calls.Client.Me.ToGetRequestInformation(request => request.QueryParameters.Select = ["mail", "userPrincipalName"]);
+        var person = await calls.ReadAsync(request, cancellationToken);
+        return GraphJson.Text(person, "mail") ?? GraphJson.Text(person, "userPrincipalName") ?? "";
+    }
+
+    public async Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) =>
+        [.. await folders.ListAsync(cancellationToken), .. await CategoriesAsync(cancellationToken)];
+
+    public Task<ProviderPage> PageAsync(string? cursor, CancellationToken cancellationToken) => delta.PageAsync(cursor, cancellationToken);
+
+    public async Task<ProviderItem?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = calls.Client.Me.Contacts[id].ToGetRequestInformation(request => request.QueryParameters.Expand = [ClientKeyProperty.Expansion]);
+            var found = await calls.ReadAsync(request, cancellationToken);
+            return await folders.HoldsAsync(GraphItems.FolderOf(found), cancellationToken) ? await ItemAsync(found, cancellationToken) : null;
+        }
+        catch (ProviderException gone) when (gone.Fault == ProviderFault.Gone)
+        {
+            return null;
+        }
+    }
+
+    public async Task<ProviderItem?> FindByKeyAsync(string clientKey, CancellationToken cancellationToken) =>
+        await keys.FindAsync(clientKey, cancellationToken) is { } found ? await ItemAsync(found, cancellationToken) : null;
+
+    public async Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken)
+    {
+        var body = ContactMapping.New(wanted);
+        ClientKeyProperty.Write(body, clientKey);
+        var made = await calls.SendAsync(calls.Client.Me.Contacts.ToPostRequestInformation(new()), body, cancellationToken);
+        // Into the default folder, whose name is no label.
+        folders.RememberDefault(GraphItems.FolderOf(made));
+        return Demand(GraphItems.Read(made, folderName: null)) with { ClientKey = clientKey };
+    }
+
+    public async Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken)
+    {
+        var raw = GraphJson.Parse(current.Raw);
+        var patch = ContactPatch.Of(raw, wanted);
+        if (patch.Count == 0)
+        {
+            return current;
+        }
+
+        var request = calls.Client.Me.Contacts[current.Id].ToPatchRequestInformation(new());
+        if (current.ETag.Length > 0)
+        {
+            request.Headers.Add("If-Match", current.ETag);
+        }
+
+        var saved = await calls.SendAsync(request, patch, cancellationToken);
+        return Demand(GraphItems.Read(saved, await FolderAsync(raw, saved, cancellationToken))) with { ClientKey = current.ClientKey };
+    }
+
+    public async Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await calls.Client.Me.Contacts[current.Id].DeleteAsync(cancellationToken: cancellationToken);
+        }
+        catch (ProviderException gone) when (gone.Fault == ProviderFault.Gone)
+        {
+            // Somebody else was faster; it is what was wanted.
+        }
+    }
+
+    public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) => pictures.ReadAsync(item.Id, cancellationToken);
+
+    public Contact View(ProviderItem item) => ContactMapping.Read(GraphJson.Parse(item.Raw));
+
+    public Contact Fit(Contact contact) => ContactMapping.Read(ContactMapping.Write(contact, folder: null));
+
+    /// <summary>The list of categories needs a consent of its own; without it people choose among folders.</summary>
+    private async Task<IReadOnlyList<ProviderGroup>> CategoriesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var page = await calls.ReadAsync(calls.Client.Me.Outlook.MasterCategories.ToGetRequestInformation(), cancellationToken);
+            var names = GraphJson.Objects(page, "value").Select(category => GraphJson.Text(category, "displayName")).OfType<string>();
+            return [.. names.Select(name => new ProviderGroup(name, name))];
+        }
+        catch (ProviderException refused) when (refused.Fault == ProviderFault.SignInNeeded)
+        {
+            return [];
+        }
+    }
+
+    private async Task<ProviderItem?> ItemAsync(JsonObject json, CancellationToken cancellationToken) =>
+        GraphItems.Read(json, await folders.NameAsync(GraphItems.FolderOf(json), cancellationToken));
+
+    /// <summary>Asked for only where the contact was moved since it was read, so that its label stays what the engine saw.</summary>
+    private async Task<string?> FolderAsync(JsonObject before, JsonObject saved, CancellationToken cancellationToken)
+    {
+        var folder = GraphItems.FolderOf(saved);
+        if (folder == GraphItems.FolderOf(before))
+        {
+            return GraphJson.Text(before, GraphItems.FolderName);
+        }
+
+        return await folders.HoldsAsync(folder, cancellationToken)
+            ? await folders.NameAsync(folder, cancellationToken)
+            : throw new ProviderException(ProviderFault.Gone, "The contact is among the deleted items.");
+    }
+
+    private static ProviderItem Demand(ProviderItem? item) =>
+        item ?? throw new ProviderException(ProviderFault.Unavailable, "Microsoft Graph answered a write with a contact that has no id.");
+}

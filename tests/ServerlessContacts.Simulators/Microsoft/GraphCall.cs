@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace ServerlessContacts.Simulators.Microsoft;
+
+/// <summary>A request that arrived with a good token.</summary>
+/// <param name="Path">Below the version, with its query.</param>
+public sealed record GraphCall(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body);
+
+internal sealed class GraphCallLog
+{
+    private const int Most = 1000;
+
+    private readonly Lock gate = new();
+    private readonly Queue<GraphCall> calls = new();
+
+    public IReadOnlyList<GraphCall> Newest
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. calls];
+            }
+        }
+    }
+
+    public void Add(GraphRequest request)
+    {
+        var query = string.Join('&', request.Query.Select(pair => $"{pair.Key}={pair.Value}"));
+        var path = string.Join('/', request.Path) + (query.Length == 0 ? "" : $"?{query}");
+        lock (gate)
+        {
+            calls.Enqueue(new GraphCall(request.Method, path, request.Headers, Encoding.UTF8.GetString(request.Body)));
+            if (calls.Count > Most)
+            {
+                calls.Dequeue();
+            }
+        }
+    }
+}

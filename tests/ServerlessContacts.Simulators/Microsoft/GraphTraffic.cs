@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+
+namespace ServerlessContacts.Simulators.Microsoft;
+
+/// <summary>What clients must not do; each offence is counted, so that a test can demand that there was none.</summary>
+public static class GraphViolation
+{
+    public const string Concurrency = "concurrency";
+    public const string RetryAfterIgnored = "retryAfterIgnored";
+    public const string MutableIds = "mutableIds";
+    public const string BatchTooLarge = "batchTooLarge";
+    public const string TooManyValues = "tooManyValues";
+}
+
+/// <summary>Who is calling how often at the same time, and who was told to wait. Outlook's limit is for one app and mailbox: four at once.</summary>
+internal sealed class GraphTraffic(TimeProvider time)
+{
+    private const int AtOnce = 4;
+    private const int ConcurrencyRetrySeconds = 1;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, int> running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DateTimeOffset Since, DateTimeOffset Until)> waits = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, int> Violations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Requests that were on their way when the wait was announced are no offence.</summary>
+    public TimeSpan Grace { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    public void Count(string violation) => Violations.AddOrUpdate(violation, 1, (_, before) => before + 1);
+
+    /// <summary>Null where the request may go on; it must be followed by <see cref="Leave"/> in either case.</summary>
+    public GraphAnswer? Enter(string mailbox)
+    {
+        lock (gate)
+        {
+            var others = running.GetValueOrDefault(mailbox);
+            running[mailbox] = others + 1;
+            if (others < AtOnce)
+            {
+                return Waiting(mailbox);
+            }
+        }
+
+        Count(GraphViolation.Concurrency);
+        return Announce(mailbox, ConcurrencyRetrySeconds);
+    }
+
+    public void Leave(string mailbox)
+    {
+        lock (gate)
+        {
+            running[mailbox]--;
+        }
+    }
+
+    public GraphAnswer Announce(string mailbox, int seconds)
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            waits[mailbox] = (now, now + TimeSpan.FromSeconds(seconds));
+            return GraphAnswer.TooMany(seconds);
+        }
+    }
+
+    /// <summary>The refusal of a request that comes before the announced time, or null.</summary>
+    public GraphAnswer? Waiting(string mailbox)
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            if (!waits.TryGetValue(mailbox, out var wait) || now >= wait.Until)
+            {
+                return null;
+            }
+
+            if (now >= wait.Since + Grace)
+            {
+                Count(GraphViolation.RetryAfterIgnored);
+            }
+
+            return GraphAnswer.TooMany((int)Math.Ceiling((wait.Until - now).TotalSeconds));
+        }
+    }
+}

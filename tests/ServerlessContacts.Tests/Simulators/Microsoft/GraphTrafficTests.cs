@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using ServerlessContacts.Simulators.Microsoft;
+
+namespace ServerlessContacts.Tests.Simulators.Microsoft;
+
+public sealed class GraphTrafficTests : IAsyncLifetime
+{
+    private readonly ManualTime time = new();
+    private GraphRig rig = null!;
+
+    public async Task InitializeAsync() => rig = await GraphRig.StartAsync(time);
+
+    public async Task DisposeAsync() => await rig.DisposeAsync();
+
+    [Fact]
+    public async Task Who_calls_five_times_at_once_is_throttled_and_counted()
+    {
+        await using var endpoint = await NotificationEndpoint.StartAsync();
+        var hold = new TaskCompletionSource();
+        endpoint.Before = hold.Task;
+        var four = Enumerable.Range(0, 4).Select(_ => SubscribeAsync(endpoint)).ToList();
+        await UntilAsync(() => rig.Graph.Calls.Count == 4);
+
+        using var fifth = await rig.Careful.GetAsync($"{rig.BaseUrl}/me");
+        Assert.Equal((429, TimeSpan.FromSeconds(1)), ((int)fifth.StatusCode, fifth.Headers.RetryAfter?.Delta));
+        Assert.Equal(1, rig.Graph.Violations[GraphViolation.Concurrency]);
+        hold.SetResult();
+        Assert.All(await Task.WhenAll(four), status => Assert.Equal(201, status));
+    }
+
+    [Fact]
+    public async Task Who_does_not_wait_as_long_as_announced_is_counted()
+    {
+        rig.Graph.Faults.RetryAfterSeconds = 10;
+        rig.Graph.Faults.Order(GraphFault.Throttled);
+        Assert.Equal(429, (await rig.GetAsync("me")).Status);
+        Assert.Empty(rig.Graph.Violations);
+
+        time.Advance(TimeSpan.FromSeconds(9));
+        Assert.Equal(429, (await rig.GetAsync("me")).Status);
+        Assert.Equal(1, rig.Graph.Violations[GraphViolation.RetryAfterIgnored]);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(200, (await rig.GetAsync("me")).Status);
+        Assert.Equal(1, rig.Graph.Violations[GraphViolation.RetryAfterIgnored]);
+    }
+
+    [Fact]
+    public async Task Who_takes_silence_for_failure_writes_twice()
+    {
+        rig.Graph.Faults.Order(GraphFault.AnswerLost);
+        await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync());
+        await PostAsync();
+        Assert.Equal(2, rig.Mailbox.All.Count);
+
+        rig.Graph.Faults.Order(GraphFault.RequestLost);
+        await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync());
+        Assert.Equal(2, rig.Mailbox.All.Count);
+    }
+
+    [Fact]
+    public async Task Who_takes_the_service_for_always_there_is_wrong()
+    {
+        rig.Graph.Faults.Order(GraphFault.Unavailable);
+        Assert.Equal(503, (await PostAsync()).Status);
+        Assert.Empty(rig.Mailbox.All);
+    }
+
+    [Fact]
+    public void A_plan_from_the_same_seed_strikes_on_the_same_occasions()
+    {
+        static List<bool> Strikes(int seed)
+        {
+            var faults = new GraphFaults(seed).Set(GraphFault.Replay, 0.3);
+            return [.. Enumerable.Range(0, 200).Select(_ => faults.Strikes(GraphFault.Replay))];
+        }
+
+        Assert.Equal(Strikes(7), Strikes(7));
+        Assert.NotEqual(Strikes(7), Strikes(8));
+        Assert.InRange(Strikes(7).Count(struck => struck), 30, 90);
+    }
+
+    [Fact]
+    public async Task A_batch_of_more_than_twenty_is_refused()
+    {
+        Assert.Equal(400, (await BatchAsync(Enumerable.Range(0, 21).Select(number => Get(number, "/me")))).Status);
+        Assert.Equal(1, rig.Graph.Violations[GraphViolation.BatchTooLarge]);
+        Assert.Equal(400, (await BatchAsync([Get(1, "/me"), Get(1, "/me")])).Status);
+    }
+
+    [Fact]
+    public async Task Who_looks_only_at_a_batchs_own_status_misses_its_failures()
+    {
+        rig.Graph.Faults.Order(GraphFault.Throttled);
+        var dependent = Get(3, "/me/contacts?$top=5");
+        dependent["dependsOn"] = new JsonArray("1");
+        var (status, body) = await BatchAsync([Get(1, "/me"), Get(2, "/me"), dependent]);
+        Assert.Equal(200, status);
+        Assert.Equal([429, 429, 424], body["responses"]!.AsArray().Select(response => response!["status"]!.GetValue<int>()));
+        Assert.Equal("2", body["responses"]![0]!["headers"]!["Retry-After"]!.GetValue<string>());
+
+        time.Advance(TimeSpan.FromSeconds(2));
+        (_, body) = await BatchAsync([Get(1, "/me")]);
+        Assert.Equal("anna@contoso.example", body["responses"]![0]!["body"]!["mail"]!.GetValue<string>());
+    }
+
+    private static JsonObject Get(int id, string url) => new() { ["id"] = $"{id}", ["method"] = "GET", ["url"] = url };
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        var deadline = TimeProvider.System.GetUtcNow().AddSeconds(30);
+        while (!isSo())
+        {
+            Assert.True(TimeProvider.System.GetUtcNow() < deadline, "Not within half a minute.");
+            await Task.Delay(10);
+        }
+    }
+
+    private async Task<int> SubscribeAsync(NotificationEndpoint endpoint) => (await rig.SendAsync(rig.Careful, HttpMethod.Post, "subscriptions", $$"""
+        {"changeType":"updated","resource":"me/contacts","notificationUrl":"{{endpoint.Notifications}}","expirationDateTime":"{{time.GetUtcNow().AddDays(1):O}}","clientState":"s"}
+        """)).Status;
+
+    private Task<(int Status, JsonObject Body)> BatchAsync(IEnumerable<JsonObject> requests) =>
+        rig.SendAsync(rig.Careful, HttpMethod.Post, "$batch", new JsonObject { ["requests"] = new JsonArray([.. requests]) }.ToJsonString());
+
+    private Task<(int Status, JsonObject Body)> PostAsync() => rig.SendAsync(rig.Careful, HttpMethod.Post, "me/contacts", """{"displayName":"Anna"}""");
+}

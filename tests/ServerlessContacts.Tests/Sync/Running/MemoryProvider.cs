@@ -1,0 +1,244 @@
+using System.Globalization;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Sync.Providers;
+
+namespace ServerlessContacts.Tests.Sync.Running;
+
+/// <summary>What a call to the provider suffers.</summary>
+public enum CallFault
+{
+    None,
+
+    /// <summary>The call never arrives.</summary>
+    LostBefore,
+
+    /// <summary>The call takes effect and its answer is lost.</summary>
+    LostAfter,
+
+    Throttled,
+
+    /// <summary>This process ends in the middle of the call, which takes effect.</summary>
+    Crash,
+
+    /// <summary>A listing's cursor is no longer known.</summary>
+    Expired,
+
+    /// <summary>A listing shows nothing at all, and says that it is complete.</summary>
+    Empty,
+}
+
+/// <summary>
+/// An account in memory that behaves as badly as the real ones: listings that lag behind writes and repeat items, cursors that expire, answers that get lost, at most
+/// two phones, values written in its own way, entity tags that must match.
+/// </summary>
+public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
+{
+    private const int MostPhones = 2;
+
+    private readonly Dictionary<string, Version> items = new(StringComparer.Ordinal);
+    private readonly List<Version> log = [];
+    private int lastId;
+    private int lastTag;
+
+    public string Name => "memory";
+
+    public ProviderTraits Traits { get; set; } = new(KeysAreSearchable: true, TimeSpan.Zero, WritesAtOnce: 1, CarriesNotes: false);
+
+    /// <summary>Asked before each call.</summary>
+    public Func<string, CallFault> Next { get; set; } = _ => CallFault.None;
+
+    public int PageSize { get; set; } = 3;
+
+    /// <summary>How long a write stays out of listings.</summary>
+    public TimeSpan Lag { get; set; }
+
+    public bool RepeatsItems { get; set; }
+
+    public List<string> Calls { get; } = [];
+
+    /// <summary>Writes that took effect here.</summary>
+    public int Writes { get; private set; }
+
+    public List<ProviderGroup> Groups { get; } = [];
+
+    public Dictionary<string, byte[]> Photos { get; } = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<(string Id, Contact Contact)> People => [.. items.Values.Where(item => item.Contact is not null).Select(item => (item.Id, item.Contact!))];
+
+    public IAccount Open(AccessToken token) => this;
+
+    // What the person does at the provider.
+    public string Add(Contact contact) => Put($"p{++lastId}", contact, null).Id;
+
+    public void Edit(string id, Func<Contact, Contact> edit) => Put(id, edit(items[id].Contact!), items[id].Key);
+
+    public void Remove(string id) => Put(id, null, items[id].Key);
+
+    public void Rename(string id)
+    {
+        var item = items[id];
+        items.Remove(id);
+        var renamed = item with { Id = $"p{++lastId}", Previous = [id, .. item.Previous], Tag = ++lastTag, Updated = time.GetUtcNow() };
+        items[renamed.Id] = renamed;
+        log.Add(renamed);
+    }
+
+    public Task<string> IdentityAsync(CancellationToken cancellationToken) => Task.FromResult("person@memory.example");
+
+    public Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) => Read<IReadOnlyList<ProviderGroup>>("groups", () => Groups);
+
+    public Task<ProviderPage> PageAsync(string? cursor, CancellationToken cancellationToken)
+    {
+        Calls.Add("page");
+        switch (Next("page"))
+        {
+            case CallFault.Expired when cursor is not null:
+                throw new ProviderException(ProviderFault.CursorExpired, "expired");
+            case CallFault.Empty when cursor is null:
+                return Task.FromResult(new ProviderPage([], null, $"d{Visible.Count}"));
+            case var fault:
+                Suffer(fault);
+                return Task.FromResult(cursor is ['d', .. var after] ? Changes(Number(after)) : Listing(cursor));
+        }
+    }
+
+    public Task<ProviderItem?> FindAsync(string id, CancellationToken cancellationToken) =>
+        Read("find", () => items.Values.FirstOrDefault(item => item.Contact is not null && (item.Id == id || item.Previous.Contains(id)))?.Item());
+
+    public Task<ProviderItem?> FindByKeyAsync(string clientKey, CancellationToken cancellationToken) =>
+        Read("findByKey", () => items.Values.FirstOrDefault(item => item.Contact is not null && item.Key == clientKey)?.Item());
+
+    public Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken) =>
+        Write("create", () => Put($"p{++lastId}", Held(wanted), clientKey).Item());
+
+    public Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken) => Write("update", () =>
+    {
+        var item = Current(current);
+        return Put(item.Id, Held(wanted) with { Notes = item.Contact!.Notes }, item.Key).Item();
+    });
+
+    public Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken) => Write<object?>("delete", () =>
+    {
+        if (items.GetValueOrDefault(current.Id) is { Contact: not null })
+        {
+            Put(current.Id, null, Current(current).Key);
+        }
+
+        return null;
+    });
+
+    public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) =>
+        Read("photo", () => Photos.TryGetValue(item.Id, out var bytes) ? new ProviderPhoto(bytes, "image/jpeg") : null);
+
+    public Contact View(ProviderItem item) => ContactJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"contact":{{item.Raw}},"created":"2026-01-01T00:00:00Z","updated":"2026-01-01T00:00:00Z","updatedBy":"x"}""")).Contact with { Notes = null };
+
+    public Contact Fit(Contact contact) => Held(contact);
+
+    /// <summary>What the provider keeps of a contact: no notes from us, two phones, roles in capitals.</summary>
+    private static Contact Held(Contact contact) => new()
+    {
+        Name = contact.Name,
+        Nickname = contact.Nickname,
+        Organization = contact.Organization,
+        Role = contact.Role?.ToUpperInvariant(),
+        Emails = [.. contact.Emails.Select(email => email with { Default = false })],
+        Phones = [.. contact.Phones.Take(MostPhones).Select(phone => phone with { Default = false, Short = null })],
+        Birthday = contact.Birthday,
+        Labels = contact.Labels,
+    };
+
+    private IReadOnlyList<Version> Visible => [.. log.Where(version => version.Updated + Lag <= time.GetUtcNow())];
+
+    private ProviderPage Listing(string? cursor)
+    {
+        var visible = Visible;
+        var start = cursor is null ? 0 : Number(cursor[1..cursor.IndexOf('/', StringComparison.Ordinal)]);
+        var upTo = cursor is null ? visible.Count : Number(cursor[(cursor.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        var latest = visible.Take(upTo).GroupBy(version => version.Root).Select(same => same.Last()).Where(version => version.Contact is not null).OrderBy(version => version.Id, StringComparer.Ordinal).ToList();
+        return Page([.. latest.Skip(start).Take(PageSize)], start + PageSize < latest.Count ? $"f{start + PageSize}/{upTo}" : null, $"d{upTo}");
+    }
+
+    private ProviderPage Changes(int after)
+    {
+        var visible = Visible;
+        var end = Math.Min(after + PageSize, visible.Count);
+        return Page([.. visible.Skip(after).Take(PageSize)], end < visible.Count ? $"d{end}" : null, $"d{end}");
+    }
+
+    private ProviderPage Page(IReadOnlyList<Version> versions, string? next, string delta)
+    {
+        var page = versions.Select(version => version.Item()).ToList();
+        return new ProviderPage(RepeatsItems ? [.. page, .. page.Take(1)] : page, next, next is null ? delta : null);
+    }
+
+    private Version Current(ProviderItem read)
+    {
+        var item = items.GetValueOrDefault(read.Id);
+        return item?.Contact is null ? throw new ProviderException(ProviderFault.Gone, "gone")
+            : item.Item().ETag != read.ETag ? throw new ProviderException(ProviderFault.Stale, "stale")
+            : item;
+    }
+
+    private Version Put(string id, Contact? contact, string? key)
+    {
+        var before = items.GetValueOrDefault(id);
+        var version = new Version(id, before?.Root ?? id, ++lastTag, contact, time.GetUtcNow(), key) { Previous = before?.Previous ?? [] };
+        items[id] = version;
+        log.Add(version);
+        return version;
+    }
+
+    private Task<T> Read<T>(string call, Func<T> answer)
+    {
+        Calls.Add(call);
+        Suffer(Next(call));
+        return Task.FromResult(answer());
+    }
+
+    private Task<T> Write<T>(string call, Func<T> effect)
+    {
+        Calls.Add(call);
+        var fault = Next(call);
+        if (fault is not (CallFault.LostAfter or CallFault.Crash))
+        {
+            Suffer(fault);
+        }
+
+        var answer = effect();
+        Writes++;
+        Suffer(fault);
+        return Task.FromResult(answer);
+    }
+
+    private static void Suffer(CallFault fault)
+    {
+        switch (fault)
+        {
+            case CallFault.LostBefore or CallFault.LostAfter:
+                throw new ProviderException(ProviderFault.Unavailable, "no answer");
+            case CallFault.Throttled:
+                throw new ProviderException(ProviderFault.Throttled, "slow down", TimeSpan.FromSeconds(30));
+            case CallFault.Crash:
+                throw new Store.CrashException();
+        }
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>One state of one item; without a contact, its deletion.</summary>
+    private sealed record Version(string Id, string Root, int Tag, Contact? Contact, DateTimeOffset Updated, string? Key)
+    {
+        public IReadOnlyList<string> Previous { get; init; } = [];
+
+        public ProviderItem Item() => new()
+        {
+            Id = Id,
+            ETag = Contact is null ? "" : string.Create(CultureInfo.InvariantCulture, $"t{Tag}"),
+            Updated = Updated,
+            IsDeleted = Contact is null,
+            PreviousIds = Previous,
+            ClientKey = Key,
+            Raw = Contact is null ? "" : System.Text.Json.JsonSerializer.Serialize(Contact, ContactJson.Contact),
+        };
+    }
+}

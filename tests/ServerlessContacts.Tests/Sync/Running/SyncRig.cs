@@ -1,0 +1,147 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using ServerlessContacts.Access;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync;
+using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Providers;
+using ServerlessContacts.Sync.Running;
+using ServerlessContacts.Tests.Store;
+
+namespace ServerlessContacts.Tests.Sync.Running;
+
+/// <summary>One connection of one member over a table, a queue and a provider in memory. <see cref="Restart"/> stands for another process.</summary>
+public sealed class SyncRig : ISyncQueue, IAccounts
+{
+    public static readonly TenantId Demo = new("demo");
+    public static readonly MemberId Anna = new("anna");
+    public static readonly ConnectionKey Key = new(Demo, Anna, "00000000000000000001");
+
+    private readonly Queue<SyncMessage> messages = new();
+    private int lastContact;
+
+    private SyncRig(ConnectionSettings settings)
+    {
+        Settings = settings;
+        Provider = new MemoryProvider(Time);
+        Restart();
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public MemoryTable Table { get; } = new();
+
+    public MemoryProvider Provider { get; }
+
+    public ConnectionSettings Settings { get; }
+
+    public Journal Journal { get; private set; } = null!;
+
+    public ContactStore Contacts { get; private set; } = null!;
+
+    public ConnectionStore Connections { get; private set; } = null!;
+
+    public RunStore Runs { get; private set; } = null!;
+
+    public SyncRunner Runner { get; private set; } = null!;
+
+    private static Partition Partition => Key.Partition;
+
+    public static async Task<SyncRig> StartAsync(ConnectionSettings? settings = null)
+    {
+        var rig = new SyncRig(settings ?? new ConnectionSettings());
+        await new Tenants(rig.Journal, rig.Time).EnsureAsync(Demo, "Demo", "JP", default);
+        var connection = new Connection { Id = Key.Id, Provider = ProviderNames.Google, Created = rig.Time.GetUtcNow(), Settings = rig.Settings };
+        await rig.Journal.CommitAsync(Partition, Operation.New("member:anna"), ConnectionStore.Add(connection, new ConnectionStanding { Status = ConnectionStatus.Ready }), default);
+        rig.Restart();
+        return rig;
+    }
+
+    public void Restart(ITable? table = null)
+    {
+        var rows = table ?? Table;
+        Journal = new Journal(rows, Time);
+        Contacts = new ContactStore(Journal);
+        Connections = new ConnectionStore(rows, Journal, new DueConnections(rows));
+        Runs = new RunStore(rows);
+        var settings = new SyncSettings { Budget = TimeSpan.FromDays(1), LeaseTime = TimeSpan.FromSeconds(30) };
+        Runner = new SyncRunner(
+            rows, Connections, new TenantDirectory(Journal, Time), Runs, this, new SyncSessions(Journal, Contacts, SavePhotoAsync, settings, Time),
+            new Departure(Journal, Contacts, rows, Time), this, Time, settings, NullLogger<SyncRunner>.Instance);
+    }
+
+    public (IProvider Provider, IAccount Account)? Open(StoredConnection connection) => (Provider, Provider);
+
+    public Task SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        messages.Enqueue(message);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Asks for a run and works on messages until it is over, as time goes by; answers how it ended.</summary>
+    public async Task<RunRecord> SyncAsync(RunKind kind = RunKind.Sync)
+    {
+        var run = new RunRecord { Id = RunStore.NewId(Time.GetUtcNow()), Kind = kind, Status = RunStatus.Queued, Requested = Time.GetUtcNow() };
+        await Runs.SaveAsync(Key, run, default);
+        messages.Enqueue(Key.Message(run.Id));
+        await DrainAsync();
+        return (await Runs.FindAsync(Key, run.Id, default))!;
+    }
+
+    public async Task DrainAsync()
+    {
+        for (var turns = 0; messages.TryDequeue(out var message); turns++)
+        {
+            Assert.True(turns < 500, "The sync does not come to an end.");
+            await Runner.RunAsync(message, default);
+            Time.Advance(TimeSpan.FromSeconds(messages.Count > 0 ? 31 : 1));
+        }
+    }
+
+    public async Task<ConnectionStanding> StandingAsync() => (await Connections.FindAsync(Key, default))!.Standing;
+
+    public async Task<IReadOnlyList<Outcome>> OutcomesAsync(RunRecord run) => await Runs.OutcomesAsync(Key, run.Id, default).ToListAsync();
+
+    // What the member does here.
+    public async Task<string> AddAsync(Contact contact)
+    {
+        var unique = $"here{++lastContact}";
+        var record = Provenance.Create(Clean(contact), "member:anna", "member:anna", Time.GetUtcNow());
+        await CommitAsync(ContactEdits.Create(ContactId.Personal(Anna, unique), record));
+        return unique;
+    }
+
+    public async Task EditAsync(string unique, Func<Contact, Contact> edit)
+    {
+        var stored = (await Contacts.FindAsync(Demo, ContactId.Personal(Anna, unique), default))!;
+        if (Provenance.Update(stored.Record, Clean(edit(stored.Record.Contact)), "member:anna", "member:anna", Time.GetUtcNow()) is { } record)
+        {
+            await CommitAsync(ContactEdits.Change(stored, record));
+        }
+    }
+
+    public async Task RemoveAsync(string unique)
+    {
+        var stored = (await Contacts.FindAsync(Demo, ContactId.Personal(Anna, unique), default))!;
+        await CommitAsync([.. ContactEdits.Delete(stored, Time.GetUtcNow())]);
+    }
+
+    public async Task<IReadOnlyList<StoredContact>> BookAsync() => await Contacts.AllAsync(Partition, default).ToListAsync();
+
+    public async Task<IReadOnlyList<Link>> LinksAsync() =>
+        await new ServerlessContacts.Sync.Links.Links(Journal, Partition, new LinkKeys(Key.Id)).AllAsync(default).Select(stored => stored.Link).ToListAsync();
+
+    public async Task<IReadOnlyList<Review>> ReviewsAsync() =>
+        [.. await Journal.RowsAsync(Partition, RowKeys.Review, default).Select(row => LinkJson.Read<Review>(row.Data)).ToListAsync()];
+
+    /// <summary>As the rules store it.</summary>
+    public static Contact Clean(Contact contact) => new ContactRules(new PhoneParser(new PhoneParserOptions { Country = "JP" })).Check(contact).Contact;
+
+    private async Task CommitAsync(params Edit[] edits) => Assert.True((await Journal.CommitAsync(Partition, Operation.New("member:anna"), edits, default)).IsStored);
+
+    private static Task<string?> SavePhotoAsync(TenantId tenant, ProviderPhoto photo, CancellationToken cancellationToken) => Task.FromResult<string?>($"photo{photo.Bytes.Length}");
+}
