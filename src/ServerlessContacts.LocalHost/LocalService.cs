@@ -15,9 +15,10 @@ public sealed class LocalService(StorageSetup storage, Tenants tenants, IConfigu
 
     public static void Configure(IServiceCollection services, IConfiguration configuration)
     {
+        // First, as what the functions are given may look into the storage when it starts.
+        services.AddHostedService<LocalService>();
         services.AddFunctionServices(configuration);
         services.AddDevelopmentIssuer(KeyFile(configuration));
-        services.AddHostedService<LocalService>();
         services.AddCors();
     }
 

@@ -39,7 +39,9 @@ public sealed class ServiceHost : IAsyncDisposable
     /// <summary>What the host and the functions logged.</summary>
     public LogRecords Log => Services.GetRequiredService<LogRecords>();
 
-    public static async Task<ServiceHost> StartAsync(string storage, params (string Name, string Value)[] settings)
+    public static Task<ServiceHost> StartAsync(string storage, params (string Name, string Value)[] settings) => StartAsync(storage, TimeProvider.System, settings);
+
+    public static async Task<ServiceHost> StartAsync(string storage, TimeProvider time, params (string Name, string Value)[] settings)
     {
         var issuer = await LoopbackIssuer.StartAsync();
         var file = Path.Combine(Path.GetTempPath(), $"serverless-contacts-{Guid.NewGuid():N}", "development-key");
@@ -55,7 +57,7 @@ public sealed class ServiceHost : IAsyncDisposable
             Assemblies = [typeof(FunctionRegistration).Assembly],
             Port = 0,
             Configuration = TestHost.Settings([.. own, .. settings]),
-            ConfigureServices = Configure,
+            ConfigureServices = (services, configuration) => Configure(services.AddSingleton(time), configuration),
             ConfigurePipeline = LocalService.ConfigurePipeline,
         });
         await built.StartAsync();

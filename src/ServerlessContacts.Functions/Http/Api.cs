@@ -11,9 +11,13 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
     /// <summary>When a refused request may be worth another try, in seconds: a lost race or a moving partition is over by then.</summary>
     private const string RetryAfter = "2";
 
-    public async Task<IResult> RunAsync(HttpRequest request, string permission, Func<Session, Task<IResult>> serve)
+    /// <param name="request">The request.</param>
+    /// <param name="permission">What its caller must be allowed.</param>
+    /// <param name="serve">Answers it.</param>
+    /// <param name="owners">What the caller must be allowed to name another owner.</param>
+    public async Task<IResult> RunAsync(HttpRequest request, string permission, Func<Session, Task<IResult>> serve, string owners = Permission.ContactsAdmin)
     {
-        var result = await AnswerAsync(request, permission, serve);
+        var result = await AnswerAsync(request, permission, owners, serve);
         if (result is IStatusCodeHttpResult { StatusCode: StatusCodes.Status503ServiceUnavailable })
         {
             request.HttpContext.Response.Headers.RetryAfter = RetryAfter;
@@ -22,11 +26,11 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
         return result;
     }
 
-    private async Task<IResult> AnswerAsync(HttpRequest request, string permission, Func<Session, Task<IResult>> serve)
+    private async Task<IResult> AnswerAsync(HttpRequest request, string permission, string owners, Func<Session, Task<IResult>> serve)
     {
         try
         {
-            var session = await OpenAsync(request);
+            var session = await OpenAsync(request, owners);
             session.Demand(permission);
             return await serve(session);
         }
@@ -40,14 +44,14 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
         }
     }
 
-    private async Task<Session> OpenAsync(HttpRequest request)
+    private async Task<Session> OpenAsync(HttpRequest request, string owners)
     {
         var caller = await AuthenticateAsync(request);
         var aborted = request.HttpContext.RequestAborted;
         var directory = await tenants.FindAsync(caller.Tenant, aborted)
             ?? throw new ProblemException(Problems.Forbidden("tenant-unknown", "The credentials are for an organisation that this service does not serve."));
         await members.EnsureAsync(caller, directory, aborted);
-        return new Session(request, caller, directory, new Sight(caller.Tenant, directory.Tenant!.Shards, Personal(request, caller, directory)));
+        return new Session(request, caller, directory, new Sight(caller.Tenant, directory.Tenant!.Shards, Personal(request, caller, directory, owners)));
     }
 
     private async Task<Caller> AuthenticateAsync(HttpRequest request)
@@ -67,16 +71,16 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
     }
 
     /// <summary>Whose personal contacts are meant: the caller's own, or with <c>?owner=</c> those of a member whom an administrator names.</summary>
-    private static MemberId? Personal(HttpRequest request, Caller caller, DirectoryState directory)
+    private static MemberId? Personal(HttpRequest request, Caller caller, DirectoryState directory, string permission)
     {
         if (!request.Query.TryGetValue("owner", out var named) || named == caller.Member?.Value)
         {
             return caller.Member;
         }
 
-        if (!caller.May(Permission.ContactsAdmin))
+        if (!caller.May(permission))
         {
-            throw new ProblemException(Problems.PermissionMissing(Permission.ContactsAdmin));
+            throw new ProblemException(Problems.PermissionMissing(permission));
         }
 
         return MemberId.TryParse(named, out var owner) && directory.Members.ContainsKey(RowKeys.Hash(owner.Value))

@@ -11,13 +11,20 @@ public sealed class ApiFixture : IAsyncLifetime
 {
     private Azurite? azurite;
     private ServiceHost? host;
+    private SimulatedProviders? providers;
 
     public ServiceHost Host => host ?? throw new InvalidOperationException("The service has not been started.");
+
+    /// <summary>The connection string of its storage.</summary>
+    public string Storage => azurite?.ConnectionString ?? throw new InvalidOperationException("The emulator has not been started.");
+
+    public SimulatedProviders Providers => providers ?? throw new InvalidOperationException("The providers have not been started.");
 
     public async Task InitializeAsync()
     {
         azurite = await Azurite.StartAsync();
-        host = await ServiceHost.StartAsync(azurite.ConnectionString);
+        providers = await SimulatedProviders.StartAsync(TimeProvider.System);
+        host = await ServiceHost.StartAsync(azurite.ConnectionString, providers.Settings);
     }
 
     public async Task DisposeAsync()
@@ -25,6 +32,11 @@ public sealed class ApiFixture : IAsyncLifetime
         if (host is not null)
         {
             await host.DisposeAsync();
+        }
+
+        if (providers is not null)
+        {
+            await providers.DisposeAsync();
         }
 
         if (azurite is not null)

@@ -11,6 +11,8 @@ public abstract class ApiTest(ApiFixture fixture) : IAsyncLifetime
 
     protected ServiceHost Host => fixture.Host;
 
+    protected SimulatedProviders Providers => fixture.Providers;
+
     protected TestTenant Tenant => tenant ?? throw new InvalidOperationException("The tenant is made before each test.");
 
     public async Task InitializeAsync() => tenant = await Host.NewTenantAsync();

@@ -1,5 +1,5 @@
 using System.Net;
-using ServerlessContacts.Editing;
+using System.Text.Json.Nodes;
 using ServerlessContacts.EndToEnd.LocalHost;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Following;
@@ -106,6 +106,35 @@ internal static class Exchanges
             Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) }),
         ],
         ["getRejectedRows"] = [Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) })],
+        ["listConnections"] = [Exchange.Of(200, new ApiCall { Query = "?pageSize=1" }), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
+        ["createConnection"] =
+        [
+            Exchange.Of(201, new ApiCall { Body = Scene.Json("""{ "provider": "microsoft", "account": "anna@example.com" }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "provider": "imap" }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "provider": "google", "password": "p" }""") }),
+            Exchange.Of(422, ReuseConnectionKeyAsync),
+        ],
+        ["getConnection"] = [Exchange.Of(200, new ApiCall()), Exchange.Of(200, ConnectedAsync)],
+        ["patchConnection"] =
+        [
+            Exchange.Of(200, async scene => new ApiCall { Match = await scene.TagAsync($"connections/{scene.Connection}"), Body = Scene.Json("""{ "settings": { "groups": ["g"] } }""") }),
+            Exchange.Of(200, new ApiCall { Body = Scene.Json("""{ "direction": "oneWay", "status": "synced" }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "settings": { "direction": "both" } }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "dirction": "oneWay" }""") }),
+        ],
+        ["authorizeConnection"] =
+        [
+            Exchange.Of(200, new ApiCall()),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "code": "c", "state": "forged" }""") }),
+            Exchange.Of(409, DeniedAsync),
+            Exchange.Of(200, async scene => new ApiCall { Body = await ConsentAsync(scene) }),
+        ],
+        ["deleteConnection"] =
+        [
+            Exchange.Of(400, new ApiCall { Query = "?contacts=burn" }),
+            Exchange.Of(204, async scene => new ApiCall { Query = "?contacts=remove", Match = await scene.TagAsync($"connections/{scene.Connection}") }),
+        ],
+        ["getSignInPage"] = [Exchange.Of(200, new ApiCall { Query = "?code=c&state=s" })],
         ["listKeys"] = [Exchange.Of(200, new ApiCall { Query = "?pageSize=1" }), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
         ["createKey"] =
         [
@@ -127,6 +156,34 @@ internal static class Exchanges
     private static ApiCall Known(string tag) => new() { Headers = [("If-None-Match", tag)] };
 
     private static ApiCall Since(string token) => new() { Query = $"?since={token}" };
+
+    private static async Task<ApiCall> ReuseConnectionKeyAsync(Scene scene)
+    {
+        (await scene.Administrator.PostAsync("connections", new JsonObject { ["provider"] = "google" }, ("Idempotency-Key", "c"))).Is(HttpStatusCode.Created);
+        return new ApiCall { Headers = [("Idempotency-Key", "c")], Body = Scene.Json("""{ "provider": "microsoft" }""") };
+    }
+
+    /// <summary>What the provider's page sends back.</summary>
+    private static async Task<JsonObject> ComeBackAsync(Scene scene)
+    {
+        var begun = (await scene.Administrator.PostAsync($"connections/{scene.Connection}/authorize")).Json();
+        var back = await scene.Providers.ConsentAsync(begun.Text("authorizeUrl"));
+        return new JsonObject { ["code"] = back["code"], ["state"] = back["state"] };
+    }
+
+    private static async Task<ApiBody> ConsentAsync(Scene scene) => Scene.Json((await ComeBackAsync(scene)).ToJsonString());
+
+    private static async Task<ApiCall> ConnectedAsync(Scene scene)
+    {
+        (await scene.Administrator.PostAsync($"connections/{scene.Connection}/authorize", await ComeBackAsync(scene))).Is(HttpStatusCode.OK);
+        return new ApiCall();
+    }
+
+    private static async Task<ApiCall> DeniedAsync(Scene scene)
+    {
+        var state = (await ComeBackAsync(scene)).Text("state");
+        return new ApiCall { Body = Scene.Json($$"""{ "error": "access_denied", "state": "{{state}}" }""") };
+    }
 
     private static async Task<ApiCall> ReuseKeyAsync(Scene scene)
     {

@@ -20,7 +20,7 @@ public sealed class OpenApiAnswersTests(ApiFixture fixture) : ApiTest(fixture)
     {
         var operation = Document.Operations.Single(one => one.Id == id);
         var contract = new AnswerContract(Document, operation);
-        var scene = await Scene.SetAsync(Tenant);
+        var scene = await Scene.SetAsync(Tenant, Providers);
         List<Exchange> exchanges = [.. Exchange.Refusals(operation), .. Exchanges.ByOperation[id]];
         foreach (var exchange in exchanges)
         {

@@ -7,8 +7,8 @@ using ServerlessContacts.Tests.Functions;
 
 namespace ServerlessContacts.EndToEnd.Api;
 
-/// <summary>A tenant with one of everything: a shared internal contact with e-mail address, number and photo, and an application key.</summary>
-internal sealed record Scene(TestTenant Tenant, string Contact, string Key, ApiClient Stranger)
+/// <summary>A tenant with one of everything: a shared internal contact with e-mail address, number and photo, an application key, and a connection of the administrator's.</summary>
+internal sealed record Scene(TestTenant Tenant, SimulatedProviders Providers, string Contact, string Key, string Connection, ApiClient Stranger)
 {
     public const string Email = "hanako@example.com";
 
@@ -16,13 +16,14 @@ internal sealed record Scene(TestTenant Tenant, string Contact, string Key, ApiC
 
     public ApiClient Administrator => Tenant.Administrator;
 
-    public static async Task<Scene> SetAsync(TestTenant tenant)
+    public static async Task<Scene> SetAsync(TestTenant tenant, SimulatedProviders providers)
     {
         var contact = (await tenant.Administrator.PostAsync("contacts", Internal())).Json(HttpStatusCode.Created).Text("id");
         (await tenant.Administrator.PutAsync($"contacts/{contact}/photo", Picture)).Is(HttpStatusCode.OK);
         (await tenant.Administrator.PutAsync($"contacts/{contact}/favorite")).Is(HttpStatusCode.NoContent);
         var (key, _) = await tenant.NewKeyAsync(Permission.Lookup);
-        return new Scene(tenant, contact, key, await tenant.WithNewKeyAsync(Permission.Scim));
+        var connection = (await tenant.Administrator.PostAsync("connections", new JsonObject { ["provider"] = "google" })).Json(HttpStatusCode.Created).Text("id");
+        return new Scene(tenant, providers, contact, key, connection, await tenant.WithNewKeyAsync(Permission.Scim));
     }
 
     /// <summary>An internal contact; two of the same address cannot be.</summary>
@@ -45,12 +46,14 @@ internal sealed record Scene(TestTenant Tenant, string Contact, string Key, ApiC
     /// <summary>Calls the operation on what the scene has. Where it takes If-Match, any version will do unless another is named; where it takes JSON, so will an empty object.</summary>
     public Task<ApiAnswer> CallAsync(ApiOperation operation, ApiClient caller, ApiCall call)
     {
-        var id = call.Id ?? (operation.Path.StartsWith("/api/keys", StringComparison.Ordinal) ? Key : Contact);
+        var id = call.Id ?? (Has(operation, "keys") ? Key : Has(operation, "connections") ? Connection : Contact);
         var path = operation.Path.Replace("{id}", id, StringComparison.Ordinal)["/api/".Length..];
         (string, string)[] match = operation.Takes("If-Match") && call.Match is { } tag ? [("If-Match", tag)] : [];
         var body = call.Body ?? (operation.TakesJson ? Json("{}") : null);
         return caller.SendAsync(new HttpMethod(operation.Method), path + call.Query, body?.Content(operation), [.. match, .. call.Headers]);
     }
+
+    private static bool Has(ApiOperation operation, string resource) => operation.Path.StartsWith($"/api/{resource}", StringComparison.Ordinal);
 }
 
 /// <param name="Type">Null for the first that the operation is described with.</param>

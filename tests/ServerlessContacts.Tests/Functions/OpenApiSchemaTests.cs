@@ -8,6 +8,9 @@ using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Import;
 using ServerlessContacts.Search;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Sync;
+using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Tests.Functions;
 
@@ -40,6 +43,24 @@ public class OpenApiSchemaTests
     [InlineData("ImportProblem", typeof(ImportProblem))]
     public void A_part_of_an_import_has_the_fields_of_its_type(string schema, Type type) =>
         Assert.Equal(Fields(type, ImportJson.Options), Names(schema));
+
+    [Theory]
+    [InlineData("ConnectionSettings", typeof(ConnectionSettings))]
+    [InlineData("ConnectionSettingsPatch", typeof(ConnectionSettings))]
+    [InlineData("ConnectionProblem", typeof(ConnectionProblem))]
+    [InlineData("RecentChanges", typeof(RecentChanges))]
+    [InlineData("AvailableGroup", typeof(ProviderGroup))]
+    [InlineData("Brake", typeof(Brake))]
+    [InlineData("BrakePatch", typeof(Brake))]
+    public void A_part_of_a_connection_has_the_fields_of_its_type(string schema, Type type) =>
+        Assert.Equal(Fields(type, SyncJson.Options), Names(schema));
+
+    [Fact]
+    public void A_patch_of_a_connection_has_the_settings_nested_or_at_the_top() =>
+        Assert.Equal(Fields(typeof(ConnectionSettings), SyncJson.Options).Append("settings").Order(StringComparer.Ordinal), Names("ConnectionPatch"));
+
+    [Fact]
+    public void The_providers_are_those_of_the_code() => Assert.Equal(ProviderNames.All, Values(Document.Component("schemas", "ConnectionProvider")));
 
     [Theory]
     [InlineData("Contact")]
@@ -75,12 +96,26 @@ public class OpenApiSchemaTests
     [InlineData("ChangeKind", typeof(ChangeKind))]
     [InlineData("ImportStatus", typeof(ImportStatus))]
     [InlineData("ImportScope", typeof(ImportScope))]
+    [InlineData("ConnectionStatus", typeof(ConnectionStatus))]
+    [InlineData("SyncDirection", typeof(SyncDirection))]
+    [InlineData("DeletePolicy", typeof(DeletePolicy))]
+    [InlineData("ConflictRule", typeof(ConflictRule))]
+    [InlineData("RemainingContacts", typeof(RemainingContacts))]
     public void An_enumeration_has_the_values_of_its_type(string schema, Type type) =>
         Assert.Equal(Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName), Values(Document.Component("schemas", schema)));
 
     [Fact]
     public void The_modes_of_an_import_are_written_with_dashes() =>
         Assert.Equal(Enum.GetNames<ImportMode>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName), Values(Document.Component("schemas", "ImportMode")));
+
+    [Theory]
+    [InlineData("direction", "SyncDirection")]
+    [InlineData("visibility", "Visibility")]
+    [InlineData("deletePolicy", "DeletePolicy")]
+    [InlineData("conflictRule", "ConflictRule")]
+    public void A_setting_takes_what_is_answered_or_null(string property, string schema) => Assert.All(
+        ["ConnectionSettingsPatch", "ConnectionPatch"],
+        patch => Assert.Equal([.. Values(Document.Component("schemas", schema)), null], Values(Document.Component("schemas", patch)["properties"]![property]!)));
 
     [Theory]
     [InlineData("kind", "ContactKind")]
@@ -99,6 +134,10 @@ public class OpenApiSchemaTests
         Assert.Equal((Page.DefaultSize, Page.MaxSize), Limits(Document.Component("parameters", "PageSize")));
         Assert.Equal((SearchQuery.DefaultLimit, SearchQuery.MaxLimit), Limits(LimitOf("search")));
         Assert.Equal((FeedAnswers.DefaultLimit, FeedAnswers.MaxLimit), Limits(LimitOf("listChanges")));
+        var groups = Document.Component("schemas", "ConnectionSettingsPatch")["properties"]!["groups"]!;
+        Assert.Equal((SettingsPatch.MostGroups, SettingsPatch.MostGroupLength), (Number(groups, "maxItems"), Number(groups["items"]!, "maxLength")));
+        Assert.Equal(SettingsPatch.MostAtLeast, Number(Document.Component("schemas", "BrakePatch")["properties"]!["atLeast"]!, "maximum"));
+        Assert.Equal(NewConnection.MostAccount, Number(Document.Component("schemas", "ConnectionInput")["properties"]!["account"]!, "maxLength"));
         Assert.Equal(ContactBatch.MostItems, Number(Document.Component("schemas", "BatchRequest")["properties"]!["items"]!, "maxItems"));
     }
 

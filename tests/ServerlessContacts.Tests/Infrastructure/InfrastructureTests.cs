@@ -25,13 +25,17 @@ public sealed class InfrastructureTests
     /// <summary>Only the Functions host, for the triggers, asks what kind of credential it is.</summary>
     private static readonly string[] ForTheHost = ["Storage:credential"];
 
-    /// <summary>What a deployment need not say: single settings and a whole section with defaults, and the connection string in place of addresses.</summary>
+    /// <summary>
+    /// What a deployment need not say: single settings and a whole section with defaults, the connection string in place of addresses, and what Data Protection itself asks for, which
+    /// is told in code where its keys are.
+    /// </summary>
     private static readonly string[] NotNeeded =
     [
         "Storage",
         "Authentication:ClockSkew", "Authentication:DiscoveryTimeout", "Authentication:KeysFreshFor", "Authentication:KeysTrustedFor", "Authentication:RefreshAtMostEvery",
         "Authentication:TenantClaim", "Authentication:MemberClaim", "Authentication:RolesClaim", "Authentication:NameClaim", "Authentication:EmailClaim",
         "Import",
+        "ReadOnlyDataProtectionKeyDirectory",
         "Providers:Google:AuthorizeUrl", "Providers:Google:TokenUrl", "Providers:Microsoft:Authority",
     ];
 

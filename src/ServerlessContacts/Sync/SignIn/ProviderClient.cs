@@ -73,10 +73,23 @@ public sealed class ProviderClients
         });
     }
 
-    private static ProviderClient? Client(IConfigurationSection section, string provider, Func<ProviderClient, ProviderClient> complete) =>
-        (section["ClientId"], section["ClientSecret"]) is ({ Length: > 0 } id, { Length: > 0 } secret)
-            ? complete(new ProviderClient { Provider = provider, AuthorizeUrl = "", TokenUrl = "", ClientId = id, ClientSecret = secret, Scope = "", ContactScope = "" })
-            : null;
+    private static ProviderClient? Client(IConfigurationSection section, string provider, Func<ProviderClient, ProviderClient> complete)
+    {
+        if ((section["ClientId"], section["ClientSecret"]) is not ({ Length: > 0 } id, { Length: > 0 } secret))
+        {
+            return null;
+        }
+
+        var client = complete(new ProviderClient { Provider = provider, AuthorizeUrl = "", TokenUrl = "", ClientId = id, ClientSecret = secret, Scope = "", ContactScope = "" });
+        return IsSafe(client.AuthorizeUrl) && IsSafe(client.TokenUrl)
+            ? client
+            : throw new InvalidOperationException($"An address in {section.Path} must be an https URL (http only for this machine).");
+    }
+
+    /// <summary>Our secret goes there.</summary>
+    private static bool IsSafe(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     private static Uri? Callback(string? publicBaseUrl) =>
         Uri.TryCreate(publicBaseUrl, UriKind.Absolute, out var address) ? new Uri($"{address.AbsoluteUri.TrimEnd('/')}/api/oauth/callback") : null;

@@ -41,7 +41,7 @@ public sealed partial class SignIns(
         }
         while (await secrets.SaveAsync(connection.Key, stored, stored.Secrets with { Pending = pending }, cancellationToken) is null);
 
-        return AuthorizeAddress.Of(client, redirect, drawn, connection.Connection.AskedAccount ?? connection.Standing.Account?.Name);
+        return AuthorizeAddress.Of(client, redirect, drawn, connection.Connection.AskedAccount);
     }
 
     /// <summary>Ends the sign-in that the answer belongs to.</summary>

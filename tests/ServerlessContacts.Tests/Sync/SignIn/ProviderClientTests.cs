@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration;
+using ServerlessContacts.Sync.SignIn;
+
+namespace ServerlessContacts.Tests.Sync.SignIn;
+
+public sealed class ProviderClientTests
+{
+    private static readonly (string Name, string Value)[] Registered =
+    [
+        ("PublicBaseUrl", "https://contacts.example"),
+        ("Providers:Google:ClientId", "g"), ("Providers:Google:ClientSecret", "s"),
+        ("Providers:Microsoft:ClientId", "m"), ("Providers:Microsoft:ClientSecret", "s"),
+    ];
+
+    [Fact]
+    public void Providers_are_where_they_say_they_are()
+    {
+        var clients = Read();
+        Assert.Equal("https://contacts.example/api/oauth/callback", clients.RedirectUri?.AbsoluteUri);
+        Assert.Equal(
+            ("https://accounts.google.com/o/oauth2/v2/auth", "https://oauth2.googleapis.com/token"),
+            (clients.Find("google")!.AuthorizeUrl, clients.Find("google")!.TokenUrl));
+        Assert.Equal(
+            ("https://login.microsoftonline.com/common/oauth2/v2.0/authorize", "https://login.microsoftonline.com/common/oauth2/v2.0/token"),
+            (clients.Find("microsoft")!.AuthorizeUrl, clients.Find("microsoft")!.TokenUrl));
+    }
+
+    [Fact]
+    public void An_authority_includes_the_tenant()
+    {
+        var client = Read(("Providers:Microsoft:Authority", "https://login.microsoftonline.com/organizations/")).Find("microsoft")!;
+        Assert.Equal("https://login.microsoftonline.com/organizations/oauth2/v2.0/token", client.TokenUrl);
+    }
+
+    [Theory]
+    [InlineData("Providers:Google:ClientId", "google", false, true)]
+    [InlineData("Providers:Microsoft:ClientSecret", "microsoft", false, true)]
+    [InlineData("PublicBaseUrl", "google", false, false)]
+    public void A_provider_without_registration_is_not_offered(string emptied, string provider, bool offered, bool otherOffered)
+    {
+        var clients = Read((emptied, ""));
+        Assert.Equal(offered, clients.Find(provider) is not null);
+        Assert.Equal(otherOffered, clients.Find(provider == "google" ? "microsoft" : "google") is not null);
+    }
+
+    [Theory]
+    [InlineData("Providers:Google:TokenUrl", "http://oauth2.example/token")]
+    [InlineData("Providers:Google:AuthorizeUrl", "accounts.google.com")]
+    [InlineData("Providers:Microsoft:Authority", "ftp://login.example/common")]
+    public void A_secret_goes_nowhere_in_clear(string name, string value)
+    {
+        var wrong = Assert.Throws<InvalidOperationException>(() => Read((name, value)));
+        Assert.Contains(name[..name.LastIndexOf(':')], wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_client_shows_no_secret() => Assert.DoesNotContain("ClientSecret", Read().Find("google")!.ToString(), StringComparison.Ordinal);
+
+    private static ProviderClients Read(params (string Name, string Value)[] changes) => ProviderClients.Read(new ConfigurationBuilder()
+        .AddInMemoryCollection(Registered.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
+        .AddInMemoryCollection(changes.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
+        .Build());
+}
