@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace ServerlessContacts.Simulators.Microsoft;
 
 /// <summary>Tells subscribers of changes, with the faults that were planned, while the edit that caused them goes on.</summary>
-internal sealed class GraphNotifier(GraphPost post, GraphSubscriptions subscriptions, GraphFaults faults, TimeProvider time) : IAsyncDisposable
+internal sealed class GraphNotifier(GraphPost post, SubscriptionBook subscriptions, GraphFaults faults, TimeProvider time) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Task, byte> underWay = new();
     private readonly CancellationTokenSource end = new();

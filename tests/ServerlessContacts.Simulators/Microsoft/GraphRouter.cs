@@ -4,7 +4,7 @@ namespace ServerlessContacts.Simulators.Microsoft;
 
 /// <summary>Which part of the service answers a request.</summary>
 internal sealed class GraphRouter(
-    Func<SimulatedAccount, GraphMailbox> mailboxes, GraphContacts contacts, GraphDelta delta, GraphSubscriptions subscriptions,
+    Func<SimulatedAccount, GraphMailbox> mailboxes, GraphContacts contacts, GraphDelta delta, SubscriptionBook subscriptions,
     GraphTraffic traffic, Func<GraphRequest, GraphAnswer?> injected)
 {
     public Task<GraphAnswer> AnswerAsync(GraphRequest request, CancellationToken cancellationToken) => request.Path switch

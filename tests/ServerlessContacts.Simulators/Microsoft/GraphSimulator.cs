@@ -16,7 +16,7 @@ public sealed class GraphSimulator : IAsyncDisposable
     private readonly GraphTraffic traffic;
     private readonly GraphDelta delta;
     private readonly GraphPost post;
-    private readonly GraphSubscriptions subscriptions;
+    private readonly SubscriptionBook subscriptions;
     private readonly GraphNotifier notifier;
     private readonly GraphRouter router;
     private readonly GraphCallLog calls = new();
@@ -28,7 +28,7 @@ public sealed class GraphSimulator : IAsyncDisposable
         traffic = new GraphTraffic(time);
         delta = new GraphDelta(Faults);
         post = new GraphPost(time);
-        subscriptions = new GraphSubscriptions(post, time);
+        subscriptions = new SubscriptionBook(post, time);
         notifier = new GraphNotifier(post, subscriptions, Faults, time);
         router = new GraphRouter(Mailbox, new GraphContacts(Faults, traffic), delta, subscriptions, traffic, Injected);
     }

@@ -38,21 +38,18 @@ internal sealed partial class Attendance(
     /// <summary>The run that is under way and, where another was asked for, that one after it: it has to see what was there when it was asked for.</summary>
     private async Task RunAllAsync(SyncMessage message, CancellationToken cancellationToken)
     {
+        // Asked at each run: items name their groups by ids only.
+        var groups = await session.Account.GroupsAsync(cancellationToken);
         if (session.IsPreview)
         {
             await PreviewAsync(visit.Run!, cancellationToken);
             return;
         }
 
-        if (writer.State.Delta is null)
-        {
-            var groups = await session.Account.GroupsAsync(cancellationToken);
-            await TellAsync(standing => standing with { AvailableGroups = groups }, cancellationToken);
-        }
-
         if (visit is { Connection.Standing.Status: ConnectionStatus.Ready, Run: null })
         {
             // Signed in, and its owner has not started it yet: all there is to do is to see what can be chosen.
+            await TellAsync(standing => standing with { AvailableGroups = groups, Due = null }, cancellationToken);
             await writer.ReleaseAsync(state => state, cancellationToken);
             return;
         }
@@ -61,7 +58,7 @@ internal sealed partial class Attendance(
         {
             var isUnderWay = writer.State.Stage != Stage.Idle;
             var id = isUnderWay ? writer.State.Run! : visit.Run?.Id ?? RunStore.NewId(time.GetUtcNow());
-            await StartedAsync(id, cancellationToken);
+            await StartedAsync(id, groups, cancellationToken);
             var stop = await run.RunAsync(id, deadline, cancellationToken);
             isMore = stop.IsDone && isUnderWay && visit.Run is { } asked && !string.Equals(asked.Id, id, StringComparison.Ordinal);
             await StoppedAsync(id, stop, message, isMore, cancellationToken);
@@ -83,12 +80,12 @@ internal sealed partial class Attendance(
         }, cancellationToken);
     }
 
-    private async Task StartedAsync(string id, CancellationToken cancellationToken)
+    private async Task StartedAsync(string id, IReadOnlyList<ProviderGroup> groups, CancellationToken cancellationToken)
     {
         var record = await runs.FindAsync(visit.Key, id, cancellationToken)
             ?? new RunRecord { Id = id, Kind = RunKind.Sync, Status = RunStatus.Queued, Requested = time.GetUtcNow() };
         await runs.SaveAsync(visit.Key, record with { Status = RunStatus.Running, Started = record.Started ?? time.GetUtcNow(), Problem = null }, cancellationToken);
-        await TellAsync(standing => standing with { Status = ConnectionStatus.Syncing, Problem = null, RetryAfter = null }, cancellationToken);
+        await TellAsync(standing => standing with { Status = ConnectionStatus.Syncing, Problem = null, RetryAfter = null, AvailableGroups = groups }, cancellationToken);
     }
 
     private async Task StoppedAsync(string id, RunStop stop, SyncMessage message, bool isMore, CancellationToken cancellationToken)

@@ -124,12 +124,19 @@ internal sealed class Desk
         List<Edit> edits =
         [
             .. work.Edits,
+            .. work.Removal is null ? [] : await KnownAsync(meeting, cancellationToken),
             .. await RemovalAsync(meeting.Unique, work.Removal, cancellationToken),
             .. await ParkedAsync(meeting, work, cancellationToken),
             .. await PhotoAsync(meeting, work, cancellationToken),
         ];
         await session.Writer.AddAsync(work with { Edits = edits }, cancellationToken);
     }
+
+    /// <summary>While its removal waits to be weighed, the item is known as it is now: it may have got another id or entity tag.</summary>
+    private async Task<IReadOnlyList<Edit>> KnownAsync(Meeting meeting, CancellationToken cancellationToken) =>
+        meeting is { Stored: { } stored, Item: { } item } && (!string.Equals(stored.Link.Item?.Id, item.Id, StringComparison.Ordinal) || !string.Equals(stored.Link.Item?.ETag, item.ETag, StringComparison.Ordinal))
+            ? await session.Links.EditsAsync(stored, stored.Link with { Item = item }, cancellationToken)
+            : [];
 
     private async Task<IReadOnlyList<Edit>> RemovalAsync(string contact, Removal? removal, CancellationToken cancellationToken)
     {

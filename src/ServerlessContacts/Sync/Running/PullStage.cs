@@ -54,6 +54,11 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
 
     private async Task<Meeting?> MeetAsync(ProviderItem item, CancellationToken cancellationToken)
     {
+        foreach (var id in item.PreviousIds.Prepend(item.Id))
+        {
+            await writer.SettleAsync(session.Links.Keys.Link(session.Links.Keys.ContactOf(id)), cancellationToken);
+        }
+
         var stored = await session.Links.FindAsync(item, cancellationToken);
         if (stored is null && item.IsDeleted)
         {
@@ -71,8 +76,8 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
 
     /// <summary>As we know it, or older: a listing may show the state before a write for minutes.</summary>
     private static bool IsKnown(Link link, ProviderItem item) =>
-        link is { State: LinkState.Linked, Item: { } known } && string.Equals(known.Id, item.Id, StringComparison.Ordinal)
-        && (string.Equals(known.ETag, item.ETag, StringComparison.Ordinal) || item.Updated < known.Updated);
+        link is { State: LinkState.Linked, Item: { } known }
+        && (item.Updated < known.Updated || (string.Equals(known.Id, item.Id, StringComparison.Ordinal) && string.Equals(known.ETag, item.ETag, StringComparison.Ordinal)));
 
     /// <summary>Items may come twice on a page; a later state wins, and where no time tells, the later place. A deletion in one folder beside a state in another is a move.</summary>
     private static IEnumerable<ProviderItem> Latest(IReadOnlyList<ProviderItem> items) => items

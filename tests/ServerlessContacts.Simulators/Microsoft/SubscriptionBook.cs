@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace ServerlessContacts.Simulators.Microsoft;
 
 /// <summary><c>/subscriptions</c>: made only after both addresses have answered the handshake, and never for longer than a week.</summary>
-internal sealed class GraphSubscriptions(GraphPost post, TimeProvider time)
+internal sealed class SubscriptionBook(GraphPost post, TimeProvider time)
 {
     private const string Resource = "me/contacts";
 
