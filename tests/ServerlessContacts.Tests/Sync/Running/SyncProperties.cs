@@ -153,10 +153,14 @@ public sealed class SyncProperties
             _ => CallFault.None,
         };
 
-        /// <summary>Everything heals, listings catch up, and runs go on until there is nothing left to do.</summary>
+        /// <summary>
+        /// Everything heals, listings catch up, and runs go on until there is nothing left to do. A listing that kept something back is made good by the scheduled full one.
+        /// </summary>
         private async Task SettleAsync()
         {
             isQuiet = true;
+            await SyncAsync();
+            rig.Time.Advance(TimeSpan.FromDays(7));
             for (var run = 0; run < 6; run++)
             {
                 rig.Time.Advance(TimeSpan.FromMinutes(20));
