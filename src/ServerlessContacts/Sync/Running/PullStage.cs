@@ -28,9 +28,9 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
     private async Task<SyncState> HandleAsync(ProviderPage page, CancellationToken cancellationToken)
     {
         var seen = new List<string>();
-        foreach (var item in Latest(page.Items))
+        foreach (var states in page.Items.GroupBy(item => item.Id, StringComparer.Ordinal))
         {
-            if (await MeetAsync(item, cancellationToken) is { } meeting)
+            if (await MeetAsync(await LatestAsync([.. states], cancellationToken), cancellationToken) is { } meeting)
             {
                 seen.Add(meeting.Unique);
                 if (!IsKnown(meeting))
@@ -76,15 +76,17 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
 
     /// <summary>As we know it, or older: a listing may show the state before a write for minutes.</summary>
     private static bool IsKnown(Link link, ProviderItem item) =>
-        link is { State: LinkState.Linked, Item: { } known }
+        !item.IsDeleted && link is { State: LinkState.Linked, Item: { } known }
         && (item.Updated < known.Updated || (string.Equals(known.Id, item.Id, StringComparison.Ordinal) && string.Equals(known.ETag, item.ETag, StringComparison.Ordinal)));
 
-    /// <summary>Items may come twice on a page; a later state wins, and where no time tells, the later place. A deletion in one folder beside a state in another is a move.</summary>
-    private static IEnumerable<ProviderItem> Latest(IReadOnlyList<ProviderItem> items) => items
-        .GroupBy(item => item.Id, StringComparer.Ordinal)
-        .Select(same => same.Where(item => !item.IsDeleted).OrderBy(item => item.Updated ?? DateTimeOffset.MinValue).LastOrDefault() is { } state && same.Last().IsDeleted is false
-            ? state
-            : same.Last());
+    /// <summary>Items may come twice on a page: a later state wins. Where one is a deletion, it may be a move or a replay, and only the provider knows.</summary>
+    private async Task<ProviderItem> LatestAsync(IReadOnlyList<ProviderItem> states, CancellationToken cancellationToken)
+    {
+        var alive = states.Where(item => !item.IsDeleted).OrderBy(item => item.Updated ?? DateTimeOffset.MinValue).LastOrDefault();
+        return alive is null ? states[^1]
+            : states.Any(item => item.IsDeleted) ? await session.Account.FindAsync(alive.Id, cancellationToken) ?? alive with { IsDeleted = true }
+            : alive;
+    }
 
     /// <summary>The row that keeps what a page of a full listing showed: 8 bytes for each item.</summary>
     private async Task<IReadOnlyList<Edit>> SeenAsync(IReadOnlyList<string> contacts, CancellationToken cancellationToken)

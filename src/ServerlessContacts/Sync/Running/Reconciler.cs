@@ -57,12 +57,14 @@ internal sealed class Reconciler(SyncSession session)
         _ => Task.FromResult(Work.Nothing),
     };
 
-    /// <summary>Both were gone, and one side is back: restored here, or made again there.</summary>
-    private Task<Work> RevivedAsync(Meeting meeting, CancellationToken cancellationToken)
+    /// <summary>Both were gone, and one side is back: restored here, or there again. A listing may merely show what was; only the provider knows.</summary>
+    private async Task<Work> RevivedAsync(Meeting meeting, CancellationToken cancellationToken)
     {
-        var isEcho = meeting.Item is { } item && meeting.Link!.Tombstone is { } tombstone
-            && (string.Equals(item.ETag, meeting.Link.Item?.ETag, StringComparison.Ordinal) || session.Now - tombstone.At < session.Traits.Lag);
-        return isEcho && meeting.Contact is null ? Task.FromResult(Work.Nothing) : AgainAsync(meeting with { Item = isEcho ? null : meeting.Item }, cancellationToken);
+        var item = meeting.Item is null ? null : await session.Account.FindAsync(meeting.Item.Id, cancellationToken);
+        var now = meeting with { Item = item };
+        return now is { Contact: null, Link.Tombstone.Side: Side.Here, Item: not null } && now.There(views) == SideState.Unchanged
+            ? await PartAsync(now, LinkDecision.Of(SideState.Deleted, SideState.Unchanged, session.Settings.DeletePolicy, session.IsTwoWay), cancellationToken)
+            : await AgainAsync(now, cancellationToken);
     }
 
     private Task<Work> AgainAsync(Meeting meeting, CancellationToken cancellationToken) => (meeting.Contact, meeting.Item) switch

@@ -31,12 +31,15 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
         return writer.State with { Stage = Stage.Photos, Decision = Decision.None };
     }
 
-    /// <summary>What is said to be gone there is asked for: an incomplete listing is no witness, and a move between folders looks like a deletion.</summary>
+    /// <summary>
+    /// The item is asked for before anything is taken away on either side: an incomplete listing is no witness, a move between folders looks like a deletion, and what was edited
+    /// there meanwhile is not deleted from here.
+    /// </summary>
     private async Task<Meeting> MeetAsync(StoredLink stored, Removal removal, CancellationToken cancellationToken)
     {
         var contact = await session.FindAsync(removal.Contact, cancellationToken);
-        var id = removal.Item?.Id ?? stored.Link.Item?.Id;
-        var item = removal.Side == Side.Here && id is not null ? await session.Account.FindAsync(id, cancellationToken) : stored.Link.Item;
+        var id = stored.Link.Item?.Id ?? removal.Item?.Id;
+        var item = id is null ? null : await session.Account.FindAsync(id, cancellationToken);
         return new Meeting(removal.Contact, stored, contact, item is { IsDeleted: false } ? item : null, removal.By) { IsWeighed = true };
     }
 

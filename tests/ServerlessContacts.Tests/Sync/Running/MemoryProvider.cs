@@ -67,10 +67,10 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     public IAccount Open(AccessToken token) => this;
 
-    // What the person does at the provider.
-    public string Add(Contact contact) => Put($"p{++lastId}", contact, null).Id;
+    // What the person does at the provider, which writes values in its own way whoever they come from.
+    public string Add(Contact contact) => Put($"p{++lastId}", Held(contact), null).Id;
 
-    public void Edit(string id, Func<Contact, Contact> edit) => Put(id, edit(items[id].Contact!), items[id].Key);
+    public void Edit(string id, Func<Contact, Contact> edit) => Put(id, Held(edit(items[id].Contact!)), items[id].Key);
 
     public void Remove(string id) => Put(id, null, items[id].Key);
 
