@@ -9,19 +9,23 @@ if (SimulatorPorts.Parse(args) is not { } ports)
 }
 
 var terminated = new TaskCompletionSource();
-using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-{
-    context.Cancel = true;
-    terminated.TrySetResult();
-});
+using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 // Whoever started this holds the other end, so it ends with them, however they end.
 var abandoned = Task.Run(() => Console.OpenStandardInput().CopyTo(Stream.Null));
-
-await using var google = await SampleProvider.GoogleAsync(ports.Google, TimeProvider.System);
-await using var microsoft = await SampleProvider.MicrosoftAsync(ports.Microsoft, TimeProvider.System);
-Console.WriteLine(JsonSerializer.Serialize(new { google = Told(google), microsoft = Told(microsoft) }));
-await Task.WhenAny(terminated.Task, abandoned);
-return 0;
+try
+{
+    await using var google = await SampleProvider.GoogleAsync(ports.Google, TimeProvider.System);
+    await using var microsoft = await SampleProvider.MicrosoftAsync(ports.Microsoft, TimeProvider.System);
+    Console.WriteLine(JsonSerializer.Serialize(new { google = Told(google), microsoft = Told(microsoft) }));
+    await Task.WhenAny(terminated.Task, abandoned);
+    return 0;
+}
+catch (IOException taken)
+{
+    await Console.Error.WriteLineAsync(taken.Message);
+    return 1;
+}
 
 static object Told(SampleProvider provider) => new
 {
@@ -29,3 +33,9 @@ static object Told(SampleProvider provider) => new
     account = new { name = provider.Account.Name, email = provider.Account.Email },
     settings = provider.Settings,
 };
+
+void End(PosixSignalContext context)
+{
+    context.Cancel = true;
+    terminated.TrySetResult();
+}
