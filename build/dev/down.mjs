@@ -6,7 +6,7 @@ const [folder] = process.argv.slice(2);
 
 async function down() {
   const pid = running(folder, 'up');
-  if (pid) await step(`Stopping process ${pid}, the service and the emulator`, () => stop(pid));
+  if (pid) await step(`Stopping process ${pid}, the service, the simulated providers and the emulator`, () => stop(pid));
   const left = await clearLeftovers(folder);
   if (left.length > 0) say(`Stopped what a killed run had left running: ${left.join(' and ')}.`);
   else if (!pid) say('Nothing is running.');

@@ -3,8 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Child } from './child.mjs';
-import { isFree } from './ports.mjs';
-import { Failure } from './steps.mjs';
+import { askedPort, isFree } from './ports.mjs';
 
 const program = fileURLToPath(new URL('../npm/emulator.js', import.meta.url));
 const services = ['Blob', 'Queue', 'Table'];
@@ -43,11 +42,8 @@ function listening(output) {
 async function choosePorts(data) {
   const last = lastPorts(data);
   return Promise.all(services.map(async (service, index) => {
-    const variable = `AZURITE_${service.toUpperCase()}_PORT`;
-    const asked = process.env[variable];
-    if (!asked) return last[index] && await isFree(last[index]) ? last[index] : 0;
-    if (Number(asked) !== 0 && !await isFree(Number(asked))) throw new Failure(`Port ${asked} (${variable}) is in use by another program.`);
-    return Number(asked);
+    const asked = await askedPort(`AZURITE_${service.toUpperCase()}_PORT`);
+    return asked ?? (last[index] && await isFree(last[index]) ? last[index] : 0);
   }));
 }
 

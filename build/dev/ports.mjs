@@ -1,6 +1,7 @@
 // Loopback ports: whether one is free, and free ones.
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { Failure } from './steps.mjs';
 
 async function listen(port, host) {
   const server = createServer();
@@ -27,4 +28,12 @@ export async function isFree(port) {
 export async function freePort() {
   const port = await listen(0, '127.0.0.1');
   return await isFree(port) ? port : freePort();
+}
+
+// The port that an environment variable asks for, or undefined.
+export async function askedPort(variable) {
+  const asked = process.env[variable];
+  if (!asked) return undefined;
+  if (Number(asked) !== 0 && !await isFree(Number(asked))) throw new Failure(`Port ${asked} (${variable}) is in use by another program.`);
+  return Number(asked);
 }

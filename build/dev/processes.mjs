@@ -48,11 +48,13 @@ export async function makeWay(folder) {
   return clearLeftovers(folder);
 }
 
-// What a killed "up" left behind. The emulator ends by itself then, and without it the service can store nothing more, so it gets little time.
+// What a killed "up" left behind. Emulator and simulators end by themselves then, and without the emulator the service can store nothing more,
+// so it gets little time.
 export async function clearLeftovers(folder) {
-  const left = ['service', 'emulator'].filter(name => running(folder, name));
+  const children = ['service', 'simulators', 'emulator'];
+  const left = children.filter(name => running(folder, name));
   for (const name of left) await end(folder, name);
-  for (const name of ['up', 'stopping', 'service', 'emulator']) forget(folder, name);
+  for (const name of ['up', 'stopping', ...children]) forget(folder, name);
   return left;
 }
 

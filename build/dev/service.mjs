@@ -1,29 +1,17 @@
 // The service on LocalHost, and tokens for it.
 import { execFile } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Child } from './child.mjs';
 import { Failure } from './steps.mjs';
-
-const program = 'ServerlessContacts.LocalHost.dll';
-
-// It runs from a copy, so that a build beside it does not change the files under it.
-export function copyService(folder, binaries) {
-  const copy = join(folder, 'service');
-  rmSync(copy, { recursive: true, force: true });
-  cpSync(binaries, copy, { recursive: true });
-  return join(copy, program);
-}
 
 export async function administratorToken(dll) {
   const { stdout } = await promisify(execFile)('dotnet', [dll, 'token']);
   return stdout.trim();
 }
 
-export function startService(folder, dll, { port, storage }, signal) {
+export function startService(folder, dll, { port, storage, providers }, signal) {
   const url = `http://localhost:${port}`;
-  const child = new Child(folder, 'service', 'dotnet', [dll, '--port', String(port)], { Storage: storage, PublicBaseUrl: url });
+  const child = new Child(folder, 'service', 'dotnet', [dll, '--port', String(port)], { ...providers, Storage: storage, PublicBaseUrl: url });
   const isHealthy = async () => await statusOf(`${url}/api/health`) === 200 ? true : undefined;
   return { child, url, healthy: () => child.until(isHealthy, { seconds: 60, waitingFor: `${url}/api/health`, signal }) };
 }

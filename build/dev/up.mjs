@@ -1,18 +1,21 @@
-// The foreground part of "./dev up": runs the storage emulator and the service until told to stop, then stops them in turn.
-// up.mjs FOLDER PORT SAMPLES BINARIES
+// The foreground part of "./dev up": runs the storage emulator, the simulated providers and the service until told to stop, then stops them in turn.
+// up.mjs FOLDER PORT SAMPLES SERVICE SIMULATORS, the last two being folders of binaries
 import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyBinaries } from './binaries.mjs';
 import { startEmulator } from './emulator.mjs';
 import { freePort } from './ports.mjs';
 import { forget, makeWay, record } from './processes.mjs';
 import { importSamples } from './samples.mjs';
-import { administratorToken, copyService, startService } from './service.mjs';
+import { administratorToken, startService } from './service.mjs';
+import { startSimulators } from './simulators.mjs';
 import { failWith, Failure, say, step } from './steps.mjs';
 
-const [folder, port, samples, binaries] = process.argv.slice(2);
+const [folder, port, samples, serviceBinaries, simulatorBinaries] = process.argv.slice(2);
 const stopping = new AbortController();
 const envFile = join(folder, 'env');
 let emulator;
+let simulators;
 let service;
 
 function listenForSignals() {
@@ -26,7 +29,7 @@ function listenForSignals() {
 
 // A second Ctrl-C.
 function kill() {
-  for (const child of [service, emulator]) child?.process.kill('SIGKILL');
+  for (const child of [service, simulators, emulator]) child?.process.kill('SIGKILL');
 }
 
 async function claimFolder() {
@@ -40,7 +43,7 @@ async function claimFolder() {
 
 async function start() {
   const { signal } = stopping;
-  const dll = copyService(folder, binaries);
+  const dll = copyBinaries(folder, 'service', serviceBinaries);
   rmSync(envFile, { force: true });
   const tokenInTime = administratorToken(dll);
   const { connectionString: storage } = await step('Starting the storage emulator', async () => {
@@ -48,7 +51,12 @@ async function start() {
     emulator = started.child;
     return started.ready();
   });
-  const running = { port: port === '0' ? await freePort() : Number(port), token: await tokenInTime, storage };
+  const { wired, settings: providers } = await step('Starting the simulated providers', async () => {
+    const started = await startSimulators(folder, copyBinaries(folder, 'simulators', simulatorBinaries), signal);
+    simulators = started.child;
+    return started.ready();
+  });
+  const running = { port: port === '0' ? await freePort() : Number(port), token: await tokenInTime, storage, wired, providers };
   await step(`Starting the service on port ${running.port}`, async () => {
     const started = startService(folder, dll, running, signal);
     service = started.child;
@@ -78,13 +86,14 @@ async function tryImportSamples(running) {
   }
 }
 
-function tell({ url, token }) {
+function tell({ url, token, wired }) {
+  const providers = wired.map(({ name, url: address, account }) => `  ${name.padEnd(9)}  simulated at ${address} with the account ${account.email} (${account.name})\n`);
   say(`
   URL        ${url}/api
   Container  imports, in the emulator; drop CSV files as demo/….csv
-  Token      ${token}
+${providers.join('')}  Token      ${token}
   Settings   . ${envFile}
-  Logs       ${service.log}, ${emulator.log}
+  Logs       ${[service, simulators, emulator].map(child => child.log).join(', ')}
 
 Try:
   . ${envFile}
@@ -95,7 +104,7 @@ Ctrl-C stops all of it.`);
 
 async function untilStopped() {
   const told = new Promise(resolve => stopping.signal.addEventListener('abort', () => resolve()));
-  const ended = [service, emulator].map(child => child.end.then(how => { throw child.failure(`The ${child.name} ended (${how}).`); }));
+  const ended = [service, simulators, emulator].map(child => child.end.then(how => { throw child.failure(`The ${child.name} ended (${how}).`); }));
   if (!stopping.signal.aborted) await Promise.race([told, ...ended]);
 }
 
@@ -103,6 +112,7 @@ async function stop() {
   stopping.abort();
   record(folder, 'stopping', process.pid);
   if (service) await step('Stopping the service', () => service.stop(child => child.kill('SIGTERM'), 45));
+  if (simulators) await step('Stopping the simulated providers', () => simulators.stop(child => child.stdin.end(), 30));
   if (emulator) await step('Stopping the storage emulator', () => emulator.stop(child => child.stdin.end(), 60));
   for (const name of ['stopping', 'up']) forget(folder, name);
 }

@@ -33,6 +33,9 @@ public sealed partial class DevTests(DevUpFixture running)
         Assert.Contains($"{settings.Url}api", running.Output, StringComparison.Ordinal);
         Assert.Contains(settings.Token, running.Output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^Starting the storage emulator … ports \d+, \d+, \d+, \d+\.\d s$", running.Output);
+        Assert.Matches(@"(?m)^Starting the simulated providers … ports \d+, \d+, \d+\.\d s$", running.Output);
+        Assert.Matches(@"(?m)^  Google     simulated at http://127\.0\.0\.1:\d+ with the account hana@google\.example \(Hana Mori\)$", running.Output);
+        Assert.Matches(@"(?m)^  Microsoft  simulated at http://127\.0\.0\.1:\d+ with the account hana@outlook\.example \(Hana Mori\)$", running.Output);
         Assert.Matches(@"(?m)^Starting the service on port \d+ … \d+\.\d s$", running.Output);
     }
 
@@ -57,7 +60,7 @@ public sealed partial class DevTests(DevUpFixture running)
         Assert.Equal(1, second.ExitCode);
         Assert.StartsWith("Already running for ", second.Errors, StringComparison.Ordinal);
         Assert.Contains("./dev down", second.Errors, StringComparison.Ordinal);
-        Assert.Equal(["emulator.pid", "service.pid", "up.pid"], running.Folder.PidFiles());
+        Assert.Equal(["emulator.pid", "service.pid", "simulators.pid", "up.pid"], running.Folder.PidFiles());
     }
 
     [Fact]
@@ -81,14 +84,15 @@ public sealed partial class DevTests(DevUpFixture running)
         using var folder = new DevFolder();
         using var up = DevCommand.Start(folder.Local, "up", "--port", "0", "--no-samples");
         await up.WaitForAsync("Ctrl-C stops");
-        var settings = await folder.SettingsAsync();
+        Uri[] endpoints = [.. (await folder.SettingsAsync()).Endpoints, .. Simulated.Matches(up.Output).Select(provider => new Uri(provider.Groups["url"].Value))];
+        Assert.Equal(6, endpoints.Length);
+        Assert.All(endpoints, endpoint => Assert.True(Listens(endpoint)));
 
         await up.SignalAsync("TERM");
 
         Assert.Equal(0, await up.ExitAsync());
-        Assert.Equal(4, settings.Endpoints.Length);
-        Assert.All(settings.Endpoints, endpoint => Assert.False(Listens(endpoint)));
-        Assert.Matches(@"(?s)Stopping the service … .*Stopping the storage emulator … ", up.Output);
+        Assert.All(endpoints, endpoint => Assert.False(Listens(endpoint)));
+        Assert.Matches(@"(?s)Stopping the service … .*Stopping the simulated providers … .*Stopping the storage emulator … ", up.Output);
         Assert.Empty(folder.PidFiles());
     }
 
@@ -210,6 +214,9 @@ public sealed partial class DevTests(DevUpFixture running)
         var base64 = base64Url.Replace('-', '+').Replace('_', '/');
         return JsonNode.Parse(Convert.FromBase64String(base64.PadRight((base64.Length + 3) / 4 * 4, '=')))!.AsObject();
     }
+
+    [GeneratedRegex(@"simulated at (?<url>http://\S+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Simulated { get; }
 
     [GeneratedRegex(@"^[\w-]+\.(?<claims>[\w-]+)\.[\w-]+\n$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OneToken { get; }

@@ -19,6 +19,9 @@ public sealed class ReadmeTests(DevUpFixture running)
         ("PATCH", TheEditIsFound),
         ("/api/changes", stop => Assert.Equal((2, true), (Json(stop.Lines.Single())["items"]!.AsArray().Count, (bool)Json(stop.Lines.Single())["more"]!))),
         ("/api/keys", TheKeyMayLookUpAndNoMore),
+        ("/api/connections", stop => Assert.Equal("awaitingConsent", (string?)Json(stop.Lines.Single())["status"])),
+        ("redirect_url", stop => Assert.Matches(@"/api/oauth/callback\?code=[\w-]+&state=[\w-]+$", stop.Lines.Single())),
+        ("/authorize", TheConnectionIsReady),
     ];
 
     [Fact]
@@ -70,6 +73,12 @@ public sealed class ReadmeTests(DevUpFixture running)
         var key = Json(stop.Lines.Single());
         Assert.Equal("lookup", (string?)key["scopes"]!.AsArray().Single());
         Assert.False(string.IsNullOrEmpty((string?)key["key"]));
+    }
+
+    private static void TheConnectionIsReady(TourStop stop)
+    {
+        var connection = Json(stop.Lines.Single());
+        Assert.Equal(("ready", "hana@google.example"), ((string?)connection["status"], (string?)connection["account"]));
     }
 
     private async Task TheSameFileChangesNothing()

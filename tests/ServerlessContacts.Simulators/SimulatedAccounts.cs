@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ServerlessContacts.Simulators;
 
@@ -13,7 +14,7 @@ public sealed class SimulatedAccounts(TimeProvider time)
     private readonly ConcurrentDictionary<string, (SimulatedAccount Account, DateTimeOffset Until)> tokens = new(StringComparer.Ordinal);
 
     public SimulatedAccount Add(string email, string name) =>
-        accounts.GetOrAdd(email, _ => new SimulatedAccount(Guid.NewGuid().ToString("N"), email, name));
+        accounts.GetOrAdd(email, _ => new SimulatedAccount(IdOf(email), email, name));
 
     public SimulatedAccount? Find(string email) => accounts.GetValueOrDefault(email);
 
@@ -38,4 +39,7 @@ public sealed class SimulatedAccounts(TimeProvider time)
     /// <summary>Whose token it is; null where it is unknown, ended or too old.</summary>
     public SimulatedAccount? FindByToken(string? token) =>
         token is not null && tokens.TryGetValue(token, out var issued) && issued.Until > time.GetUtcNow() ? issued.Account : null;
+
+    /// <summary>The same each time, so that a service still knows an account whose provider was started anew.</summary>
+    private static string IdOf(string email) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email)).AsSpan(0, 16));
 }

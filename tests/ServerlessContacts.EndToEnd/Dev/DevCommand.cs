@@ -29,6 +29,15 @@ internal sealed class DevCommand : IDisposable
 
     public static DevCommand Start(string local, params string[] arguments) => new(StartInfo(local, Path.Combine(AzuriteInstallation.Repository, "dev"), arguments));
 
+    /// <summary>With environment variables of the developer's own.</summary>
+    public static DevCommand Start(string local, (string Name, string Value)[] environment, params string[] arguments)
+    {
+        var start = StartInfo(local, Path.Combine(AzuriteInstallation.Repository, "dev"), arguments);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return new DevCommand(start);
+    }
+
     /// <summary>A program beside <c>./dev</c>, in the folder that holds <paramref name="local"/>.</summary>
     public static DevCommand StartProgram(string local, string program, params string[] arguments) => new(StartInfo(local, program, arguments));
 
