@@ -67,8 +67,12 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
         }
 
         var unique = stored?.Link.Contact ?? await firstMatch.FindAsync(item, cancellationToken) ?? session.Links.Keys.ContactOf(item.Id);
-        await writer.SettleAsync(session.Links.Keys.Link(unique), cancellationToken);
-        stored = await session.Links.FindAsync(unique, cancellationToken);
+        if (stored is null)
+        {
+            await writer.SettleAsync(session.Links.Keys.Link(unique), cancellationToken);
+            stored = await session.Links.FindAsync(unique, cancellationToken);
+        }
+
         var contact = stored is not null && IsKnown(stored.Link, item) ? null : await session.FindAsync(unique, cancellationToken);
         return new Meeting(unique, stored, contact, item.IsDeleted ? null : item, "provider");
     }

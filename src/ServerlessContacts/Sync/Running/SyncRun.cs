@@ -22,7 +22,8 @@ internal sealed class SyncRun(SyncSession session)
     public async Task<RunStop> RunAsync(string run, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         Desk = await Desk.OpenAsync(session, cancellationToken);
-        if (writer.State.Stage == Stage.Idle)
+        // A preview looks from the beginning, whatever a run under way is at.
+        if (writer.State.Stage == Stage.Idle || session.IsPreview)
         {
             await StoreAsync(await BegunAsync(run, cancellationToken), cancellationToken);
         }

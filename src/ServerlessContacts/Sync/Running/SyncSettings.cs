@@ -25,6 +25,6 @@ public sealed record SyncSettings
 
     public TimeSpan MostBackOff { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>The wait before a parked item is tried again, doubled with each attempt up to a day.</summary>
+    /// <summary>The wait before a parked item is tried again, doubled with each attempt up to about a day.</summary>
     public TimeSpan ParkedFor { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -386,6 +386,29 @@ public sealed class SyncScenarios
         await AssertQuietAsync(rig);
     }
 
+    [Fact]
+    public async Task The_cost_of_a_run_grows_with_the_change_and_not_with_the_book()
+    {
+        var rig = await SyncRig.StartAsync();
+        rig.Provider.PageSize = 1000;
+        var people = Enumerable.Range(0, 200).Select(person => rig.Provider.Add(Person($"Person {person}", $"p{person}@example.jp"))).ToList();
+        await rig.SyncAsync();
+        await rig.SyncAsync();
+
+        foreach (var person in people.Take(20))
+        {
+            rig.Provider.Edit(person, contact => contact with { Nickname = "Changed" });
+        }
+
+        var (calls, rows) = (rig.Provider.Calls.Count, Rows(rig));
+        var run = await rig.SyncAsync();
+        Assert.Equal(20, run.Counts.Here.Updated);
+        Assert.InRange(rig.Provider.Calls.Count - calls, 1, 10);
+        Assert.InRange(Rows(rig) - rows, 1, 150);
+    }
+
+    private static int Rows(SyncRig rig) => rig.Table.PointReads + rig.Table.RowsRead + rig.Table.RowsWritten;
+
     private static Func<string, CallFault> Once(string call, params CallFault[] faults)
     {
         var queue = new Queue<CallFault>(faults);
