@@ -50,11 +50,13 @@ public sealed class Links(Journal journal, Partition partition, LinkKeys keys)
     public async Task<IReadOnlyList<Edit>> EditsAsync(StoredLink? before, Link after, CancellationToken cancellationToken)
     {
         var edits = new List<Edit> { new(Keys.Link(after.Contact), before?.Row, LinkJson.Write(after)) { IsLogged = false } };
-        if (after.Item is { } item && !string.Equals(before?.Link.Item?.Id, item.Id, StringComparison.Ordinal)
-            && !string.Equals(Keys.ContactOf(item.Id), after.Contact, StringComparison.Ordinal))
+        if (after.Item is { } item && !string.Equals(before?.Link.Item?.Id, item.Id, StringComparison.Ordinal))
         {
-            var there = await journal.FindAsync(partition, Keys.Remote(item.Id), cancellationToken);
-            edits.Add(new Edit(Keys.Remote(item.Id), there, LinkJson.Write(after.Contact)) { IsLogged = false });
+            foreach (var id in item.PreviousIds.Prepend(item.Id).Distinct(StringComparer.Ordinal).Where(id => !string.Equals(Keys.ContactOf(id), after.Contact, StringComparison.Ordinal)))
+            {
+                var there = await journal.FindAsync(partition, Keys.Remote(id), cancellationToken);
+                edits.Add(new Edit(Keys.Remote(id), there, LinkJson.Write(after.Contact)) { IsLogged = false });
+            }
         }
 
         return edits;

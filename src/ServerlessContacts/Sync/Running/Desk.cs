@@ -121,10 +121,10 @@ internal sealed class Desk
 
     private async Task StoreAsync(Meeting meeting, Work work, CancellationToken cancellationToken)
     {
+        work = work.Removal is null ? work : work with { Edits = await KnownAsync(meeting, cancellationToken), Linked = meeting.Link?.State == LinkState.Creating ? 1 : 0 };
         List<Edit> edits =
         [
             .. work.Edits,
-            .. work.Removal is null ? [] : await KnownAsync(meeting, cancellationToken),
             .. await RemovalAsync(meeting.Unique, work.Removal, cancellationToken),
             .. await ParkedAsync(meeting, work, cancellationToken),
             .. await PhotoAsync(meeting, work, cancellationToken),
@@ -132,11 +132,22 @@ internal sealed class Desk
         await session.Writer.AddAsync(work with { Edits = edits }, cancellationToken);
     }
 
-    /// <summary>While its removal waits to be weighed, the item is known as it is now: it may have got another id or entity tag.</summary>
-    private async Task<IReadOnlyList<Edit>> KnownAsync(Meeting meeting, CancellationToken cancellationToken) =>
-        meeting is { Stored: { } stored, Item: { } item } && (!string.Equals(stored.Link.Item?.Id, item.Id, StringComparison.Ordinal) || !string.Equals(stored.Link.Item?.ETag, item.ETag, StringComparison.Ordinal))
-            ? await session.Links.EditsAsync(stored, stored.Link with { Item = item }, cancellationToken)
-            : [];
+    /// <summary>While a removal waits to be weighed, the item is known as it is now: it may have got another id or entity tag, or have come of a create whose answer was lost.</summary>
+    private async Task<IReadOnlyList<Edit>> KnownAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        if (meeting is not { Stored: { } stored, Item: { } item } || (string.Equals(stored.Link.Item?.Id, item.Id, StringComparison.Ordinal) && string.Equals(stored.Link.Item?.ETag, item.ETag, StringComparison.Ordinal)))
+        {
+            return [];
+        }
+
+        var isAnswer = stored.Link.State == LinkState.Creating;
+        var link = stored.Link with { Item = item, State = isAnswer ? LinkState.Linked : stored.Link.State, CreateSent = null };
+        return
+        [
+            .. await session.Links.EditsAsync(stored, link, cancellationToken),
+            .. isAnswer ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
+        ];
+    }
 
     private async Task<IReadOnlyList<Edit>> RemovalAsync(string contact, Removal? removal, CancellationToken cancellationToken)
     {

@@ -57,6 +57,7 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
         foreach (var id in item.PreviousIds.Prepend(item.Id))
         {
             await writer.SettleAsync(session.Links.Keys.Link(session.Links.Keys.ContactOf(id)), cancellationToken);
+            await writer.SettleAsync(session.Links.Keys.Remote(id), cancellationToken);
         }
 
         var stored = await session.Links.FindAsync(item, cancellationToken);

@@ -6,8 +6,8 @@ using ServerlessContacts.Sync.Links;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Carries out what was changed here: the first time every contact of the owner is looked at, afterwards those that the owner's log names. What this connection itself brought
-/// in is passed over.
+/// Carries out what was changed here: the first time every contact of the owner is looked at, afterwards those that the owner's log names since the first run began. What this
+/// connection itself brought in is passed over.
 /// </summary>
 internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch firstMatch)
 {
@@ -41,23 +41,15 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
 
     private async Task<SyncState> ScanAsync(CancellationToken cancellationToken)
     {
-        var state = writer.State;
-        if (state.ScannedTo is null)
-        {
-            // What is changed while we look is in the log after this.
-            state = state with { Position = await session.Journal.SequenceAsync(session.Partition, cancellationToken), ScannedTo = "" };
-        }
-
-        var rows = session.Journal.RowsAsync(session.Partition, RowKeys.Contact, cancellationToken, state.ScannedTo);
-        var names = await rows.Select(row => RowKeys.NameOf(row.RowKey)).Where(name => !string.Equals(name, state.ScannedTo, StringComparison.Ordinal)).Take(AtOnce).ToListAsync(cancellationToken);
+        var last = writer.State.ScannedTo ?? "";
+        var rows = session.Journal.RowsAsync(session.Partition, RowKeys.Contact, cancellationToken, last);
+        var names = await rows.Select(row => RowKeys.NameOf(row.RowKey)).Where(name => !string.Equals(name, last, StringComparison.Ordinal)).Take(AtOnce).ToListAsync(cancellationToken);
         foreach (var name in names)
         {
             await MeetAsync(name, session.Source, cancellationToken);
         }
 
-        return names.Count < AtOnce
-            ? writer.State with { Position = state.Position, IsScanned = true, ScannedTo = null }
-            : writer.State with { Position = state.Position, ScannedTo = names[^1] };
+        return names.Count < AtOnce ? writer.State with { IsScanned = true, ScannedTo = null } : writer.State with { ScannedTo = names[^1] };
     }
 
     private async Task<SyncState> FollowAsync(CancellationToken cancellationToken)
@@ -74,8 +66,23 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
         }
         catch (LogGapException)
         {
-            return writer.State with { IsScanned = false, ScannedTo = null };
+            return await StartOverAsync(cancellationToken);
         }
+    }
+
+    /// <summary>The log no longer reaches back to where we stand: every contact is looked at again, and every link whose contact is gone.</summary>
+    private async Task<SyncState> StartOverAsync(CancellationToken cancellationToken)
+    {
+        var position = await session.Journal.SequenceAsync(session.Partition, cancellationToken);
+        await foreach (var stored in session.Links.AllAsync(cancellationToken))
+        {
+            if (stored.Link.State == LinkState.Linked && await session.FindAsync(stored.Link.Contact, cancellationToken) is null)
+            {
+                await MeetAsync(stored.Link.Contact, session.Source, cancellationToken);
+            }
+        }
+
+        return writer.State with { Position = position, IsScanned = false, ScannedTo = null };
     }
 
     /// <summary>What others changed, up to the end of the log as it is now: each of our own transactions lengthens it.</summary>

@@ -24,7 +24,7 @@ internal sealed class SyncRun(SyncSession session)
         Desk = await Desk.OpenAsync(session, cancellationToken);
         if (writer.State.Stage == Stage.Idle)
         {
-            await StoreAsync(Begun(run), cancellationToken);
+            await StoreAsync(await BegunAsync(run, cancellationToken), cancellationToken);
         }
 
         while (writer.State.Stage != Stage.Idle)
@@ -45,10 +45,24 @@ internal sealed class SyncRun(SyncSession session)
         return new RunStop(IsDone: true);
     }
 
-    private SyncState Begun(string run)
+    private async Task<SyncState> BegunAsync(string run, CancellationToken cancellationToken)
     {
         var isFull = writer.State.Delta is null || session.Now - writer.State.LastFull >= session.Pace.ReconcileInterval;
-        return writer.State with { Run = run, Stage = Stage.Pull, Cursor = null, IsFull = isFull, Pages = 0, Blocks = 0, PullBegan = session.Now, Counts = new RunCounts(), Decision = Decision.None };
+        // What is done here from now on is in the log after this, deletions of what we are about to bring in included.
+        var position = writer.State.Run is null ? await session.Journal.SequenceAsync(session.Partition, cancellationToken) : writer.State.Position;
+        return writer.State with
+        {
+            Run = run,
+            Stage = Stage.Pull,
+            Cursor = null,
+            IsFull = isFull,
+            Pages = 0,
+            Blocks = 0,
+            PullBegan = session.Now,
+            Position = position,
+            Counts = new RunCounts(),
+            Decision = Decision.None,
+        };
     }
 
     /// <summary>Why what would be taken away is implausible and nobody has agreed to it yet.</summary>

@@ -17,6 +17,9 @@ public enum CallFault
 
     Throttled,
 
+    /// <summary>The person withdrew the consent.</summary>
+    SignIn,
+
     /// <summary>This process ends in the middle of the call, which takes effect.</summary>
     Crash,
 
@@ -103,18 +106,18 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     }
 
     public Task<ProviderItem?> FindAsync(string id, CancellationToken cancellationToken) =>
-        Read("find", () => items.Values.FirstOrDefault(item => item.Contact is not null && (item.Id == id || item.Previous.Contains(id)))?.Item());
+        Read("find", () => items.Values.FirstOrDefault(item => item.Contact is not null && (item.Id == id || item.Previous.Contains(id)))?.Item(Groups));
 
     public Task<ProviderItem?> FindByKeyAsync(string clientKey, CancellationToken cancellationToken) =>
-        Read("findByKey", () => items.Values.FirstOrDefault(item => item.Contact is not null && item.Key == clientKey)?.Item());
+        Read("findByKey", () => items.Values.FirstOrDefault(item => item.Contact is not null && item.Key == clientKey)?.Item(Groups));
 
     public Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken) =>
-        Write("create", () => Put($"p{++lastId}", Held(wanted), clientKey).Item());
+        Write("create", () => Put($"p{++lastId}", Held(wanted), clientKey).Item(Groups));
 
     public Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken) => Write("update", () =>
     {
         var item = Current(current);
-        return Put(item.Id, Held(wanted) with { Notes = item.Contact!.Notes }, item.Key).Item();
+        return Put(item.Id, Held(wanted) with { Notes = item.Contact!.Notes }, item.Key).Item(Groups);
     });
 
     public Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken) => Write<object?>("delete", () =>
@@ -162,13 +165,15 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     {
         var visible = Visible;
         var end = Math.Min(after + PageSize, visible.Count);
-        return Page([.. visible.Skip(after).Take(PageSize)], end < visible.Count ? $"d{end}" : null, $"d{end}");
+        // Of an item that changed often, only the state that is shown by now.
+        var shown = visible.GroupBy(version => version.Root).Select(same => same.Last()).ToHashSet();
+        return Page([.. visible.Skip(after).Take(PageSize).Where(shown.Contains)], end < visible.Count ? $"d{end}" : null, $"d{end}");
     }
 
     private ProviderPage Page(IReadOnlyList<Version> versions, string? next, string delta)
     {
         // As Graph does: a key that can be searched is not shown in listings.
-        var page = versions.Select(version => Traits.KeysAreSearchable ? version.Item() with { ClientKey = null } : version.Item()).ToList();
+        var page = versions.Select(version => Traits.KeysAreSearchable ? version.Item(Groups) with { ClientKey = null } : version.Item(Groups)).ToList();
         return new ProviderPage(RepeatsItems ? [.. page, .. page.Take(1)] : page, next, next is null ? delta : null);
     }
 
@@ -176,7 +181,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     {
         var item = items.GetValueOrDefault(read.Id);
         return item?.Contact is null ? throw new ProviderException(ProviderFault.Gone, "gone")
-            : item.Item().ETag != read.ETag ? throw new ProviderException(ProviderFault.Stale, "stale")
+            : item.Item(Groups).ETag != read.ETag ? throw new ProviderException(ProviderFault.Stale, "stale")
             : item;
     }
 
@@ -219,6 +224,8 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
                 throw new ProviderException(ProviderFault.Unavailable, "no answer");
             case CallFault.Throttled:
                 throw new ProviderException(ProviderFault.Throttled, "slow down", TimeSpan.FromSeconds(30));
+            case CallFault.SignIn:
+                throw new ProviderException(ProviderFault.SignInNeeded, "consent withdrawn");
             case CallFault.Crash:
                 throw new Store.CrashException();
         }
@@ -231,8 +238,9 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     {
         public IReadOnlyList<string> Previous { get; init; } = [];
 
-        public ProviderItem Item() => new()
+        public ProviderItem Item(IReadOnlyList<ProviderGroup> groups) => new()
         {
+            Groups = [.. groups.Where(group => Contact?.Labels.Contains(group.Name) == true).Select(group => group.Id)],
             Id = Id,
             ETag = Contact is null ? "" : string.Create(CultureInfo.InvariantCulture, $"t{Tag}"),
             Updated = Updated,

@@ -81,13 +81,12 @@ public sealed class SyncProperties
             rig.Provider.Traits = rig.Provider.Traits with { KeysAreSearchable = chance.Next(2) == 0, Lag = lag + TimeSpan.FromMinutes(1) };
             rig.Provider.RepeatsItems = chance.Next(3) == 0;
             rig.Provider.PageSize = chance.Next(1, 5);
-            rig.Provider.Next = call => { var f = isQuiet ? CallFault.None : Fault(call); Trace($"   {call} {f}"); return f; };
+            rig.Provider.Next = call => isQuiet ? CallFault.None : Fault(call);
         }
 
         private async Task StepAsync()
         {
-            var what = chance.Next(9); Trace($"step {what}");
-            switch (what)
+            switch (chance.Next(9))
             {
                 case 0 or 1:
                     everThere.Add(Email(Person()));
@@ -124,19 +123,15 @@ public sealed class SyncProperties
             rig.Time.Advance(TimeSpan.FromSeconds(chance.Next(1, 120)));
         }
 
-        private static void Trace(string t) { if (Environment.GetEnvironmentVariable("SYNC_SEED") is not null) System.IO.File.AppendAllText("/tmp/trace.txt", t + "\n"); }
         private async Task SyncAsync()
         {
             try
             {
-                Trace("sync " + rig.Time.GetUtcNow());
-                var r = await rig.SyncAsync();
-                Trace($"  {r.Status} here [{string.Join(",", (await rig.BookAsync()).Select(c => c.Id.Unique[..5] + ":" + Email(c.Record.Contact)))}] there [{string.Join(",", rig.Provider.People.Select(c => c.Id + ":" + Email(c.Contact)))}] links [{string.Join(",", (await rig.LinksAsync()).Select(l => l.Contact[..5] + ":" + l.State + ":" + l.Item?.Id + ":" + l.Tombstone?.By))}]");
+                await rig.SyncAsync();
             }
             catch (CrashException)
             {
                 // Another process takes over once the lease has ended.
-                Trace("  crash");
                 rig.Restart();
                 rig.Time.Advance(TimeSpan.FromMinutes(1));
             }
@@ -153,10 +148,14 @@ public sealed class SyncProperties
             _ => CallFault.None,
         };
 
-        /// <summary>Everything heals, listings catch up, and runs go on until there is nothing left to do.</summary>
+        /// <summary>
+        /// Everything heals, listings catch up, and runs go on until there is nothing left to do. A listing that kept something back is made good by the scheduled full one.
+        /// </summary>
         private async Task SettleAsync()
         {
             isQuiet = true;
+            await SyncAsync();
+            rig.Time.Advance(TimeSpan.FromDays(7));
             for (var run = 0; run < 6; run++)
             {
                 rig.Time.Advance(TimeSpan.FromMinutes(20));

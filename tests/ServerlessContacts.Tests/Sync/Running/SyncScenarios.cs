@@ -320,6 +320,72 @@ public sealed class SyncScenarios
         await AssertQuietAsync(rig);
     }
 
+    [Fact]
+    public async Task An_item_that_cannot_be_held_is_parked_with_its_reason_and_stops_nothing_else()
+    {
+        var rig = await SyncRig.StartAsync();
+        var nobody = rig.Provider.Add(new Contact { Nickname = "nobody" });
+        rig.Provider.Add(Aiko);
+        var run = await rig.SyncAsync();
+        Assert.Equal(RunStatus.Done, run.Status);
+        Assert.Equal(["Aiko Tanaka"], await HereAsync(rig));
+        Assert.Contains(await rig.OutcomesAsync(run), outcome => outcome is { Kind: OutcomeKind.Parked, Reason: not null });
+        Assert.Equal(1, (await rig.StandingAsync()).Statistics.Parked);
+
+        rig.Provider.Edit(nobody, contact => contact with { Name = new ContactName { Given = "Some", Family = "Body", Full = "Some Body" } });
+        await rig.SyncAsync();
+        Assert.Equal(["Aiko Tanaka", "Some Body"], await HereAsync(rig));
+        Assert.Equal(0, (await rig.StandingAsync()).Statistics.Parked);
+    }
+
+    [Fact]
+    public async Task A_provider_that_asks_for_patience_gets_it_and_the_run_goes_on_where_it_was()
+    {
+        var rig = await SyncRig.StartAsync();
+        for (var person = 0; person < 8; person++)
+        {
+            rig.Provider.Add(Person($"Person {person}", $"p{person}@example.jp"));
+        }
+
+        rig.Provider.Next = Once("page", CallFault.None, CallFault.Throttled);
+        var run = await rig.SyncAsync();
+        Assert.Equal(RunStatus.Done, run.Status);
+        Assert.Equal(8, (await rig.BookAsync()).Count);
+        Assert.Equal(4, rig.Provider.Calls.Count(call => call == "page"));
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_is_gone_stops_the_sync_and_deletes_nothing()
+    {
+        var rig = await SyncRig.StartAsync();
+        rig.Provider.Add(Aiko);
+        await rig.SyncAsync();
+        rig.Provider.Next = Once("page", CallFault.SignIn);
+        Assert.Equal(RunStatus.Failed, (await rig.SyncAsync()).Status);
+        var standing = await rig.StandingAsync();
+        Assert.Equal((ConnectionStatus.NeedsSignIn, null), (standing.Status, standing.Due));
+        Assert.Single(await rig.BookAsync());
+    }
+
+    [Fact]
+    public async Task Only_what_is_in_the_chosen_groups_is_synced_and_what_leaves_them_stays_here()
+    {
+        var rig = await SyncRig.StartAsync(new ConnectionSettings { Groups = ["g1"] });
+        rig.Provider.Groups.Add(new ServerlessContacts.Sync.Providers.ProviderGroup("g1", "Work"));
+        var aiko = rig.Provider.Add(Aiko with { Labels = ["Work"] });
+        rig.Provider.Add(Boris);
+        await rig.AddAsync(Person("Clara Schmidt", "clara@example.de"));
+        await rig.SyncAsync();
+        Assert.Equal(["Aiko Tanaka", "Clara Schmidt"], await HereAsync(rig));
+        Assert.Equal(["Work"], rig.Provider.People.Single(person => person.Contact.Name.Full == "Clara Schmidt").Contact.Labels);
+
+        rig.Provider.Edit(aiko, contact => contact with { Labels = [] });
+        await rig.SyncAsync();
+        Assert.Equal(["Aiko Tanaka", "Clara Schmidt"], await HereAsync(rig));
+        Assert.Equal(LinkState.Aside, (await rig.LinksAsync()).Single(link => link.Item!.Id == aiko).State);
+        await AssertQuietAsync(rig);
+    }
+
     private static Func<string, CallFault> Once(string call, params CallFault[] faults)
     {
         var queue = new Queue<CallFault>(faults);
