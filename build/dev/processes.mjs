@@ -1,7 +1,7 @@
 // Which processes belong to a folder of "./dev up": a file with the process id for each, believed only while a process of that id
 // has the folder in its command line.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from './steps.mjs';
@@ -18,10 +18,19 @@ function commandLine(pid) {
   }
 }
 
+// Its owner may forget it at any moment.
+function recorded(folder, name) {
+  try {
+    return readFileSync(pidFile(folder, name), 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
 // The process id, or undefined when nothing was recorded or what was recorded has ended.
 export function running(folder, name) {
-  const file = pidFile(folder, name);
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const pid = Number(recorded(folder, name));
   return pid > 0 && commandLine(pid).includes(folder) ? pid : undefined;
 }
 

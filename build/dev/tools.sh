@@ -84,11 +84,12 @@ binaries() {
   printf '%s/artifacts/bin/ServerlessContacts.%s/%s' "$root" "$1" "$(printf '%s' "$configuration" | tr '[:upper:]' '[:lower:]')"
 }
 
-# Builds a project unless nothing was written since it was last built here: build LocalHost src/ServerlessContacts.LocalHost
+# Builds a project unless nothing was written, in its folder or in another that it uses, since it was last built here:
+# build LocalHost src/ServerlessContacts.LocalHost src
 build() {
   local stamp=$root/artifacts/dev/$1-$configuration
   [ -z "${SERVERLESS_CONTACTS_NO_BUILD:-}" ] || return 0
-  [ ! -d "$(binaries "$1")" ] || is_stale "$stamp" "$2" || return 0
+  [ ! -d "$(binaries "$1")" ] || is_stale "$stamp" "$2" "${3:-$2}" || return 0
   begin "Building $2 ($configuration)"
   take_turn
   # What is written while the build runs is newer than this.
@@ -118,7 +119,7 @@ end_turn() {
 
 is_stale() {
   [ -f "$1" ] || return 0
-  [ -n "$(cd "$root" && find src "$2" build/*.proj build/*.props build/*.targets Directory.* global.json host.json .editorconfig -newer "$1")" ]
+  [ -n "$(cd "$root" && find "$2" "$3" build/*.proj build/*.props build/*.targets Directory.* global.json host.json .editorconfig -newer "$1")" ]
 }
 
 # Runs a command in the background, so that a signal to this script reaches it, with its output in a file of the log folder.
