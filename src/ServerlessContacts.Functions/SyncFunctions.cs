@@ -1,16 +1,15 @@
 using Microsoft.Azure.Functions.Worker;
 using ServerlessContacts.Store.Storage;
 using ServerlessContacts.Sync;
-using ServerlessContacts.Sync.Running;
 
 namespace ServerlessContacts.Functions;
 
 /// <summary>Keeps contacts in step with providers: the queue's messages do the work, each for a while; the timer finds the connections that are due.</summary>
-public sealed class SyncFunctions(SyncRunner runner, DueSweep sweep)
+public sealed class SyncFunctions(SyncTurn turn, DueSweep sweep)
 {
     [Function("RunSync")]
     public Task Run([QueueTrigger(SyncStorage.Queue, Connection = StorageClients.Setting)] string message, CancellationToken cancellationToken) =>
-        runner.RunAsync(SyncMessage.Parse(message), cancellationToken);
+        turn.RunAsync(SyncMessage.Parse(message), cancellationToken);
 
     [Function("SweepConnections")]
     public Task Sweep([TimerTrigger("*/10 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>

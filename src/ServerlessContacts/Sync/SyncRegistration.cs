@@ -13,6 +13,7 @@ using ServerlessContacts.Sync.Providers.Google;
 using ServerlessContacts.Sync.Providers.Microsoft;
 using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Sync.SignIn;
+using ServerlessContacts.Sync.Webhooks;
 
 namespace ServerlessContacts.Sync;
 
@@ -39,7 +40,7 @@ public static class SyncRegistration
         services.TryAddSingleton<AccessTokens>();
         services.TryAddSingleton<SignIns>();
         services.TryAddSingleton<Connections.Connections>();
-        return services.AddProviders(configuration).AddRuns(configuration).AddSecretKeys();
+        return services.AddProviders(configuration).AddRuns(configuration).AddWebhooks(configuration).AddSecretKeys();
     }
 
     private static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration)
@@ -65,6 +66,18 @@ public static class SyncRegistration
         services.TryAddSingleton<RunRequests>();
         services.TryAddSingleton<Resume>();
         services.TryAddSingleton<DueSweep>();
+        return services;
+    }
+
+    private static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(_ => new WebhookAddresses(configuration["PublicBaseUrl"]));
+        services.TryAddSingleton<SubscriptionStore>();
+        services.TryAddSingleton<Subscriptions>();
+        services.TryAddSingleton<MissedNotifications>();
+        services.TryAddSingleton<Nudges>();
+        services.TryAddSingleton<Notifications>();
+        services.TryAddSingleton<SyncTurn>();
         return services;
     }
 
