@@ -25,7 +25,7 @@ public sealed class RunFunctions(Api api, Connections connections, RunRequests r
 
     [Function("ResumeConnection")]
     public Task<IResult> ResumePaused([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections/{id}/resume")] HttpRequest request, string id) =>
-        RunAsync(request, id, async (session, key) =>
+        WithConnectionAsync(request, id, async (session, key) =>
             RunAnswers.Of(session, key, await resume.RunAsync(key, await RunRequest.DecisionAsync(session), session.Aborted)));
 
     [Function("ListRuns")]

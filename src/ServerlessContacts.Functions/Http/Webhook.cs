@@ -16,7 +16,7 @@ internal static class Webhook
             return Repeat(request, token);
         }
 
-        if (Notification.ReadAll(await Body.BytesAsync(request, Most)) is not { } told)
+        if (Notification.ReadAll(await Body.JsonAsync(request, Most)) is not { } told)
         {
             return Problems.Invalid("value", "notifications-invalid", "Expected a JSON object whose value is a list of notifications.");
         }
