@@ -47,8 +47,8 @@ public sealed class SimulatedProviders : IAsyncDisposable
         var (google, microsoft) = (SimulatedSignIn.Of(SignInDialect.Google, time), SimulatedSignIn.Of(SignInDialect.Microsoft, time));
         var people = new GooglePeopleSimulator(google.Accounts, time) { Prefix = GooglePrefix };
         var graph = new GraphSimulator(microsoft.Accounts, time);
-        var host = await SimulatorHost.StartAsync(0, google.Simulator.Map, microsoft.Simulator.Map, people.Map, graph.Map);
-        return new SimulatedProviders(host, service, (google, people), (microsoft, graph));
+        var started = await SimulatorHost.StartAsync(0, google.Simulator.Map, microsoft.Simulator.Map, people.Map, graph.Map);
+        return new SimulatedProviders(started, service, (google, people), (microsoft, graph));
     }
 
     /// <summary>Where the consent page sends the browser.</summary>

@@ -77,11 +77,14 @@ public sealed class RunRequests(ITable table, ConnectionStore connections, RunSt
         return new RunRequested.Accepted(wish.Run);
     }
 
-    /// <summary>From now on it is the timer's too, should the message be lost.</summary>
+    /// <summary>
+    /// Our own back-off ends: from now on it is due should the message be lost. One that was never started stays as it is until its run begins; a message without a run that comes
+    /// before would start it otherwise.
+    /// </summary>
     private Task StartAsync(ConnectionKey key, CancellationToken cancellationToken) => connections.ChangeStandingAsync(
         key,
-        stored => stored.Connection.Deleting is null && Objection(stored.Standing.Status, RunKind.Sync) is null
-            ? stored.Standing with { Status = ConnectionStatus.Syncing, Problem = null, Due = time.GetUtcNow() + DueSweep.Grace }
+        stored => stored is { Connection.Deleting: null, Standing.Status: ConnectionStatus.Syncing or ConnectionStatus.Synced or ConnectionStatus.Failed }
+            ? stored.Standing with { Problem = null, Due = time.GetUtcNow() + DueSweep.Grace }
             : null,
         cancellationToken);
 

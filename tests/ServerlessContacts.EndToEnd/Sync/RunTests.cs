@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ServerlessContacts.EndToEnd.Api;
 using ServerlessContacts.EndToEnd.LocalHost;
-using ServerlessContacts.Simulators.Google;
 
 namespace ServerlessContacts.EndToEnd.Sync;
 
