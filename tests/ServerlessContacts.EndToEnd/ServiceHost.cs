@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,7 +43,21 @@ public sealed class ServiceHost : IAsyncDisposable
 
     public static Task<ServiceHost> StartAsync(string storage, params (string Name, string Value)[] settings) => StartAsync(storage, TimeProvider.System, settings);
 
-    public static async Task<ServiceHost> StartAsync(string storage, TimeProvider time, params (string Name, string Value)[] settings)
+    public static Task<ServiceHost> StartAsync(string storage, TimeProvider time, params (string Name, string Value)[] settings) => StartAsync(storage, time, 0, settings);
+
+    /// <summary>A port that nobody listens on, for a service whose address others have to know before it is started.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <param name="storage">A connection string.</param>
+    /// <param name="time">What the service goes by.</param>
+    /// <param name="port">0 for one that is free.</param>
+    /// <param name="settings">Beside those that every service here has.</param>
+    public static async Task<ServiceHost> StartAsync(string storage, TimeProvider time, int port, params (string Name, string Value)[] settings)
     {
         var issuer = await LoopbackIssuer.StartAsync();
         var file = Path.Combine(Path.GetTempPath(), $"serverless-contacts-{Guid.NewGuid():N}", "development-key");
@@ -55,7 +71,7 @@ public sealed class ServiceHost : IAsyncDisposable
         var built = LocalHostApplication.Build(new LocalHostOptions
         {
             Assemblies = [typeof(FunctionRegistration).Assembly],
-            Port = 0,
+            Port = port,
             Configuration = TestHost.Settings([.. own, .. settings]),
             ConfigureServices = (services, configuration) => Configure(services.AddSingleton(time), configuration),
             ConfigurePipeline = LocalService.ConfigurePipeline,

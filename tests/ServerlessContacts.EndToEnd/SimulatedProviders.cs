@@ -1,37 +1,54 @@
 using Microsoft.AspNetCore.WebUtilities;
 using ServerlessContacts.Simulators;
+using ServerlessContacts.Simulators.Google;
+using ServerlessContacts.Simulators.Microsoft;
 using ServerlessContacts.Simulators.OAuth;
 using ServerlessContacts.Tests.Sync;
 
 namespace ServerlessContacts.EndToEnd;
 
-/// <summary>The simulated providers that a service is told to use, and a browser that visits them.</summary>
+/// <summary>The simulated providers that a service is told to use, with sign-in and contacts, and a browser that visits them.</summary>
 public sealed class SimulatedProviders : IAsyncDisposable
 {
+    private const string GooglePrefix = "/google";
+
     private readonly HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly SimulatorHost host;
+    private readonly Uri service;
 
-    private SimulatedProviders(SimulatorHost host, SimulatedSignIn google, SimulatedSignIn microsoft)
+    private SimulatedProviders(SimulatorHost host, Uri service, (SimulatedSignIn SignIn, GooglePeopleSimulator Contacts) google, (SimulatedSignIn SignIn, GraphSimulator Contacts) microsoft)
     {
-        this.host = host;
-        (Google, Microsoft) = (google, microsoft);
+        (this.host, this.service) = (host, service);
+        (Google, People) = google;
+        (Microsoft, Graph) = microsoft;
     }
 
     public SimulatedSignIn Google { get; }
 
     public SimulatedSignIn Microsoft { get; }
 
+    public GooglePeopleSimulator People { get; }
+
+    public GraphSimulator Graph { get; }
+
     /// <summary>Those that a service is started with.</summary>
     public (string Name, string Value)[] Settings =>
     [
         .. Google.Settings(host.Address).Concat(Microsoft.Settings(host.Address)).Select(setting => (setting.Key, setting.Value!)),
-        ("PublicBaseUrl", "https://contacts.example"),
+        ("Providers:Google:BaseUrl", new Uri(host.Address, GooglePrefix).AbsoluteUri),
+        ("Providers:Microsoft:BaseUrl", new Uri(host.Address, "/v1.0").AbsoluteUri),
+        ("PublicBaseUrl", service.AbsoluteUri),
     ];
 
-    public static async Task<SimulatedProviders> StartAsync(TimeProvider time)
+    /// <param name="time">What the providers go by.</param>
+    /// <param name="service">Where they reach the service.</param>
+    public static async Task<SimulatedProviders> StartAsync(TimeProvider time, Uri service)
     {
         var (google, microsoft) = (SimulatedSignIn.Of(SignInDialect.Google, time), SimulatedSignIn.Of(SignInDialect.Microsoft, time));
-        return new SimulatedProviders(await SimulatorHost.StartAsync(0, google.Simulator.Map, microsoft.Simulator.Map), google, microsoft);
+        var people = new GooglePeopleSimulator(google.Accounts, time) { Prefix = GooglePrefix };
+        var graph = new GraphSimulator(microsoft.Accounts, time);
+        var started = await SimulatorHost.StartAsync(0, google.Simulator.Map, microsoft.Simulator.Map, people.Map, graph.Map);
+        return new SimulatedProviders(started, service, (google, people), (microsoft, graph));
     }
 
     /// <summary>Where the consent page sends the browser.</summary>
@@ -48,6 +65,7 @@ public sealed class SimulatedProviders : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         browser.Dispose();
+        await Graph.DisposeAsync();
         await host.DisposeAsync();
     }
 }

@@ -15,9 +15,18 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
     /// <param name="permission">What its caller must be allowed.</param>
     /// <param name="serve">Answers it.</param>
     /// <param name="owners">What the caller must be allowed to name another owner.</param>
-    public async Task<IResult> RunAsync(HttpRequest request, string permission, Func<Session, Task<IResult>> serve, string owners = Permission.ContactsAdmin)
+    public Task<IResult> RunAsync(HttpRequest request, string permission, Func<Session, Task<IResult>> serve, string owners = Permission.ContactsAdmin) =>
+        RunOpenAsync(request, async () =>
+        {
+            var session = await OpenAsync(request, owners);
+            session.Demand(permission);
+            return await serve(session);
+        });
+
+    /// <summary>A request that anybody may make.</summary>
+    public static async Task<IResult> RunOpenAsync(HttpRequest request, Func<Task<IResult>> serve)
     {
-        var result = await AnswerAsync(request, permission, owners, serve);
+        var result = await AnswerAsync(serve);
         if (result is IStatusCodeHttpResult { StatusCode: StatusCodes.Status503ServiceUnavailable })
         {
             request.HttpContext.Response.Headers.RetryAfter = RetryAfter;
@@ -26,13 +35,11 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
         return result;
     }
 
-    private async Task<IResult> AnswerAsync(HttpRequest request, string permission, string owners, Func<Session, Task<IResult>> serve)
+    private static async Task<IResult> AnswerAsync(Func<Task<IResult>> serve)
     {
         try
         {
-            var session = await OpenAsync(request, owners);
-            session.Demand(permission);
-            return await serve(session);
+            return await serve();
         }
         catch (ProblemException problem)
         {

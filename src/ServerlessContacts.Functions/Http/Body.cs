@@ -12,10 +12,13 @@ internal static class Body
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
-    public static async Task<JsonObject> ObjectAsync(HttpRequest request, int most = Most)
+    public static async Task<JsonObject> ObjectAsync(HttpRequest request, int most = Most) => Parse(await JsonAsync(request, most));
+
+    /// <summary>What is said to be JSON, unread.</summary>
+    public static Task<ReadOnlyMemory<byte>> JsonAsync(HttpRequest request, int most)
     {
         DemandJson(request);
-        return Parse(await BytesAsync(request, most));
+        return BytesAsync(request, most);
     }
 
     /// <summary>As <see cref="ObjectAsync"/>; no body at all is an empty object.</summary>

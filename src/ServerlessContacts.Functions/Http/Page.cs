@@ -13,15 +13,20 @@ internal static class Page
     public static int Size(Session session) => session.Query.Number("pageSize", DefaultSize, 1, MaxSize);
 
     /// <summary>A page of a short list that is in memory as a whole.</summary>
-    public static IResult Of<T>(Session session, IReadOnlyList<T> all, Func<T, JsonObject> view)
+    public static IResult Of<T>(Session session, IReadOnlyList<T> all, Func<T, JsonObject> view) => Results.Json(Node(session, all, view));
+
+    /// <inheritdoc cref="Of{T}"/>
+    public static JsonObject Node<T>(Session session, IReadOnlyList<T> all, Func<T, JsonObject> view)
     {
         var start = session.Query.Number("continuation", 0, 0, int.MaxValue);
         var size = Size(session);
         var next = start + (long)size < all.Count ? (start + size).ToString(CultureInfo.InvariantCulture) : null;
-        return Of(all.Skip(start).Take(size).Select(view), all.Count, next);
+        return Node(all.Skip(start).Take(size).Select(view), all.Count, next);
     }
 
-    public static IResult Of(IEnumerable<JsonObject> items, int total, string? continuation)
+    public static IResult Of(IEnumerable<JsonObject> items, int total, string? continuation) => Results.Json(Node(items, total, continuation));
+
+    private static JsonObject Node(IEnumerable<JsonObject> items, int total, string? continuation)
     {
         var page = new JsonObject { ["items"] = new JsonArray([.. items]), ["total"] = total };
         if (continuation is not null)
@@ -29,6 +34,6 @@ internal static class Page
             page["continuation"] = continuation;
         }
 
-        return Results.Json(page);
+        return page;
     }
 }

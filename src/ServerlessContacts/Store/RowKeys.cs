@@ -53,6 +53,9 @@ public static class RowKeys
 
     public const char SyncRun = 's';
 
+    /// <summary>From a provider's subscription to the connection whose it is, in the partition of what is due.</summary>
+    public const char Subscription = 's';
+
     /// <summary>What waits for a decision of the connection's owner.</summary>
     public const char Review = 'e';
 

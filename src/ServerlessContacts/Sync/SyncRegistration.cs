@@ -6,8 +6,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Providers;
+using ServerlessContacts.Sync.Providers.Google;
+using ServerlessContacts.Sync.Providers.Microsoft;
+using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Sync.SignIn;
+using ServerlessContacts.Sync.Webhooks;
 
 namespace ServerlessContacts.Sync;
 
@@ -34,8 +40,52 @@ public static class SyncRegistration
         services.TryAddSingleton<AccessTokens>();
         services.TryAddSingleton<SignIns>();
         services.TryAddSingleton<Connections.Connections>();
-        return services.AddSecretKeys();
+        return services.AddProviders(configuration).AddRuns(configuration).AddWebhooks(configuration).AddSecretKeys();
     }
+
+    private static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(_ => configuration.GetSection(GoogleSettings.Section).Get<GoogleSettings>() ?? new GoogleSettings());
+        services.TryAddSingleton(_ => configuration.GetSection(MicrosoftSettings.Section).Get<MicrosoftSettings>() ?? new MicrosoftSettings());
+        services.TryAddSingleton<GoogleProvider>();
+        services.TryAddSingleton<MicrosoftProvider>();
+        services.AddSingleton<IProvider>(provider => provider.GetRequiredService<GoogleProvider>());
+        services.AddSingleton<IProvider>(provider => provider.GetRequiredService<MicrosoftProvider>());
+        services.TryAddSingleton<IAccounts, Accounts>();
+        return services;
+    }
+
+    private static IServiceCollection AddRuns(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(_ => configuration.GetSection(SyncSettings.Section).Get<SyncSettings>() ?? new SyncSettings());
+        services.TryAddSingleton(provider => Saver(provider.GetRequiredService<Photos>()));
+        services.TryAddSingleton<RunStore>();
+        services.TryAddSingleton<SyncSessions>();
+        services.TryAddSingleton<Departure>();
+        services.TryAddSingleton<SyncRunner>();
+        services.TryAddSingleton<RunRequests>();
+        services.TryAddSingleton<Resume>();
+        services.TryAddSingleton<DueSweep>();
+        return services;
+    }
+
+    private static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(_ => new WebhookAddresses(configuration["PublicBaseUrl"]));
+        services.TryAddSingleton<SubscriptionStore>();
+        services.TryAddSingleton<Subscriptions>();
+        services.TryAddSingleton<MissedNotifications>();
+        services.TryAddSingleton<Nudges>();
+        services.TryAddSingleton<Notifications>();
+        services.TryAddSingleton<SyncTurn>();
+        return services;
+    }
+
+    /// <summary>What is no picture, or too large for one, is left at the provider.</summary>
+    private static SavePhoto Saver(Photos photos) => async (tenant, photo, cancellationToken) =>
+        photo.Bytes.Length <= Photos.MostBytes && Photos.TypeOf(photo.Bytes.Span) is { } type
+            ? await photos.SaveAsync(tenant, photo.Bytes, type, cancellationToken)
+            : null;
 
     /// <summary>One key ring for all instances, in blobs. An encryptor for the keys themselves is set here too, where there is one.</summary>
     private static IServiceCollection AddSecretKeys(this IServiceCollection services)

@@ -23,8 +23,9 @@ public sealed class ApiFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         azurite = await Azurite.StartAsync();
-        providers = await SimulatedProviders.StartAsync(TimeProvider.System);
-        host = await ServiceHost.StartAsync(azurite.ConnectionString, providers.Settings);
+        var port = ServiceHost.FreePort();
+        providers = await SimulatedProviders.StartAsync(TimeProvider.System, new Uri($"http://127.0.0.1:{port}"));
+        host = await ServiceHost.StartAsync(azurite.ConnectionString, TimeProvider.System, port, providers.Settings);
     }
 
     public async Task DisposeAsync()

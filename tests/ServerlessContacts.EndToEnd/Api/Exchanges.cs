@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessContacts.Contacts;
 using ServerlessContacts.EndToEnd.LocalHost;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Following;
+using ServerlessContacts.Sync.Connections;
 
 namespace ServerlessContacts.EndToEnd.Api;
 
@@ -134,6 +137,27 @@ internal static class Exchanges
             Exchange.Of(400, new ApiCall { Query = "?contacts=burn" }),
             Exchange.Of(204, async scene => new ApiCall { Query = "?contacts=remove", Match = await scene.TagAsync($"connections/{scene.Connection}") }),
         ],
+        ["previewConnection"] = [Exchange.Of(409, new ApiCall()), Exchange.Of(202, ConnectedAsync), Exchange.Of(422, ReuseRunKeyAsync)],
+        ["startConnection"] = [Exchange.Of(409, new ApiCall()), Exchange.Of(202, ConnectedAsync), Exchange.Of(422, ReusePreviewKeyAsync)],
+        ["refreshConnection"] = [Exchange.Of(409, new ApiCall()), Exchange.Of(202, ConnectedAsync), Exchange.Of(422, ReusePreviewKeyAsync)],
+        ["resumeConnection"] =
+        [
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "decision": "wait" }""") }),
+            Exchange.Of(409, new ApiCall { Body = Scene.Json("""{ "decision": "skip" }""") }),
+            Exchange.Of(202, PausedAsync),
+        ],
+        ["listRuns"] = [Exchange.Of(400, new ApiCall { Query = "?pageSize=0" }), Exchange.Of(200, SyncedAsync)],
+        ["getRun"] = [Exchange.Of(404, new ApiCall()), Exchange.Of(200, SyncedAsync), Exchange.Of(400, async scene => await LastRunAsync(scene) with { Query = "?pageSize=0" })],
+        ["receiveMicrosoftNotifications"] =
+        [
+            Exchange.Of(200, new ApiCall { Query = "?validationToken=hello" }),
+            Exchange.Of(202, new ApiCall { Body = Scene.Json("""{ "value": [{ "subscriptionId": "s", "clientState": "c" }] }""") }),
+        ],
+        ["receiveMicrosoftLifecycle"] =
+        [
+            Exchange.Of(200, new ApiCall { Query = "?validationToken=hello" }),
+            Exchange.Of(202, new ApiCall { Body = Scene.Json("""{ "value": [{ "subscriptionId": "s", "clientState": "c", "lifecycleEvent": "missed" }] }""") }),
+        ],
         ["getSignInPage"] = [Exchange.Of(200, new ApiCall { Query = "?code=c&state=s" })],
         ["listKeys"] = [Exchange.Of(200, new ApiCall { Query = "?pageSize=1" }), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
         ["createKey"] =
@@ -177,6 +201,41 @@ internal static class Exchanges
     {
         (await scene.Administrator.PostAsync($"connections/{scene.Connection}/authorize", await ComeBackAsync(scene))).Is(HttpStatusCode.OK);
         return new ApiCall();
+    }
+
+    private static async Task<ApiCall> ReuseRunKeyAsync(Scene scene)
+    {
+        (await scene.Administrator.PostAsync($"connections/{scene.Connection}/start", null, ("Idempotency-Key", "r"))).Is(HttpStatusCode.Accepted);
+        return new ApiCall { Headers = [("Idempotency-Key", "r")] };
+    }
+
+    private static async Task<ApiCall> ReusePreviewKeyAsync(Scene scene)
+    {
+        (await scene.Administrator.PostAsync($"connections/{scene.Connection}/preview", null, ("Idempotency-Key", "p"))).Is(HttpStatusCode.Accepted);
+        return new ApiCall { Headers = [("Idempotency-Key", "p")] };
+    }
+
+    /// <summary>A run that came to its end, after one that looked ahead.</summary>
+    private static async Task<ApiCall> SyncedAsync(Scene scene)
+    {
+        await ConnectedAsync(scene);
+        (await scene.Administrator.PostAsync($"connections/{scene.Connection}/start")).Is(HttpStatusCode.Accepted);
+        await StorageHost.UntilAsync(async () => (await scene.Administrator.GetAsync($"connections/{scene.Connection}")).Json().Text("status") == "synced");
+        return await LastRunAsync(scene);
+    }
+
+    private static async Task<ApiCall> LastRunAsync(Scene scene) =>
+        new() { Run = (await scene.Administrator.GetAsync($"connections/{scene.Connection}/runs")).Json().Ids()[0] };
+
+    /// <summary>As if its run had wanted to take away too much.</summary>
+    private static async Task<ApiCall> PausedAsync(Scene scene)
+    {
+        await SyncedAsync(scene);
+        var key = new ConnectionKey(scene.Tenant.Id, new MemberId("admin"), scene.Connection);
+        var store = scene.Tenant.Host.Services.GetRequiredService<ConnectionStore>();
+        await store.ChangeStandingAsync(
+            key, stored => stored.Standing with { Status = ConnectionStatus.Paused, Problem = new ConnectionProblem("brake", "Too much."), Due = null }, CancellationToken.None);
+        return new ApiCall { Body = Scene.Json("""{ "decision": "apply" }""") };
     }
 
     private static async Task<ApiCall> DeniedAsync(Scene scene)

@@ -31,5 +31,13 @@ public abstract class ConnectionTest(ApiFixture fixture) : ApiTest(fixture)
         return (await AuthorizeAsync(caller, begun, await ConsentAsync(begun))).Json();
     }
 
+    /// <summary>The connection without what is looked up at the provider while the test goes on.</summary>
+    protected static string Known(JsonObject connection)
+    {
+        var known = connection.DeepClone().AsObject();
+        known.Remove("availableGroups");
+        return known.ToJsonString();
+    }
+
     protected static string Place(JsonObject connection) => $"connections/{connection.Text("id")}";
 }

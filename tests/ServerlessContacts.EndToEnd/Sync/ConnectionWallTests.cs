@@ -19,11 +19,18 @@ public sealed class ConnectionWallTests(ApiFixture fixture) : ConnectionTest(fix
             (await caller.PatchAsync(Place(connection), Json("""{ "direction": "oneWay" }"""), "*")).Problem(404, "not-found");
             (await caller.DeleteAsync(Place(connection), "*")).Problem(404, "not-found");
             (await AuthorizeAsync(caller, connection)).Problem(404, "not-found");
+            foreach (var wish in new[] { "preview", "start", "refresh" })
+            {
+                (await caller.PostAsync($"{Place(connection)}/{wish}")).Problem(404, "not-found");
+            }
+
+            (await caller.PostAsync($"{Place(connection)}/resume", Json("""{ "decision": "apply" }"""))).Problem(404, "not-found");
+            (await caller.GetAsync($"{Place(connection)}/runs")).Problem(404, "not-found");
             (await AuthorizeAsync(caller, connection, Json("""{ "code": "c", "state": "s" }"""))).Problem(404, "not-found");
             Assert.Equal(0, (await GetAsync(caller, "connections")).Number("total"));
         }
 
-        Assert.Equal(connection.ToJsonString(), (await GetAsync(Tenant.Anna, Place(connection))).ToJsonString());
+        Assert.Equal(Known(connection), Known(await GetAsync(Tenant.Anna, Place(connection))));
     }
 
     [Fact]

@@ -10,7 +10,9 @@ using ServerlessContacts.Search;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Providers;
+using ServerlessContacts.Sync.Running;
 
 namespace ServerlessContacts.Tests.Functions;
 
@@ -52,6 +54,7 @@ public class OpenApiSchemaTests
     [InlineData("AvailableGroup", typeof(ProviderGroup))]
     [InlineData("Brake", typeof(Brake))]
     [InlineData("BrakePatch", typeof(Brake))]
+    [InlineData("RunCounts", typeof(RunCounts))]
     public void A_part_of_a_connection_has_the_fields_of_its_type(string schema, Type type) =>
         Assert.Equal(Fields(type, SyncJson.Options), Names(schema));
 
@@ -101,6 +104,10 @@ public class OpenApiSchemaTests
     [InlineData("DeletePolicy", typeof(DeletePolicy))]
     [InlineData("ConflictRule", typeof(ConflictRule))]
     [InlineData("RemainingContacts", typeof(RemainingContacts))]
+    [InlineData("RunKind", typeof(RunKind))]
+    [InlineData("RunStatus", typeof(RunStatus))]
+    [InlineData("RunSide", typeof(Side))]
+    [InlineData("RunOutcome", typeof(OutcomeKind))]
     public void An_enumeration_has_the_values_of_its_type(string schema, Type type) =>
         Assert.Equal(Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName), Values(Document.Component("schemas", schema)));
 

@@ -10,7 +10,9 @@ using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Providers.Microsoft;
 using ServerlessContacts.Sync.SignIn;
+using ServerlessContacts.Sync.Webhooks;
 using ServerlessContacts.Tests.Access;
 using ServerlessContacts.Tests.Store;
 
@@ -28,12 +30,14 @@ public sealed class SyncRig : ISyncQueue, IAsyncDisposable
     private readonly EphemeralDataProtectionProvider protection = new();
     private readonly TokenEndpoint endpoint = new();
     private readonly ProviderClients clients;
+    private readonly MicrosoftProvider microsoft;
 
     private SyncRig(ManualTime time, SimulatorHost host, SimulatedSignIn google, SimulatedSignIn microsoft)
     {
         (Time, Host, Google, Microsoft) = (time, host, google, microsoft);
         KeyValuePair<string, string?>[] settings = [.. google.Settings(host.Address), .. microsoft.Settings(host.Address), new("PublicBaseUrl", "https://contacts.example/")];
         clients = ProviderClients.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        this.microsoft = new MicrosoftProvider(new MicrosoftSettings { BaseUrl = new Uri(host.Address, "/v1.0") }, time);
         Restart();
     }
 
@@ -63,6 +67,8 @@ public sealed class SyncRig : ISyncQueue, IAsyncDisposable
 
     public AccessTokens Tokens { get; private set; } = null!;
 
+    public SubscriptionStore Subscriptions { get; private set; } = null!;
+
     public Journal Journal { get; private set; } = null!;
 
     public static async Task<SyncRig> StartAsync()
@@ -84,7 +90,9 @@ public sealed class SyncRig : ISyncQueue, IAsyncDisposable
         Secrets = new SecretStore(over, protection);
         Tokens = new AccessTokens(Store, Secrets, clients, endpoint, Time, TokenLog);
         var signIns = new SignIns(Store, Secrets, clients, endpoint, Tokens, Time, SignInLog);
-        Connections = new(Store, Journal, signIns, Secrets, Tokens, Due, this, Time, new RecordingLogger<ServerlessContacts.Sync.Connections.Connections>());
+        Subscriptions = new SubscriptionStore(over);
+        var subscriptions = new Subscriptions(Subscriptions, Store, microsoft, Tokens, new WebhookAddresses("https://contacts.example/"), this, Time, new RecordingLogger<Subscriptions>());
+        Connections = new(Store, Journal, signIns, Secrets, Tokens, subscriptions, Due, this, Time, new RecordingLogger<ServerlessContacts.Sync.Connections.Connections>());
     }
 
     public Task SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken)
@@ -136,6 +144,7 @@ public sealed class SyncRig : ISyncQueue, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         endpoint.Dispose();
+        microsoft.Dispose();
         await Host.DisposeAsync();
     }
 }

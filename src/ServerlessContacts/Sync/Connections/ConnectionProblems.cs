@@ -23,4 +23,11 @@ public static class ConnectionProblems
 
     public static readonly ConnectionProblem SignInNeeded =
         new("sign-in-needed", "The provider takes the consent no longer: it was withdrawn, has ended, or needs a further step. Sign in again.");
+
+    public static readonly ConnectionProblem ConsentNeeded =
+        new("consent-needed", "Nobody has signed in at the provider yet. Open authorizeUrl, then send what comes back to authorize.");
+
+    public static readonly ConnectionProblem Paused = new("connection-paused", "The connection waits for a decision. Send it to resume: apply or skip.");
+
+    public static readonly ConnectionProblem NotPaused = new("not-paused", "The connection is not paused: there is nothing to decide.");
 }

@@ -4,6 +4,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.SignIn;
+using ServerlessContacts.Sync.Webhooks;
 
 namespace ServerlessContacts.Sync.Connections;
 
@@ -18,7 +19,8 @@ public sealed record NewConnection(string Provider, string? Account, string Acto
 
 /// <summary>Makes, shows, changes and deletes the connections of one member at a time. Who may is for the caller of this class to decide.</summary>
 public sealed partial class Connections(
-    ConnectionStore store, Journal journal, SignIns signIns, SecretStore secrets, AccessTokens tokens, DueConnections due, ISyncQueue queue, TimeProvider time, ILogger<Connections> logger)
+    ConnectionStore store, Journal journal, SignIns signIns, SecretStore secrets, AccessTokens tokens, Subscriptions subscriptions, DueConnections due, ISyncQueue queue, TimeProvider time,
+    ILogger<Connections> logger)
 {
     /// <summary>The connection and the address where its owner signs in.</summary>
     public async Task<ConnectionResult> CreateAsync(TenantId tenant, MemberId owner, NewConnection request, CancellationToken cancellationToken)
@@ -52,11 +54,22 @@ public sealed partial class Connections(
         : await signIns.BeginAsync(connection, actor, cancellationToken) is { } address ? new ConnectionResult.Saved(connection, address)
         : new ConnectionResult.Unavailable();
 
-    /// <summary>Ends a sign-in with what the provider's page sent back.</summary>
-    public async Task<ConnectionResult> AuthorizeAsync(ConnectionKey key, SignInAnswer answer, string actor, CancellationToken cancellationToken) =>
-        await FindAsync(key, cancellationToken) is { } connection
-            ? await signIns.CompleteAsync(connection, answer, actor, cancellationToken)
-            : new ConnectionResult.NotFound();
+    /// <summary>Ends a sign-in with what the provider's page sent back. What can be chosen at the provider is looked up from the queue, or comes with the run that is due.</summary>
+    public async Task<ConnectionResult> AuthorizeAsync(ConnectionKey key, SignInAnswer answer, string actor, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(key, cancellationToken) is not { } connection)
+        {
+            return new ConnectionResult.NotFound();
+        }
+
+        var result = await signIns.CompleteAsync(connection, answer, actor, cancellationToken);
+        if (result is ConnectionResult.Saved { Connection.Standing: { Status: ConnectionStatus.Ready, Due: null } })
+        {
+            await queue.SendAsync(key.Message(), TimeSpan.Zero, cancellationToken);
+        }
+
+        return result;
+    }
 
     /// <summary>Null where there is none, or it has been deleted.</summary>
     public async Task<StoredConnection?> FindAsync(ConnectionKey key, CancellationToken cancellationToken) =>
@@ -108,6 +121,8 @@ public sealed partial class Connections(
                 return new ConnectionResult.Stale();
             }
 
+            // While there still are tokens.
+            await subscriptions.EndAsync(stored, cancellationToken);
             if (await TryDeleteAsync(stored, contacts, actor, cancellationToken))
             {
                 tokens.Forget(key);

@@ -21,7 +21,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal((ConnectionStatus.Ready, account), (connected.Standing.Status, connected.Standing.Account?.Name));
         Assert.Equal(rig.Time.GetUtcNow(), connected.Standing.SignedIn);
         Assert.StartsWith("refresh-", await rig.RefreshTokenAsync(connected.Key), StringComparison.Ordinal);
-        Assert.Empty(rig.Messages);
+        Assert.Equal([connected.Key.Message()], rig.Messages);
     }
 
     [Theory]

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using ServerlessContacts.Access;
+using ServerlessContacts.Functions.Http;
+using ServerlessContacts.Sync;
+using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Running;
+
+namespace ServerlessContacts.Functions;
+
+/// <summary><c>/api/connections/{id}/…</c>: the runs of a connection, asked for, looked at, and resumed.</summary>
+public sealed class RunFunctions(Api api, Connections connections, RunRequests requests, RunStore runs, Resume resume)
+{
+    [Function("PreviewConnection")]
+    public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections/{id}/preview")] HttpRequest request, string id) =>
+        AskAsync(request, id, RunKind.Preview);
+
+    [Function("StartConnection")]
+    public Task<IResult> Start([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections/{id}/start")] HttpRequest request, string id) =>
+        AskAsync(request, id, RunKind.Sync);
+
+    [Function("RefreshConnection")]
+    public Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections/{id}/refresh")] HttpRequest request, string id) =>
+        AskAsync(request, id, RunKind.Sync);
+
+    [Function("ResumeConnection")]
+    public Task<IResult> ResumePaused([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections/{id}/resume")] HttpRequest request, string id) =>
+        WithConnectionAsync(request, id, async (session, key) =>
+            RunAnswers.Of(session, key, await resume.RunAsync(key, await RunRequest.DecisionAsync(session), session.Aborted)));
+
+    [Function("ListRuns")]
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "connections/{id}/runs")] HttpRequest request, string id) =>
+        WithConnectionAsync(request, id, async (session, key) =>
+            RunAnswers.List(session, await runs.AllAsync(key, session.Aborted).Take(RunAnswers.Most).ToListAsync(session.Aborted)));
+
+    [Function("GetRun")]
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "connections/{id}/runs/{run}")] HttpRequest request, string id, string run) =>
+        WithConnectionAsync(request, id, async (session, key) => await runs.FindAsync(key, run, session.Aborted) is { } record
+            ? RunAnswers.Whole(session, record, await runs.OutcomesAsync(key, run, session.Aborted).ToListAsync(session.Aborted))
+            : Problems.NotFound());
+
+    private Task<IResult> AskAsync(HttpRequest request, string id, RunKind kind) =>
+        RunAsync(request, id, async (session, key) =>
+            RunAnswers.Of(session, key, await requests.AskAsync(key, kind, RunRequest.Name(session), session.Aborted)));
+
+    private Task<IResult> WithConnectionAsync(HttpRequest request, string id, Func<Session, ConnectionKey, Task<IResult>> serve) =>
+        RunAsync(request, id, async (session, key) => await connections.FindAsync(key, session.Aborted) is null ? Problems.NotFound() : await serve(session, key));
+
+    private Task<IResult> RunAsync(HttpRequest request, string id, Func<Session, ConnectionKey, Task<IResult>> serve) => api.RunAsync(
+        request,
+        Permission.ConnectionsManage,
+        session => serve(session, ConnectionRequests.Key(session, ConnectionRequests.Owner(session), id)),
+        owners: Permission.ConnectionsAdmin);
+}

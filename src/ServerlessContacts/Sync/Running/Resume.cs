@@ -1,0 +1,68 @@
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Links;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>
+/// Ends a pause with the owner's decision. It is put into the state of the sync by entity tag: whoever worked on what was read before can store nothing more, and begins again
+/// with the decision.
+/// </summary>
+public sealed class Resume(ITable table, ConnectionStore connections, RunStore runs, ISyncQueue queue, TimeProvider time)
+{
+    /// <summary>The pause that ends by forgiving what was, and asks nothing.</summary>
+    private const string Loop = "third-party-loop";
+
+    /// <summary>Runs that were asked for shortly before the pause and are still to come.</summary>
+    private const int MostWaiting = 20;
+
+    private readonly PlainRows rows = new(table);
+
+    public async Task<RunRequested> RunAsync(ConnectionKey key, Decision decision, CancellationToken cancellationToken)
+    {
+        if (await connections.FindAsync(key, cancellationToken) is not { Connection.Deleting: null } connection)
+        {
+            return new RunRequested.NotFound();
+        }
+
+        if (connection.Standing is not { Status: ConnectionStatus.Paused, Problem: var problem } || await DecideAsync(key, problem, decision, cancellationToken) is not { Run: { } run })
+        {
+            return new RunRequested.Refused(ConnectionProblems.NotPaused);
+        }
+
+        await connections.ChangeStandingAsync(key, Resumed, cancellationToken);
+        await queue.SendAsync(key.Message(run), TimeSpan.Zero, cancellationToken);
+        await SendWaitingAsync(key, cancellationToken);
+        return new RunRequested.Accepted(run);
+    }
+
+    /// <summary>The state with the decision; null where there never was a run.</summary>
+    private async Task<SyncState?> DecideAsync(ConnectionKey key, ConnectionProblem? problem, Decision decision, CancellationToken cancellationToken)
+    {
+        while (await rows.FindAsync(key.Partition.Key, RowKeys.Of(RowKeys.SyncState, key.Id), cancellationToken) is { } row)
+        {
+            var state = LinkJson.Read<SyncState>(row.Data) with { Holder = null, Until = default };
+            state = problem?.Code == Loop ? state with { Forgiven = time.GetUtcNow() } : state with { Decision = decision };
+            if (await rows.ReplaceAsync(key.Partition.Key, row, LinkJson.Write(state), cancellationToken) is not null)
+            {
+                return state;
+            }
+        }
+
+        return null;
+    }
+
+    private ConnectionStanding? Resumed(StoredConnection stored) => stored.Standing.Status == ConnectionStatus.Paused
+        ? stored.Standing with { Status = ConnectionStatus.Syncing, Problem = null, Due = time.GetUtcNow() + DueSweep.Grace }
+        : null;
+
+    /// <summary>Their messages found the connection paused and are gone.</summary>
+    private async Task SendWaitingAsync(ConnectionKey key, CancellationToken cancellationToken)
+    {
+        await foreach (var run in runs.AllAsync(key, cancellationToken).Take(MostWaiting).Where(run => run.Status == RunStatus.Queued))
+        {
+            await queue.SendAsync(key.Message(run.Id), TimeSpan.Zero, cancellationToken);
+        }
+    }
+}

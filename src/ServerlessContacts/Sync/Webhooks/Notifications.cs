@@ -1,0 +1,48 @@
+using ServerlessContacts.Sync.Connections;
+
+namespace ServerlessContacts.Sync.Webhooks;
+
+/// <summary>
+/// Takes what providers tell: checks that it is they who tell it, notes what they want, and puts the connection into the queue. Who guesses learns nothing: what is not ours and what
+/// does not carry the secret is dropped without a word.
+/// </summary>
+public sealed class Notifications(SubscriptionStore store, Nudges nudges)
+{
+    /// <summary>Each costs a look into storage, for whoever sends it. Of more than that in one body the polls find the rest.</summary>
+    private const int MostSubscriptions = 100;
+
+    public async Task ReceiveAsync(IEnumerable<Notification> notifications, CancellationToken cancellationToken)
+    {
+        foreach (var told in notifications.GroupBy(notification => notification.Subscription, StringComparer.Ordinal).Take(MostSubscriptions))
+        {
+            await ReceiveAsync(told.Key, [.. told], cancellationToken);
+        }
+    }
+
+    private async Task ReceiveAsync(string subscription, IReadOnlyList<Notification> told, CancellationToken cancellationToken)
+    {
+        while (await store.FindAsync(subscription, cancellationToken) is var (key, stored) && told.Where(one => stored.Subscription.IsSecret(one.ClientState)).ToList() is { Count: > 0 } ours)
+        {
+            if (await NoteAsync(key, stored, ours, cancellationToken))
+            {
+                await nudges.SendAsync(key, cancellationToken);
+                return;
+            }
+        }
+    }
+
+    /// <summary>False where the subscription has changed since it was read.</summary>
+    private async Task<bool> NoteAsync(ConnectionKey key, StoredSubscription stored, IReadOnlyList<Notification> told, CancellationToken cancellationToken)
+    {
+        var noted = told.Aggregate(stored.Subscription, Noted);
+        return noted == stored.Subscription || await store.SaveAsync(key, stored, noted, cancellationToken);
+    }
+
+    private static Subscription Noted(Subscription subscription, Notification told) => told.Lifecycle switch
+    {
+        Notification.SubscriptionRemoved => subscription with { Wish = SubscriptionWish.Replace },
+        Notification.ReauthorizationRequired when subscription.Wish == SubscriptionWish.None => subscription with { Wish = SubscriptionWish.Renew },
+        Notification.Missed => subscription with { HasMissed = true },
+        _ => subscription,
+    };
+}

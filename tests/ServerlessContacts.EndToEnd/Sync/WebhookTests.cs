@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using ServerlessContacts.EndToEnd.Api;
+using ServerlessContacts.EndToEnd.LocalHost;
+using ServerlessContacts.Simulators.Microsoft;
+
+namespace ServerlessContacts.EndToEnd.Sync;
+
+/// <summary>What Microsoft Graph tells, and what others may try to.</summary>
+public sealed class WebhookTests(ApiFixture fixture) : RunTest(fixture)
+{
+    [Fact]
+    public async Task An_edit_in_Outlook_is_told_and_is_here_soon_after()
+    {
+        var (connection, mailbox) = await ConnectMicrosoftAsync(Tenant.Anna);
+        var id = mailbox.Add(Json("""{ "givenName": "Grace", "surname": "Hopper" }"""));
+        await CreateAsync(Tenant.Anna, Person("Ada", "Lovelace"));
+        Assert.Equal("done", (await RunAsync(Tenant.Anna, connection, "start")).Text("status"));
+        Assert.Contains(mailbox.All.Values, contact => (string?)contact["surname"] == "Lovelace");
+        await SubscribedAsync(mailbox);
+        mailbox.Edit(id, Json("""{ "surname": "Murray" }"""));
+        await UntilFoundAsync(Tenant.Anna, "grace murray");
+    }
+
+    [Fact]
+    public async Task A_removed_subscription_is_made_again()
+    {
+        var (connection, mailbox) = await ConnectMicrosoftAsync(Tenant.Anna);
+        await RunAsync(Tenant.Anna, connection, "start");
+        var first = await SubscribedAsync(mailbox);
+        await Providers.Graph.RaiseAsync(GraphLifecycleEvent.SubscriptionRemoved, first.Id);
+        var second = await SubscribedAsync(mailbox);
+        Assert.NotEqual(first.Id, second.Id);
+        await Providers.Graph.RaiseAsync(GraphLifecycleEvent.ReauthorizationRequired, second.Id);
+        await StorageHost.UntilAsync(async () => (await SubscribedAsync(mailbox)).Reauthorizations > 0);
+    }
+
+    [Fact]
+    public async Task A_deleted_connection_has_no_subscription()
+    {
+        var (connection, mailbox) = await ConnectMicrosoftAsync(Tenant.Anna);
+        await RunAsync(Tenant.Anna, connection, "start");
+        await SubscribedAsync(mailbox);
+        (await Tenant.Anna.DeleteAsync(Place(connection), "*")).Is(HttpStatusCode.NoContent);
+        Assert.DoesNotContain(Providers.Graph.Subscriptions, subscription => subscription.Account == mailbox.Account);
+    }
+
+    [Theory]
+    [InlineData("notifications")]
+    [InlineData("lifecycle")]
+    public async Task The_handshake_is_answered_with_the_token_as_it_was_meant(string address)
+    {
+        const string Token = "Validation: <b>not</b> a page; 100 % & more=é/+";
+        using var empty = new StringContent("", Encoding.UTF8, "text/plain");
+        var answer = await Host.Anonymous().SendAsync(HttpMethod.Post, $"webhooks/microsoft/{address}?validationToken={Uri.EscapeDataString(Token)}", empty);
+        Assert.Equal(Token, answer.Is(HttpStatusCode.OK).Text);
+        Assert.StartsWith("text/plain", answer.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.Equal("nosniff", answer.Headers["X-Content-Type-Options"]);
+    }
+
+    [Fact]
+    public async Task Who_guesses_is_answered_as_who_knows()
+    {
+        var (connection, mailbox) = await ConnectMicrosoftAsync(Tenant.Anna);
+        await RunAsync(Tenant.Anna, connection, "start");
+        var subscription = await SubscribedAsync(mailbox);
+        foreach (var (id, secret) in new[] { (subscription.Id, "guessed"), (subscription.Id, null), ("unknown", subscription.ClientState), (subscription.Id, subscription.ClientState) })
+        {
+            var told = new JsonObject { ["value"] = new JsonArray(new JsonObject { ["subscriptionId"] = id, ["clientState"] = secret, ["changeType"] = "updated" }) };
+            Assert.Empty((await Host.Anonymous().PostAsync("webhooks/microsoft/notifications", told)).Is(HttpStatusCode.Accepted).Text);
+        }
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{ "value": 5 }""")]
+    [InlineData("{")]
+    public async Task What_is_no_notification_is_refused(string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        (await Host.Anonymous().SendAsync(HttpMethod.Post, "webhooks/microsoft/notifications", content)).Problem(400, "invalid");
+    }
+
+    private async Task<SimulatedSubscription> SubscribedAsync(GraphMailbox mailbox)
+    {
+        SimulatedSubscription? found = null;
+        await StorageHost.UntilAsync(() => Task.FromResult((found = Providers.Graph.Subscriptions.SingleOrDefault(one => one.Account == mailbox.Account)) is not null));
+        return found!;
+    }
+}
