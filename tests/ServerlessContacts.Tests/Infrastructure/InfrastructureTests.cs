@@ -36,7 +36,8 @@ public sealed class InfrastructureTests
         "Authentication:TenantClaim", "Authentication:MemberClaim", "Authentication:RolesClaim", "Authentication:NameClaim", "Authentication:EmailClaim",
         "Import", "Sync", "Providers:Google", "Providers:Microsoft",
         "ReadOnlyDataProtectionKeyDirectory",
-        "Providers:Google:AuthorizeUrl", "Providers:Google:TokenUrl", "Providers:Microsoft:Authority",
+        "Providers:Google:AuthorizeUrl", "Providers:Google:TokenUrl", "Providers:Google:BaseUrl", "Providers:Google:CallTime", "Providers:Google:PageSize",
+        "Providers:Microsoft:Authority", "Providers:Microsoft:BaseUrl", "Providers:Microsoft:CallTimeout",
     ];
 
     public static TheoryData<string> DeclaredStorage => [.. StorageLists.SelectMany(list => Storage.List(list.Variable).Select(name => $"{list.Variable}/{name.Value}"))];
