@@ -65,6 +65,7 @@ public static class SyncRegistration
         services.TryAddSingleton<SyncRunner>();
         services.TryAddSingleton<RunRequests>();
         services.TryAddSingleton<Resume>();
+        services.TryAddSingleton<Reviews>();
         services.TryAddSingleton<DueSweep>();
         return services;
     }

@@ -1,10 +1,12 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.EndToEnd.LocalHost;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Following;
+using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Connections;
 
 namespace ServerlessContacts.EndToEnd.Api;
@@ -148,6 +150,14 @@ internal static class Exchanges
         ],
         ["listRuns"] = [Exchange.Of(400, new ApiCall { Query = "?pageSize=0" }), Exchange.Of(200, SyncedAsync)],
         ["getRun"] = [Exchange.Of(404, new ApiCall()), Exchange.Of(200, SyncedAsync), Exchange.Of(400, async scene => await LastRunAsync(scene) with { Query = "?pageSize=0" })],
+        ["listReviews"] = [Exchange.Of(400, new ApiCall { Query = "?pageSize=0" }), Exchange.Of(200, async scene => await ReviewAsync(scene) with { Query = "?pageSize=1" })],
+        ["decideReview"] =
+        [
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "decision": "mine" }""") }),
+            Exchange.Of(404, new ApiCall { Body = Scene.Json("""{ "decision": "ours" }""") }),
+            Exchange.Of(409, async scene => await ReviewAsync(scene) with { Body = Scene.Json("""{ "decision": "theirs" }""") }),
+            Exchange.Of(204, async scene => await ReviewAsync(scene) with { Body = Scene.Json("""{ "decision": "both" }""") }),
+        ],
         ["receiveMicrosoftNotifications"] =
         [
             Exchange.Of(200, new ApiCall { Query = "?validationToken=hello" }),
@@ -225,7 +235,24 @@ internal static class Exchanges
     }
 
     private static async Task<ApiCall> LastRunAsync(Scene scene) =>
-        new() { Run = (await scene.Administrator.GetAsync($"connections/{scene.Connection}/runs")).Json().Ids()[0] };
+        new() { Part = (await scene.Administrator.GetAsync($"connections/{scene.Connection}/runs")).Json().Ids()[0] };
+
+    /// <summary>As if both sides of a contact that is gone by now had been edited.</summary>
+    private static async Task<ApiCall> ReviewAsync(Scene scene)
+    {
+        const string Id = "0123456789abcdef";
+        var contact = ContactId.Personal(new MemberId("admin"), "gone");
+        var review = new JsonObject
+        {
+            ["id"] = Id, ["contact"] = contact.ToString(), ["name"] = "Ada", ["field"] = "notes", ["ours"] = "here", ["theirs"] = "there", ["kept"] = "neither", ["at"] = DateTimeOffset.UtcNow,
+        };
+        var key = RowKeys.Of(RowKeys.Review, $"{scene.Connection}~{Id}");
+        var partition = Partition.Member(scene.Tenant.Id, new MemberId("admin"));
+        var before = await scene.Tenant.Host.Services.GetRequiredService<Journal>().FindAsync(partition, key, CancellationToken.None);
+        await scene.Tenant.Host.Services.GetRequiredService<Journal>().CommitAsync(
+            partition, Operation.New("test"), [new Edit(key, before, Encoding.UTF8.GetBytes(review.ToJsonString()))], CancellationToken.None);
+        return new ApiCall { Part = Id };
+    }
 
     /// <summary>As if its run had wanted to take away too much.</summary>
     private static async Task<ApiCall> PausedAsync(Scene scene)

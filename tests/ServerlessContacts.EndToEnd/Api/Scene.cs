@@ -47,7 +47,7 @@ internal sealed record Scene(TestTenant Tenant, SimulatedProviders Providers, st
     public Task<ApiAnswer> CallAsync(ApiOperation operation, ApiClient caller, ApiCall call)
     {
         var id = call.Id ?? (Has(operation, "keys") ? Key : Has(operation, "connections") ? Connection : Contact);
-        var path = operation.Path.Replace("{id}", id, StringComparison.Ordinal).Replace("{run}", call.Run, StringComparison.Ordinal)["/api/".Length..];
+        var path = operation.Path.Replace("{id}", id, StringComparison.Ordinal).Replace("{run}", call.Part, StringComparison.Ordinal).Replace("{item}", call.Part, StringComparison.Ordinal)["/api/".Length..];
         (string, string)[] match = operation.Takes("If-Match") && call.Match is { } tag ? [("If-Match", tag)] : [];
         var body = call.Body ?? (operation.TakesJson ? Json("{}") : null);
         return caller.SendAsync(new HttpMethod(operation.Method), path + call.Query, body?.Content(operation), [.. match, .. call.Headers]);
@@ -70,7 +70,8 @@ internal sealed record ApiCall
 {
     public string? Id { get; init; }
 
-    public string Run { get; init; } = "nobody";
+    /// <summary>What follows the id in the path.</summary>
+    public string Part { get; init; } = "nobody";
 
     public string Query { get; init; } = "";
 

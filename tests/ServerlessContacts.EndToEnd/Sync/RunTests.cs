@@ -83,6 +83,27 @@ public sealed class RunTests(ApiFixture fixture) : RunTest(fixture)
         (await Tenant.Anna.PostAsync($"{Place(connection)}/resume", new JsonObject { ["decision"] = decision })).Problem(409, "not-paused");
     }
 
+    [Theory]
+    [InlineData("ours", "ours")]
+    [InlineData("theirs", "theirs")]
+    public async Task What_both_sides_changed_is_settled_by_the_owner(string decision, string settled)
+    {
+        var (connection, book) = await ConnectGoogleAsync(Tenant.Anna);
+        (await Tenant.Anna.PatchAsync(Place(connection), Json("""{ "conflictRule": "review" }"""), "*")).Is(HttpStatusCode.OK);
+        var person = book.Add(Google("Grace", "Hopper"));
+        await RunAsync(Tenant.Anna, connection, "start");
+        var contact = Assert.Single((await GetAsync(Tenant.Anna, "contacts?scope=personal")).List("items"));
+        (await Tenant.Anna.PatchAsync(Path(contact), Json("""{ "name": { "family": "ours" } }"""), "*")).Is(HttpStatusCode.OK);
+        book.Edit(person, fields => fields["names"]![0]!["familyName"] = "theirs");
+        await RunAsync(Tenant.Anna, connection);
+        var review = Assert.Single((await GetAsync(Tenant.Anna, $"{Place(connection)}/review")).List("items"));
+        Assert.Equal(("conflict", "name.family", "ours", "theirs", "both"), (review.Text("kind"), review.Text("field"), review.Text("ours"), review.Text("theirs"), review.Text("kept")));
+        (await Tenant.Ben.PostAsync($"{Place(connection)}/review/{review.Text("id")}", new JsonObject { ["decision"] = decision })).Problem(404, "not-found");
+        (await Tenant.Anna.PostAsync($"{Place(connection)}/review/{review.Text("id")}", new JsonObject { ["decision"] = decision })).Is(HttpStatusCode.NoContent);
+        await StorageHost.UntilAsync(async () => (string?)book.Find(person)!["names"]![0]!["familyName"] == settled && (await GetAsync(Tenant.Anna, Path(contact)))["name"]!.Text("family") == settled);
+        Assert.Equal(0, (await GetAsync(Tenant.Anna, $"{Place(connection)}/review")).Number("total"));
+    }
+
     [Fact]
     public async Task Who_has_not_signed_in_is_told_to()
     {

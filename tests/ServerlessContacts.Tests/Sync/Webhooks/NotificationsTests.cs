@@ -1,0 +1,137 @@
+using System.Text;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync;
+using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Running;
+using ServerlessContacts.Sync.Webhooks;
+using ServerlessContacts.Tests.Store;
+
+namespace ServerlessContacts.Tests.Sync.Webhooks;
+
+public sealed class NotificationsTests : ISyncQueue
+{
+    private const string Secret = "a secret";
+
+    private static readonly ConnectionKey Key = new(new TenantId("demo"), new MemberId("anna"), "00000000000000000001");
+
+    private readonly MemoryTable table = new();
+    private readonly ManualTime time = new();
+    private readonly List<(SyncMessage Message, TimeSpan Delay)> sent = [];
+    private readonly SubscriptionStore store;
+    private readonly Notifications notifications;
+
+    public NotificationsTests()
+    {
+        store = new SubscriptionStore(table);
+        notifications = new Notifications(store, new Nudges(this, time));
+    }
+
+    public Task SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        sent.Add((message, delay));
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_change_puts_its_connection_into_the_queue()
+    {
+        await SubscribeAsync("s1");
+        await ReceiveAsync(new Notification("s1", Secret, null));
+        Assert.Equal(Key.Message(), Assert.Single(sent).Message);
+        Assert.Equal(new Subscription("s1", Subscription.Hash(Secret), time.GetUtcNow().AddDays(7)), await FindAsync());
+    }
+
+    [Theory]
+    [InlineData("s1", "another secret")]
+    [InlineData("s1", "")]
+    [InlineData("s1", null)]
+    [InlineData("S1", Secret)]
+    [InlineData("s2", Secret)]
+    public async Task What_does_not_carry_the_secret_of_a_subscription_is_dropped(string subscription, string? secret)
+    {
+        await SubscribeAsync("s1");
+        await ReceiveAsync(new Notification(subscription, secret, null), new Notification(subscription, secret, Notification.Missed));
+        Assert.Empty(sent);
+        Assert.False((await FindAsync()).HasMissed);
+    }
+
+    [Fact]
+    public async Task Many_that_come_together_are_one_message_that_is_seen_after_all_of_them()
+    {
+        await SubscribeAsync("s1");
+        await ReceiveAsync(new Notification("s1", Secret, null), new Notification("s1", "guessed", null), new Notification("s1", Secret, null));
+        time.Advance(TimeSpan.FromMilliseconds(900));
+        await ReceiveAsync(new Notification("s1", Secret, null));
+        Assert.InRange(Assert.Single(sent).Delay, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(5));
+        time.Advance(TimeSpan.FromMilliseconds(200));
+        await ReceiveAsync(new Notification("s1", Secret, null));
+        Assert.Equal(2, sent.Count);
+    }
+
+    [Theory]
+    [InlineData(Notification.ReauthorizationRequired, SubscriptionWish.Renew, false)]
+    [InlineData(Notification.SubscriptionRemoved, SubscriptionWish.Replace, false)]
+    [InlineData(Notification.Missed, SubscriptionWish.None, true)]
+    [InlineData("somethingNew", SubscriptionWish.None, false)]
+    public async Task What_the_provider_wants_is_noted_and_seen_to_after_the_next_run(string lifecycle, SubscriptionWish wish, bool hasMissed)
+    {
+        await SubscribeAsync("s1");
+        await ReceiveAsync(new Notification("s1", Secret, lifecycle));
+        var noted = await FindAsync();
+        Assert.Equal((wish, hasMissed), (noted.Wish, noted.HasMissed));
+        Assert.Single(sent);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_was_replaced_is_no_longer_known()
+    {
+        await SubscribeAsync("s1");
+        await SubscribeAsync("s2");
+        await ReceiveAsync(new Notification("s1", Secret, null));
+        Assert.Empty(sent);
+        await ReceiveAsync(new Notification("s2", Secret, null));
+        Assert.Single(sent);
+        await store.RemoveAsync(Key, (await store.FindAsync(Key, default))!, default);
+        Assert.Empty(table.Dump());
+    }
+
+    [Fact]
+    public void The_secret_is_not_stored() => Assert.DoesNotContain(Secret, SyncJson.Write(new Subscription("s1", Subscription.Hash(Secret), default)).Aggregate("", (text, one) => text + (char)one), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Where_notifications_were_lost_the_next_run_lists_everything_unless_one_is_at_work()
+    {
+        var row = RowKeys.Of(RowKeys.SyncState, Key.Id);
+        var rows = new PlainRows(table);
+        var held = new SyncState { LastFull = time.GetUtcNow(), Holder = "another", Until = time.GetUtcNow().AddMinutes(1) };
+        await rows.InsertAsync(Key.Partition.Key, row, LinkJson.Write(held), default);
+        await SubscribeAsync("s1");
+        await ReceiveAsync(new Notification("s1", Secret, Notification.Missed));
+        var missed = new MissedNotifications(table, store, time);
+        await missed.MendAsync(Key, default);
+        Assert.True((await FindAsync()).HasMissed);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await missed.MendAsync(Key, default);
+        Assert.False((await FindAsync()).HasMissed);
+        Assert.Equal(held with { LastFull = DateTimeOffset.MinValue }, LinkJson.Read<SyncState>((await rows.FindAsync(Key.Partition.Key, row, default))!.Data));
+    }
+
+    [Theory]
+    [InlineData("""{ "value": [] }""", 0)]
+    [InlineData("""{ "value": [{ "subscriptionId": "s", "clientState": "c" }, { "subscriptionId": "" }, 5, { "clientState": "c" }] }""", 1)]
+    [InlineData("""{ "value": {} }""", null)]
+    [InlineData("[]", null)]
+    [InlineData("", null)]
+    [InlineData("""{ "value": [{ "a": [[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]] }] }""", null)]
+    public void A_body_is_read(string body, int? count) => Assert.Equal(count, Notification.ReadAll(Encoding.UTF8.GetBytes(body))?.Count);
+
+    private async Task SubscribeAsync(string id) =>
+        Assert.True(await store.SaveAsync(Key, await store.FindAsync(Key, default), new Subscription(id, Subscription.Hash(Secret), time.GetUtcNow().AddDays(7)), default));
+
+    private Task ReceiveAsync(params Notification[] told) => notifications.ReceiveAsync(told, default);
+
+    private async Task<Subscription> FindAsync() => (await store.FindAsync(Key, default))!.Subscription;
+}
