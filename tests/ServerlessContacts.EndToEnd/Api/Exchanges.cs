@@ -244,7 +244,14 @@ internal static class Exchanges
         var contact = ContactId.Personal(new MemberId("admin"), "gone");
         var review = new JsonObject
         {
-            ["id"] = Id, ["contact"] = contact.ToString(), ["name"] = "Ada", ["field"] = "notes", ["ours"] = "here", ["theirs"] = "there", ["kept"] = "neither", ["at"] = DateTimeOffset.UtcNow,
+            ["id"] = Id,
+            ["contact"] = contact.ToString(),
+            ["name"] = "Ada",
+            ["field"] = "notes",
+            ["ours"] = "here",
+            ["theirs"] = "there",
+            ["kept"] = "neither",
+            ["at"] = DateTimeOffset.UtcNow,
         };
         var key = RowKeys.Of(RowKeys.Review, $"{scene.Connection}~{Id}");
         var partition = Partition.Member(scene.Tenant.Id, new MemberId("admin"));

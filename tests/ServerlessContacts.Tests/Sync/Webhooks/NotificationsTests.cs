@@ -29,7 +29,7 @@ public sealed class NotificationsTests : ISyncQueue
         notifications = new Notifications(store, new Nudges(this, time));
     }
 
-    public Task SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken)
+    Task ISyncQueue.SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
         sent.Add((message, delay));
         return Task.CompletedTask;
