@@ -35,7 +35,6 @@ public sealed class InfrastructureTests
         "Authentication:ClockSkew", "Authentication:DiscoveryTimeout", "Authentication:KeysFreshFor", "Authentication:KeysTrustedFor", "Authentication:RefreshAtMostEvery",
         "Authentication:TenantClaim", "Authentication:MemberClaim", "Authentication:RolesClaim", "Authentication:NameClaim", "Authentication:EmailClaim",
         "Import", "Sync", "Providers:Google", "Providers:Microsoft",
-        "Providers:Google:BaseUrl", "Providers:Google:CallTime", "Providers:Google:PageSize", "Providers:Microsoft:BaseUrl", "Providers:Microsoft:CallTimeout",
         "ReadOnlyDataProtectionKeyDirectory",
         "Providers:Google:AuthorizeUrl", "Providers:Google:TokenUrl", "Providers:Google:BaseUrl", "Providers:Google:CallTime", "Providers:Google:PageSize",
         "Providers:Microsoft:Authority", "Providers:Microsoft:BaseUrl", "Providers:Microsoft:CallTimeout",

@@ -139,6 +139,9 @@ internal sealed partial class Attendance(
         await writer.ReleaseAsync(state => state, cancellationToken);
     }
 
+    /// <summary>The run under way or, where none has begun, the one that was asked for; a run that is over is not touched any more.</summary>
+    private string? Concerned => writer.State.Stage == Stage.Idle ? visit.Run?.Id : writer.State.Run;
+
     /// <summary>The provider cannot be used now. What was stored stays; the rest comes later, by itself where time heals it.</summary>
     private async Task FailedAsync(ProviderException failed, SyncMessage message, CancellationToken cancellationToken)
     {
@@ -154,7 +157,7 @@ internal sealed partial class Attendance(
         var wait = failed.RetryAfter ?? BackOff(failures);
         var until = time.GetUtcNow() + wait;
         var problem = new ConnectionProblem(failed.Fault == ProviderFault.Throttled ? "provider-throttled" : "provider-unavailable", "The provider cannot be used at the moment. The sync goes on by itself.");
-        await SaveRunAsync(writer.State.Run, RunStatus.Waiting, problem, cancellationToken);
+        await SaveRunAsync(Concerned, RunStatus.Waiting, problem, cancellationToken);
         // The provider's own word binds every instance and every request; our own patience only the timer.
         await TellAsync(standing => standing with { Problem = problem, Due = until, RetryAfter = failed.RetryAfter is null ? standing.RetryAfter : until }, cancellationToken);
         await writer.ReleaseAsync(state => state with { Failures = failures }, cancellationToken);
@@ -168,7 +171,7 @@ internal sealed partial class Attendance(
     private async Task SignInAsync(ProviderException failed, CancellationToken cancellationToken)
     {
         var problem = new ConnectionProblem("sign-in-needed", "The provider no longer accepts the sign-in. Sign in again; nothing was deleted.");
-        await SaveRunAsync(writer.State.Run, RunStatus.Failed, problem, cancellationToken);
+        await SaveRunAsync(Concerned, RunStatus.Failed, problem, cancellationToken);
         await TellAsync(standing => standing with { Status = ConnectionStatus.NeedsSignIn, Problem = problem, Due = null }, cancellationToken);
         await writer.ReleaseAsync(state => state, cancellationToken);
     }
@@ -191,7 +194,8 @@ internal sealed partial class Attendance(
         {
             Status = status,
             Problem = problem,
-            Counts = writer.State.Counts,
+            // A run that has not begun has counted nothing; the state still holds the last one's figures.
+            Counts = status == RunStatus.Done || writer.State.Stage != Stage.Idle ? writer.State.Counts : record.Counts,
             Finished = status is RunStatus.Done or RunStatus.Failed ? time.GetUtcNow() : null,
         }, cancellationToken);
     }

@@ -90,12 +90,12 @@ public sealed class Reviews(Journal journal, ContactStore contacts, ConnectionSt
         var links = new Links.Links(journal, key.Partition, new LinkKeys(key.Id));
         if (!ContactId.TryParse(review.Contact, out var id) || await links.FindAsync(id.Unique, cancellationToken) is not { } link)
         {
-            return Settled.Outdated;
+            return decision == ReviewDecision.Both ? Settled.Nothing : Settled.Outdated;
         }
 
         var contact = await contacts.FindAsync(key.Tenant, id, cancellationToken);
         return review.Field is null ? await PartAsync(connection, links, link, contact, IsKept(review, decision), actor, cancellationToken)
-            : contact is null ? Settled.Outdated
+            : contact is null ? decision == ReviewDecision.Both ? Settled.Nothing : Settled.Outdated
             : await SetAsync(links, link, contact, review, decision, rules, actor, cancellationToken);
     }
 
