@@ -15,14 +15,17 @@ public sealed class ContactStore(Journal journal)
         FindAsync(tenant, id, ContactEdits.DeletedKey(id), cancellationToken);
 
     /// <summary>The contacts of a partition in id order.</summary>
-    public IAsyncEnumerable<StoredContact> AllAsync(Partition partition, CancellationToken cancellationToken) =>
-        RowsAsync(partition, RowKeys.Contact, cancellationToken);
+    /// <param name="partition">Whose.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="from">The unique part of the id to begin with.</param>
+    public IAsyncEnumerable<StoredContact> AllAsync(Partition partition, CancellationToken cancellationToken, string from = "") =>
+        RowsAsync(partition, RowKeys.Contact, cancellationToken, from);
 
     public IAsyncEnumerable<StoredContact> DeletedAsync(Partition partition, CancellationToken cancellationToken) =>
         RowsAsync(partition, RowKeys.DeletedContact, cancellationToken);
 
-    private IAsyncEnumerable<StoredContact> RowsAsync(Partition partition, char kind, CancellationToken cancellationToken) =>
-        journal.RowsAsync(partition, kind, cancellationToken).Select(row => Read(ContactChange.IdOf(partition, row.RowKey), row));
+    private IAsyncEnumerable<StoredContact> RowsAsync(Partition partition, char kind, CancellationToken cancellationToken, string from = "") =>
+        journal.RowsAsync(partition, kind, cancellationToken, from).Select(row => Read(ContactChange.IdOf(partition, row.RowKey), row));
 
     private async Task<StoredContact?> FindAsync(TenantId tenant, ContactId id, string key, CancellationToken cancellationToken) =>
         await journal.FindAsync(Partition.Of(tenant, id), key, cancellationToken) is { } row ? Read(id, row) : null;

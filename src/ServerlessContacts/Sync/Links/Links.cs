@@ -38,9 +38,12 @@ public sealed class Links(OwnerRows rows, LinkKeys keys)
             : null;
     }
 
-    public async IAsyncEnumerable<StoredLink> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<StoredLink> AllAsync(CancellationToken cancellationToken) => BetweenAsync("", "\u007e", cancellationToken);
+
+    /// <summary>In the order of the contacts, from one to another.</summary>
+    public async IAsyncEnumerable<StoredLink> BetweenAsync(string from, string to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in rows.RangeAsync(RowKeys.Link, $"{Keys.Connection}~", $"{Keys.Connection}~\u007e", cancellationToken))
+        await foreach (var row in rows.RangeAsync(RowKeys.Link, $"{Keys.Connection}~{from}", $"{Keys.Connection}~{to}", cancellationToken))
         {
             yield return Read(row);
         }

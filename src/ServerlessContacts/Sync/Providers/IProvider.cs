@@ -23,4 +23,5 @@ public delegate Task<string> AccessToken(string? refused, CancellationToken canc
 /// <param name="Lag">For how long a listing may show the state before a write.</param>
 /// <param name="WritesAtOnce">How many writes the provider takes from one account side by side.</param>
 /// <param name="CarriesNotes">Whether notes are brought here.</param>
-public sealed record ProviderTraits(bool KeysAreSearchable, TimeSpan Lag, int WritesAtOnce, bool CarriesNotes);
+/// <param name="TellsOfPictures">Whether an item says that it has a picture; where not, each has to be asked for.</param>
+public sealed record ProviderTraits(bool KeysAreSearchable, TimeSpan Lag, int WritesAtOnce, bool CarriesNotes, bool TellsOfPictures);

@@ -11,14 +11,22 @@ internal sealed class PhotoStage(SyncSession session, Desk desk)
 {
     private const string None = "none";
 
-    /// <summary>Fetches one; the stage is over when nobody wants any.</summary>
+    /// <summary>Pictures between two checkpoints.</summary>
+    private const int AtOnce = 20;
+
+    /// <summary>Fetches some; the stage is over when nobody wants any.</summary>
     public async Task<SyncState> RunAsync(CancellationToken cancellationToken)
     {
-        if (desk.Photos.FirstOrDefault() is not { } unique)
+        foreach (var unique in desk.Photos.Take(AtOnce).ToList())
         {
-            return session.Writer.State with { Stage = Stage.Idle };
+            await FetchAsync(unique, cancellationToken);
         }
 
+        return desk.Photos.Count > 0 ? session.Writer.State : session.Writer.State with { Stage = Stage.Idle };
+    }
+
+    private async Task FetchAsync(string unique, CancellationToken cancellationToken)
+    {
         await session.Writer.SettleAsync(session.Links.Keys.Link(unique), cancellationToken);
         var edits = new List<Edit>(await desk.PhotoDoneAsync(unique, cancellationToken));
         if (await session.Links.FindAsync(unique, cancellationToken) is { Link: { State: LinkState.Linked, Item: { } item } } stored)
@@ -27,7 +35,6 @@ internal sealed class PhotoStage(SyncSession session, Desk desk)
         }
 
         await session.Writer.AddAsync(new Work { Edits = edits }, cancellationToken);
-        return session.Writer.State;
     }
 
     private async Task<IReadOnlyList<Edit>> FetchAsync(StoredLink stored, ProviderItem item, string unique, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Links;
@@ -11,8 +10,11 @@ namespace ServerlessContacts.Sync.Running;
 /// </summary>
 internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch firstMatch)
 {
-    /// <summary>Contacts between two checkpoints.</summary>
+    /// <summary>Changed contacts between two checkpoints.</summary>
     private const int AtOnce = 50;
+
+    /// <summary>Contacts that are looked at between two checkpoints, most of them in vain.</summary>
+    private const int ScannedAtOnce = 500;
 
     private readonly SyncWriter writer = session.Writer;
 
@@ -41,16 +43,24 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
 
     private async Task<SyncState> ScanAsync(CancellationToken cancellationToken)
     {
+        // What is gathered has to be in what is read.
+        await writer.FlushAsync(writer.State, cancellationToken);
         var last = writer.State.ScannedTo ?? "";
-        var rows = session.Journal.RowsAsync(session.Partition, RowKeys.Contact, cancellationToken, last);
-        var names = await rows.Select(row => RowKeys.NameOf(row.RowKey)).Where(name => !string.Equals(name, last, StringComparison.Ordinal)).Take(AtOnce).ToListAsync(cancellationToken);
-        foreach (var name in names)
+        var rest = session.Contacts.AllAsync(session.Partition, cancellationToken, last).Where(contact => !string.Equals(contact.Id.Unique, last, StringComparison.Ordinal));
+        var contacts = await rest.Take(ScannedAtOnce).ToListAsync(cancellationToken);
+        var links = await LinksAsync(contacts, cancellationToken);
+        foreach (var contact in contacts)
         {
-            await MeetAsync(name, session.Source, cancellationToken);
+            await MeetAsync(contact.Id.Unique, links.GetValueOrDefault(contact.Id.Unique), contact, session.Source, cancellationToken);
         }
 
-        return names.Count < AtOnce ? writer.State with { IsScanned = true, ScannedTo = null } : writer.State with { ScannedTo = names[^1] };
+        return contacts.Count < ScannedAtOnce ? writer.State with { IsScanned = true, ScannedTo = null } : writer.State with { ScannedTo = contacts[^1].Id.Unique };
     }
+
+    private async Task<Dictionary<string, StoredLink>> LinksAsync(List<StoredContact> contacts, CancellationToken cancellationToken) => contacts.Count == 0
+        ? []
+        : await session.Links.BetweenAsync(contacts[0].Id.Unique, contacts[^1].Id.Unique, cancellationToken)
+            .ToDictionaryAsync(stored => stored.Link.Contact, StringComparer.Ordinal, cancellationToken: cancellationToken);
 
     private async Task<SyncState> FollowAsync(CancellationToken cancellationToken)
     {
@@ -127,8 +137,11 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
     private async Task MeetAsync(string unique, string by, CancellationToken cancellationToken)
     {
         await writer.SettleAsync(session.Links.Keys.Link(unique), cancellationToken);
-        var stored = await session.Links.FindAsync(unique, cancellationToken);
-        var contact = await session.FindAsync(unique, cancellationToken);
+        await MeetAsync(unique, await session.Links.FindAsync(unique, cancellationToken), await session.FindAsync(unique, cancellationToken), by, cancellationToken);
+    }
+
+    private async Task MeetAsync(string unique, StoredLink? stored, StoredContact? contact, string by, CancellationToken cancellationToken)
+    {
         var item = stored?.Link is { } link && !link.IsGone(Side.There) && link.State != LinkState.Creating ? link.Item : null;
         var isForetold = session.IsPreview && firstMatch.IsTaken(unique);
         if ((stored is not null || contact is not null) && !isForetold)

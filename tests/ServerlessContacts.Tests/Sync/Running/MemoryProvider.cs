@@ -45,7 +45,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     public string Name => "memory";
 
-    public ProviderTraits Traits { get; set; } = new(KeysAreSearchable: true, TimeSpan.Zero, WritesAtOnce: 1, CarriesNotes: false);
+    public ProviderTraits Traits { get; set; } = new(KeysAreSearchable: true, TimeSpan.Zero, WritesAtOnce: 1, CarriesNotes: false, TellsOfPictures: false);
 
     /// <summary>Asked before each call.</summary>
     public Func<string, CallFault> Next { get; set; } = _ => CallFault.None;
