@@ -6,11 +6,12 @@ using ServerlessContacts.Editing;
 using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Sync;
 
 namespace ServerlessContacts.Functions;
 
-/// <summary><c>/api/contacts/{id}/favorite</c> and <c>/photo</c>: what hangs on a contact.</summary>
-public sealed class RelationFunctions(Api api, ContactStore contacts, ContactEditor editor, Favorites favorites, Photos photos)
+/// <summary><c>/api/contacts/{id}/favorite</c>, <c>/photo</c> and <c>/connections</c>: what hangs on a contact.</summary>
+public sealed class RelationFunctions(Api api, ContactStore contacts, ContactEditor editor, Favorites favorites, Photos photos, ContactConnections connections)
 {
     [Function("PutFavorite")]
     public Task<IResult> PutFavorite([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "contacts/{id}/favorite")] HttpRequest request, string id) =>
@@ -31,6 +32,11 @@ public sealed class RelationFunctions(Api api, ContactStore contacts, ContactEdi
     [Function("DeletePhoto")]
     public Task<IResult> DeletePhoto([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "contacts/{id}/photo")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithContactAsync(session, id, contact => RemoveAsync(session, contact)));
+
+    [Function("ListContactConnections")]
+    public Task<IResult> ListConnections([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "contacts/{id}/connections")] HttpRequest request, string id) =>
+        api.RunAsync(request, Permission.ContactsRead, session => WithContactAsync(session, id, async contact => Page.Of(
+            session, await connections.OfAsync(session.Tenant, contact, session.Edit.Rules, session.Aborted), ConnectionAnswers.OfContact)));
 
     private async Task<IResult> ShowAsync(Session session, StoredContact contact)
     {

@@ -66,6 +66,17 @@ internal static class ConnectionAnswers
         return WithoutNulls(view);
     }
 
+    /// <summary>What a connection has to do with a contact.</summary>
+    public static JsonObject OfContact(ContactConnection known) => WithoutNulls(new JsonObject
+    {
+        ["connection"] = known.Connection.Key.Id,
+        ["provider"] = known.Connection.Connection.Provider,
+        ["account"] = known.Connection.Standing.Account?.Name,
+        ["state"] = JsonNamingPolicy.CamelCase.ConvertName(known.State.ToString()),
+        ["notHeld"] = known.NotHeld is { } fields ? Node(fields) : null,
+        ["refused"] = known.Refused is { } refused ? new JsonObject { ["reason"] = refused.Reason, ["again"] = ContactView.Time(refused.Next) } : null,
+    });
+
     /// <summary>With the delete policy that holds, chosen or not.</summary>
     private static JsonNode Settings(ConnectionSettings settings) => Node(settings with { ChosenDeletePolicy = settings.DeletePolicy });
 

@@ -62,6 +62,7 @@ public static class SyncRegistration
         services.TryAddSingleton<RunStore>();
         services.TryAddSingleton<SyncSessions>();
         services.TryAddSingleton<Departure>();
+        services.TryAddSingleton<ContactConnections>();
         services.TryAddSingleton<SyncRunner>();
         services.TryAddSingleton<RunRequests>();
         services.TryAddSingleton<Resume>();

@@ -34,6 +34,21 @@ public sealed class RunTests(ApiFixture fixture) : RunTest(fixture)
     }
 
     [Fact]
+    public async Task What_a_provider_cannot_hold_is_told_for_each_contact()
+    {
+        var (connection, mailbox) = await ConnectMicrosoftAsync(Tenant.Anna);
+        var made = await CreateAsync(Tenant.Anna, Person("Ada", "Lovelace", "ada@example.com"));
+        (await Tenant.Anna.PatchAsync(Path(made), Json("""{ "notes": "first", "urls": [{ "url": "https://a.example/" }, { "url": "https://b.example/" }] }"""), "*")).Is(HttpStatusCode.OK);
+        await RunAsync(Tenant.Anna, connection, "start");
+        var known = Assert.Single((await GetAsync(Tenant.Anna, $"{Path(made)}/connections")).List("items"));
+        Assert.Equal((connection.Text("id"), "microsoft", mailbox.Account.Email, "linked"), (known.Text("connection"), known.Text("provider"), known.Text("account"), known.Text("state")));
+        Assert.Equal(["notes", "urls[1]"], known["notHeld"]!.AsArray().Select(field => (string)field!));
+        (await Tenant.Ben.GetAsync($"{Path(made)}/connections")).Problem(404, "not-found");
+        var shared = (await Tenant.Manager.PostAsync("contacts", Json("""{ "scope": "shared", "name": { "family": "Desk" }, "emails": [{ "address": "desk@example.com" }] }"""))).Json(HttpStatusCode.Created);
+        Assert.Empty((await GetAsync(Tenant.Anna, $"{Path(shared)}/connections")).List("items"));
+    }
+
+    [Fact]
     public async Task What_can_be_chosen_is_looked_up_after_the_sign_in_and_nothing_else_is_done()
     {
         var (connection, book) = await ConnectGoogleAsync(Tenant.Anna);

@@ -5,13 +5,13 @@ namespace ServerlessContacts.Tests.Sync;
 
 public sealed class DueSweepTests : IAsyncLifetime
 {
-    private SyncRig rig = null!;
+    private ConnectionRig rig = null!;
     private DueSweep sweep = null!;
     private StoredConnection connection = null!;
 
     public async Task InitializeAsync()
     {
-        rig = await SyncRig.StartAsync();
+        rig = await ConnectionRig.StartAsync();
         sweep = new DueSweep(rig.Table, rig.Due, rig.Store, rig, rig.Time);
         connection = (await rig.CreateAsync()).Connection;
     }

@@ -24,6 +24,8 @@ public static class ConnectionProblems
     public static readonly ConnectionProblem SignInNeeded =
         new("sign-in-needed", "The provider takes the consent no longer: it was withdrawn, has ended, or needs a further step. Sign in again.");
 
+    public static readonly ConnectionProblem NotConfigured = new("provider-not-configured", "This service is no longer registered with the provider. Ask its administrators.");
+
     public static readonly ConnectionProblem ConsentNeeded =
         new("consent-needed", "Nobody has signed in at the provider yet. Open authorizeUrl, then send what comes back to authorize.");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Sync.Merging;
@@ -29,6 +30,17 @@ internal sealed class ListField<T>(
         var (first, second) = (Keyed(one), Keyed(other));
         return first.Count == second.Count && first.All(pair => second.TryGetValue(pair.Key, out var entry) && !IsEdited(pair.Value, entry));
     }
+
+    public IEnumerable<string> Missing(Contact whole, Contact fitting)
+    {
+        var held = Keyed(fitting);
+        return Keyed(whole).SelectMany((entry, place) => Missing(Path(entry.Value, place), entry.Value, held.TryGetValue(entry.Key, out var other) ? new Slot<T>(other) : default));
+    }
+
+    private IEnumerable<string> Missing(string path, T whole, Slot<T> fitting) =>
+        fitting.IsThere ? from part in Parts where part.Get(whole) is not null && part.Get(fitting.Value!) is null select $"{path}.{part.Name}" : [path];
+
+    private string Path(T entry, int place) => entry is KeyValuePair<string, string> custom ? $"{name}.{custom.Key}" : string.Create(CultureInfo.InvariantCulture, $"{name}[{place}]");
 
     private (Slot<T> Here, Slot<T> There) Merge(MergeWork work, Entries<T> entries, string entry)
     {

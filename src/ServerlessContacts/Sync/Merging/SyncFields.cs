@@ -9,6 +9,9 @@ internal interface ISyncField
     void Merge(MergeWork work);
 
     bool AreSame(Contact one, Contact other);
+
+    /// <summary>The paths of the values that a contact has and its fitting form lacks: <c>notes</c>, <c>phones[2]</c>, <c>emails[0].label</c>, <c>custom.key</c>.</summary>
+    IEnumerable<string> Missing(Contact whole, Contact fitting);
 }
 
 /// <summary>

@@ -15,5 +15,7 @@ internal sealed class TextField(string name, Func<Contact, string?> get, Func<Co
         work.There = set(work.There, there);
     }
 
+    public IEnumerable<string> Missing(Contact whole, Contact fitting) => get(whole) is not null && get(fitting) is null ? [name] : [];
+
     public bool AreSame(Contact one, Contact other) => Text.AreSame(get(one), get(other));
 }

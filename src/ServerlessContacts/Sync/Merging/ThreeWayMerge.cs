@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Sync.Merging;
@@ -56,6 +57,14 @@ public static class ThreeWayMerge
 
     /// <summary>Whether both say the same in every field that is synced; the order of entries says nothing.</summary>
     public static bool AreSame(Contact one, Contact other) => SyncFields.All.All(field => field.AreSame(Implied(one), Implied(other)));
+
+    /// <summary>The values of a contact that its fitting form lacks, by their paths; what no provider is told among them.</summary>
+    public static IReadOnlyList<string> Missing(Contact whole, Contact fitting) =>
+    [
+        .. SyncFields.All.SelectMany(field => field.Missing(Implied(whole), Implied(fitting))),
+        .. whole.Phones.Select((phone, place) => (phone, place)).Where(entry => entry.phone.Short is not null).Select(entry => string.Create(CultureInfo.InvariantCulture, $"phones[{entry.place}].short")),
+        .. whole.Photo is null ? (string[])[] : ["photo"],
+    ];
 
     /// <summary>A full name that follows from its parts is no value of its own: it must not be in conflict because two parts changed on two sides.</summary>
     private static Contact Implied(Contact contact) =>

@@ -114,7 +114,7 @@ internal sealed partial class Attendance(
         await TellAsync(standing => standing with { Status = ConnectionStatus.Synced, Problem = null, Due = next, Statistics = statistics }, cancellationToken);
         if (!isMore)
         {
-            await writer.ReleaseAsync(ended => ended with { Failures = 0 }, cancellationToken);
+            await writer.ReleaseAsync(ended => Stumbled(ended, null) with { Failures = 0 }, cancellationToken);
         }
     }
 
@@ -160,13 +160,20 @@ internal sealed partial class Attendance(
         await SaveRunAsync(Concerned, RunStatus.Waiting, problem, cancellationToken);
         // The provider's own word binds every instance and every request; our own patience only the timer.
         await TellAsync(standing => standing with { Problem = problem, Due = until, RetryAfter = failed.RetryAfter is null ? standing.RetryAfter : until }, cancellationToken);
-        await writer.ReleaseAsync(state => state with { Failures = failures }, cancellationToken);
+        var stumbled = failed.Fault == ProviderFault.Unavailable ? run.Desk?.StumbledAt : null;
+        await writer.ReleaseAsync(state => Stumbled(state, stumbled) with { Failures = failures }, cancellationToken);
         if (message.Run is not null)
         {
             // Somebody waits for this very run; the others are found by the timer when they are due.
             await queue.SendAsync(message, SyncRunner.Later(wait), cancellationToken);
         }
     }
+
+    private static SyncState Stumbled(SyncState state, string? contact) => state with
+    {
+        StumbledAt = contact,
+        Stumbles = contact is null ? 0 : string.Equals(contact, state.StumbledAt, StringComparison.Ordinal) ? state.Stumbles + 1 : 1,
+    };
 
     private async Task SignInAsync(ProviderException failed, CancellationToken cancellationToken)
     {

@@ -15,6 +15,9 @@ internal sealed class Desk
 {
     private const int MostParkedDoublings = 7;
 
+    /// <summary>How often in a row a run may fail at one contact before that is laid aside.</summary>
+    private const int MostStumbles = 3;
+
     private readonly SyncSession session;
     private readonly Reconciler reconciler;
     private readonly Dictionary<string, Removal> removals = new(StringComparer.Ordinal);
@@ -40,6 +43,9 @@ internal sealed class Desk
     /// <summary>Items that something is wrong with; those whose answer is still out are not among them.</summary>
     public int Troubled => parked.Values.Count(entry => entry.Attempts > 0);
 
+    /// <summary>The contact that was handled when the provider could not be used any more; null where there was none.</summary>
+    public string? StumbledAt { get; private set; }
+
     /// <summary>The contacts that want a picture.</summary>
     public IReadOnlyCollection<string> Photos => photos;
 
@@ -62,6 +68,9 @@ internal sealed class Desk
 
         return desk;
     }
+
+    /// <summary>Whether something is wrong with the contact, and it is not yet time to try again.</summary>
+    public bool IsResting(string contact) => parked.GetValueOrDefault(contact) is { Attempts: > 0 } entry && entry.Next > session.Now;
 
     public async Task HandleAsync(Meeting meeting, CancellationToken cancellationToken)
     {
@@ -87,9 +96,9 @@ internal sealed class Desk
         }
     }
 
-    /// <summary>Settles a removal with these edits instead of carrying it out.</summary>
-    public async Task DropAsync(Removal removal, IReadOnlyList<Edit> edits, CancellationToken cancellationToken) =>
-        await session.Writer.AddAsync(new Work { Edits = [.. edits, .. await RemovalAsync(removal.Contact, null, cancellationToken)] }, cancellationToken);
+    /// <summary>Settles a removal with this work instead of carrying it out.</summary>
+    public async Task DropAsync(Removal removal, Work work, CancellationToken cancellationToken) =>
+        await session.Writer.AddAsync(work with { Edits = [.. work.Edits, .. await RemovalAsync(removal.Contact, null, cancellationToken)] }, cancellationToken);
 
     /// <summary>The edit that says that the contact wants no picture any more.</summary>
     public async Task<IReadOnlyList<Edit>> PhotoDoneAsync(string contact, CancellationToken cancellationToken)
@@ -108,11 +117,20 @@ internal sealed class Desk
         {
             return Park(meeting, refused.Message);
         }
-        catch (ProviderException refused) when (refused.Fault is ProviderFault.Rejected or ProviderFault.Stale or ProviderFault.Gone)
+        catch (ProviderException refused) when (refused.Fault is ProviderFault.Rejected or ProviderFault.Stale or ProviderFault.Gone || IsStumblingBlock(meeting, refused))
         {
             return Park(meeting, refused.Message);
         }
+        catch (ProviderException failed) when (failed.Fault == ProviderFault.Unavailable)
+        {
+            StumbledAt = meeting.Unique;
+            throw;
+        }
     }
+
+    /// <summary>A provider that answers everything else and fails at this one again and again will go on to: it is laid aside, so that the others have their turn.</summary>
+    private bool IsStumblingBlock(Meeting meeting, ProviderException failed) =>
+        failed.Fault == ProviderFault.Unavailable && session.Writer.State is { Stumbles: >= MostStumbles } state && string.Equals(state.StumbledAt, meeting.Unique, StringComparison.Ordinal);
 
     private Work Park(Meeting meeting, string reason) => new()
     {
@@ -212,7 +230,7 @@ internal sealed class Desk
 
     private string RemovalKey(string contact) => RowKeys.Of(RowKeys.Removal, $"{session.Connection}~{contact}");
 
-    private string ParkedKey(string contact) => RowKeys.Of(RowKeys.Parked, $"{session.Connection}~{contact}");
+    private string ParkedKey(string contact) => Parked.KeyOf(session.Connection, contact);
 
     /// <summary>Beside the parked ones, and never mistaken for one: ids of contacts begin with a letter or digit.</summary>
     private string PhotoKey(string contact) => string.Create(CultureInfo.InvariantCulture, $"{RowKeys.Parked}~{session.Connection}~!{contact}");

@@ -35,7 +35,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
     /// <summary>Looks after the creates whose answers are not known.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        foreach (var contact in await session.Pending.AllAsync(cancellationToken))
+        foreach (var contact in (await session.Pending.AllAsync(cancellationToken)).Where(contact => !desk.IsResting(contact)))
         {
             await MeetAsync(contact, session.Source, cancellationToken);
         }

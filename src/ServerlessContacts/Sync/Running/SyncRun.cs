@@ -25,7 +25,7 @@ internal sealed class SyncRun(SyncSession session)
         // A preview looks from the beginning, whatever a run under way is at.
         if (writer.State.Stage == Stage.Idle || session.IsPreview)
         {
-            await StoreAsync(await BegunAsync(run, cancellationToken), cancellationToken);
+            await writer.FlushAsync(await BegunAsync(run, cancellationToken), cancellationToken);
         }
 
         while (writer.State.Stage != Stage.Idle)
@@ -77,7 +77,7 @@ internal sealed class SyncRun(SyncSession session)
         {
             try
             {
-                await StoreAsync(await NextAsync(cancellationToken), cancellationToken);
+                await writer.FlushAsync(await NextAsync(cancellationToken), cancellationToken);
                 return;
             }
             catch (ChangedMeanwhileException) when (repeats < MostRepeats)
@@ -114,8 +114,4 @@ internal sealed class SyncRun(SyncSession session)
 
         return next;
     }
-
-    /// <summary>Each transaction renews the lease.</summary>
-    private Task StoreAsync(SyncState next, CancellationToken cancellationToken) =>
-        writer.FlushAsync(next with { Until = session.Now + session.Pace.LeaseTime }, cancellationToken);
 }

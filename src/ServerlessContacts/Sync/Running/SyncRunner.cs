@@ -57,10 +57,17 @@ public sealed class SyncRunner(
     private async Task VisitAsync(Visit visit, SyncMessage message, CancellationToken cancellationToken)
     {
         var standing = visit.Connection.Standing;
-        var isOpen = standing.Status is not (ConnectionStatus.AwaitingConsent or ConnectionStatus.NeedsSignIn) && visit.Run is not { IsFinished: true } && !IsPaused(visit);
-        if (!isOpen || accounts.Open(visit.Connection) is not var (provider, account))
+        if (visit.Run is { IsFinished: true } || IsPaused(visit))
         {
             await SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken);
+        }
+        else if (Closed(standing.Status) is { } closed)
+        {
+            await CloseAsync(visit, closed, cancellationToken);
+        }
+        else if (accounts.Open(visit.Connection) is not var (provider, account))
+        {
+            await CloseAsync(visit, ConnectionProblems.NotConfigured, cancellationToken);
         }
         else if (standing.RetryAfter is { } wait && wait > time.GetUtcNow())
         {
@@ -74,6 +81,24 @@ public sealed class SyncRunner(
             await new Attendance(session, visit, connections, runs, queue, time, settings, logger).RunAsync(message, cancellationToken);
             await (isPreview ? SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken) : Task.CompletedTask);
         }
+    }
+
+    private static ConnectionProblem? Closed(ConnectionStatus status) => status switch
+    {
+        ConnectionStatus.AwaitingConsent => ConnectionProblems.ConsentNeeded,
+        ConnectionStatus.NeedsSignIn => ConnectionProblems.SignInNeeded,
+        _ => null,
+    };
+
+    /// <summary>A run that somebody waits for ends here; it cannot be had.</summary>
+    private async Task CloseAsync(Visit visit, ConnectionProblem problem, CancellationToken cancellationToken)
+    {
+        if (visit.Run is { } asked)
+        {
+            await runs.SaveAsync(visit.Key, asked with { Status = RunStatus.Failed, Problem = problem, Finished = time.GetUtcNow() }, cancellationToken);
+        }
+
+        await SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken);
     }
 
     /// <summary>Until the owner decides, nothing but a look ahead is done.</summary>

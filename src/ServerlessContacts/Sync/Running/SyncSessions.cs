@@ -47,7 +47,7 @@ public sealed class SyncSessions(Journal journal, ContactStore contacts, SavePho
             Contacts = contacts,
             Links = new Links.Links(rows, keys),
             Pending = new PendingCreates(rows, key.Id),
-            Writer = new SyncWriter(rows, keys, source, lease) { IsDry = isPreview },
+            Writer = new SyncWriter(rows, keys, source, lease, () => time.GetUtcNow() + settings.LeaseTime) { IsDry = isPreview },
             SavePhoto = savePhoto,
             Time = time,
             IsPreview = isPreview,

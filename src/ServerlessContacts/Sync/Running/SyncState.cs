@@ -1,3 +1,4 @@
+using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Merging;
 
 namespace ServerlessContacts.Sync.Running;
@@ -49,6 +50,12 @@ public sealed record SyncState
     public string? Run { get; init; }
 
     public Stage Stage { get; init; }
+
+    /// <summary>The contact at which the run failed last, by the unique part of its id; null where it failed elsewhere or went on.</summary>
+    public string? StumbledAt { get; init; }
+
+    /// <summary>How often in a row it failed there.</summary>
+    public int Stumbles { get; init; }
 
     /// <summary>The page that the pull goes on with; null at its beginning.</summary>
     public string? Cursor { get; init; }
@@ -166,4 +173,7 @@ public sealed record Removal(string Contact, Links.Side Side, Providers.Provider
 
 /// <summary>Something that could not be handled, and when it is tried again.</summary>
 /// <param name="Contact">The unique part of the id of the contact that it is or would become.</param>
-public sealed record Parked(string Contact, Providers.ProviderItem? Item, string Reason, int Attempts, DateTimeOffset Next);
+public sealed record Parked(string Contact, Providers.ProviderItem? Item, string Reason, int Attempts, DateTimeOffset Next)
+{
+    internal static string KeyOf(string connection, string contact) => RowKeys.Of(RowKeys.Parked, $"{connection}~{contact}");
+}

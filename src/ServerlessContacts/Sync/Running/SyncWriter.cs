@@ -8,7 +8,7 @@ namespace ServerlessContacts.Sync.Running;
 /// <summary>
 /// Gathers work into full transactions. Each holds the state of the sync as it is after the work, replaced by entity tag: checkpoint and fence in one.
 /// </summary>
-internal sealed class SyncWriter(OwnerRows rows, LinkKeys keys, string source, StoredRow row)
+internal sealed class SyncWriter(OwnerRows rows, LinkKeys keys, string source, StoredRow row, Func<DateTimeOffset> leaseEnd)
 {
     private readonly List<Edit> edits = [];
     private readonly List<Outcome> outcomes = [];
@@ -69,6 +69,8 @@ internal sealed class SyncWriter(OwnerRows rows, LinkKeys keys, string source, S
             return;
         }
 
+        // Each transaction renews the lease, unless it ends it.
+        next = next.Holder is null ? next : next with { Until = leaseEnd() };
         if (outcomes.Count > 0)
         {
             edits.Add(new Edit(RunStore.BlockKey(keys, next.Run!, next.Blocks), null, LinkJson.Write(outcomes)) { IsLogged = false });

@@ -7,9 +7,9 @@ namespace ServerlessContacts.Tests.Sync.Connections;
 
 public sealed class ConnectionTests : IAsyncLifetime
 {
-    private SyncRig rig = null!;
+    private ConnectionRig rig = null!;
 
-    public async Task InitializeAsync() => rig = await SyncRig.StartAsync();
+    public async Task InitializeAsync() => rig = await ConnectionRig.StartAsync();
 
     public async Task DisposeAsync() => await rig.DisposeAsync();
 
@@ -43,7 +43,7 @@ public sealed class ConnectionTests : IAsyncLifetime
         var again = Assert.IsType<ConnectionResult.Saved>(await rig.TryCreateAsync(key: "k"));
         Assert.Equal(first.Connection.Key, again.Connection.Key);
         Assert.IsType<ConnectionResult.KeyReused>(await rig.TryCreateAsync("microsoft", key: "k"));
-        Assert.Single(await rig.Connections.AllAsync(SyncRig.Demo, SyncRig.Anna, default));
+        Assert.Single(await rig.Connections.AllAsync(ConnectionRig.Demo, ConnectionRig.Anna, default));
     }
 
     [Fact]
@@ -52,9 +52,9 @@ public sealed class ConnectionTests : IAsyncLifetime
         var (first, _) = await rig.CreateAsync();
         rig.Time.Advance(TimeSpan.FromSeconds(1));
         var (second, _) = await rig.CreateAsync("microsoft");
-        await rig.CreateAsync(owner: SyncRig.Ben);
-        Assert.Equal([second.Key, first.Key], (await rig.Connections.AllAsync(SyncRig.Demo, SyncRig.Anna, default)).Select(connection => connection.Key));
-        Assert.Null(await rig.Connections.FindAsync(SyncRig.Key(SyncRig.Ben, first), default));
+        await rig.CreateAsync(owner: ConnectionRig.Ben);
+        Assert.Equal([second.Key, first.Key], (await rig.Connections.AllAsync(ConnectionRig.Demo, ConnectionRig.Anna, default)).Select(connection => connection.Key));
+        Assert.Null(await rig.Connections.FindAsync(ConnectionRig.Key(ConnectionRig.Ben, first), default));
         Assert.Null(await rig.Connections.FindAsync(first.Key with { Tenant = new TenantId("other") }, default));
     }
 
@@ -63,7 +63,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     [InlineData("0123456789abcdef012/")]
     [InlineData("")]
     public async Task A_text_that_is_no_id_is_nobodys(string id) =>
-        Assert.Null(await rig.Connections.FindAsync(new ConnectionKey(SyncRig.Demo, SyncRig.Anna, id), default));
+        Assert.Null(await rig.Connections.FindAsync(new ConnectionKey(ConnectionRig.Demo, ConnectionRig.Anna, id), default));
 
     [Fact]
     public async Task Settings_are_in_the_log_and_how_a_connection_stands_is_not()
@@ -81,7 +81,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     public async Task The_entity_tag_covers_the_settings_only()
     {
         var (made, address) = await rig.CreateAsync();
-        await rig.AuthorizeAsync(made.Key, await SyncRig.VisitAsync(address));
+        await rig.AuthorizeAsync(made.Key, await ConnectionRig.VisitAsync(address));
         var connected = await rig.FindAsync(made.Key);
         await rig.Store.SaveAsync(connected, connected.Standing with { Status = ConnectionStatus.Synced }, default);
         Assert.Equal(made.Version, (await rig.FindAsync(made.Key)).Version);
@@ -109,7 +109,7 @@ public sealed class ConnectionTests : IAsyncLifetime
         var connected = await rig.ConnectAsync();
         Assert.IsType<ConnectionResult.Deleted>(await rig.Connections.DeleteAsync(connected.Key, contacts, connected.Version, "member:anna", default));
         Assert.Null(await rig.Connections.FindAsync(connected.Key, default));
-        Assert.Empty(await rig.Connections.AllAsync(SyncRig.Demo, SyncRig.Anna, default));
+        Assert.Empty(await rig.Connections.AllAsync(ConnectionRig.Demo, ConnectionRig.Anna, default));
         Assert.DoesNotContain(rig.Table.Dump(), row => row.Row.RowKey.StartsWith(RowKeys.First(RowKeys.ConnectionSecrets), StringComparison.Ordinal));
         Assert.Equal(contacts, (await rig.FindAsync(connected.Key)).Connection.Deleting);
         Assert.Equal([connected.Key.Message(), connected.Key.Message()], rig.Messages);
@@ -148,7 +148,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     private Task<ConnectionResult> PatchAsync(StoredConnection connection, string patch) =>
-        rig.Connections.PatchAsync(connection.Key, SyncRig.Json(patch), "", connection.Version, "member:anna", default);
+        rig.Connections.PatchAsync(connection.Key, ConnectionRig.Json(patch), "", connection.Version, "member:anna", default);
 
     private ValueTask<List<ConnectionKey>> DueAsync() => rig.Due.UntilAsync(rig.Time.GetUtcNow(), default).Select(due => due.Key!.Value).ToListAsync();
 }

@@ -62,7 +62,7 @@ public sealed class SettingsPatchTests
     [InlineData("""{"brake":{"atLeast":1.5}}""", "settings.brake.atLeast", "number-invalid")]
     public void What_cannot_be_set_is_named(string patch, string field, string code)
     {
-        var changes = new SettingsPatch(SyncRig.Json(patch), "settings.");
+        var changes = new SettingsPatch(ConnectionRig.Json(patch), "settings.");
         changes.Apply(new ConnectionSettings());
         var problem = Assert.Single(changes.Problems);
         Assert.Equal((field, code), (problem.Field, problem.Code));
@@ -70,7 +70,7 @@ public sealed class SettingsPatchTests
 
     private static string Apply(ConnectionSettings settings, string patch)
     {
-        var changes = new SettingsPatch(SyncRig.Json(patch), "");
+        var changes = new SettingsPatch(ConnectionRig.Json(patch), "");
         var applied = changes.Apply(settings);
         Assert.Empty(changes.Problems);
         return JsonSerializer.Serialize(applied, SyncJson.Options);

@@ -57,6 +57,9 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     public bool RepeatsItems { get; set; }
 
+    /// <summary>As Graph can: the listing of changes leaves deletions out.</summary>
+    public bool ForgetsDeletions { get; set; }
+
     public List<string> Calls { get; } = [];
 
     /// <summary>Writes that took effect here.</summary>
@@ -167,7 +170,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         var end = Math.Min(after + PageSize, visible.Count);
         // Of an item that changed often, only the state that is shown by now.
         var shown = visible.GroupBy(version => version.Root).Select(same => same.Last()).ToHashSet();
-        return Page([.. visible.Skip(after).Take(PageSize).Where(shown.Contains)], end < visible.Count ? $"d{end}" : null, $"d{end}");
+        return Page([.. visible.Skip(after).Take(PageSize).Where(version => shown.Contains(version) && (version.Contact is not null || !ForgetsDeletions))], end < visible.Count ? $"d{end}" : null, $"d{end}");
     }
 
     private ProviderPage Page(IReadOnlyList<Version> versions, string? next, string delta)

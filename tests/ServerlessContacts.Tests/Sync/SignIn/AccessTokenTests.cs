@@ -5,9 +5,9 @@ namespace ServerlessContacts.Tests.Sync.SignIn;
 
 public sealed class AccessTokenTests : IAsyncLifetime
 {
-    private SyncRig rig = null!;
+    private ConnectionRig rig = null!;
 
-    public async Task InitializeAsync() => rig = await SyncRig.StartAsync();
+    public async Task InitializeAsync() => rig = await ConnectionRig.StartAsync();
 
     public async Task DisposeAsync() => await rig.DisposeAsync();
 
@@ -121,7 +121,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
         Assert.Null(rig.Google.Accounts.FindByToken(token));
         await Assert.ThrowsAsync<ProviderException>(() => rig.Tokens.For(connection)(token, default));
         var address = Assert.IsType<ConnectionResult.Saved>(await rig.Connections.BeginAsync(connection.Key, "member:anna", default)).AuthorizeUrl!;
-        var again = Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(connection.Key, await SyncRig.VisitAsync(address))).Connection;
+        var again = Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(connection.Key, await ConnectionRig.VisitAsync(address))).Connection;
         Assert.Equal((ConnectionStatus.Ready, null), (again.Standing.Status, again.Standing.Problem));
         Assert.NotNull(rig.Google.Accounts.FindByToken(await TokenAsync(again)));
     }

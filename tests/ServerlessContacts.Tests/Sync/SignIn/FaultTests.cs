@@ -29,7 +29,7 @@ public sealed class FaultTests
     /// <summary>False where there were not so many writes.</summary>
     private static async Task<bool> ConnectAsync(int at, Fault fault)
     {
-        await using var rig = await SyncRig.StartAsync();
+        await using var rig = await ConnectionRig.StartAsync();
         var writes = 0;
         rig.Restart(new FaultyTable(rig.Table, () => writes++ == at ? fault : Fault.None));
         var connected = await rig.ConnectAsync("microsoft");
@@ -41,7 +41,7 @@ public sealed class FaultTests
 
     private static async Task<bool> ConnectAfterCrashAsync(int at)
     {
-        await using var rig = await SyncRig.StartAsync();
+        await using var rig = await ConnectionRig.StartAsync();
         var writes = 0;
         rig.Restart(new FaultyTable(rig.Table, () => writes++ == at ? Fault.Crash : Fault.None));
         try
@@ -54,7 +54,7 @@ public sealed class FaultTests
             rig.Restart();
         }
 
-        foreach (var left in await rig.Connections.AllAsync(SyncRig.Demo, SyncRig.Anna, default))
+        foreach (var left in await rig.Connections.AllAsync(ConnectionRig.Demo, ConnectionRig.Anna, default))
         {
             Assert.IsType<ConnectionResult.Deleted>(await rig.Connections.DeleteAsync(left.Key, RemainingContacts.Remove, null, "member:anna", default));
         }

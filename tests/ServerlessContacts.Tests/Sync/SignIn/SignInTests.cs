@@ -6,9 +6,9 @@ namespace ServerlessContacts.Tests.Sync.SignIn;
 
 public sealed class SignInTests : IAsyncLifetime
 {
-    private SyncRig rig = null!;
+    private ConnectionRig rig = null!;
 
-    public async Task InitializeAsync() => rig = await SyncRig.StartAsync();
+    public async Task InitializeAsync() => rig = await ConnectionRig.StartAsync();
 
     public async Task DisposeAsync() => await rig.DisposeAsync();
 
@@ -53,7 +53,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task A_state_works_once()
     {
         var (connection, address) = await rig.CreateAsync();
-        var answer = await SyncRig.VisitAsync(address);
+        var answer = await ConnectionRig.VisitAsync(address);
         Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(connection.Key, answer));
         var requests = rig.Google.Simulator.TokenRequests;
         Refused(ConnectionProblems.StateInvalid, await rig.AuthorizeAsync(connection.Key, answer));
@@ -65,7 +65,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task A_state_used_by_two_at_once_works_for_one()
     {
         var (connection, address) = await rig.CreateAsync();
-        var answer = await SyncRig.VisitAsync(address);
+        var answer = await ConnectionRig.VisitAsync(address);
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => rig.AuthorizeAsync(connection.Key, answer))));
         Assert.Single(results.OfType<ConnectionResult.Saved>());
         Assert.Equal(1, rig.Google.Simulator.TokenRequests);
@@ -75,7 +75,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task A_repeat_that_names_itself_is_answered_as_the_first_was()
     {
         var (connection, address) = await rig.CreateAsync();
-        var answer = await SyncRig.VisitAsync(address, "k");
+        var answer = await ConnectionRig.VisitAsync(address, "k");
         Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(connection.Key, answer));
         Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(connection.Key, answer));
         Assert.Equal(1, rig.Google.Simulator.TokenRequests);
@@ -90,7 +90,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var (connection, address) = await rig.CreateAsync();
         rig.Time.Advance(TimeSpan.FromSeconds(seconds));
-        var result = await rig.AuthorizeAsync(connection.Key, await SyncRig.VisitAsync(address));
+        var result = await rig.AuthorizeAsync(connection.Key, await ConnectionRig.VisitAsync(address));
         Assert.Equal(good, result is ConnectionResult.Saved);
         Assert.Equal(good ? 1 : 0, rig.Google.Simulator.TokenRequests);
     }
@@ -101,7 +101,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task A_forged_state_is_refused_and_spoils_nothing(string forged)
     {
         var (connection, address) = await rig.CreateAsync();
-        var answer = await SyncRig.VisitAsync(address);
+        var answer = await ConnectionRig.VisitAsync(address);
         Refused(ConnectionProblems.StateInvalid, await rig.AuthorizeAsync(connection.Key, answer with { State = forged }));
         Assert.Equal(0, rig.Google.Simulator.TokenRequests);
         Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(connection.Key, answer));
@@ -111,11 +111,11 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task What_one_member_got_back_is_worth_nothing_to_another()
     {
         var (annas, address) = await rig.CreateAsync();
-        var (bens, _) = await rig.CreateAsync(owner: SyncRig.Ben);
-        var answer = await SyncRig.VisitAsync(address);
-        Refused(ConnectionProblems.StateInvalid, await rig.AuthorizeAsync(bens.Key, answer, SyncRig.Ben));
-        Refused(ConnectionProblems.StateInvalid, await rig.AuthorizeAsync(annas.Key, answer, SyncRig.Ben));
-        Assert.IsType<ConnectionResult.NotFound>(await rig.AuthorizeAsync(SyncRig.Key(SyncRig.Ben, annas), answer, SyncRig.Ben));
+        var (bens, _) = await rig.CreateAsync(owner: ConnectionRig.Ben);
+        var answer = await ConnectionRig.VisitAsync(address);
+        Refused(ConnectionProblems.StateInvalid, await rig.AuthorizeAsync(bens.Key, answer, ConnectionRig.Ben));
+        Refused(ConnectionProblems.StateInvalid, await rig.AuthorizeAsync(annas.Key, answer, ConnectionRig.Ben));
+        Assert.IsType<ConnectionResult.NotFound>(await rig.AuthorizeAsync(ConnectionRig.Key(ConnectionRig.Ben, annas), answer, ConnectionRig.Ben));
         Assert.Equal(0, rig.Google.Simulator.TokenRequests);
         Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(annas.Key, answer));
     }
@@ -125,7 +125,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var (_, address) = await rig.CreateAsync();
         var (other, _) = await rig.CreateAsync();
-        Refused(ConnectionProblems.StateInvalid, await rig.AuthorizeAsync(other.Key, await SyncRig.VisitAsync(address)));
+        Refused(ConnectionProblems.StateInvalid, await rig.AuthorizeAsync(other.Key, await ConnectionRig.VisitAsync(address)));
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var (connection, first) = await rig.CreateAsync();
         var second = Assert.IsType<ConnectionResult.Saved>(await rig.Connections.BeginAsync(connection.Key, "member:anna", default)).AuthorizeUrl!;
-        Refused(ConnectionProblems.StateInvalid, await rig.AuthorizeAsync(connection.Key, await SyncRig.VisitAsync(first)));
-        Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(connection.Key, await SyncRig.VisitAsync(second)));
+        Refused(ConnectionProblems.StateInvalid, await rig.AuthorizeAsync(connection.Key, await ConnectionRig.VisitAsync(first)));
+        Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(connection.Key, await ConnectionRig.VisitAsync(second)));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var (connection, address) = await rig.CreateAsync();
         rig.Google.Simulator.DenyNext();
-        var answer = await SyncRig.VisitAsync(address);
+        var answer = await ConnectionRig.VisitAsync(address);
         Refused(ConnectionProblems.ConsentDenied, await rig.AuthorizeAsync(connection.Key, answer));
         var standing = (await rig.FindAsync(connection.Key)).Standing;
         Assert.Equal((ConnectionStatus.AwaitingConsent, ConnectionProblems.ConsentDenied), (standing.Status, standing.Problem));
@@ -153,7 +153,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task A_code_that_the_provider_does_not_take_is_told()
     {
         var (connection, address) = await rig.CreateAsync();
-        Refused(ConnectionProblems.CodeRefused, await rig.AuthorizeAsync(connection.Key, await SyncRig.VisitAsync(address) with { Code = "made-up" }));
+        Refused(ConnectionProblems.CodeRefused, await rig.AuthorizeAsync(connection.Key, await ConnectionRig.VisitAsync(address) with { Code = "made-up" }));
     }
 
     [Theory]
@@ -166,7 +166,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         rig.Of(provider).Simulator.WithheldScope = withheld;
         var (connection, address) = await rig.CreateAsync(provider);
-        Refused(ConnectionProblems.ConsentIncomplete, await rig.AuthorizeAsync(connection.Key, await SyncRig.VisitAsync(address)));
+        Refused(ConnectionProblems.ConsentIncomplete, await rig.AuthorizeAsync(connection.Key, await ConnectionRig.VisitAsync(address)));
         Assert.Equal(ConnectionStatus.AwaitingConsent, (await rig.FindAsync(connection.Key)).Standing.Status);
         Assert.Null((await rig.Secrets.FindAsync(connection.Key, default)).Secrets.RefreshToken);
     }
@@ -177,7 +177,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task A_provider_that_does_not_answer_is_not_the_members_fault(bool lost)
     {
         var (connection, address) = await rig.CreateAsync();
-        var answer = await SyncRig.VisitAsync(address);
+        var answer = await ConnectionRig.VisitAsync(address);
         if (lost)
         {
             rig.Google.Simulator.LoseAnswers(1);
@@ -197,9 +197,9 @@ public sealed class SignInTests : IAsyncLifetime
     {
         await rig.ConnectAsync();
         var (second, address) = await rig.CreateAsync();
-        Refused(ConnectionProblems.AccountConnected, await rig.AuthorizeAsync(second.Key, await SyncRig.VisitAsync(address)));
+        Refused(ConnectionProblems.AccountConnected, await rig.AuthorizeAsync(second.Key, await ConnectionRig.VisitAsync(address)));
         var (third, other) = await rig.CreateAsync(account: "zoe@example.com");
-        Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(third.Key, await SyncRig.VisitAsync(other)));
+        Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(third.Key, await ConnectionRig.VisitAsync(other)));
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class SignInTests : IAsyncLifetime
         var connected = await rig.ConnectAsync();
         var token = await rig.RefreshTokenAsync(connected.Key);
         var address = Assert.IsType<ConnectionResult.Saved>(await rig.Connections.BeginAsync(connected.Key, "member:anna", default)).AuthorizeUrl!;
-        Refused(ConnectionProblems.AccountDiffers, await rig.AuthorizeAsync(connected.Key, await SyncRig.VisitAsync($"{address}&login_hint=zoe@example.com")));
+        Refused(ConnectionProblems.AccountDiffers, await rig.AuthorizeAsync(connected.Key, await ConnectionRig.VisitAsync($"{address}&login_hint=zoe@example.com")));
         Assert.Equal(token, await rig.RefreshTokenAsync(connected.Key));
     }
 
@@ -218,7 +218,7 @@ public sealed class SignInTests : IAsyncLifetime
         var connected = await rig.ConnectAsync();
         await rig.Store.SaveAsync(connected, connected.Standing with { Status = ConnectionStatus.NeedsSignIn, Statistics = new ConnectionStatistics { LastRun = rig.Time.GetUtcNow() } }, default);
         var address = Assert.IsType<ConnectionResult.Saved>(await rig.Connections.BeginAsync(connected.Key, "member:anna", default)).AuthorizeUrl!;
-        Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(connected.Key, await SyncRig.VisitAsync(address)));
+        Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(connected.Key, await ConnectionRig.VisitAsync(address)));
         Assert.Equal([connected.Key], await rig.Due.UntilAsync(rig.Time.GetUtcNow(), default).Select(due => due.Key!.Value).ToListAsync());
     }
 
@@ -227,7 +227,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var (connection, address) = await rig.CreateAsync();
         var pending = (await rig.Secrets.FindAsync(connection.Key, default)).Secrets.Pending!;
-        var answer = await SyncRig.VisitAsync(address);
+        var answer = await ConnectionRig.VisitAsync(address);
         var before = rig.Stored();
         await rig.AuthorizeAsync(connection.Key, answer);
         var accessToken = await rig.Tokens.For(connection)(null, default);
@@ -243,7 +243,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var connected = await rig.ConnectAsync();
         var row = rig.Table.Dump().Single(row => row.Row.RowKey == $"o~{connected.Key.Id}");
-        var elsewhere = new ConnectionKey(SyncRig.Demo, SyncRig.Ben, connected.Key.Id);
+        var elsewhere = new ConnectionKey(ConnectionRig.Demo, ConnectionRig.Ben, connected.Key.Id);
         await rig.Table.SubmitAsync(elsewhere.Partition.Key, [ServerlessContacts.Store.Tables.RowWrite.Insert(row.Row.RowKey, 0, row.Row.Data)], default);
         Assert.Equal(ConnectionSecrets.None, (await rig.Secrets.FindAsync(elsewhere, default)).Secrets);
     }

@@ -35,6 +35,11 @@ internal sealed class ContactFolders(GraphCalls calls)
         return folders.FirstOrDefault(one => one.Id == folder)?.Name;
     }
 
+    /// <summary>The first folder whose name is among these labels: where a new contact with them belongs. Null for the default folder.</summary>
+    public async Task<ProviderGroup?> NamedAsync(IReadOnlyList<string> labels, CancellationToken cancellationToken) => labels.Count == 0
+        ? null
+        : (known ?? await ListAsync(cancellationToken)).FirstOrDefault(folder => labels.Contains(folder.Name, StringComparer.Ordinal));
+
     /// <summary>
     /// Whether contacts in the folder are there for people. A deleted one is moved to the mailbox's deleted items, where its immutable id may
     /// still find it. In doubt, while the default folder was never seen, it is there.

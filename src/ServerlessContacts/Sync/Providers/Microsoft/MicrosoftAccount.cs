@@ -53,12 +53,18 @@ internal sealed class MicrosoftAccount : IAccount
 
     public async Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken)
     {
-        var body = ContactMapping.New(wanted);
+        var folder = await folders.NamedAsync(wanted.Labels, cancellationToken);
+        var body = ContactMapping.New(folder is null ? wanted : wanted with { Labels = [.. wanted.Labels.Where(label => label != folder.Name)] });
         ClientKeyProperty.Write(body, clientKey);
-        var made = await calls.SendAsync(calls.Client.Me.Contacts.ToPostRequestInformation(new()), body, cancellationToken);
-        // Into the default folder, whose name is no label.
-        folders.RememberDefault(GraphItems.FolderOf(made));
-        return Demand(GraphItems.Read(made, folderName: null)) with { ClientKey = clientKey };
+        var request = folder is null ? calls.Client.Me.Contacts.ToPostRequestInformation(new()) : calls.Client.Me.ContactFolders[folder.Id].Contacts.ToPostRequestInformation(new());
+        var made = await calls.SendAsync(request, body, cancellationToken);
+        if (folder is null)
+        {
+            // Into the default folder, whose name is no label.
+            folders.RememberDefault(GraphItems.FolderOf(made));
+        }
+
+        return Demand(GraphItems.Read(made, folder?.Name)) with { ClientKey = clientKey };
     }
 
     public async Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ using ServerlessContacts.Tests.Store;
 namespace ServerlessContacts.Tests.Sync;
 
 /// <summary>Connections over a table and a queue in memory, with the sign-in of both providers simulated behind a real socket. <see cref="Restart"/> stands for another instance.</summary>
-public sealed class SyncRig : ISyncQueue, IAsyncDisposable
+public sealed class ConnectionRig : ISyncQueue, IAsyncDisposable
 {
     public static readonly TenantId Demo = new("demo");
     public static readonly MemberId Anna = new("anna");
@@ -32,7 +32,7 @@ public sealed class SyncRig : ISyncQueue, IAsyncDisposable
     private readonly ProviderClients clients;
     private readonly MicrosoftProvider microsoft;
 
-    private SyncRig(ManualTime time, SimulatorHost host, SimulatedSignIn google, SimulatedSignIn microsoft)
+    private ConnectionRig(ManualTime time, SimulatorHost host, SimulatedSignIn google, SimulatedSignIn microsoft)
     {
         (Time, Host, Google, Microsoft) = (time, host, google, microsoft);
         KeyValuePair<string, string?>[] settings = [.. google.Settings(host.Address), .. microsoft.Settings(host.Address), new("PublicBaseUrl", "https://contacts.example/")];
@@ -71,11 +71,11 @@ public sealed class SyncRig : ISyncQueue, IAsyncDisposable
 
     public Journal Journal { get; private set; } = null!;
 
-    public static async Task<SyncRig> StartAsync()
+    public static async Task<ConnectionRig> StartAsync()
     {
         var time = new ManualTime();
         var (google, microsoft) = (SimulatedSignIn.Of(SignInDialect.Google, time), SimulatedSignIn.Of(SignInDialect.Microsoft, time));
-        return new SyncRig(time, await SimulatorHost.StartAsync(0, google.Simulator.Map, microsoft.Simulator.Map), google, microsoft);
+        return new ConnectionRig(time, await SimulatorHost.StartAsync(0, google.Simulator.Map, microsoft.Simulator.Map), google, microsoft);
     }
 
     public SimulatedSignIn Of(string provider) => provider == ProviderNames.Google ? Google : Microsoft;
