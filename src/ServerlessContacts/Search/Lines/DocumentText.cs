@@ -25,10 +25,12 @@ internal readonly record struct DocumentText(string Text, int NamesEnd)
 
     public static DocumentText Of(Contact contact)
     {
-        var lines = new LineBuffer(Usual) { Rule = LineRule.NotTwice };
+        var lines = new LineBuffer(Usual);
         var writer = new LineWriter(lines, new LineBuffer(UsualField));
         foreach (var line in SourceLines.OfNames(contact))
         {
+            // A part of a name is a name of its own, which somebody may type whole, but not every spelling of it.
+            lines.Rule = line.Form == LineForm.LatinRomaji ? LineRule.NotWithin : LineRule.NotTwice;
             writer.Write(line);
         }
 

@@ -102,26 +102,38 @@ internal sealed class LineWriter(LineBuffer lines, LineBuffer scratch)
         lines.EndLine();
     }
 
+    /// <summary>Two blanks between words, so that a word begins before the blank that is looked for with it; a dash for what is no romaji.</summary>
     private void WriteLatinRomaji(in SourceLine line)
     {
         Read(line, FoldForm.Written);
+        var found = false;
         foreach (var word in scratch.Written.Split(' '))
         {
-            var (start, end) = (word.Start.Value, word.End.Value);
-            if (end - start < ShortestRun)
+            if (word.Start.Value < word.End.Value)
             {
-                continue;
+                found |= AppendLatinRomaji(word.Start.Value, word.End.Value);
             }
-
-            lines.Source = scratch.SourceOf(start, start + 1);
-            lines.Append(' ');
-            if (!LatinRomaji.TryAppend(scratch, start, end, lines))
-            {
-                lines.CutTo(lines.LineStart);
-            }
-
-            lines.EndLine();
         }
+
+        if (!found)
+        {
+            lines.CutTo(lines.LineStart);
+        }
+
+        lines.EndLine();
+    }
+
+    private bool AppendLatinRomaji(int start, int end)
+    {
+        lines.Source = scratch.SourceOf(start, start + 1);
+        lines.Append(lines.Line.IsEmpty ? " " : "  ");
+        if (end - start >= ShortestRun && LatinRomaji.TryAppend(scratch, start, end, lines))
+        {
+            return true;
+        }
+
+        lines.Append('-');
+        return false;
     }
 
     private void Read(in SourceLine line, FoldForm form)

@@ -21,8 +21,8 @@ internal enum LineForm
     JoinedRomaji,
 
     /// <summary>
-    /// The canonical romaji of Latin words that can be romaji, each after a blank on a line of its own. Thereby a query in kana asks for
-    /// names in Latin letters alone, as it is found more exactly in readings.
+    /// The canonical romaji of Latin words that can be romaji, each after a blank. Thereby a query in kana asks for names in Latin letters
+    /// alone, as it is found more exactly in readings.
     /// </summary>
     LatinRomaji,
 }

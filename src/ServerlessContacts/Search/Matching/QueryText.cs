@@ -40,6 +40,5 @@ internal static class WholeNames
 
     private static string Folded(IReadOnlyList<QueryWord> words) => string.Concat(words.Select(word => word.Folded));
 
-    private static string? Romaji(IReadOnlyList<QueryWord> words) =>
-        WordReadings.RomajiOfKana(string.Concat(words.Select(word => word.Written))) ?? LatinRomaji.OfQuery(Folded(words)).FirstOrDefault();
+    private static string? Romaji(IReadOnlyList<QueryWord> words) => LatinRomaji.OfQuery(Folded(words)).FirstOrDefault();
 }

@@ -7,7 +7,10 @@ internal static class WordReadings
     private const int ShortestKana = 2;
 
     public static IReadOnlyList<string> Of(string written, string folded) =>
-        Array.TrueForAll(folded.ToCharArray(), Kana.IsFolded) ? OfKana(written, folded) : LatinRomaji.OfQuery(folded);
+        folded.All(Kana.IsFolded) ? OfKana(written, folded)
+        : UmlautSpellings.SpeltOut(written) is { } spelt ? [spelt]
+        : LatinRomaji.OfQuery(folded) is { Count: > 0 } romaji ? romaji
+        : UmlautSpellings.Contracted(folded) is { } contracted ? [contracted] : [];
 
     /// <summary>
     /// A long-vowel mark at the end is not looked for, as サーバー and サーバ are the same; within a word it is the vowel that it has become.

@@ -56,11 +56,12 @@ internal static class LatinRomaji
     }
 
     /// <summary>What is not finished may become another sound: d the one of da or of di, which is ji; m that of ma or the n of shimbun; w nothing before o.</summary>
-    private static string? OtherEnd(string romaji) => romaji[^1] switch
+    private static string? OtherEnd(string romaji) => romaji switch
     {
-        'D' => romaji.TrimEnd('D') + new string('Z', romaji.Length - romaji.AsSpan().TrimEnd('D').Length),
-        'M' => romaji[..^1] + "N",
-        'W' => romaji[..^1] + (romaji is [.., 'O', 'W'] ? "" : "O"),
+        [.., 'D'] => romaji.TrimEnd('D') + new string('Z', romaji.Length - romaji.AsSpan().TrimEnd('D').Length),
+        [.., 'A' or 'I' or 'U' or 'E' or 'O', 'M'] => romaji[..^1] + "N",
+        [.., 'O', 'W'] => romaji[..^1],
+        [_, .., 'W'] => romaji[..^1] + "O",
         _ => null,
     };
 }
