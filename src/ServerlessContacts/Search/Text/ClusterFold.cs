@@ -12,6 +12,7 @@ internal static class ClusterFold
     private const char AfterHalfWidth = '\uFFA0';
     private const char VoicingSign = '\u309B';
     private const char HalfVoicingSign = '\u309C';
+    private const char NoCharacter = '\uFFFE';
 
     /// <summary>Latin letters with accents and half-width katakana are frequent enough to be looked up.</summary>
     private static readonly string[] Latin = Table(FirstOfTable, AfterTable);
@@ -100,7 +101,7 @@ internal static class ClusterFold
     };
 
     /// <summary>
-    /// Half a surrogate pair cannot be normalised; it becomes the replacement character. A voicing sign that follows a kana is its mark.
+    /// Half a surrogate pair and U+FFFE cannot be normalised; they become the replacement character. A voicing sign that follows a kana is its mark.
     /// </summary>
     private static string Valid(ReadOnlySpan<char> cluster)
     {
@@ -111,6 +112,7 @@ internal static class ClusterFold
             {
                 VoicingSign when Kana.IsWritten(cluster[0]) => "\u3099",
                 HalfVoicingSign when Kana.IsWritten(cluster[0]) => "\u309A",
+                NoCharacter => "\uFFFD",
                 _ => rune.ToString(),
             });
         }

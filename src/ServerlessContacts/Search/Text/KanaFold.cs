@@ -16,6 +16,9 @@ internal static class KanaFold
     private const string Extension = "くしすとぬはひふへほむらりるれろ";
     private const char FirstExtension = '\u31F0';
 
+    private const char VoicingMark = '\u3099';
+    private const char HalfVoicingMark = '\u309A';
+
     public static void Append(LineBuffer folded, char c, FoldForm form)
     {
         if (c < '々' && c != '~')
@@ -29,6 +32,10 @@ internal static class KanaFold
         else if (Kana.IsContinuing(c))
         {
             AppendContinuing(folded, c, form);
+        }
+        else if (c is VoicingMark or HalfVoicingMark && WithMark(folded.Last, c) is var voiced and not ' ')
+        {
+            folded.ReplaceLast(form == FoldForm.Spoken ? voiced : LargeOf(voiced));
         }
         else if (c - FirstExtension is var at and >= 0 && at < Extension.Length)
         {
@@ -57,8 +64,10 @@ internal static class KanaFold
             }
         }
 
-        folded.Append(Small.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? Large[at] : c);
+        folded.Append(LargeOf(c));
     }
+
+    private static char LargeOf(char kana) => Small.IndexOf(kana, StringComparison.Ordinal) is var at and >= 0 ? Large[at] : kana;
 
     /// <summary>ヴァ as バ, ヴュ as ビュ.</summary>
     private static char AfterV(char small) => small switch
@@ -82,7 +91,7 @@ internal static class KanaFold
         }
         else if (Kana.IsFolded(folded.Last))
         {
-            AppendKana(folded, c == 'ゞ' ? Voiced(folded.Last) : Plain(folded.Last), form);
+            AppendKana(folded, Repeated(folded.Last, c), form);
         }
         else
         {
@@ -127,7 +136,14 @@ internal static class KanaFold
 
     private static bool IsChinese(Rune rune) => rune.Value is (>= 0x3400 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 
-    private static char Voiced(char kana) => $"{kana}\u3099".Normalize(NormalizationForm.FormC) is [var voiced] ? voiced : kana;
+    /// <summary>すゝ as すす, すゞ as すず, づゝ as づつ.</summary>
+    private static char Repeated(char kana, char mark)
+    {
+        var plain = kana.ToString().Normalize(NormalizationForm.FormD)[0];
+        return mark == 'ゞ' && WithMark(plain, VoicingMark) is var voiced and not ' ' ? voiced : plain;
+    }
 
-    private static char Plain(char kana) => kana.ToString().Normalize(NormalizationForm.FormD)[0];
+    /// <summary>A kana and a mark that Unicode has no one character for until the kana is a large one; a blank where there is none.</summary>
+    private static char WithMark(char kana, char mark) =>
+        Kana.IsFolded(kana) && $"{kana}{mark}".Normalize(NormalizationForm.FormC) is [var voiced] ? voiced : ' ';
 }

@@ -25,7 +25,7 @@ internal static class RomajiOnset
         "c" => vowel == NoVowelYet ? "T" : null,
         "ch" => vowel is 'i' or NoVowelYet ? "T" : "TY",
         "ts" => vowel is 'u' or NoVowelYet ? "T" : "TU",
-        "f" => vowel == 'u' ? "H" : "HU",
+        "f" => vowel is 'u' or NoVowelYet ? "H" : "HU",
         "v" => "B",
         "w" => vowel is 'o' or 'u' ? "" : "W",
         "n" => "N",

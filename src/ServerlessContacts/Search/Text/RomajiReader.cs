@@ -70,15 +70,16 @@ internal ref struct RomajiReader(ReadOnlySpan<char> word, LineBuffer origin, int
     private void WriteSyllable(string onset, int consonants, char vowel)
     {
         IsFinished = vowel != ' ';
-        var place = Take(consonants + (IsFinished ? 1 : 0));
-        romaji.Add(onset, place);
-        if (IsFinished && onset.Length == 0)
+        if (onset.Length == 0)
         {
-            romaji.AddVowel(char.ToUpperInvariant(vowel), place);
+            romaji.AddVowel(char.ToUpperInvariant(vowel), Take(consonants + 1));
+            return;
         }
-        else if (IsFinished)
+
+        romaji.Add(onset, Take(consonants));
+        if (IsFinished)
         {
-            romaji.Add([char.ToUpperInvariant(vowel)], place);
+            romaji.Add([char.ToUpperInvariant(vowel)], Take(1));
         }
     }
 

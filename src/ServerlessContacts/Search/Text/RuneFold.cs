@@ -48,6 +48,7 @@ internal static class RuneFold
 
     private static Rune Plain(Rune rune) => rune.Value switch
     {
+        '〜' => rune, // A dash to Unicode; KanaFold knows better.
         (>= 'ァ' and <= 'ヶ') or 'ヽ' or 'ヾ' => new Rune(rune.Value - KatakanaToHiragana),
         _ => Rune.GetUnicodeCategory(rune) switch
         {
