@@ -140,7 +140,7 @@ internal static class SearchOracle
             Both(name.Given, name.Family), Both(name.Family, name.Given), Both(name.PhoneticFamily, name.PhoneticGiven),
             name.Full is null ? contact.Organization?.Name : null,
         ];
-        return parts.OfType<string>().Select(Fold).SelectMany(part => part.Any(c => c > '\u3000') ? [part, NoBlanks(part)] : new[] { part }).Concat(Romaji(contact));
+        return parts.OfType<string>().Select(Fold).SelectMany(part => part.Any(c => c > '\u3000') ? [NoBlanks(part), .. Words(part)] : new[] { part }).Concat(Romaji(contact));
     }
 
     private static string? Both(string? first, string? second) => first is null || second is null ? null : $"{first} {second}";
