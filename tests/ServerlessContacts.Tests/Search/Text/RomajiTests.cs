@@ -115,7 +115,8 @@ public sealed class RomajiTests
                        select (Kana: spellings[0], Typed: typed, Sign: sign);
         return from length in Gen.Choose(1, 8)
                from drawn in syllable.ArrayOf(length)
-               let parts = drawn.Select((part, at) => at > 0 ? part : part with { Sign = "" }).ToArray() // No name begins with ん.
+               where drawn[0].Kana != "を" // No name begins with that, nor with ん.
+               let parts = drawn.Select((part, at) => at > 0 ? part : part with { Sign = "" }).ToArray()
                from variant in Gen.Choose(0, 2)
                select (string.Concat(parts.Select(part => Doubled(part.Kana, part.Typed, part.Sign) + part.Kana)), Spell(parts, variant));
     }
