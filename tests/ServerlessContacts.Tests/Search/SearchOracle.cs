@@ -11,6 +11,30 @@ namespace ServerlessContacts.Tests.Search;
 /// </summary>
 internal static class SearchOracle
 {
+    private static readonly Dictionary<string, string> RomajiOfNames = new(StringComparer.Ordinal)
+    {
+        ["ada"] = "ADA",
+        ["maria"] = "MARIA",
+        ["ma"] = "MA",
+        ["o'hara"] = "OHARA",
+        ["minato"] = "MINATO",
+        ["たなか"] = "TANAKA",
+        ["まるたん"] = "MARUTAN",
+        ["たろう"] = "TARO",
+    };
+
+    private static readonly Dictionary<string, string> RomajiOfQueries = new(StringComparer.Ordinal)
+    {
+        ["ada"] = "ADA",
+        ["mar"] = "MAR",
+        ["m"] = "M",
+        ["o'h"] = "OH",
+        ["vente"] = "BENTE",
+        ["たな"] = " TANA",
+        ["たろ"] = " TARO",
+        ["まる"] = " MARU",
+    };
+
     /// <summary>One line for each section: who, how many, and the ids in order.</summary>
     public static IReadOnlyList<string> Answer(IEnumerable<(string Id, Contact Contact)> inSight, string query, string? asked = null) =>
     [
@@ -40,21 +64,49 @@ internal static class SearchOracle
         scope == ContactScope.Personal ? 1 : scope == ContactScope.Member ? 4 : group is null ? 3 : 2;
 
     private static bool Matches(Contact contact, string query) => IsNumber(query)
-        ? HasDigits(contact, query) || Texts(contact).Any(text => text.Contains(Fold(query).Trim(), StringComparison.Ordinal))
-        : Words(query).All(word => Texts(contact).Any(text => text.Contains(word, StringComparison.Ordinal)) || (IsNumber(word) && HasDigits(contact, word)));
+        ? HasNumber(contact, query)
+        : Words(query).All(word => IsNumber(word) ? HasNumber(contact, word) : Forms(word).Any(form => HasText(contact, form)));
+
+    private static bool HasNumber(Contact contact, string query) =>
+        HasDigits(contact, query) || HasText(contact, string.Join(' ', Words(query))) || HasText(contact, (Words(query)[0][0] == '+' ? "+" : "") + Digits(query));
+
+    private static bool HasText(Contact contact, string text) => Texts(contact).Any(line => line.Contains(text, StringComparison.Ordinal));
 
     private static int Class(Contact contact, string query)
     {
-        var words = IsNumber(query) ? [Fold(query).Trim()] : Words(query);
+        var words = IsNumber(query) ? [string.Join(' ', Words(query))] : Words(query);
         var names = Names(contact).ToList();
         if (words.Length == 0)
         {
             return 2;
         }
 
-        return names.Exists(name => NoBlanks(name) == NoBlanks(Fold(query))) ? 0
-            : Array.TrueForAll(words, word => names.Exists(name => Begins(name, word))) ? 1 : 2;
+        return Orders(Words(query)).Any(order => Forms(order).Any(form => names.Exists(name => NoBlanks(name) == form))) ? 0
+            : Array.TrueForAll(words, word => Forms(word).Any(form => names.Exists(name => Begins(name, form)))) ? 1 : 2;
     }
+
+    /// <summary>What a word is looked for as: itself, its digits, its romaji; the romaji of kana stands after a blank.</summary>
+    private static IEnumerable<string> Forms(string word) =>
+        new[] { word, RomajiOfQueries.GetValueOrDefault(word), IsNumber(word) ? Digits(word) : null }.OfType<string>();
+
+    /// <summary>The readings, or else the names in Latin letters as far as they can be Japanese.</summary>
+    private static IEnumerable<string> Romaji(Contact contact)
+    {
+        var name = contact.Name;
+        if (name.PhoneticFamily is not null)
+        {
+            var (family, given) = (RomajiOfNames[Fold(name.PhoneticFamily)], RomajiOfNames[Fold(name.PhoneticGiven!)]);
+            return [family, given, family + given];
+        }
+
+        return new[] { name.Full, name.Given, name.Family, contact.Nickname, name.Full is null ? contact.Organization?.Name : null }
+            .OfType<string>().Select(text => Words(text).Select(word => RomajiOfNames.GetValueOrDefault(word)).ToList())
+            .Where(words => words.Exists(word => word is not null))
+            .Select(words => string.Concat(words.Select(word => "  " + (word ?? "-")))[1..]);
+    }
+
+    private static IEnumerable<string> Orders(string[] words) =>
+        [string.Concat(words), string.Concat([.. words.Skip(1), words[0]]), string.Concat([words[^1], .. words.SkipLast(1)])];
 
     private static bool Begins(string name, string word) =>
         Enumerable.Range(0, name.Length).Any(at => string.CompareOrdinal(name, at, word, 0, word.Length) == 0 && (at == 0 || name[at - 1] is ' ' or '-' or '\''));
@@ -88,7 +140,7 @@ internal static class SearchOracle
             Both(name.Given, name.Family), Both(name.Family, name.Given), Both(name.PhoneticFamily, name.PhoneticGiven),
             name.Full is null ? contact.Organization?.Name : null,
         ];
-        return parts.OfType<string>().Select(Fold).SelectMany(part => part.Any(c => c > '\u3000') ? [part, NoBlanks(part)] : new[] { part });
+        return parts.OfType<string>().Select(Fold).SelectMany(part => part.Any(c => c > '\u3000') ? [NoBlanks(part), .. Words(part)] : new[] { part }).Concat(Romaji(contact));
     }
 
     private static string? Both(string? first, string? second) => first is null || second is null ? null : $"{first} {second}";

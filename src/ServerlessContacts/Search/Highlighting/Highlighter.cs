@@ -9,19 +9,9 @@ internal static class Highlighter
     public static IReadOnlyList<Highlight> Of(Contact contact, IReadOnlyList<QueryTerm> terms)
     {
         var found = new FoundSpans();
-        foreach (var field in SearchFields.OfNames(contact))
+        foreach (var line in SourceLines.OfNames(contact).Concat(SourceLines.OfOthers(contact)))
         {
-            TextHighlights.Find([field], terms, found);
-        }
-
-        foreach (var writing in NamesWithoutBlanks(contact.Name))
-        {
-            TextHighlights.Find(writing, terms, found);
-        }
-
-        foreach (var field in SearchFields.OfOthers(contact))
-        {
-            TextHighlights.Find([field], terms, found);
+            LineHighlights.Find(line, terms, found);
         }
 
         for (var at = 0; at < contact.Phones.Count; at++)
@@ -30,21 +20,5 @@ internal static class Highlighter
         }
 
         return found.Merged();
-    }
-
-    /// <summary>The writings of <see cref="NameWritings"/> that can match where no single field does.</summary>
-    private static IEnumerable<SearchField[]> NamesWithoutBlanks(ContactName name)
-    {
-        var writings = new SearchField[][]
-        {
-            [new("name.full", name.Full ?? "")],
-            [new("name.family", name.Family ?? ""), new("name.given", name.Given ?? "")],
-            [new("name.phoneticFamily", name.PhoneticFamily ?? ""), new("name.phoneticGiven", name.PhoneticGiven ?? "")],
-        };
-        return
-            from writing in writings
-            where Array.TrueForAll(writing, field => field.Text.Length > 0)
-            where Array.Exists(writing, field => NameWritings.IsWrittenWithoutBlanks(field.Text))
-            select writing;
     }
 }

@@ -1,26 +1,33 @@
 namespace ServerlessContacts.Search;
 
-/// <summary>What was typed, ready to be compared with documents.</summary>
+/// <summary>
+/// What was typed, ready to be compared with documents: <see cref="Terms"/>, which all have to match, and <see cref="Wholes"/>, one to four
+/// writings of the whole query without blanks. A match is of the first class if one of these is a line of the names, blanks aside.
+/// </summary>
 internal sealed class QueryTerms
 {
     private readonly QueryTerm[] terms;
-    private readonly string name;
+    private readonly string[] wholes;
 
-    private QueryTerms(QueryTerm[] terms, string name) => (this.terms, this.name) = (terms, name);
+    private QueryTerms(QueryTerm[] terms, string[] wholes) => (this.terms, this.wholes) = (terms, wholes);
 
     public IReadOnlyList<QueryTerm> Terms => terms;
 
+    public IReadOnlyList<string> Wholes => wholes;
+
     public static QueryTerms Parse(string text)
     {
-        var folded = TextFold.Fold(text);
-        return new QueryTerms(NumberQuery.IsNumber(text) ? [QueryTerm.Of(text)] : Words(folded), NameWritings.WithoutBlanks(folded));
+        var words = QueryText.Words(text);
+        return NumberQuery.IsNumber(text)
+            ? new QueryTerms([QueryTerm.Of(text, string.Join(' ', words.Select(word => word.Folded)))], [string.Concat(words.Select(word => word.Folded))])
+            : new QueryTerms([.. words.DistinctBy(word => word.Folded, StringComparer.Ordinal).Select(word => QueryTerm.Of(word.Written, word.Folded))], WholeNames.Of(words));
     }
 
     public bool Match(in DocumentText document)
     {
         foreach (var term in terms)
         {
-            if (!term.Matches(document))
+            if (!term.Matches(document.Text))
             {
                 return false;
             }
@@ -40,35 +47,34 @@ internal sealed class QueryTerms
         return IsAName(document.Names) ? MatchClass.WholeName : BeginWords(document.Names) ? MatchClass.NamePrefix : MatchClass.Elsewhere;
     }
 
-    /// <summary>Whether a writing of the name is the query, blanks aside.</summary>
     private bool IsAName(ReadOnlySpan<char> names)
     {
-        while (!names.IsEmpty)
+        foreach (var line in names.Split(DocumentText.Separator))
         {
-            var end = names.IndexOf(DocumentText.Separator);
-            if (end >= name.Length && IsTheQuery(names[..end]))
+            foreach (var whole in wholes)
             {
-                return true;
+                if (IsWithoutBlanks(names[line], whole))
+                {
+                    return true;
+                }
             }
-
-            names = names[(end + 1)..];
         }
 
         return false;
     }
 
-    private bool IsTheQuery(ReadOnlySpan<char> writing)
+    private static bool IsWithoutBlanks(ReadOnlySpan<char> line, string whole)
     {
         var at = 0;
-        foreach (var c in writing)
+        foreach (var c in line)
         {
-            if (c != ' ' && (at == name.Length || name[at++] != c))
+            if (c != ' ' && (at == whole.Length || whole[at++] != c))
             {
                 return false;
             }
         }
 
-        return at == name.Length;
+        return at == whole.Length;
     }
 
     private bool BeginWords(ReadOnlySpan<char> names)
@@ -83,7 +89,4 @@ internal sealed class QueryTerms
 
         return true;
     }
-
-    private static QueryTerm[] Words(string folded) =>
-        [.. folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Select(QueryTerm.Of)];
 }

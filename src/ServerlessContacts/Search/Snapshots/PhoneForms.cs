@@ -25,6 +25,30 @@ internal static class PhoneForms
         return forms;
     }
 
+    /// <summary>
+    /// Writes the lines by which a search finds the number: those forms that no other contains. A query in another form is turned into one
+    /// of these by <see cref="NumberQuery"/>.
+    /// </summary>
+    public static void Write(Phone phone, LineBuffer lines)
+    {
+        var number = NumberOf(phone);
+        Span<char> forms = stackalloc char[PhoneDigits.MaxLength];
+        var length = new PhoneDigits(number).WriteTo(forms, LineBuffer.Separator);
+        if (length > 0 && (number.Number is not null || StartsWithPlus(number.Raw)))
+        {
+            lines.Append('+');
+        }
+
+        foreach (var form in forms[..length].Split(LineBuffer.Separator))
+        {
+            lines.Append(forms[form]);
+            lines.EndLine();
+        }
+
+        WriteDigits(phone.Short, lines);
+        WriteDigits(phone.Extension, lines);
+    }
+
     /// <summary>Every writing of the whole number.</summary>
     public static IEnumerable<string> Whole(PhoneNumber number)
     {
@@ -58,6 +82,15 @@ internal static class PhoneForms
         }
 
         return false;
+    }
+
+    private static void WriteDigits(string? part, LineBuffer lines)
+    {
+        if (part is not null)
+        {
+            lines.Append(Digits(part));
+            lines.EndLine();
+        }
     }
 
     private static string WithPlus(string form, string international) =>

@@ -34,7 +34,7 @@ internal sealed record SortKeys(string Name, string Email, string Department, st
     {
         var name = contact.Name;
         var reading = name.Full is null ? contact.Organization?.PhoneticName : $"{name.PhoneticFamily} {name.PhoneticGiven}".Trim();
-        return NameWritings.IsWrittenWithoutBlanks(contact.Caption) && !string.IsNullOrEmpty(reading) ? reading : null;
+        return SourceLines.IsEastAsian(contact.Caption) && !string.IsNullOrEmpty(reading) ? reading : null;
     }
 
     private static string Key(string? text)

@@ -6,40 +6,72 @@ namespace ServerlessContacts.Search;
 /// <summary>Folds one cluster: the common ones by range or table, the others by taking them apart and putting the rest together again.</summary>
 internal static class ClusterFold
 {
-    private const int FirstOfTable = 0x80;
-    private const int AfterTable = 0x250;
+    private const char FirstOfTable = '\u0080';
+    private const char AfterTable = '\u0250';
+    private const char FirstHalfWidth = '\uFF61';
+    private const char AfterHalfWidth = '\uFFA0';
+    private const char VoicingSign = '\u309B';
+    private const char HalfVoicingSign = '\u309C';
+    private const char NoCharacter = '\uFFFE';
 
-    /// <summary>Latin letters with accents are frequent enough to be looked up.</summary>
-    private static readonly string[] Latin =
-        [.. Enumerable.Range(FirstOfTable, AfterTable - FirstOfTable).Select(c => ApartAndTogether(((char)c).ToString()))];
+    /// <summary>Latin letters with accents and half-width katakana are frequent enough to be looked up.</summary>
+    private static readonly string[] Latin = Table(FirstOfTable, AfterTable);
+    private static readonly string[] HalfWidth = Table(FirstHalfWidth, AfterHalfWidth);
 
-    public static void Append(StringBuilder folded, ReadOnlySpan<char> cluster)
+    public static void Append(LineBuffer folded, ReadOnlySpan<char> cluster, FoldForm form)
     {
         var first = cluster[0];
         if (cluster.Length > 1)
         {
-            folded.Append(ApartAndTogether(Valid(cluster)));
+            AppendEach(folded, ApartAndTogether(Valid(cluster)), form);
         }
         else if (first < FirstOfTable)
         {
-            folded.Append(first is <= ' ' or '\u007F' ? ' ' : char.ToLowerInvariant(first));
+            KanaFold.Append(folded, PlainAscii(first), form);
         }
         else if (first < AfterTable)
         {
             folded.Append(Latin[first - FirstOfTable]);
         }
-        else if (IsAsIs(first))
-        {
-            folded.Append(first);
-        }
         else
         {
-            folded.Append(ApartAndTogether(Valid(cluster)));
+            AppendBeyondLatin(folded, first, form);
         }
     }
 
+    private static void AppendBeyondLatin(LineBuffer folded, char c, FoldForm form)
+    {
+        if (IsAsIs(c))
+        {
+            KanaFold.Append(folded, c, form);
+        }
+        else if (c is >= 'ァ' and <= 'ヶ')
+        {
+            KanaFold.Append(folded, (char)(c - RuneFold.KatakanaToHiragana), form);
+        }
+        else if (c is >= FirstHalfWidth and < AfterHalfWidth)
+        {
+            AppendEach(folded, HalfWidth[c - FirstHalfWidth], form);
+        }
+        else
+        {
+            AppendEach(folded, ApartAndTogether(Valid([c])), form);
+        }
+    }
+
+    private static void AppendEach(LineBuffer folded, string characters, FoldForm form)
+    {
+        foreach (var c in characters)
+        {
+            KanaFold.Append(folded, c, form);
+        }
+    }
+
+    private static char PlainAscii(char c) => c is <= ' ' or '\u007F' ? ' ' : char.ToLowerInvariant(c);
+
     /// <summary>Hiragana, Chinese characters and Hangul syllables on their own are their own normal form.</summary>
-    private static bool IsAsIs(char c) => c is (>= '\u3041' and <= '\u3096') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3');
+    private static bool IsAsIs(char c) =>
+        c is (>= '\u3041' and <= '\u3096') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3') or 'ー' or '・' or '々';
 
     private static string ApartAndTogether(string cluster)
     {
@@ -68,15 +100,25 @@ internal static class ClusterFold
         _ => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format,
     };
 
-    /// <summary>Half a surrogate pair cannot be normalised; it becomes the replacement character.</summary>
+    /// <summary>
+    /// Half a surrogate pair and U+FFFE cannot be normalised; they become the replacement character. A voicing sign that follows a kana is its mark.
+    /// </summary>
     private static string Valid(ReadOnlySpan<char> cluster)
     {
         var text = new StringBuilder(cluster.Length);
         foreach (var rune in cluster.EnumerateRunes())
         {
-            text.Append(rune.ToString());
+            text.Append(rune.Value switch
+            {
+                VoicingSign when Kana.IsWritten(cluster[0]) => "\u3099",
+                HalfVoicingSign when Kana.IsWritten(cluster[0]) => "\u309A",
+                NoCharacter => "\uFFFD",
+                _ => rune.ToString(),
+            });
         }
 
         return text.ToString();
     }
+
+    private static string[] Table(char first, char after) => [.. Enumerable.Range(first, after - first).Select(c => ApartAndTogether(((char)c).ToString()))];
 }

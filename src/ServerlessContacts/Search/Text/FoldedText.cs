@@ -18,11 +18,4 @@ public sealed class FoldedText(string text, IReadOnlyList<TextSpan> places)
 
     /// <summary>The span of the original behind a part of the folded text; the part is not empty.</summary>
     public TextSpan Original(int start, int length) => TextSpan.FromTo(places[start].Start, places[start + length - 1].End);
-
-    /// <summary>The same without blanks, so that 田中太郎 is found in 田中 太郎.</summary>
-    public FoldedText WithoutBlanks()
-    {
-        var kept = Enumerable.Range(0, text.Length).Where(at => text[at] != ' ').ToList();
-        return new FoldedText(string.Concat(kept.Select(at => text[at])), kept.ConvertAll(at => places[at]));
-    }
 }

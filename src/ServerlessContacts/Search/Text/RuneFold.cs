@@ -6,7 +6,7 @@ namespace ServerlessContacts.Search;
 /// <summary>Folds one character that has no accent any more.</summary>
 internal static class RuneFold
 {
-    private const int KatakanaToHiragana = 'ァ' - 'ぁ';
+    public const int KatakanaToHiragana = 'ァ' - 'ぁ';
 
     public static void Append(StringBuilder folded, Rune rune)
     {
@@ -21,7 +21,8 @@ internal static class RuneFold
         }
     }
 
-    /// <summary>Letters that Unicode does not take apart, as those who lack the key write them, and the many forms of apostrophes.</summary>
+    /// <summary>Letters that Unicode does not take apart, as those who lack the key write them, the many forms of apostrophes, and variants of
+    /// characters in names that lie outside the table of <see cref="NameVariants"/>.</summary>
     private static string? Spelling(int letter) => letter switch
     {
         'ß' => "ss",
@@ -38,11 +39,16 @@ internal static class RuneFold
         'ς' => "σ",
         '’' or '‘' or '‛' or 'ʼ' or 'ʻ' or '′' => "'",
         '−' => "-",
+        '﨑' => "崎",
+        0x20BB7 => "吉",
+        0x2123D => "土",
+        0x2363A => "橋",
         _ => null,
     };
 
     private static Rune Plain(Rune rune) => rune.Value switch
     {
+        '〜' => rune, // A dash to Unicode; KanaFold knows better.
         (>= 'ァ' and <= 'ヶ') or 'ヽ' or 'ヾ' => new Rune(rune.Value - KatakanaToHiragana),
         _ => Rune.GetUnicodeCategory(rune) switch
         {
