@@ -31,8 +31,10 @@ public sealed class SecrecyTests(ApiFixture fixture) : ConnectionTest(fixture)
         var key = Key(begun.Text("id"));
         var pending = (await Secrets(Host).FindAsync(key, default)).Secrets.Pending!;
         var answers = new List<string> { (await AuthorizeAsync(Tenant.Anna, begun, answer)).Text };
+        var run = (await Tenant.Anna.PostAsync($"{Place(begun)}/start")).Json(HttpStatusCode.Accepted).Text("run");
+        await StorageHost.UntilAsync(async () => (await GetAsync(Tenant.Anna, $"{Place(begun)}/runs/{run}")).Text("status") == "done");
         var token = await TokenAsync(Host, key);
-        foreach (var path in new[] { "connections", Place(begun), "changes", "contacts", "search?q=refresh" })
+        foreach (var path in new[] { "connections", Place(begun), $"{Place(begun)}/runs", $"{Place(begun)}/runs/{run}", $"{Place(begun)}/review", "changes", "contacts", "search?q=refresh" })
         {
             answers.Add((await Tenant.Anna.GetAsync(path)).Is(HttpStatusCode.OK).Text);
         }

@@ -62,9 +62,6 @@ internal static class KanaFold
             {
                 return;
             }
-
-            // Neither half of びゅ is found without the other.
-            folded.Source = folded.SourceOf(folded.Length - 1, folded.Length);
         }
 
         folded.Append(LargeOf(c));

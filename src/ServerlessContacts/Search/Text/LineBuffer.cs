@@ -58,11 +58,12 @@ internal sealed class LineBuffer(int capacity, List<TextSpan>? places = null)
         }
     }
 
-    /// <summary>Writes another character in place of the last one, which then stands for the source too.</summary>
+    /// <summary>Writes another character in place of the last one. It then stands for the source too, and what else comes of the source for both: neither half is found without the other.</summary>
     public void ReplaceLast(char c)
     {
         chars[Length - 1] = c;
         Extend();
+        Source = SourceOf(Length - 1, Length);
     }
 
     /// <summary>Lets the last character of the line, if any, stand for the source too.</summary>

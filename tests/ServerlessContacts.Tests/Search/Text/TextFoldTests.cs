@@ -193,6 +193,15 @@ public sealed class TextFoldTests
             && places.Zip(places.Skip(1)).All(pair => pair.First == pair.Second || pair.First.End <= pair.Second.Start);
     });
 
+    [Theory]
+    [InlineData("ヴァ゙")]
+    [InlineData("ヴュ")]
+    public void Halves_of_what_was_merged_have_one_place(string text)
+    {
+        var folded = TextFold.FoldWithPlaces(text);
+        Assert.All(Enumerable.Range(0, folded.Text.Length), at => Assert.Equal(new TextSpan(0, text.Length), folded.Original(at, 1)));
+    }
+
     private static void Check(Func<string, bool> holds)
     {
         var piece = Gen.Elements(

@@ -13,7 +13,7 @@ namespace ServerlessContacts.Tests.Sync.Steps;
 
 /// <summary>
 /// Plays what a step says, one object after the other: <c>settings</c> (first of all), <c>provider</c> (how it is), <c>group</c>, <c>here</c> or <c>there</c> (add, edit, remove, rename) with <c>who</c> by name or e-mail
-/// address and <c>contact</c> whole or as a merge patch, <c>bad</c> (a person there that cannot be held here), <c>picture</c>, <c>suffer</c> (what the next calls suffer), <c>wait</c>, <c>run</c> (sync or preview), <c>decide</c> (apply or skip).
+/// address and <c>contact</c> whole or as a merge patch, <c>bad</c> (a person there that cannot be held here), <c>picture</c>, <c>suffer</c> (what the next calls suffer), <c>wait</c>, <c>run</c> (sync or preview), <c>decide</c> (apply or skip), <c>settle</c> (a review: ours, theirs or both).
 /// </summary>
 internal sealed class StepPlayer(SyncRig rig)
 {
@@ -55,6 +55,7 @@ internal sealed class StepPlayer(SyncRig rig)
         ("suffer", { } suffered) => Done(() => Suffer(suffered.AsObject())),
         ("wait", { } time) => Done(() => rig.Time.Advance(TimeSpan.Parse((string)time!, CultureInfo.InvariantCulture))),
         ("run", { } kind) => RunAsync((string)kind! == "preview" ? RunKind.Preview : RunKind.Sync),
+        ("settle", { } decision) => SettleAsync((string)decision!, (string)action["who"]!),
         ("decide", { } decision) => DecideAsync((string)decision! == "apply" ? Decision.Apply : Decision.Skip),
         var (verb, _) => throw new InvalidOperationException($"There is no {verb}."),
     };
@@ -132,6 +133,15 @@ internal sealed class StepPlayer(SyncRig rig)
         var accepted = (RunRequested.Accepted)await new Resume(rig.Table, rig.Connections, rig.Runs, rig, rig.Time).RunAsync(SyncRig.Key, decision, default);
         await rig.DrainAsync();
         run = await rig.Runs.FindAsync(SyncRig.Key, accepted.Run, default);
+    }
+
+    private async Task SettleAsync(string decision, string who)
+    {
+        var review = (await rig.ReviewsAsync()).Single(review => string.Equals(review.Name, who, StringComparison.Ordinal));
+        var reviews = new Reviews(rig.Journal, rig.Contacts, rig.Connections, rig, rig, rig.Time);
+        var rules = new ContactRules(new PhoneParser(new PhoneParserOptions { Country = "JP" }));
+        Assert.IsType<Reviewed.Done>(await reviews.DecideAsync(SyncRig.Key, review.Id, Enum.Parse<ReviewDecision>(decision, ignoreCase: true), ("member:anna", rules), default));
+        await rig.DrainAsync();
     }
 
     private string IdOf(string who) => rig.Provider.People.Single(person => Is(person.Contact, who)).Id;
