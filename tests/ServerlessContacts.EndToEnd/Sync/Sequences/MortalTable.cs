@@ -45,10 +45,10 @@ internal sealed class MortalTable(ITable table) : ITable
     }
 
     /// <summary>The signal takes a moment to arrive, in which nothing more may be done.</summary>
-    private static Task DieAsync()
+    private static async Task DieAsync()
     {
         using var self = Process.GetCurrentProcess();
         self.Kill();
-        return Task.Delay(Timeout.Infinite);
+        await Task.Delay(Timeout.Infinite);
     }
 }
