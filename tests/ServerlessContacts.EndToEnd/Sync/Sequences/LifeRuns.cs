@@ -15,6 +15,9 @@ internal sealed class LifeRuns(WorkerPool pool, LifePlace place, int seed, Manua
 {
     private const int MostTurns = 300;
 
+    /// <summary>Four of so many turns are ends of their process, which takes the turns of some six other lives with it; a new one costs as much as ten turns.</summary>
+    private const int Odds = 120;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly PriorityQueue<SyncMessage, DateTimeOffset> messages = new();
@@ -78,15 +81,15 @@ internal sealed class LifeRuns(WorkerPool pool, LifePlace place, int seed, Manua
     /// <summary>What becomes of the turn that is about to begin.</summary>
     private TableKill? Plan(WorkerProcess worker)
     {
-        var (what, call) = (IsQuiet ? int.MaxValue : chance.Next(16), chance.Next(1, 12));
+        var (what, call) = (IsQuiet ? int.MaxValue : chance.Next(Odds), chance.Next(1, 12));
         traffic.Arm(what switch
         {
             0 => new Interruption(call, IsAfter: false, () => Kill(worker, $"at call {call}")),
             1 => new Interruption(call, IsAfter: true, () => Kill(worker, $"after call {call}")),
-            2 or 3 => new Interruption(call, chance.Next(2) == 0, ActAsync),
+            > 3 and < Odds / 5 => new Interruption(call, chance.Next(2) == 0, ActAsync),
             _ => null,
         });
-        return what is 4 or 5 ? new TableKill(chance.Next(1, 80), chance.Next(2) == 0) : null;
+        return what is 2 or 3 ? new TableKill(chance.Next(1, 80), chance.Next(2) == 0) : null;
     }
 
     private Task<bool> Kill(WorkerProcess worker, string when)

@@ -37,8 +37,11 @@ internal sealed class Ours(IServiceProvider services, TimeProvider time)
 
     public Task<IReadOnlyList<StoredContact>> BookAsync() => ListAsync(contacts.AllAsync(Partition, default));
 
-    public Task<IReadOnlyList<Link>> LinksAsync() =>
-        ListAsync(new Links(journal, Partition, new LinkKeys(LifeServices.Connection.Id)).AllAsync(default).Select(stored => stored.Link));
+    public async Task<IReadOnlyList<Link>> LinksAsync() => [.. (await StoredLinksAsync()).Select(stored => stored.Link)];
+
+    /// <summary>Another one for every row of a contact or a link that was written since.</summary>
+    public async Task<IReadOnlyList<string>> VersionsAsync() =>
+        [.. (await BookAsync()).Select(contact => $"{contact.Id} {contact.Row.ETag}"), .. (await StoredLinksAsync()).Select(stored => $"{stored.Link.Contact} {stored.Row.ETag}")];
 
     /// <summary>Items that are tried again, creates without an answer, pictures to come.</summary>
     public async Task<bool> IsAnythingLeftAsync() => await journal.RowsAsync(Partition, RowKeys.Parked, default).AnyAsync();
@@ -65,6 +68,8 @@ internal sealed class Ours(IServiceProvider services, TimeProvider time)
         {
         }
     }
+
+    private Task<IReadOnlyList<StoredLink>> StoredLinksAsync() => ListAsync(new Links(journal, Partition, new LinkKeys(LifeServices.Connection.Id)).AllAsync(default));
 
     private static Contact Change(Contact contact, Alteration alteration) => alteration.Field switch
     {

@@ -47,8 +47,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         (start.Environment[SequenceWorker.Storage], start.Environment[SequenceWorker.Keys]) = (storage, keys);
-        // It lives for seconds, which is no time to collect figures for better code.
-        start.Environment["DOTNET_TieredPGO"] = "0";
         return new WorkerProcess(Process.Start(start)!);
     }
 
