@@ -35,4 +35,6 @@ internal sealed record Alteration(AlteredField Field, string? Text, IReadOnlyLis
 
     /// <summary>The one with the number when it is new, on whichever side it is born.</summary>
     public static (string Given, string Family, string Email) Newborn(int number) => (Given[number % Given.Length], $"Family{number}", $"p{number}@example.jp");
+
+    public override string ToString() => Field == AlteredField.Labels ? $"{Field} {string.Join(", ", Labels)}" : $"{Field} {Text}";
 }

@@ -53,7 +53,7 @@ internal sealed class Life : IAsyncDisposable
     public async Task RunAsync()
     {
         await PrepareAsync();
-        var steps = chance.Next(6, 14);
+        var steps = chance.Next(5, 12);
         for (var step = 0; step < steps; step++)
         {
             await StepAsync();
@@ -81,7 +81,7 @@ internal sealed class Life : IAsyncDisposable
         services = LifeServices.Build(stage.Storage, place, stage.Keys, time, runs, whole => whole);
         ours = new Ours(services, time);
         await ours.PrepareAsync(provider, signIn.Grant(account, theirs.Scope));
-        for (var person = chance.Next(1, 4); person > 0; person--)
+        for (var person = chance.Next(1, 3); person > 0; person--)
         {
             BearThere();
             await BearHereAsync();
@@ -206,7 +206,7 @@ internal sealed class Life : IAsyncDisposable
         signIn.FailNext(0);
         signIn.LoseAnswers(0);
         time.Advance(TimeSpan.FromMinutes(20));
-        await SyncAsync();
+        await (chance.Next(2) == 0 ? SyncAsync() : Task.CompletedTask);
         time.Advance(TimeSpan.FromDays(7));
         for (var run = 1; await IsWrittenAsync(); run++)
         {

@@ -17,8 +17,8 @@ public sealed class SequenceTests(ITestOutputHelper output)
 {
     private const int Sequences = 200;
 
-    /// <summary>Enough that while one waits for a new process the cores have others to work on.</summary>
-    private const int AtOnce = 12;
+    /// <summary>Each end of a process meets half of them in the middle of a turn, so that few new processes make many ends.</summary>
+    private const int AtOnce = 40;
 
     [Fact]
     public async Task Both_sides_end_up_equal_whichever_process_is_killed_on_the_way()
@@ -31,6 +31,7 @@ public sealed class SequenceTests(ITestOutputHelper output)
             Interlocked.Add(ref kills, await RunAsync(seed, stage));
             Interlocked.Increment(ref lives);
         });
+        System.Diagnostics.Process.Start("bash", ["-c", "ps -eo pid,cputimes,args | grep -E 'emulator.js|EndToEnd.dll|testhost' | cut -c1-150 >> /tmp/wt/seqs-cpu.txt"])!.WaitForExit();
         output.WriteLine($"{lives} lives with {stage.Workers.Turns} turns, {kills} of them killed with {stage.Workers.Replaced} processes");
     }
 
