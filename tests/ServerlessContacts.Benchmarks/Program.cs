@@ -1,13 +1,15 @@
 using ServerlessContacts.Benchmarks.Import;
+using ServerlessContacts.Benchmarks.Sync;
 
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
+    ["sync", .. var rest] => await SyncBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench import [ROWS ...]");
+    Console.Error.WriteLine("Usage: bench import [ROWS ...] | bench sync [LINKED]");
     return 2;
 }

@@ -31,6 +31,9 @@ public sealed class SimulatedProviders : IAsyncDisposable
 
     public GraphSimulator Graph { get; }
 
+    /// <summary>How many requests both have had, those of people who sign in included.</summary>
+    public int Requests => host.Requests;
+
     /// <summary>Those that a service is started with.</summary>
     public (string Name, string Value)[] Settings =>
     [

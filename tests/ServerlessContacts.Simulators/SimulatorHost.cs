@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace ServerlessContacts.Simulators;
@@ -9,31 +10,35 @@ namespace ServerlessContacts.Simulators;
 public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly ConnectionCount connections;
+    private readonly Traffic traffic;
 
-    private SimulatorHost(WebApplication app, ConnectionCount connections) => (this.app, this.connections) = (app, connections);
+    private SimulatorHost(WebApplication app, Traffic traffic) => (this.app, this.traffic) = (app, traffic);
 
     public Uri Address => new(app.Urls.Single());
 
+    /// <summary>How many requests have come in so far, whatever for.</summary>
+    public int Requests => traffic.Requests;
+
     /// <summary>Of a client whose process has ended, none is left once everything that it had sent was dealt with.</summary>
-    public int OpenConnections => connections.Open;
+    public int OpenConnections => traffic.OpenConnections;
 
     /// <param name="port">0 for one that is free.</param>
     public static async Task<SimulatorHost> StartAsync(int port, params Action<WebApplication>[] maps)
     {
-        var count = new ConnectionCount();
+        var counted = new Traffic();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(options => options.ConfigureEndpointDefaults(listen => listen.Use(count.Wrap)));
+        builder.WebHost.ConfigureKestrel(options => options.ConfigureEndpointDefaults(listen => listen.Use(counted.CountConnection)));
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var server = builder.Build();
+        server.Use(counted.CountRequestAsync);
         foreach (var map in maps)
         {
             map(server);
         }
 
         await server.StartAsync();
-        return new SimulatorHost(server, count);
+        return new SimulatorHost(server, counted);
     }
 
     public async ValueTask DisposeAsync()
@@ -42,22 +47,31 @@ public sealed class SimulatorHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private sealed class ConnectionCount
+    private sealed class Traffic
     {
-        private int open;
+        private int requests;
+        private int connections;
 
-        public int Open => Volatile.Read(ref open);
+        public int Requests => Volatile.Read(ref requests);
 
-        public ConnectionDelegate Wrap(ConnectionDelegate next) => async connection =>
+        public int OpenConnections => Volatile.Read(ref connections);
+
+        public Task CountRequestAsync(HttpContext context, RequestDelegate next)
         {
-            Interlocked.Increment(ref open);
+            Interlocked.Increment(ref requests);
+            return next(context);
+        }
+
+        public ConnectionDelegate CountConnection(ConnectionDelegate next) => async connection =>
+        {
+            Interlocked.Increment(ref connections);
             try
             {
                 await next(connection);
             }
             finally
             {
-                Interlocked.Decrement(ref open);
+                Interlocked.Decrement(ref connections);
             }
         };
     }

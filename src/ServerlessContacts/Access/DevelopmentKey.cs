@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ServerlessContacts.Access;
 
@@ -19,19 +20,40 @@ internal static class DevelopmentKey
         return key;
     }
 
-    // Written whole beside its place and then linked to it: of two processes that start together one wins, and both read that one.
+    /// <summary>Of processes that start together one makes the key, and all read that one. Moved to its place when it is whole, so that one that dies leaves none or all of it.</summary>
     private static void Create(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var draft = $"{path}.{Guid.NewGuid():N}";
+        // A move that must not overwrite looks first and moves then: it alone would let the last one win.
+        using var turn = new Mutex(initiallyOwned: false, NameOf(path));
+        Wait(turn);
         try
         {
-            Write(draft);
-            File.Move(draft, path, overwrite: false);
+            if (!File.Exists(path))
+            {
+                var draft = $"{path}.{Guid.NewGuid():N}";
+                Write(draft);
+                File.Move(draft, path);
+            }
         }
-        catch (IOException) when (File.Exists(path))
+        finally
         {
-            File.Delete(draft);
+            turn.ReleaseMutex();
+        }
+    }
+
+    private static string NameOf(string path) =>
+        $"serverless-contacts-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))))}";
+
+    private static void Wait(Mutex turn)
+    {
+        try
+        {
+            turn.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // The process that had its turn has died; now it is ours.
         }
     }
 

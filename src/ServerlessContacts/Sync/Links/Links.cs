@@ -10,12 +10,12 @@ namespace ServerlessContacts.Sync.Links;
 public sealed record StoredLink(Link Link, StoredRow Row);
 
 /// <summary>Reads the links of one connection. Writes are edits that commit together with the contact and the checkpoint.</summary>
-public sealed class Links(Journal journal, Partition partition, LinkKeys keys)
+public sealed class Links(OwnerRows rows, LinkKeys keys)
 {
     public LinkKeys Keys { get; } = keys;
 
     public async Task<StoredLink?> FindAsync(string contact, CancellationToken cancellationToken) =>
-        await journal.FindAsync(partition, Keys.Link(contact), cancellationToken) is { } row ? Read(row) : null;
+        await rows.FindAsync(Keys.Link(contact), cancellationToken) is { } row ? Read(row) : null;
 
     /// <summary>
     /// The link of an item: by its id, by the ids it had before, or by the key it was created with. A contact that an item made is found without a detour, as its id follows from
@@ -40,7 +40,7 @@ public sealed class Links(Journal journal, Partition partition, LinkKeys keys)
 
     public async IAsyncEnumerable<StoredLink> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in journal.RowsAsync(partition, RowKeys.Link, cancellationToken, $"{Keys.Connection}~", $"{Keys.Connection}~\u007e"))
+        await foreach (var row in rows.RangeAsync(RowKeys.Link, $"{Keys.Connection}~", $"{Keys.Connection}~\u007e", cancellationToken))
         {
             yield return Read(row);
         }
@@ -54,7 +54,7 @@ public sealed class Links(Journal journal, Partition partition, LinkKeys keys)
         {
             foreach (var id in item.PreviousIds.Prepend(item.Id).Distinct(StringComparer.Ordinal).Where(id => !string.Equals(Keys.ContactOf(id), after.Contact, StringComparison.Ordinal)))
             {
-                var there = await journal.FindAsync(partition, Keys.Remote(id), cancellationToken);
+                var there = await rows.FindAsync(Keys.Remote(id), cancellationToken);
                 edits.Add(new Edit(Keys.Remote(id), there, LinkJson.Write(after.Contact)) { IsLogged = false });
             }
         }
@@ -69,7 +69,7 @@ public sealed class Links(Journal journal, Partition partition, LinkKeys keys)
             return direct;
         }
 
-        return await journal.FindAsync(partition, Keys.Remote(remoteId), cancellationToken) is { } row
+        return await rows.FindAsync(Keys.Remote(remoteId), cancellationToken) is { } row
             && await FindAsync(LinkJson.Read<string>(row.Data), cancellationToken) is { } link && IsOf(link, remoteId)
             ? link
             : null;

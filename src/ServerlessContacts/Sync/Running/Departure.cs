@@ -36,7 +36,7 @@ public sealed class Departure(Journal journal, ContactStore contacts, ITable tab
 
     private async Task RemoveContactsAsync(ConnectionKey key, CancellationToken cancellationToken)
     {
-        var links = new Links.Links(journal, key.Partition, new LinkKeys(key.Id));
+        var links = new Links.Links(new OwnerRows(journal, key.Partition), new LinkKeys(key.Id));
         await foreach (var stored in links.AllAsync(cancellationToken))
         {
             if (stored.Link is { Born: Side.There } link && await contacts.FindAsync(key.Tenant, ContactId.Personal(key.Owner, link.Contact), cancellationToken) is { } contact)

@@ -221,7 +221,7 @@ internal sealed class Desk
     private async Task<IReadOnlyList<Edit>> PutAsync(string key, byte[]? after, CancellationToken cancellationToken)
     {
         await session.Writer.SettleAsync(key, cancellationToken);
-        var before = await session.Journal.FindAsync(session.Partition, key, cancellationToken);
+        var before = await session.Rows.FindAsync(key, cancellationToken);
         return before is null && after is null ? [] : [new Edit(key, before, after is null ? (ReadOnlyMemory<byte>?)null : after) { IsLogged = false }];
     }
 }

@@ -17,6 +17,7 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
         try
         {
             var page = await session.Account.PageAsync(writer.State.Cursor ?? (writer.State.IsFull ? null : writer.State.Delta), cancellationToken);
+            await (writer.State.IsFull ? session.Rows.LookThroughAsync(cancellationToken) : Task.CompletedTask);
             return await HandleAsync(page, cancellationToken);
         }
         catch (ProviderException expired) when (expired.Fault == ProviderFault.CursorExpired && (writer.State.Cursor ?? writer.State.Delta) is not null)

@@ -229,7 +229,7 @@ internal sealed class Reconciler(SyncSession session)
 
     /// <summary>A contact that comes back is no longer among those that can be restored.</summary>
     private async Task<IReadOnlyList<Edit>> RestoredAsync(ContactId id, CancellationToken cancellationToken) =>
-        await session.Contacts.FindDeletedAsync(session.Tenant, id, cancellationToken) is { } deleted
+        session.Rows.MayBe(ContactEdits.DeletedKey(id)) && await session.Contacts.FindDeletedAsync(session.Tenant, id, cancellationToken) is { } deleted
             ? [new Edit(deleted.Row.RowKey, deleted.Row, null) { IsLogged = false }]
             : [];
 

@@ -87,7 +87,7 @@ public sealed class Reviews(Journal journal, ContactStore contacts, ConnectionSt
         StoredConnection connection, Review review, ReviewDecision decision, ContactRules rules, string actor, CancellationToken cancellationToken)
     {
         var key = connection.Key;
-        var links = new Links.Links(journal, key.Partition, new LinkKeys(key.Id));
+        var links = new Links.Links(new OwnerRows(journal, key.Partition), new LinkKeys(key.Id));
         if (!ContactId.TryParse(review.Contact, out var id) || await links.FindAsync(id.Unique, cancellationToken) is not { } link)
         {
             return decision == ReviewDecision.Both ? Settled.Nothing : Settled.Outdated;

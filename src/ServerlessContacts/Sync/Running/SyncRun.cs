@@ -82,7 +82,8 @@ internal sealed class SyncRun(SyncSession session)
             }
             catch (ChangedMeanwhileException) when (repeats < MostRepeats)
             {
-                // What was laid aside in this step was not stored either.
+                // What was laid aside in this step was not stored either, and a row may be there that was not.
+                session.Rows.Forget();
                 Desk = await Desk.OpenAsync(session, cancellationToken);
             }
         }
@@ -105,7 +106,13 @@ internal sealed class SyncRun(SyncSession session)
             await new PushStage(session, Desk, firstMatch).SettleAsync(cancellationToken);
         }
 
-        return await new PullStage(session, Desk, firstMatch).RunAsync(cancellationToken);
+        var next = await new PullStage(session, Desk, firstMatch).RunAsync(cancellationToken);
+        if (next.Stage != Stage.Pull)
+        {
+            session.Rows.Forget();
+        }
+
+        return next;
     }
 
     /// <summary>Each transaction renews the lease.</summary>

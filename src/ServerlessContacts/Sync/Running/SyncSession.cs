@@ -3,6 +3,7 @@ using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Merging;
 using ServerlessContacts.Sync.Providers;
 
@@ -31,6 +32,8 @@ internal sealed record SyncSession
     public required Views Views { get; init; }
 
     public required Journal Journal { get; init; }
+
+    public required OwnerRows Rows { get; init; }
 
     public required ContactStore Contacts { get; init; }
 
@@ -61,7 +64,8 @@ internal sealed record SyncSession
 
     public ContactId IdOf(string unique) => ContactId.Personal(Owner, unique);
 
-    public Task<StoredContact?> FindAsync(string unique, CancellationToken cancellationToken) => Contacts.FindAsync(Tenant, IdOf(unique), cancellationToken);
+    public Task<StoredContact?> FindAsync(string unique, CancellationToken cancellationToken) =>
+        Rows.MayBe(ContactEdits.Key(IdOf(unique))) ? Contacts.FindAsync(Tenant, IdOf(unique), cancellationToken) : Task.FromResult<StoredContact?>(null);
 
     public required ChosenGroups Chosen { get; init; }
 }

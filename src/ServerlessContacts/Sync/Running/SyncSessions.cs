@@ -30,6 +30,7 @@ public sealed class SyncSessions(Journal journal, ContactStore contacts, SavePho
             LeadingDoubleZeroIsInternational = tenant.Rules.LeadingDoubleZeroIsInternational,
         }));
         var keys = new LinkKeys(key.Id);
+        var rows = new OwnerRows(journal, key.Partition);
         return new SyncSession
         {
             Tenant = key.Tenant,
@@ -42,10 +43,11 @@ public sealed class SyncSessions(Journal journal, ContactStore contacts, SavePho
             Account = account,
             Views = new Views(account, rules),
             Journal = journal,
+            Rows = rows,
             Contacts = contacts,
-            Links = new Links.Links(journal, key.Partition, keys),
-            Pending = new PendingCreates(journal, key.Partition, key.Id),
-            Writer = new SyncWriter(journal, key.Partition, keys, source, lease) { IsDry = isPreview },
+            Links = new Links.Links(rows, keys),
+            Pending = new PendingCreates(rows, key.Id),
+            Writer = new SyncWriter(rows, keys, source, lease) { IsDry = isPreview },
             SavePhoto = savePhoto,
             Time = time,
             IsPreview = isPreview,

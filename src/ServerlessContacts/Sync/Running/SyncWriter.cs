@@ -8,7 +8,7 @@ namespace ServerlessContacts.Sync.Running;
 /// <summary>
 /// Gathers work into full transactions. Each holds the state of the sync as it is after the work, replaced by entity tag: checkpoint and fence in one.
 /// </summary>
-internal sealed class SyncWriter(Journal journal, Partition partition, LinkKeys keys, string source, StoredRow row)
+internal sealed class SyncWriter(OwnerRows rows, LinkKeys keys, string source, StoredRow row)
 {
     private readonly List<Edit> edits = [];
     private readonly List<Outcome> outcomes = [];
@@ -77,7 +77,7 @@ internal sealed class SyncWriter(Journal journal, Partition partition, LinkKeys 
 
         var data = LinkJson.Write(next);
         edits.Add(new Edit(stateRow.RowKey, stateRow, data) { IsLogged = false });
-        var committed = await journal.CommitAsync(partition, Operation.New(source), edits, cancellationToken);
+        var committed = await rows.CommitAsync(Operation.New(source), edits, cancellationToken);
         if (!committed.IsStored)
         {
             Reset();
@@ -88,7 +88,7 @@ internal sealed class SyncWriter(Journal journal, Partition partition, LinkKeys 
 
         stateRow = committed.Status == CommitStatus.Saved
             ? new StoredRow(stateRow.RowKey, committed.ETags[^1], committed.Sequence, data)
-            : await journal.FindAsync(partition, stateRow.RowKey, cancellationToken) ?? throw new SyncLeaseLostException();
+            : await rows.FindAsync(stateRow.RowKey, cancellationToken) ?? throw new SyncLeaseLostException();
         State = next;
         Clear();
     }

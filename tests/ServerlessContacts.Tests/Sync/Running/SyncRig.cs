@@ -133,7 +133,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     public async Task<IReadOnlyList<StoredContact>> BookAsync() => await Contacts.AllAsync(Partition, default).ToListAsync();
 
     public async Task<IReadOnlyList<Link>> LinksAsync() =>
-        await new ServerlessContacts.Sync.Links.Links(Journal, Partition, new LinkKeys(Key.Id)).AllAsync(default).Select(stored => stored.Link).ToListAsync();
+        await new ServerlessContacts.Sync.Links.Links(new OwnerRows(Journal, Partition), new LinkKeys(Key.Id)).AllAsync(default).Select(stored => stored.Link).ToListAsync();
 
     public async Task<IReadOnlyList<Review>> ReviewsAsync() =>
         [.. await Journal.RowsAsync(Partition, RowKeys.Review, default).Select(row => LinkJson.Read<Review>(row.Data)).ToListAsync()];
