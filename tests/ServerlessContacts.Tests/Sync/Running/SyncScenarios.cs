@@ -137,6 +137,36 @@ public sealed class SyncScenarios
     }
 
     [Fact]
+    public async Task A_deletion_there_is_carried_over_although_here_something_changed_that_the_provider_cannot_hold()
+    {
+        var rig = await SyncRig.StartAsync();
+        var there = rig.Provider.Add(Aiko);
+        await rig.SyncAsync();
+
+        rig.Provider.Remove(there);
+        await rig.EditAsync((await rig.BookAsync())[0].Id.Unique, contact => contact with { Notes = "Met in Kyoto" });
+        await rig.SyncAsync();
+        Assert.Empty(await rig.BookAsync());
+    }
+
+    [Fact]
+    public async Task What_is_told_as_deleted_because_it_was_moved_is_neither_doubled_nor_forgotten()
+    {
+        var rig = await SyncRig.StartAsync();
+        var (edited, removed) = (rig.Provider.Add(Aiko), rig.Provider.Add(Person("Boris Petit", "boris@example.jp")));
+        await rig.SyncAsync();
+        var book = (await rig.BookAsync()).ToDictionary(contact => contact.Record.Contact.Emails[0].Address, contact => contact.Id.Unique, StringComparer.Ordinal);
+
+        await rig.EditAsync(book[Aiko.Emails[0].Address], contact => contact with { Nickname = "Ai" });
+        await rig.RemoveAsync(book["boris@example.jp"]);
+        rig.Provider.TellGone(edited);
+        rig.Provider.TellGone(removed);
+        await rig.SyncAsync();
+        Assert.Equal("Ai", Assert.Single(rig.Provider.People).Contact.Nickname);
+        await AssertQuietAsync(rig);
+    }
+
+    [Fact]
     public async Task A_conflict_keeps_the_value_that_lost_for_review()
     {
         var rig = await SyncRig.StartAsync(new ConnectionSettings { ConflictRule = ConflictRule.Provider });
