@@ -16,7 +16,9 @@ internal enum AlteredField
 internal sealed record Alteration(AlteredField Field, string? Text, IReadOnlyList<string> Labels)
 {
     private static readonly string[] Given = ["Aiko", "Boris", "Clara", "Denis", "Emi"];
-    private static readonly string[] Known = ["Friends", "Work", "Club"];
+
+    /// <summary>None that Google keeps for groups of its own.</summary>
+    private static readonly string[] Known = ["Neighbours", "Work", "Club"];
 
     public static Alteration Draw(Random chance)
     {

@@ -227,12 +227,14 @@ internal sealed class Life : IAsyncDisposable
 
     private async Task AssertAgreedAsync()
     {
-        var (book, people) = (await ours.BookAsync(), theirs.People);
+        var (book, links, people) = (await ours.BookAsync(), await ours.LinksAsync(), theirs.People);
+        trace.AddRange(links.Select(link => $"{link.State} {link.Contact}: {link.Agreed.There.Name.Family} of {link.Item?.Id}"));
+        trace.AddRange(people.Select(person => $"{person.Key}: {person.Value}"));
         var here = book.Select(contact => Essence.Of(contact.Record.Contact, theirs.Folders)).OrderBy(one => one.Email, StringComparer.Ordinal).ToList();
         Assert.Equal(people.Values.OrderBy(one => one.Email, StringComparer.Ordinal), here);
         Assert.Equal(here.Count, here.Select(one => one.Email).Distinct(StringComparer.Ordinal).Count());
         Assert.Subset(removed, everThere.Except(here.Select(one => one.Email), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
-        AssertLinked(book, await ours.LinksAsync());
+        AssertLinked(book, links);
         var portrayed = people.Where(pair => theirs.HasPicture(pair.Key)).Select(pair => pair.Value.Email).ToHashSet(StringComparer.Ordinal);
         Assert.Subset(book.Where(contact => contact.Record.Contact.Photo is not null).Select(EmailOf).ToHashSet(StringComparer.Ordinal), portrayed);
         Assert.Empty(theirs.Violations);

@@ -16,7 +16,7 @@ internal sealed class LifeRuns(WorkerPool pool, LifePlace place, int seed, Manua
     private const int MostTurns = 300;
 
     /// <summary>Four of so many turns are ends of their process, which takes the turns of some fifteen other lives with it; a new one costs as much as many turns.</summary>
-    private const int Odds = 240;
+    private const int Odds = 360;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -86,7 +86,7 @@ internal sealed class LifeRuns(WorkerPool pool, LifePlace place, int seed, Manua
         {
             0 => new Interruption(call, IsAfter: false, () => Kill(worker, $"at call {call}")),
             1 => new Interruption(call, IsAfter: true, () => Kill(worker, $"after call {call}")),
-            > 3 and < Odds / 6 => new Interruption(call, chance.Next(2) == 0, ActAsync),
+            > 3 and < 60 => new Interruption(call, chance.Next(2) == 0, ActAsync),
             _ => null,
         });
         return what is 2 or 3 ? new TableKill(chance.Next(1, 80), chance.Next(2) == 0) : null;

@@ -69,7 +69,7 @@ internal sealed class Ours(IServiceProvider services, TimeProvider time)
         }
     }
 
-    private Task<IReadOnlyList<StoredLink>> StoredLinksAsync() => ListAsync(new Links(journal, Partition, new LinkKeys(LifeServices.Connection.Id)).AllAsync(default));
+    private Task<IReadOnlyList<StoredLink>> StoredLinksAsync() => ListAsync(new Links(new OwnerRows(journal, Partition), new LinkKeys(LifeServices.Connection.Id)).AllAsync(default));
 
     private static Contact Change(Contact contact, Alteration alteration) => alteration.Field switch
     {
