@@ -29,7 +29,7 @@ internal interface ITheirs : IAsyncDisposable
 
     bool HasPicture(string id);
 
-    /// <summary>Something only this provider's people or servers do: another name, another folder.</summary>
+    /// <summary>Puts the person into another group or folder.</summary>
     void Shift(string id, Random chance);
 
     /// <summary>From now on nothing goes wrong any more.</summary>

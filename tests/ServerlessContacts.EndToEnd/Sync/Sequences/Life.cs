@@ -118,7 +118,7 @@ internal sealed class Life : IAsyncDisposable
             case 9:
                 return RemoveHereAsync();
             case 10 when Anyone() is { } id:
-                trace.Add($"there {theirs.People[id].Email} gets another name or place");
+                trace.Add($"there {theirs.People[id].Email} is moved");
                 theirs.Shift(id, chance);
                 return Task.CompletedTask;
             default:
