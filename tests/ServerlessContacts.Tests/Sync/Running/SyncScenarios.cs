@@ -167,6 +167,22 @@ public sealed class SyncScenarios
     }
 
     [Fact]
+    public async Task A_run_whose_end_was_not_told_any_more_begins_once_again_and_tells_everything()
+    {
+        var rig = await SyncRig.StartAsync();
+        rig.Provider.Add(Aiko);
+        var run = await rig.SyncAsync();
+
+        await rig.Runs.SaveAsync(SyncRig.Key, run with { Status = RunStatus.Running }, default);
+        rig.Provider.Add(Person("Boris Petit", "boris@example.jp"));
+        await rig.SendAsync(SyncRig.Key.Message(run.Id), TimeSpan.Zero, default);
+        await rig.DrainAsync();
+        var again = (await rig.Runs.FindAsync(SyncRig.Key, run.Id, default))!;
+        Assert.Equal((RunStatus.Done, 2), (again.Status, again.Counts.Here.Added));
+        Assert.Equal(["Aiko Tanaka", "Boris Petit"], (await rig.OutcomesAsync(again)).Select(outcome => outcome.Name));
+    }
+
+    [Fact]
     public async Task A_conflict_keeps_the_value_that_lost_for_review()
     {
         var rig = await SyncRig.StartAsync(new ConnectionSettings { ConflictRule = ConflictRule.Provider });
