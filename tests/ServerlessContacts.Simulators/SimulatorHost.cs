@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -9,31 +10,35 @@ namespace ServerlessContacts.Simulators;
 public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly RequestCount requests;
+    private readonly Traffic traffic;
 
-    private SimulatorHost(WebApplication app, RequestCount requests) => (this.app, this.requests) = (app, requests);
+    private SimulatorHost(WebApplication app, Traffic traffic) => (this.app, this.traffic) = (app, traffic);
 
     public Uri Address => new(app.Urls.Single());
 
     /// <summary>How many requests have come in so far, whatever for.</summary>
-    public int Requests => requests.Value;
+    public int Requests => traffic.Requests;
+
+    /// <summary>Of a client whose process has ended, none is left once everything that it had sent was dealt with.</summary>
+    public int OpenConnections => traffic.OpenConnections;
 
     /// <param name="port">0 for one that is free.</param>
     public static async Task<SimulatorHost> StartAsync(int port, params Action<WebApplication>[] maps)
     {
+        var counted = new Traffic();
         var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(options => options.ConfigureEndpointDefaults(listen => listen.Use(counted.CountConnection)));
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var server = builder.Build();
-        var count = new RequestCount();
-        server.Use(count.CountAsync);
+        server.Use(counted.CountRequestAsync);
         foreach (var map in maps)
         {
             map(server);
         }
 
         await server.StartAsync();
-        return new SimulatorHost(server, count);
+        return new SimulatorHost(server, counted);
     }
 
     public async ValueTask DisposeAsync()
@@ -42,16 +47,32 @@ public sealed class SimulatorHost : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private sealed class RequestCount
+    private sealed class Traffic
     {
-        private int value;
+        private int requests;
+        private int connections;
 
-        public int Value => Volatile.Read(ref value);
+        public int Requests => Volatile.Read(ref requests);
 
-        public Task CountAsync(HttpContext context, RequestDelegate next)
+        public int OpenConnections => Volatile.Read(ref connections);
+
+        public Task CountRequestAsync(HttpContext context, RequestDelegate next)
         {
-            Interlocked.Increment(ref value);
+            Interlocked.Increment(ref requests);
             return next(context);
         }
+
+        public ConnectionDelegate CountConnection(ConnectionDelegate next) => async connection =>
+        {
+            Interlocked.Increment(ref connections);
+            try
+            {
+                await next(connection);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref connections);
+            }
+        };
     }
 }

@@ -30,7 +30,8 @@ internal static class ConnectionsEndpoint
 
     private static JsonObject Page(GoogleCall call, IReadOnlyList<StoredPerson> people, ListingState state, string[] fields, int size, bool wantsToken)
     {
-        List<StoredPerson> all = [.. people.Where(person => IsListed(person.AsOf(state.Horizon), state))];
+        var isEmpty = call.Fault == GoogleFault.EmptyListing && state is { From: null, Offset: 0 };
+        List<StoredPerson> all = [.. people.Where(person => !isEmpty && IsListed(person.AsOf(state.Horizon), state))];
         List<JsonObject> page = [.. all.Skip(state.Offset).Take(size)
             .Select(person => PersonAnswer.Of(person, person.AsOf(state.Horizon)!, fields, call.Photos, state.From is not null))];
         if (call.Fault == GoogleFault.RepeatItems && page.Count > 0)

@@ -35,6 +35,9 @@ public enum GoogleFault
 
     /// <summary>A page that has its first person twice.</summary>
     RepeatItems,
+
+    /// <summary>A listing of everything shows nobody, and says that this is all.</summary>
+    EmptyListing,
 }
 
 /// <summary>
@@ -42,7 +45,7 @@ public enum GoogleFault
 /// </summary>
 public sealed class GoogleFaults(int seed = 1)
 {
-    private static readonly GoogleFault[] OfListings = [GoogleFault.ExpireSyncToken, GoogleFault.Rename, GoogleFault.EmptyPage, GoogleFault.RepeatItems];
+    private static readonly GoogleFault[] OfListings = [GoogleFault.ExpireSyncToken, GoogleFault.Rename, GoogleFault.EmptyPage, GoogleFault.RepeatItems, GoogleFault.EmptyListing];
 
     private readonly Lock gate = new();
     private readonly Random random = new(seed);

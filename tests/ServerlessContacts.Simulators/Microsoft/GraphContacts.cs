@@ -97,6 +97,11 @@ internal sealed class GraphContacts(GraphFaults faults, GraphTraffic traffic)
             return refusal;
         }
 
+        if (!request.Headers.ContainsKey("If-Match"))
+        {
+            traffic.Count(GraphViolation.MissingETag);
+        }
+
         return IsCurrent(request, found) && mailbox.Replace(found, GraphContactRules.Apply(found.Body, sent!), "updated") is { } saved
             ? Read(saved, request)
             : Conflict;

@@ -46,7 +46,7 @@ internal sealed class GraphDelta(GraphFaults faults)
     private Round First(GraphMailbox mailbox, string folder, string? select)
     {
         var until = mailbox.SequenceBefore(Age());
-        IEnumerable<ContactVersion> items = mailbox.In(folder, until);
+        IEnumerable<ContactVersion> items = faults.Strikes(GraphFault.EmptyListing) ? [] : mailbox.In(folder, until);
         if (faults.Strikes(GraphFault.EarlyRemoval))
         {
             items = items.Prepend(new ContactVersion(0, default, $"AAkALgGone{Guid.NewGuid():N}", folder, [], Deleted: true));
@@ -65,7 +65,7 @@ internal sealed class GraphDelta(GraphFaults faults)
 
     private GraphAnswer Page(GraphRequest request, Round round)
     {
-        var size = faults.Strikes(GraphFault.EmptyPage) ? 0 : Math.Max(1, request.MaxPageSize ?? DefaultPage);
+        var size = faults.Strikes(GraphFault.EmptyPage) ? 0 : Math.Clamp(request.MaxPageSize ?? DefaultPage, 1, faults.MostOnPage);
         var items = round.Items.Skip(round.At).Take(size);
         if (size > 0 && round.At > 0 && faults.Strikes(GraphFault.Replay))
         {

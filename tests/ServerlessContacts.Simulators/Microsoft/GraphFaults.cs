@@ -32,6 +32,9 @@ public enum GraphFault
     /// <summary>A changed item shows only some of its properties.</summary>
     PartialItem,
 
+    /// <summary>The first round of a folder shows nothing, and says that this is all.</summary>
+    EmptyListing,
+
     /// <summary>A listing shows the state of some time ago.</summary>
     StaleListing,
 
@@ -56,6 +59,9 @@ public sealed class GraphFaults(int seed)
 
     /// <summary>The seconds that an injected 429 announces.</summary>
     public int RetryAfterSeconds { get; set; } = 2;
+
+    /// <summary>Pages of changes may be shorter than the client asked for.</summary>
+    public int MostOnPage { get; set; } = int.MaxValue;
 
     public TimeSpan LateBy { get; set; } = TimeSpan.FromMinutes(3);
 

@@ -118,7 +118,8 @@ public sealed class GraphSimulator : IAsyncDisposable
         }
 
         var answer = refusal ?? Injected(request) ?? await router.AnswerAsync(request, context.RequestAborted);
-        if (refusal is null && Faults.Strikes(GraphFault.AnswerLost))
+        // A wait that nobody was told of could not be kept.
+        if (!answer.Failed && Faults.Strikes(GraphFault.AnswerLost))
         {
             context.Abort();
             return;

@@ -10,6 +10,7 @@ public static class GraphViolation
     public const string MutableIds = "mutableIds";
     public const string BatchTooLarge = "batchTooLarge";
     public const string TooManyValues = "tooManyValues";
+    public const string MissingETag = "missingETag";
 }
 
 /// <summary>Who is calling how often at the same time, and who was told to wait. Outlook's limit is for one app and mailbox: four at once.</summary>

@@ -60,6 +60,13 @@ public sealed class SignInSimulator(SimulatedAccounts accounts, TimeProvider tim
     /// <summary>The token endpoint answers the next requests with 503 and does nothing.</summary>
     public void FailNext(int count) => Interlocked.Exchange(ref outages, count);
 
+    /// <summary>The refresh token that a consent to everything brings about, without a visit to the page.</summary>
+    public string Grant(SimulatedAccount account, string scope)
+    {
+        grants.Consent(account);
+        return grants.AddRefreshToken(new Grant(account, scope));
+    }
+
     /// <summary>The person takes the consent back: refresh tokens and access tokens end.</summary>
     public void Withdraw(SimulatedAccount account)
     {

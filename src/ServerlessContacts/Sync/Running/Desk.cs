@@ -79,11 +79,17 @@ internal sealed class Desk
         {
             previewed.AddRange(work.Removal is { } removal ? [Foretold(meeting, removal)] : work.Outcomes);
         }
-        else if (!work.IsNothing || removals.ContainsKey(meeting.Unique) || parked.ContainsKey(meeting.Unique))
+        else if (!work.IsNothing || HasNoGround(meeting))
         {
             await StoreAsync(meeting, work, cancellationToken);
         }
     }
+
+    /// <summary>
+    /// Whether what was laid aside for the contact is settled where nothing has to be done. Where that was decided with what was known of the item, it is no sign that the item is
+    /// still there.
+    /// </summary>
+    private bool HasNoGround(Meeting meeting) => removals.ContainsKey(meeting.Unique) ? !meeting.IsRemembered : parked.ContainsKey(meeting.Unique);
 
     /// <summary>Lays aside what would be taken away, until all such is known.</summary>
     public async Task LayAsideAsync(Removal removal, CancellationToken cancellationToken)

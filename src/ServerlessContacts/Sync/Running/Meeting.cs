@@ -17,6 +17,9 @@ internal sealed record Meeting(string Unique, StoredLink? Stored, StoredContact?
     /// <summary>Whether what would be taken away has been weighed.</summary>
     public bool IsWeighed { get; init; }
 
+    /// <summary>Whether the item is what was last known of it: it may be gone by now.</summary>
+    public bool IsRemembered { get; init; }
+
     public Link? Link => Stored?.Link;
 
     public SideState Here(Views views) =>

@@ -146,7 +146,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
         var isForetold = session.IsPreview && firstMatch.IsTaken(unique);
         if ((stored is not null || contact is not null) && !isForetold)
         {
-            await desk.HandleAsync(new Meeting(unique, stored, contact, item, by), cancellationToken);
+            await desk.HandleAsync(new Meeting(unique, stored, contact, item, by) { IsRemembered = item is not null }, cancellationToken);
         }
     }
 }

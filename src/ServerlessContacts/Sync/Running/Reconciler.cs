@@ -88,11 +88,20 @@ internal sealed class Reconciler(SyncSession session)
             LinkAction.Nothing => await SeenAsync(meeting, cancellationToken),
             LinkAction.Merge => await merger.RunAsync(meeting, meeting.Contact!, meeting.Item!, cancellationToken),
             LinkAction.CreateHere => await CreateHereAsync(meeting, meeting.Item!, cancellationToken),
-            LinkAction.CreateThere => await creation.RunAsync(meeting, cancellationToken),
-            LinkAction.Forget => await ForgetAsync(meeting, cancellationToken),
+            LinkAction.CreateThere => await WithoutAsync(meeting, creation.RunAsync, cancellationToken),
+            LinkAction.Forget => await WithoutAsync(meeting, ForgetAsync, cancellationToken),
             _ => await PartAsync(meeting, action, cancellationToken),
         };
     }
+
+    /// <summary>
+    /// An item that was moved to another folder is told as deleted first. Before it is made anew or forgotten it is asked for, else there would be two of it, or one that nobody
+    /// deletes any more.
+    /// </summary>
+    private async Task<Work> WithoutAsync(Meeting meeting, Func<Meeting, CancellationToken, Task<Work>> go, CancellationToken cancellationToken) =>
+        !meeting.IsWeighed && meeting.Link!.Item is { } known && await session.Account.FindAsync(known.Id, cancellationToken) is { IsDeleted: false } found
+            ? new Work { Found = found }
+            : await go(meeting, cancellationToken);
 
     /// <summary>The sides agree. The item is kept as it is now, as the next write needs its entity tag.</summary>
     private async Task<Work> SeenAsync(Meeting meeting, CancellationToken cancellationToken)

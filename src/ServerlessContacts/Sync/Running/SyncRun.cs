@@ -1,3 +1,4 @@
+using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Merging;
 
 namespace ServerlessContacts.Sync.Running;
@@ -58,13 +59,17 @@ internal sealed class SyncRun(SyncSession session)
             Cursor = null,
             IsFull = isFull,
             Pages = 0,
-            Blocks = 0,
+            Blocks = await BlocksAsync(run, cancellationToken),
             PullBegan = session.Now,
             Position = position,
-            Counts = new RunCounts(),
+            Counts = string.Equals(writer.State.Run, run, StringComparison.Ordinal) ? writer.State.Counts : new RunCounts(),
             Decision = Decision.None,
         };
     }
+
+    /// <summary>A process may end between a run's end and the word of it; the run then begins once more and goes on telling what it did.</summary>
+    private ValueTask<int> BlocksAsync(string run, CancellationToken cancellationToken) =>
+        session.Journal.RowsAsync(session.Partition, RowKeys.SyncRun, cancellationToken, $"{session.Connection}~{run}~", $"{session.Connection}~{run}~~").CountAsync(cancellationToken);
 
     /// <summary>Why what would be taken away is implausible and nobody has agreed to it yet.</summary>
     private string? Objection() => writer.State.Decision != Decision.None || session.IsPreview

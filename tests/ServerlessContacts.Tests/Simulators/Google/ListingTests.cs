@@ -149,6 +149,16 @@ public sealed class ListingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_listing_may_show_nobody_and_say_that_this_is_all()
+    {
+        AddPeople(1);
+        rig.Simulator.Faults.Plan(GoogleFault.EmptyListing);
+        var (_, empty) = await rig.GetAsync(Sync);
+        Assert.Equal((null, null), (empty["connections"], empty["nextPageToken"]));
+        Assert.Empty((await rig.GetAsync($"{Sync}&syncToken={empty["nextSyncToken"]}")).Body["connections"]?.AsArray() ?? []);
+    }
+
+    [Fact]
     public async Task A_person_may_come_twice()
     {
         AddPeople(1);

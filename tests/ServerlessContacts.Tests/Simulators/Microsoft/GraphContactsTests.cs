@@ -113,6 +113,14 @@ public sealed class GraphContactsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_does_not_say_what_it_overwrites_is_counted()
+    {
+        var id = rig.Mailbox.Add(GraphRig.Json("""{"displayName":"Anna"}"""));
+        Assert.Equal(200, (await rig.SendAsync(rig.Careful, HttpMethod.Patch, $"me/contacts/{id}", """{"jobTitle":"CEO"}""")).Status);
+        Assert.Equal(1, rig.Graph.Violations[GraphViolation.MissingETag]);
+    }
+
+    [Fact]
     public async Task Who_has_no_good_token_is_not_let_in()
     {
         using var stranger = new HttpClient();

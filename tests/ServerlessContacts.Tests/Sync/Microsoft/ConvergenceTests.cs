@@ -24,7 +24,7 @@ public sealed class ConvergenceTests
         await using var rig = await AccountRig.StartAsync();
         rig.Mailbox.KeepsDeleted = keepsDeleted;
         var random = new Random(seed);
-        foreach (var fault in Enum.GetValues<GraphFault>().Except([GraphFault.Throttled, GraphFault.StaleListing]))
+        foreach (var fault in Enum.GetValues<GraphFault>().Except([GraphFault.Throttled, GraphFault.StaleListing, GraphFault.EmptyListing]))
         {
             rig.Graph.Faults.Set(fault, 0.08);
         }

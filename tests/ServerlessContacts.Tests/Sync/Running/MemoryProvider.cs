@@ -80,6 +80,9 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     public void Remove(string id) => Put(id, null, items[id].Key);
 
+    /// <summary>Changes tell of a deletion although the item is there: it was moved, and the place where it is now is not told yet.</summary>
+    public void TellGone(string id) => log.Add(items[id] with { Contact = null, Updated = time.GetUtcNow() });
+
     public void Rename(string id)
     {
         var item = items[id];

@@ -137,6 +137,52 @@ public sealed class SyncScenarios
     }
 
     [Fact]
+    public async Task A_deletion_there_is_carried_over_although_here_something_changed_that_the_provider_cannot_hold()
+    {
+        var rig = await SyncRig.StartAsync();
+        var there = rig.Provider.Add(Aiko);
+        await rig.SyncAsync();
+
+        rig.Provider.Remove(there);
+        await rig.EditAsync((await rig.BookAsync())[0].Id.Unique, contact => contact with { Notes = "Met in Kyoto" });
+        await rig.SyncAsync();
+        Assert.Empty(await rig.BookAsync());
+    }
+
+    [Fact]
+    public async Task What_is_told_as_deleted_because_it_was_moved_is_neither_doubled_nor_forgotten()
+    {
+        var rig = await SyncRig.StartAsync();
+        var (edited, removed) = (rig.Provider.Add(Aiko), rig.Provider.Add(Person("Boris Petit", "boris@example.jp")));
+        await rig.SyncAsync();
+        var book = (await rig.BookAsync()).ToDictionary(contact => contact.Record.Contact.Emails[0].Address, contact => contact.Id.Unique, StringComparer.Ordinal);
+
+        await rig.EditAsync(book[Aiko.Emails[0].Address], contact => contact with { Nickname = "Ai" });
+        await rig.RemoveAsync(book["boris@example.jp"]);
+        rig.Provider.TellGone(edited);
+        rig.Provider.TellGone(removed);
+        await rig.SyncAsync();
+        Assert.Equal("Ai", Assert.Single(rig.Provider.People).Contact.Nickname);
+        await AssertQuietAsync(rig);
+    }
+
+    [Fact]
+    public async Task A_run_whose_end_was_not_told_any_more_begins_once_again_and_tells_everything()
+    {
+        var rig = await SyncRig.StartAsync();
+        rig.Provider.Add(Aiko);
+        var run = await rig.SyncAsync();
+
+        await rig.Runs.SaveAsync(SyncRig.Key, run with { Status = RunStatus.Running }, default);
+        rig.Provider.Add(Person("Boris Petit", "boris@example.jp"));
+        await rig.SendAsync(SyncRig.Key.Message(run.Id), TimeSpan.Zero, default);
+        await rig.DrainAsync();
+        var again = (await rig.Runs.FindAsync(SyncRig.Key, run.Id, default))!;
+        Assert.Equal((RunStatus.Done, 2), (again.Status, again.Counts.Here.Added));
+        Assert.Equal(["Aiko Tanaka", "Boris Petit"], (await rig.OutcomesAsync(again)).Select(outcome => outcome.Name));
+    }
+
+    [Fact]
     public async Task A_conflict_keeps_the_value_that_lost_for_review()
     {
         var rig = await SyncRig.StartAsync(new ConnectionSettings { ConflictRule = ConflictRule.Provider });

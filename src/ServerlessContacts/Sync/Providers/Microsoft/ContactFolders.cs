@@ -42,17 +42,31 @@ internal sealed class ContactFolders(GraphCalls calls)
 
     /// <summary>
     /// Whether contacts in the folder are there for people. A deleted one is moved to the mailbox's deleted items, where its immutable id may
-    /// still find it. In doubt, while the default folder was never seen, it is there.
+    /// still find it. While the default folder was never seen with a contact, the service is asked what kind of folder it is.
     /// </summary>
     public async Task<bool> HoldsAsync(string? folder, CancellationToken cancellationToken)
     {
-        if (await DefaultIdAsync(cancellationToken) is not { } main || folder is null || folder == main || await NameAsync(folder, cancellationToken) is not null)
+        var main = await DefaultIdAsync(cancellationToken);
+        if (folder is null || folder == main || await NameAsync(folder, cancellationToken) is not null)
         {
             return true;
         }
 
         // It may be new.
-        return (await ListAsync(cancellationToken)).Any(one => one.Id == folder);
+        return (await ListAsync(cancellationToken)).Any(one => one.Id == folder) || (main is null && await IsForContactsAsync(folder, cancellationToken));
+    }
+
+    private async Task<bool> IsForContactsAsync(string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await calls.ReadAsync(calls.Client.Me.ContactFolders[folder].ToGetRequestInformation(), cancellationToken);
+            return true;
+        }
+        catch (ProviderException other) when (other.Fault == ProviderFault.Gone)
+        {
+            return false;
+        }
     }
 
     /// <summary>What is known of the default folder from elsewhere.</summary>

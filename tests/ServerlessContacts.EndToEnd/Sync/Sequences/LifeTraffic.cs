@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace ServerlessContacts.EndToEnd.Sync.Sequences;
+
+/// <summary>Something that happens in the middle of a turn, at one of its calls to the provider.</summary>
+/// <param name="Call">Counted from the beginning of the turn.</param>
+/// <param name="IsAfter">Whether the call is carried out before.</param>
+/// <param name="ActAsync">Answers whether the call goes on.</param>
+internal sealed record Interruption(int Call, bool IsAfter, Func<Task<bool>> ActAsync);
+
+/// <summary>Stands in front of one life's provider: counts what is asked of it.</summary>
+internal sealed class LifeTraffic
+{
+    private readonly Lock gate = new();
+    private Interruption? interruption;
+    private int calls;
+
+    /// <summary>Calls that would change something there.</summary>
+    public int Writes { get; private set; }
+
+    /// <summary>Counts anew.</summary>
+    public void Arm(Interruption? next)
+    {
+        lock (gate)
+        {
+            (interruption, calls) = (next, 0);
+        }
+    }
+
+    public void Map(WebApplication app) => app.Use(AnswerAsync);
+
+    private async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        var strike = Count(context.Request);
+        if (strike is { IsAfter: false } && !await strike.ActAsync())
+        {
+            context.Abort();
+            return;
+        }
+
+        await next(context);
+        if (strike is { IsAfter: true })
+        {
+            await strike.ActAsync();
+        }
+    }
+
+    private Interruption? Count(HttpRequest request)
+    {
+        lock (gate)
+        {
+            Writes += IsWrite(request) ? 1 : 0;
+            return ++calls == interruption?.Call ? interruption : null;
+        }
+    }
+
+    private static bool IsWrite(HttpRequest request) =>
+        request.Method != HttpMethods.Get && !request.Headers.ContainsKey("X-HTTP-Method-Override") && !request.Path.Value!.EndsWith("/token", StringComparison.Ordinal);
+}
