@@ -24,4 +24,5 @@ public delegate Task<string> AccessToken(string? refused, CancellationToken canc
 /// <param name="WritesAtOnce">How many writes the provider takes from one account side by side.</param>
 /// <param name="CarriesNotes">Whether notes are brought here.</param>
 /// <param name="TellsOfPictures">Whether an item says that it has a picture; where not, each has to be asked for.</param>
-public sealed record ProviderTraits(bool KeysAreSearchable, TimeSpan Lag, int WritesAtOnce, bool CarriesNotes, bool TellsOfPictures);
+/// <param name="RenamesItems">Whether an item may get another id, under which alone it is found from then on; listings tell of it.</param>
+public sealed record ProviderTraits(bool KeysAreSearchable, TimeSpan Lag, int WritesAtOnce, bool CarriesNotes, bool TellsOfPictures, bool RenamesItems);

@@ -149,7 +149,8 @@ internal sealed class Desk
         List<Edit> edits =
         [
             .. work.Edits,
-            .. await RemovalAsync(meeting.Unique, work.Removal, cancellationToken),
+            // What is put off does not speak for an item that a full listing did not show.
+            .. work.Again is null || meeting.IsWeighed ? await RemovalAsync(meeting.Unique, work.Removal, cancellationToken) : [],
             .. await ParkedAsync(meeting, work, cancellationToken),
             .. await PhotoAsync(meeting, work, cancellationToken),
         ];

@@ -17,7 +17,7 @@ internal sealed record Meeting(string Unique, StoredLink? Stored, StoredContact?
     /// <summary>Whether what would be taken away has been weighed.</summary>
     public bool IsWeighed { get; init; }
 
-    /// <summary>Whether the item is what was last known of it: it may be gone by now.</summary>
+    /// <summary>Whether the item is what was last known of it, and may be gone by now; without one, that it is gone only by its id: no listing has told so.</summary>
     public bool IsRemembered { get; init; }
 
     public Link? Link => Stored?.Link;

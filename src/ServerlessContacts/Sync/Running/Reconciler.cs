@@ -31,7 +31,8 @@ internal sealed class Reconciler(SyncSession session)
             }
             catch (ProviderException failed) when (failed.Fault is ProviderFault.Stale or ProviderFault.Gone && meeting.Item is { } item && round < MostRounds)
             {
-                meeting = meeting with { Item = await session.Account.FindAsync(item.Id, cancellationToken) };
+                var found = await session.Account.FindAsync(item.Id, cancellationToken);
+                meeting = meeting with { Item = found, IsRemembered = found is null };
             }
         }
     }
@@ -80,6 +81,12 @@ internal sealed class Reconciler(SyncSession session)
         if (meeting.Item is { } left && !session.Chosen.Includes(left) && meeting.Link!.State == LinkState.Linked)
         {
             return await AsideAsync(meeting, left, cancellationToken);
+        }
+
+        if (meeting is { IsRemembered: true, Item: null, Contact: not null } && session.Traits.RenamesItems)
+        {
+            // Gone, or known by another id that no listing has told of yet.
+            return new Work { Again = session.Now + session.Traits.Lag };
         }
 
         var action = LinkDecision.Of(meeting.Here(views), meeting.There(views), session.Settings.DeletePolicy, session.IsTwoWay);

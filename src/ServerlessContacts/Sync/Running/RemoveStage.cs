@@ -46,7 +46,8 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
         var contact = await session.FindAsync(removal.Contact, cancellationToken);
         var id = stored.Link.Item?.Id ?? removal.Item?.Id;
         var item = id is null ? null : await session.Account.FindAsync(id, cancellationToken);
-        return new Meeting(removal.Contact, stored, contact, item is { IsDeleted: false } ? item : null, removal.By) { IsWeighed = true };
+        var isThere = item is { IsDeleted: false };
+        return new Meeting(removal.Contact, stored, contact, isThere ? item : null, removal.By) { IsWeighed = true, IsRemembered = !isThere && removal.Item is not null };
     }
 
     /// <summary>A contact that is gone on one side is kept on the other; values that went stay where they are, and both sides agree to differ.</summary>

@@ -9,14 +9,10 @@ internal sealed class GoogleTheirs : ITheirs
 {
     private const string MyContacts = "contactGroups/myContacts";
 
-    /// <summary>
-    /// Other resource names are not among them. An edit from here that meets a name which no listing has told of yet finds nobody under the former one and makes the person anew:
-    /// it is open whether Google still answers to former names. The sequences in memory assume that it does.
-    /// </summary>
     private static readonly (GoogleFault Fault, double Rate)[] Rates =
     [
         (GoogleFault.DropBefore, 0.02), (GoogleFault.DropAfter, 0.04), (GoogleFault.TruncateBody, 0.02), (GoogleFault.Throttle, 0.02), (GoogleFault.ThrottleStorage, 0.01),
-        (GoogleFault.Unavailable, 0.02), (GoogleFault.ExpireSyncToken, 0.06), (GoogleFault.EmptyPage, 0.06), (GoogleFault.RepeatItems, 0.2),
+        (GoogleFault.Unavailable, 0.02), (GoogleFault.ExpireSyncToken, 0.06), (GoogleFault.EmptyPage, 0.06), (GoogleFault.RepeatItems, 0.2), (GoogleFault.Rename, 0.04),
         (GoogleFault.EmptyListing, 0.05),
     ];
 

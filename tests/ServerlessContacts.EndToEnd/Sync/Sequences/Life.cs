@@ -224,7 +224,6 @@ internal sealed class Life : IAsyncDisposable
         return traffic.Writes != writes || await ours.IsAnythingLeftAsync() || !versions.SequenceEqual(await ours.VersionsAsync());
     }
 
-
     private async Task AssertAgreedAsync()
     {
         var (book, links, people) = (await ours.BookAsync(), await ours.LinksAsync(), theirs.People);

@@ -45,7 +45,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     public string Name => "memory";
 
-    public ProviderTraits Traits { get; set; } = new(KeysAreSearchable: true, TimeSpan.Zero, WritesAtOnce: 1, CarriesNotes: false, TellsOfPictures: false);
+    public ProviderTraits Traits { get; set; } = new(KeysAreSearchable: true, TimeSpan.Zero, WritesAtOnce: 1, CarriesNotes: false, TellsOfPictures: false, RenamesItems: true);
 
     /// <summary>Asked before each call.</summary>
     public Func<string, CallFault> Next { get; set; } = _ => CallFault.None;
@@ -112,7 +112,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     }
 
     public Task<ProviderItem?> FindAsync(string id, CancellationToken cancellationToken) =>
-        Read("find", () => items.Values.FirstOrDefault(item => item.Contact is not null && (item.Id == id || item.Previous.Contains(id)))?.Item(Groups));
+        Read("find", () => items.Values.FirstOrDefault(item => item.Contact is not null && item.Id == id)?.Item(Groups));
 
     public Task<ProviderItem?> FindByKeyAsync(string clientKey, CancellationToken cancellationToken) =>
         Read("findByKey", () => items.Values.FirstOrDefault(item => item.Contact is not null && item.Key == clientKey)?.Item(Groups));
