@@ -203,7 +203,8 @@ internal sealed class Desk
     /// <summary>Pictures come only towards here, and only where the contact has none: so they are looked for when the two are linked, and when the provider tells of another.</summary>
     private async Task<IReadOnlyList<Edit>> PhotoAsync(Meeting meeting, Work work, CancellationToken cancellationToken)
     {
-        var isFirst = !session.Traits.TellsOfPictures && work.Outcomes.Any(outcome => outcome is { Side: Side.Here, Kind: OutcomeKind.Added or OutcomeKind.Linked });
+        var mayHaveOne = !session.Traits.TellsOfPictures || meeting.Item?.PhotoTag is not null;
+        var isFirst = mayHaveOne && work.Outcomes.Any(outcome => outcome is { Side: Side.Here, Kind: OutcomeKind.Added or OutcomeKind.Linked });
         var isOther = meeting.Item?.PhotoTag is { } tag && !string.Equals(tag, meeting.Link?.PhotoSeen, StringComparison.Ordinal);
         return (isFirst || isOther) && meeting.Item is not null && meeting.Contact?.Record.Contact.Photo is null && photos.Add(meeting.Unique)
             ? await PutAsync(PhotoKey(meeting.Unique), LinkJson.Write(meeting.Unique), cancellationToken)
