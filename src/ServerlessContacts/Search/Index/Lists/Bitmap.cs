@@ -1,0 +1,115 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace ServerlessContacts.Search.Index;
+
+/// <summary>
+/// A bit per document: what a long list is kept as. In the block the bits follow a count for every 1,024 documents of those before, so that a
+/// part is counted without being read.
+/// </summary>
+internal static class Bitmap
+{
+    private const int WordsPerRank = 16;
+
+    public static int WordCount(int universe) => (universe + 63) / 64;
+
+    public static int ByteLength(int universe) => ((RankCount(universe) + 1) / 2 * sizeof(ulong)) + (WordCount(universe) * sizeof(ulong));
+
+    public static ReadOnlySpan<ulong> Words(ReadOnlySpan<byte> bytes, int universe) => MemoryMarshal.Cast<byte, ulong>(bytes)[((RankCount(universe) + 1) / 2)..];
+
+    public static void Write(ReadOnlySpan<int> documents, int universe, ByteBuffer into)
+    {
+        var bytes = into.AppendZeros(ByteLength(universe));
+        var words = MemoryMarshal.Cast<byte, ulong>(bytes)[((RankCount(universe) + 1) / 2)..];
+        foreach (var document in documents)
+        {
+            Set(words, document);
+        }
+
+        var ranks = MemoryMarshal.Cast<byte, uint>(bytes);
+        var before = 0u;
+        for (var word = 0; word < words.Length; word++)
+        {
+            if (word % WordsPerRank == 0)
+            {
+                ranks[word / WordsPerRank] = before;
+            }
+
+            before += (uint)BitOperations.PopCount(words[word]);
+        }
+    }
+
+    public static void Set(Span<ulong> words, int document) => words[document >> 6] |= 1UL << document;
+
+    public static bool Contains(ReadOnlySpan<ulong> words, int document) => ((words[document >> 6] >> document) & 1) != 0;
+
+    /// <summary>How many stand before a document, in a bitmap of the block.</summary>
+    public static int CountBelow(ReadOnlySpan<byte> bytes, int universe, int document)
+    {
+        var words = Words(bytes, universe);
+        var word = document >> 6;
+        var from = word / WordsPerRank * WordsPerRank;
+        if (from == words.Length)
+        {
+            from -= WordsPerRank;
+        }
+
+        var count = (int)MemoryMarshal.Cast<byte, uint>(bytes)[from / WordsPerRank];
+        return count + Count(words, from << 6, document);
+    }
+
+    public static int Count(ReadOnlySpan<ulong> words, int from, int to)
+    {
+        if (from >= to)
+        {
+            return 0;
+        }
+
+        var (first, last) = (from >> 6, (to - 1) >> 6);
+        if (first == last)
+        {
+            return BitOperations.PopCount(words[first] & FirstMask(from) & LastMask(to));
+        }
+
+        var count = BitOperations.PopCount(words[first] & FirstMask(from)) + BitOperations.PopCount(words[last] & LastMask(to));
+        foreach (var word in words[(first + 1)..last])
+        {
+            count += BitOperations.PopCount(word);
+        }
+
+        return count;
+    }
+
+    /// <summary>How many are in both.</summary>
+    public static int Count(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, int from, int to)
+    {
+        if (from >= to)
+        {
+            return 0;
+        }
+
+        var (first, last) = (from >> 6, (to - 1) >> 6);
+        if (first == last)
+        {
+            return BitOperations.PopCount(words[first] & others[first] & FirstMask(from) & LastMask(to));
+        }
+
+        var count = BitOperations.PopCount(words[first] & others[first] & FirstMask(from)) + BitOperations.PopCount(words[last] & others[last] & LastMask(to));
+        var middle = words[(first + 1)..last];
+        var otherMiddle = others[(first + 1)..last];
+        for (var i = 0; i < middle.Length; i++)
+        {
+            count += BitOperations.PopCount(middle[i] & otherMiddle[i]);
+        }
+
+        return count;
+    }
+
+    /// <summary>The bits of a word from a document on.</summary>
+    public static ulong FirstMask(int from) => ~0UL << from;
+
+    /// <summary>The bits of a word before a document that is not its first.</summary>
+    public static ulong LastMask(int to) => ~0UL >> -to;
+
+    private static int RankCount(int universe) => (WordCount(universe) + WordsPerRank - 1) / WordsPerRank;
+}
