@@ -29,7 +29,8 @@ internal sealed class SearchMeasurement
         var segment = builder.Build();
         BuildMs = watch.Elapsed.TotalMilliseconds;
         BytesPerContact = segment.File.Length / (double)count;
-        version = IndexVersion.Of(Stored(segment));
+        Segment = Stored(segment);
+        version = IndexVersion.Of(Segment);
         Viewers =
         [
             ("member", new Viewer(BookSet.Of([SearchContacts.SharedBook, .. Enumerable.Range(1, OwnBooks).Select(at => at * 37)]), Keys(3), Keys(Favourites))),
@@ -43,6 +44,8 @@ internal sealed class SearchMeasurement
     public IReadOnlyList<(string Name, Viewer Viewer)> Viewers { get; }
 
     public IReadOnlyList<IndexDocument> Documents => documents;
+
+    public Segment Segment { get; }
 
     public double BuildMs { get; }
 

@@ -29,7 +29,7 @@ internal static class TypedQueries
     public static IndexQuery Read(string typed)
     {
         var folded = BenchmarkFold.Fold(typed);
-        return new IndexQuery { Words = [.. folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Romaji.Writings)], Whole = folded.Replace(" ", "", StringComparison.Ordinal) };
+        return new IndexQuery { Words = [.. folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Romaji.Writings)], WholeNames = [folded] };
     }
 
     private static string Sought(Person person, Chance chance) => chance.Below(20) switch

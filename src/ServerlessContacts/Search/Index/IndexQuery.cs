@@ -8,8 +8,8 @@ public sealed record IndexQuery
     /// </summary>
     public required IReadOnlyList<IReadOnlyList<string>> Words { get; init; }
 
-    /// <summary>The whole query as a name; blanks do not count.</summary>
-    public string Whole { get; init; } = "";
+    /// <summary>What the whole query may be as a name, in which blanks do not count. None is blank.</summary>
+    public IReadOnlyList<string> WholeNames { get; init; } = [];
 
     /// <summary>The most items of a section.</summary>
     public int Limit { get; init; } = 20;

@@ -37,9 +37,9 @@ internal sealed class IndexOracle(IReadOnlyCollection<IndexDocument> documents, 
 
     private static HitClass ClassOf(IndexDocument document, IndexQuery query)
     {
-        var whole = query.Whole.Replace(" ", "", StringComparison.Ordinal);
+        var wholes = query.WholeNames.Select(whole => whole.Replace(" ", "", StringComparison.Ordinal)).ToList();
         return query.Words.Count == 0 ? HitClass.Elsewhere
-            : whole.Length > 0 && document.Names.Any(name => name.Replace(" ", "", StringComparison.Ordinal) == whole) ? HitClass.WholeName
+            : document.Names.Any(name => wholes.Contains(name.Replace(" ", "", StringComparison.Ordinal))) ? HitClass.WholeName
             : query.Words.All(word => word.Any(writing => document.Names.Any(name => BeginsAWord(name, writing)))) ? HitClass.NamePrefix
             : HitClass.Elsewhere;
     }

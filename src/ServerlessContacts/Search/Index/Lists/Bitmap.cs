@@ -105,6 +105,25 @@ internal static class Bitmap
         return count;
     }
 
+    /// <summary>How many are in one of two.</summary>
+    public static int CountEither(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, int from, int to) =>
+        Count(words, from, to) + Count(others, from, to) - Count(words, others, from, to);
+
+    /// <summary>How many of those in one of two are in a third.</summary>
+    public static int CountEither(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, ReadOnlySpan<ulong> within, int from, int to)
+    {
+        var count = 0;
+        for (var (word, last) = (from >> 6, (to - 1) >> 6); word <= last; word++)
+        {
+            var bits = (words[word] | others[word]) & within[word];
+            bits &= word == from >> 6 ? FirstMask(from) : ~0UL;
+            bits &= word == last ? LastMask(to) : ~0UL;
+            count += BitOperations.PopCount(bits);
+        }
+
+        return count;
+    }
+
     /// <summary>The bits of a word from a document on.</summary>
     public static ulong FirstMask(int from) => ~0UL << from;
 

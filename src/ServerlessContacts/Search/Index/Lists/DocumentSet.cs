@@ -11,6 +11,9 @@ internal enum SetKind
     /// <summary>A bitmap of the block.</summary>
     Bitmap,
 
+    /// <summary>What is in one of two bitmaps of the block.</summary>
+    Either,
+
     /// <summary>A bitmap made by a query.</summary>
     Made,
 
@@ -18,56 +21,29 @@ internal enum SetKind
     All,
 }
 
-/// <summary>Some documents of a segment, wherever they are kept.</summary>
-internal readonly record struct DocumentSet(SetKind Kind, int Count, int Offset, int[]? Documents, ulong[]? Words)
+/// <summary>
+/// Some documents of a segment, wherever they are kept. Those of an array may stand beside any other kind; then they are not in that. So lists of the block
+/// are joined without being copied.
+/// </summary>
+/// <param name="Count">For two bitmaps as if they had nothing in common.</param>
+internal readonly record struct DocumentSet(SetKind Kind, int Count, int Offset, int OtherOffset, int[] Documents, int DocumentCount, ulong[] Words)
 {
-    public static DocumentSet Empty { get; } = new(SetKind.Array, 0, 0, [], null);
+    public static DocumentSet Empty { get; } = Of(Array.Empty<int>(), 0);
 
     public bool IsEmpty => Count == 0;
 
-    /// <summary>Whether a document is looked up in no time.</summary>
-    public bool IsDense => Kind is SetKind.Bitmap or SetKind.Made or SetKind.All;
+    /// <summary>Whether most documents are looked up in no time.</summary>
+    public bool IsDense => Kind is SetKind.Bitmap or SetKind.Either or SetKind.Made or SetKind.All;
 
-    public static DocumentSet Of(int[] documents, int count) => new(SetKind.Array, count, 0, documents, null);
+    public static DocumentSet Of(int[] documents, int count) => new(SetKind.Array, count, 0, 0, documents, count, []);
 
-    public static DocumentSet Of(ulong[] words, int count) => new(SetKind.Made, count, 0, null, words);
+    public static DocumentSet Of(ulong[] words, int count) => new(SetKind.Made, count, 0, 0, [], 0, words);
 
     /// <summary>A list of the block; its length tells how it is kept.</summary>
-    public static DocumentSet Stored(int offset, int count, int universe) => new(ListForm.Of(count, universe), count, offset, [], null);
-}
+    public static DocumentSet Stored(int offset, int count, int universe) => new(ListForm.Of(count, universe), count, offset, 0, [], 0, []);
 
-/// <summary>Which form a list of the block has.</summary>
-internal static class ListForm
-{
-    /// <summary>
-    /// Longer ones are bitmaps: then the longest walk of a query is over a 32nd of all documents, at a price of 26 bits for each member of the
-    /// shortest such list.
-    /// </summary>
-    private const int BitmapAboveShare = 32;
+    public DocumentSet Or(in DocumentSet other) => this with { Kind = SetKind.Either, OtherOffset = other.Offset, Count = Count + other.Count };
 
-    public static SetKind Of(int count, int universe) =>
-        count == universe ? SetKind.All
-        : count == 0 ? SetKind.Array
-        : count > universe / BitmapAboveShare ? SetKind.Bitmap
-        : SetKind.Packed;
-
-    public static int Write(ReadOnlySpan<int> documents, int universe, ByteBuffer into)
-    {
-        var offset = into.Length;
-        switch (Of(documents.Length, universe))
-        {
-            case SetKind.Packed:
-                PackedListWriter.Write(documents, universe, into);
-                break;
-            case SetKind.Bitmap:
-                into.AppendZeros(-offset & (sizeof(ulong) - 1));
-                offset = into.Length;
-                Bitmap.Write(documents, universe, into);
-                break;
-            default:
-                break;
-        }
-
-        return offset;
-    }
+    /// <summary>These and others, which are not among them.</summary>
+    public DocumentSet And(int[] documents, int count) => count == 0 ? this : this with { Documents = documents, DocumentCount = count, Count = Count + count };
 }

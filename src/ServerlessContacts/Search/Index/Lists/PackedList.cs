@@ -23,8 +23,19 @@ internal readonly ref struct PackedList
 
     public bool Contains(int document)
     {
-        var cursor = From(document);
-        return cursor.IsAt(document);
+        var bucket = document >> shape.LowBits;
+        var position = BucketStart(bucket);
+        var low = document & ((1 << shape.LowBits) - 1);
+        for (var lowBit = (long)(position - bucket) * shape.LowBits; IsOne(position); position++, lowBit += shape.LowBits)
+        {
+            var found = (int)(BinaryPrimitives.ReadUInt64LittleEndian(bytes[(shape.LowOffset + (int)(lowBit >> 3))..]) >> (int)(lowBit & 7)) & ((1 << shape.LowBits) - 1);
+            if (found >= low)
+            {
+                return found == low;
+            }
+        }
+
+        return false;
     }
 
     public int CountBelow(int document) => From(document).Index;
@@ -62,13 +73,10 @@ internal readonly ref struct PackedList
             bits = ~HighWord(++word);
         }
 
-        for (; zeros > 1; zeros--)
-        {
-            bits &= bits - 1;
-        }
-
-        return (word << 6) + BitOperations.TrailingZeroCount(bits) + 1;
+        return (word << 6) + SelectedBit.Of(bits, zeros) + 1;
     }
+
+    private bool IsOne(int position) => ((bytes[shape.HighOffset + (position >> 3)] >> (position & 7)) & 1) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong HighWord(int word) => BinaryPrimitives.ReadUInt64LittleEndian(bytes[(shape.HighOffset + (word << 3))..]);

@@ -6,11 +6,11 @@ namespace ServerlessContacts.Search.Index;
 /// How an ascending list of documents is packed (Elias and Fano): of each number the low bits stand one after the other; the high bits are
 /// a bucket, and a run of bits has for each bucket a one per member and then a zero. That is about two bits beyond the low ones, whatever
 /// the gaps. Nothing of the shape is stored, as it follows from how many of how many there are. Longer lists begin with the bit where every
-/// 256th bucket begins, so that a document is found without a walk.
+/// 128th bucket begins, so that a document is found without a walk.
 /// </summary>
 internal readonly struct PackedShape
 {
-    public const int BucketsPerSkip = 256;
+    public const int BucketsPerSkip = 128;
 
     /// <summary>Shorter lists are walked faster than looked up.</summary>
     private const int SkipAbove = 128;

@@ -16,47 +16,83 @@ internal static class AllOf
                 return sets[0];
             default:
                 CollectionsMarshal.AsSpan(sets).Sort(static (x, y) => x.Count.CompareTo(y.Count));
-                return sets.TrueForAll(static set => set.IsDense) ? AllDense(sets, segment, scratch) : FromShortest(sets, segment, scratch);
+                return sets.TrueForAll(static set => set.IsDense) ? Bits(sets, segment, scratch) : FromShortest(sets, segment, scratch);
         }
     }
 
     private static DocumentSet FromShortest(List<DocumentSet> sets, Segment segment, QueryScratch scratch)
     {
-        var documents = scratch.Integers(sets[0].Count);
-        var count = segment.Open(sets[0]).Between(0, segment.Count).Fill(documents.AsSpan(0, sets[0].Count));
-        for (var i = 1; i < sets.Count && count > 0; i++)
+        var first = sets.FindIndex(static set => !set.IsDense);
+        var documents = scratch.Integers(sets[first].Count + OpenSet.Slack);
+        var count = segment.Open(sets[first]).CopyTo(documents);
+        for (var i = 0; i < sets.Count && count > 0; i++)
         {
-            count = Retained.In(segment.Open(sets[i]), documents.AsSpan(0, count), segment.Count);
+            count = i == first ? count : Retained.In(segment.Open(sets[i]), documents.AsSpan(0, count));
         }
 
         return DocumentSet.Of(documents, count);
     }
 
-    /// <summary>The shortest set comes first, so only if all are every document is none of them a bitmap.</summary>
-    private static DocumentSet AllDense(List<DocumentSet> sets, Segment segment, QueryScratch scratch)
+    private static DocumentSet Bits(List<DocumentSet> sets, Segment segment, QueryScratch scratch)
     {
-        if (sets[1].Kind == SetKind.All)
-        {
-            return sets[0];
-        }
-
         var all = scratch.Bitmap(segment.Count);
         var words = all.AsSpan(0, Bitmap.WordCount(segment.Count));
-        var count = And(segment.Open(sets[0]).Words, segment.Open(sets[1]).Words, words);
-        for (var i = 2; i < sets.Count && sets[i].Kind != SetKind.All; i++)
+        var count = 0;
+        for (var i = 1; i < sets.Count; i++)
         {
-            count = And(words, segment.Open(sets[i]).Words, words);
+            var (some, others) = (i == 1 ? WithBeside(sets[0], segment, scratch) : DocumentSet.Of(all, count), WithBeside(sets[i], segment, scratch));
+            if (others.Kind == SetKind.All)
+            {
+                return i == 1 ? some : DocumentSet.Of(all, count);
+            }
+
+            count = And(segment.Open(some), segment.Open(others), words);
         }
 
         return DocumentSet.Of(all, count);
     }
 
-    private static int And(ReadOnlySpan<ulong> some, ReadOnlySpan<ulong> others, Span<ulong> both)
+    /// <summary>A bitmap with the documents that stand beside it in it.</summary>
+    private static DocumentSet WithBeside(in DocumentSet set, Segment segment, QueryScratch scratch)
     {
+        if (set.DocumentCount == 0)
+        {
+            return set;
+        }
+
+        var both = scratch.Bitmap(segment.Count);
+        segment.Open(set).Words.CopyTo(both);
+        foreach (var document in set.Documents.AsSpan(0, set.DocumentCount))
+        {
+            Bitmap.Set(both, document);
+        }
+
+        if (set.Kind == SetKind.Either)
+        {
+            Or(segment.Open(set).OtherWords, both);
+        }
+
+        return DocumentSet.Of(both, set.Count);
+    }
+
+    private static void Or(ReadOnlySpan<ulong> others, Span<ulong> words)
+    {
+        for (var i = 0; i < others.Length; i++)
+        {
+            words[i] |= others[i];
+        }
+    }
+
+    private static int And(scoped in OpenSet some, scoped in OpenSet others, Span<ulong> both)
+    {
+        var a = some.Words;
+        var b = some.OtherWords;
+        var c = others.Words;
+        var d = others.OtherWords;
         var count = 0;
         for (var i = 0; i < both.Length; i++)
         {
-            both[i] = some[i] & others[i];
+            both[i] = (b.IsEmpty ? a[i] : a[i] | b[i]) & (d.IsEmpty ? c[i] : c[i] | d[i]);
             count += BitOperations.PopCount(both[i]);
         }
 

@@ -1,13 +1,14 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace ServerlessContacts.Search.Index;
 
-/// <summary>The documents that are in one of some sets.</summary>
+/// <summary>
+/// The documents that are in one of some sets. The longest stays as it is, and a second bitmap beside it; of the shorter ones what the longest lacks is added. So
+/// what is rare costs little beside what is common.
+/// </summary>
 internal static class AnyOf
 {
-    /// <summary>Where there are more in proportion to all documents, bits are set rather than numbers sorted.</summary>
-    private const int SortUpToShare = 64;
-
     public static DocumentSet Of(List<DocumentSet> sets, Segment segment, QueryScratch scratch)
     {
         sets.RemoveAll(static set => set.IsEmpty);
@@ -16,41 +17,55 @@ internal static class AnyOf
             return sets.Count == 0 ? DocumentSet.Empty : sets[0];
         }
 
-        var total = 0L;
-        foreach (var set in sets)
+        CollectionsMarshal.AsSpan(sets).Sort(static (x, y) => y.Count.CompareTo(x.Count));
+        var longest = sets[0];
+        if (longest.Kind == SetKind.All)
         {
-            if (set.Kind == SetKind.All)
-            {
-                return set;
-            }
+            return longest;
+        }
 
+        var joined = sets[1].IsDense ? 2 : 1;
+        if (sets.Count > 2 && sets[2].IsDense)
+        {
+            return Bits(sets, segment, scratch);
+        }
+
+        return Beside(joined == 2 ? longest.Or(sets[1]) : longest, CollectionsMarshal.AsSpan(sets)[joined..], segment, scratch);
+    }
+
+    private static DocumentSet Beside(in DocumentSet longest, ReadOnlySpan<DocumentSet> others, Segment segment, QueryScratch scratch)
+    {
+        var isArray = longest.Kind == SetKind.Array;
+        var total = isArray ? longest.Count : 0;
+        foreach (ref readonly var set in others)
+        {
             total += set.Count;
         }
 
-        return total > segment.Count / SortUpToShare ? Bits(sets, segment, scratch) : Sorted(sets, (int)total, segment, scratch);
-    }
-
-    private static DocumentSet Sorted(List<DocumentSet> sets, int total, Segment segment, QueryScratch scratch)
-    {
-        var documents = scratch.Integers(total);
-        var count = 0;
-        foreach (var set in sets)
+        var documents = scratch.Integers(total + OpenSet.Slack);
+        var count = isArray ? segment.Open(longest).CopyTo(documents) : 0;
+        foreach (ref readonly var set in others)
         {
-            count += segment.Open(set).Between(0, segment.Count).Fill(documents.AsSpan(count, set.Count));
+            count += segment.Open(set).CopyTo(documents.AsSpan(count));
         }
 
-        var sorted = documents.AsSpan(0, count);
-        sorted.Sort();
-        var kept = 1;
-        foreach (var document in sorted[1..])
+        count = isArray || others.Length > 1 ? SortedOnce(documents.AsSpan(0, count)) : count;
+        return isArray ? DocumentSet.Of(documents, count) : longest.And(documents, Retained.NotIn(segment.Open(longest), documents.AsSpan(0, count)));
+    }
+
+    private static int SortedOnce(Span<int> documents)
+    {
+        documents.Sort();
+        var kept = 0;
+        foreach (var document in documents)
         {
-            if (document != sorted[kept - 1])
+            if (kept == 0 || document != documents[kept - 1])
             {
-                sorted[kept++] = document;
+                documents[kept++] = document;
             }
         }
 
-        return DocumentSet.Of(documents, kept);
+        return kept;
     }
 
     private static DocumentSet Bits(List<DocumentSet> sets, Segment segment, QueryScratch scratch)
@@ -60,7 +75,7 @@ internal static class AnyOf
         words.Clear();
         foreach (var set in sets)
         {
-            Add(segment.Open(set), segment.Count, words);
+            Add(segment.Open(set), words, scratch);
         }
 
         var count = 0;
@@ -72,23 +87,17 @@ internal static class AnyOf
         return DocumentSet.Of(any, count);
     }
 
-    private static void Add(in OpenSet set, int universe, Span<ulong> words)
+    private static void Add(scoped in OpenSet set, Span<ulong> words, QueryScratch scratch)
     {
-        if (set.Words.Length > 0)
+        for (var i = 0; i < set.Words.Length; i++)
         {
-            for (var i = 0; i < words.Length; i++)
-            {
-                words[i] |= set.Words[i];
-            }
-
-            return;
+            words[i] |= set.Words[i];
         }
 
-        Span<int> chunk = stackalloc int[128];
-        var cursor = set.Between(0, universe);
-        for (int filled; (filled = cursor.Fill(chunk)) > 0;)
+        if (set.Words.IsEmpty)
         {
-            foreach (var document in chunk[..filled])
+            var documents = scratch.Integers(set.Count + OpenSet.Slack);
+            foreach (var document in documents.AsSpan(0, set.CopyTo(documents)))
             {
                 Bitmap.Set(words, document);
             }

@@ -6,21 +6,33 @@ internal static class Retained
     /// <summary>Where a list is so many times as long, its members are looked up one by one.</summary>
     private const int LookUpAbove = 12;
 
-    public static int In(in OpenSet set, Span<int> documents, int universe)
+    public static int In(scoped in OpenSet set, Span<int> documents)
     {
         if (documents.IsEmpty || set.Count == 0)
         {
             return 0;
         }
 
-        if (set.Words.Length > 0)
+        if (set.Words.Length > 0 && set.OtherWords.IsEmpty && set.Documents.IsEmpty)
         {
             return InBitmap(set.Words, documents);
         }
 
-        return set.Count == universe ? documents.Length
-            : set.Count > (long)documents.Length * LookUpAbove ? LookedUp(set, documents)
-            : Merged(set.Between(documents[0], documents[^1] + 1), documents);
+        return set.IsAll ? documents.Length
+            : set.Words.Length > 0 || set.Count > (long)documents.Length * LookUpAbove ? LookedUp(set, documents, keep: true)
+            : Merged(set.Between(documents[0], documents[^1] + 1), documents, keep: true);
+    }
+
+    public static int NotIn(scoped in OpenSet set, Span<int> documents)
+    {
+        if (documents.IsEmpty || set.Count == 0)
+        {
+            return documents.Length;
+        }
+
+        return set.Words.Length > 0 || set.Count > (long)documents.Length * LookUpAbove
+            ? LookedUp(set, documents, keep: false)
+            : Merged(set.Between(documents[0], documents[^1] + 1), documents, keep: false);
     }
 
     public static int InBitmap(ReadOnlySpan<ulong> words, Span<int> documents)
@@ -54,12 +66,13 @@ internal static class Retained
         return kept;
     }
 
-    private static int LookedUp(in OpenSet set, Span<int> documents)
+    /// <param name="keep">Whether those in the set are kept or the others.</param>
+    private static int LookedUp(scoped in OpenSet set, Span<int> documents, bool keep)
     {
         var kept = 0;
         foreach (var document in documents)
         {
-            if (set.Contains(document))
+            if (set.Contains(document) == keep)
             {
                 documents[kept++] = document;
             }
@@ -68,25 +81,21 @@ internal static class Retained
         return kept;
     }
 
-    private static int Merged(SetCursor others, Span<int> documents)
+    private static int Merged(SetCursor others, Span<int> documents, bool keep)
     {
         Span<int> chunk = stackalloc int[128];
-        var (kept, next, filled) = (0, 0, 0);
+        var (kept, next, filled) = (0, 0, others.Fill(chunk));
         foreach (var document in documents)
         {
-            while (next == filled || chunk[next] < document)
+            while (next < filled && chunk[next] < document)
             {
-                if (next == filled || ++next == filled)
+                if (++next == filled)
                 {
                     (next, filled) = (0, others.Fill(chunk));
-                    if (filled == 0)
-                    {
-                        return kept;
-                    }
                 }
             }
 
-            if (chunk[next] == document)
+            if ((next < filled && chunk[next] == document) == keep)
             {
                 documents[kept++] = document;
             }

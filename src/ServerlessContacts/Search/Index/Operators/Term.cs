@@ -3,77 +3,85 @@ namespace ServerlessContacts.Search.Index;
 /// <summary>Documents, and whether all of them are meant or those meant are among them.</summary>
 internal readonly record struct Found(DocumentSet Documents, bool IsExact);
 
-/// <summary>The documents of a query's words by the lists of grams alone.</summary>
-internal static class Term
+/// <summary>Where the words of a query are looked for.</summary>
+internal enum Place
 {
-    /// <summary>Those that hold every word.</summary>
-    public static Found Anywhere(IndexQuery query, Segment segment, QueryScratch scratch) => Every(query, segment, scratch, atStart: false);
+    Anywhere,
+    StartOfNameWord,
+}
 
-    /// <summary>Those of which every word begins a word of the names.</summary>
-    public static Found AtStartOfNames(IndexQuery query, Segment segment, QueryScratch scratch) => Every(query, segment, scratch, atStart: true);
+/// <summary>Finds the documents of a query's words by the lists of grams.</summary>
+internal readonly ref struct Term(SearchContext context, Segment segment, Sift sift, Place place)
+{
+    private readonly SearchContext context = context;
+    private readonly Sift sift = sift;
 
-    private static Found Every(IndexQuery query, Segment segment, QueryScratch scratch, bool atStart)
+    public Found OfEveryWord()
     {
-        scratch.Words.Clear();
+        var sets = context.Scratch.Words;
+        sets.Clear();
         var exact = true;
-        for (var word = 0; word < query.Words.Count; word++)
+        for (var word = 0; word < context.Query.Words.Count; word++)
         {
-            var found = OneOf(query.Words[word], segment, scratch, atStart);
+            var found = OfWord(context.Query.Words[word], word);
             if (found.Documents.IsEmpty)
             {
                 return new Found(DocumentSet.Empty, true);
             }
 
             exact &= found.IsExact;
-            scratch.Words.Add(found.Documents);
+            sets.Add(found.Documents);
         }
 
-        return new Found(AllOf.Of(scratch.Words, segment, scratch), exact);
+        return new Found(AllOf.Of(sets, segment, context.Scratch), exact);
     }
 
-    private static Found OneOf(IReadOnlyList<string> writings, Segment segment, QueryScratch scratch, bool atStart)
+    /// <summary>
+    /// Of a word with one writing the text is looked at when all words have been brought together; of several writings, before they are, so that what the lists
+    /// know exactly needs no look.
+    /// </summary>
+    private Found OfWord(IReadOnlyList<string> writings, int word)
     {
         if (writings.Count == 1)
         {
-            return Single(writings[0], segment, scratch, atStart);
+            return Of(writings[0]);
         }
 
-        scratch.Writings.Clear();
-        var exact = true;
+        var sets = context.Scratch.Writings;
+        sets.Clear();
         for (var i = 0; i < writings.Count; i++)
         {
-            if (!IsCovered(writings, i, atStart))
+            if (!IsCovered(writings, i))
             {
-                var found = Single(writings[i], segment, scratch, atStart);
-                exact &= found.IsExact;
-                scratch.Writings.Add(found.Documents);
+                var found = Of(writings[i]);
+                sets.Add(found.IsExact ? found.Documents : sift.WithWriting(found.Documents, word, i, place));
             }
         }
 
-        return new Found(AnyOf.Of(scratch.Writings, segment, scratch), exact);
+        return new Found(AnyOf.Of(sets, segment, context.Scratch), true);
     }
 
-    private static Found Single(string writing, Segment segment, QueryScratch scratch, bool atStart)
+    private Found Of(string writing)
     {
-        var match = atStart ? segment.Grams.AtStartOfName(writing) : segment.Grams.Anywhere(writing);
+        var match = place == Place.Anywhere ? segment.Grams.Anywhere(writing) : segment.Grams.AtStartOfName(writing);
         if (match.Also is not { } also)
         {
             return new Found(match.Documents, match.IsExact);
         }
 
         // Both lists are ones whose grams are not continued, so short.
-        var documents = scratch.Integers(match.Documents.Count);
-        var count = segment.Open(match.Documents).Between(0, segment.Count).Fill(documents.AsSpan(0, match.Documents.Count));
-        return new Found(DocumentSet.Of(documents, Retained.In(segment.Open(also), documents.AsSpan(0, count), segment.Count)), false);
+        var documents = context.Scratch.Integers(match.Documents.Count + OpenSet.Slack);
+        var count = segment.Open(match.Documents).CopyTo(documents);
+        return new Found(DocumentSet.Of(documents, Retained.In(segment.Open(also), documents.AsSpan(0, count))), false);
     }
 
     /// <summary>Whether what this writing finds another finds, too: a part of it, or the same one before.</summary>
-    private static bool IsCovered(IReadOnlyList<string> writings, int at, bool atStart)
+    private bool IsCovered(IReadOnlyList<string> writings, int at)
     {
         for (var i = 0; i < writings.Count; i++)
         {
             if (i != at && (i < at || writings[i].Length < writings[at].Length)
-                && (atStart ? writings[at].StartsWith(writings[i], StringComparison.Ordinal) : writings[at].Contains(writings[i], StringComparison.Ordinal)))
+                && (place == Place.Anywhere ? writings[at].Contains(writings[i], StringComparison.Ordinal) : writings[at].StartsWith(writings[i], StringComparison.Ordinal)))
             {
                 return true;
             }

@@ -18,8 +18,8 @@ public sealed class IndexSearch
             for (var i = 0; i < segments.Length; i++)
             {
                 scratch.Reset();
-                var search = new SegmentSearch(new SearchContext(versions, query, viewer, answer, scratch), source, i);
-                search.Run();
+                var (segment, dead) = segments[i];
+                new SegmentSearch(new SearchContext(versions, query, viewer, answer, scratch), new SearchedSegment(source, i, segment, viewer.In(segment), dead)).Run();
             }
 
             OverlaySearch.Run(new SearchContext(versions, query, viewer, answer, scratch), source);

@@ -9,7 +9,7 @@ internal static class OverlaySearch
         for (var i = 0; i < version.Overlay.Length; i++)
         {
             var document = version.Overlay[i];
-            if (context.Viewer.Sees(document.Book, document.Key) && context.Scratch.Terms.IsIn(document.Record.Text))
+            if (context.Viewer.Sees(document.Book, document.Key) && context.Scratch.Terms.AreIn(document.Record.Text))
             {
                 Add(context, document, new Hit(source, version.Segments.Length, i, context.Scratch.Terms.ClassOf(document.Record.Names), context.Viewer.RankOf(document.Key)));
             }

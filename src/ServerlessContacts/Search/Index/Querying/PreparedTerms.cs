@@ -5,97 +5,110 @@ namespace ServerlessContacts.Search.Index;
 /// <summary>The texts of a query in the bytes that documents are kept in.</summary>
 internal sealed class PreparedTerms
 {
-    private readonly List<(int Word, int Start, int Length)> writings = [];
+    private readonly List<(int Start, int Length)> writings = [];
+    private readonly List<int> firstWritings = [];
+    private readonly List<(int Start, int Length)> wholeNames = [];
     private byte[] bytes = new byte[256];
     private int used;
-    private int wholeStart;
-    private int words;
+
+    private int WordCount => firstWritings.Count - 1;
 
     public void Prepare(IndexQuery query)
     {
+        used = 0;
         writings.Clear();
-        (used, words) = (0, query.Words.Count);
-        for (var word = 0; word < words; word++)
+        firstWritings.Clear();
+        wholeNames.Clear();
+        for (var word = 0; word < query.Words.Count; word++)
         {
+            firstWritings.Add(writings.Count);
             var alternatives = query.Words[word];
             for (var i = 0; i < alternatives.Count; i++)
             {
-                var start = used;
-                Append(alternatives[i]);
-                writings.Add((word, start, used - start));
+                writings.Add(Append(alternatives[i]));
             }
         }
 
-        wholeStart = used;
-        Append(query.Whole);
-        used = wholeStart + WithoutBlanks(bytes.AsSpan(wholeStart, used - wholeStart));
+        firstWritings.Add(writings.Count);
+        for (var i = 0; i < query.WholeNames.Count; i++)
+        {
+            wholeNames.Add(AppendWithoutBlanks(query.WholeNames[i]));
+        }
     }
 
+    public bool IsIn(ReadOnlySpan<byte> lines, int word, int writing) => lines.IndexOf(Writing(firstWritings[word] + writing)) >= 0;
+
+    public bool BeginsAWordOf(ReadOnlySpan<byte> names, int word, int writing) => BeginsAWord(names, Writing(firstWritings[word] + writing));
+
     /// <summary>Whether the lines of a document hold every word.</summary>
-    public bool IsIn(ReadOnlySpan<byte> lines)
+    public bool AreIn(ReadOnlySpan<byte> lines)
     {
-        var done = -1;
-        foreach (var (word, start, length) in writings)
+        for (var word = 0; word < WordCount; word++)
         {
-            if (word > done + 1)
+            var isIn = false;
+            for (var i = firstWritings[word]; i < firstWritings[word + 1] && !isIn; i++)
+            {
+                isIn = lines.IndexOf(Writing(i)) >= 0;
+            }
+
+            if (!isIn)
             {
                 return false;
             }
+        }
 
-            if (word == done + 1 && lines.IndexOf(bytes.AsSpan(start, length)) >= 0)
+        return true;
+    }
+
+    /// <summary>Whether every word begins a word of the names.</summary>
+    public bool BeginWordsOf(ReadOnlySpan<byte> names)
+    {
+        for (var word = 0; word < WordCount; word++)
+        {
+            var begins = false;
+            for (var i = firstWritings[word]; i < firstWritings[word + 1] && !begins; i++)
             {
-                done = word;
+                begins = BeginsAWord(names, Writing(i));
+            }
+
+            if (!begins)
+            {
+                return false;
             }
         }
 
-        return done == words - 1;
+        return true;
     }
 
     public HitClass ClassOf(ReadOnlySpan<byte> names)
     {
-        if (words == 0)
+        if (WordCount == 0)
         {
             return HitClass.Elsewhere;
         }
 
-        return IsWholeName(names) ? HitClass.WholeName : BeginsWordsOf(names) ? HitClass.NamePrefix : HitClass.Elsewhere;
-    }
-
-    /// <summary>Whether every word begins a word of the names.</summary>
-    public bool BeginsWordsOf(ReadOnlySpan<byte> names)
-    {
-        var done = -1;
-        foreach (var (word, start, length) in writings)
-        {
-            if (word > done + 1)
-            {
-                return false;
-            }
-
-            if (word == done + 1 && BeginsAWord(names, bytes.AsSpan(start, length)))
-            {
-                done = word;
-            }
-        }
-
-        return done == words - 1;
+        return IsWholeName(names) ? HitClass.WholeName : BeginWordsOf(names) ? HitClass.NamePrefix : HitClass.Elsewhere;
     }
 
     /// <summary>Whether one of the names, blanks aside, is the query.</summary>
     public bool IsWholeName(ReadOnlySpan<byte> names)
     {
-        var whole = bytes.AsSpan(wholeStart, used - wholeStart);
-        for (int end; !names.IsEmpty && !whole.IsEmpty; names = names[(end + 1)..])
+        for (int end; !names.IsEmpty; names = names[(end + 1)..])
         {
             end = names.IndexOf(Record.LineEnd);
-            if (end >= whole.Length && AreSame(names[..end], whole))
+            foreach (var (start, length) in wholeNames)
             {
-                return true;
+                if (end >= length && AreSame(names[..end], bytes.AsSpan(start, length)))
+                {
+                    return true;
+                }
             }
         }
 
         return false;
     }
+
+    private ReadOnlySpan<byte> Writing(int at) => bytes.AsSpan(writings[at].Start, writings[at].Length);
 
     private static bool BeginsAWord(ReadOnlySpan<byte> names, ReadOnlySpan<byte> writing)
     {
@@ -124,21 +137,22 @@ internal sealed class PreparedTerms
         return at == whole.Length;
     }
 
-    private static int WithoutBlanks(Span<byte> text)
+    private (int Start, int Length) AppendWithoutBlanks(string text)
     {
-        var length = 0;
-        foreach (var b in text)
+        var (start, length) = Append(text);
+        used = start;
+        foreach (var b in bytes.AsSpan(start, length))
         {
             if (b != ' ')
             {
-                text[length++] = b;
+                bytes[used++] = b;
             }
         }
 
-        return length;
+        return (start, used - start);
     }
 
-    private void Append(string text)
+    private (int Start, int Length) Append(string text)
     {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         if (bytes.Length - used < most)
@@ -146,6 +160,8 @@ internal sealed class PreparedTerms
             Array.Resize(ref bytes, (2 * bytes.Length) + most);
         }
 
+        var start = used;
         used += Encoding.UTF8.GetBytes(text, bytes.AsSpan(used));
+        return (start, used - start);
     }
 }

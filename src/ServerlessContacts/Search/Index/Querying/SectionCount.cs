@@ -1,55 +1,55 @@
 namespace ServerlessContacts.Search.Index;
 
 /// <summary>Counts the matches of a section that are in sight and alive, without looking at each where that can be.</summary>
-internal readonly ref struct SectionCount(Segment segment, SegmentView view, DeadDocuments dead)
+internal readonly ref struct SectionCount(SegmentView view, DeadDocuments dead)
 {
-    public int Of(in DocumentSet matches, int from, int to, SectionSight sight)
+    public int Of(scoped in OpenSet matches, int from, int to, SectionSight sight)
     {
-        var set = segment.Open(matches);
-        if (matches.Kind == SetKind.Array)
+        if (matches.IsArray)
         {
             // An array holds only what is in sight and alive.
-            return set.CountBetween(from, to);
+            return matches.CountBetween(from, to);
         }
 
-        return sight == SectionSight.All
-            ? set.CountBetween(from, to) - Dead(set, from, to)
-            : InSight(set, from, to) - DeadInSight(set, from, to);
+        var count = sight == SectionSight.All ? matches.CountBetween(from, to) : InSight(matches, from, to);
+        return dead.Count == 0 ? count : count - Dead(matches, from, to);
     }
 
-    private int InSight(in OpenSet set, int from, int to)
+    private int InSight(scoped in OpenSet set, int from, int to)
     {
-        if (set.Words.Length > 0)
+        if (set.Words.IsEmpty)
         {
-            return Bitmap.Count(set.Words, view.Visible, from, to);
+            return Both(set.Between(from, to), view.Visible);
         }
 
+        var count = set.OtherWords.IsEmpty
+            ? Bitmap.Count(set.Words, view.Visible, from, to)
+            : Bitmap.CountEither(set.Words, set.OtherWords, view.Visible, from, to);
+        foreach (var document in set.Documents)
+        {
+            count += document >= from && document < to && view.Sees(document) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static int Both(SetCursor cursor, ReadOnlySpan<ulong> words)
+    {
         Span<int> chunk = stackalloc int[256];
-        var cursor = set.Between(from, to);
         var count = 0;
         for (int filled; (filled = cursor.Fill(chunk)) > 0;)
         {
             foreach (var document in chunk[..filled])
             {
-                count += (int)((view.Visible[document >> 6] >> document) & 1);
+                count += (int)((words[document >> 6] >> document) & 1);
             }
         }
 
         return count;
     }
 
-    private int Dead(in OpenSet set, int from, int to)
-    {
-        var count = 0;
-        foreach (var document in dead.Latest)
-        {
-            count += document >= from && document < to && set.Contains(document) ? 1 : 0;
-        }
-
-        return dead.Older.IsEmpty ? count : count + Older(set, from, to);
-    }
-
-    private int DeadInSight(in OpenSet set, int from, int to)
+    /// <summary>How many of those that are dead would have been counted.</summary>
+    private int Dead(scoped in OpenSet set, int from, int to)
     {
         var count = 0;
         foreach (var document in dead.Latest)
@@ -57,13 +57,12 @@ internal readonly ref struct SectionCount(Segment segment, SegmentView view, Dea
             count += document >= from && document < to && view.Sees(document) && set.Contains(document) ? 1 : 0;
         }
 
-        return dead.Older.IsEmpty ? count : count + Older(set, from, to);
+        return dead.Older.IsEmpty ? count : count + Older(set.Between(from, to) with { Within = dead.Older });
     }
 
-    private int Older(in OpenSet set, int from, int to)
+    private int Older(SetCursor cursor)
     {
         Span<int> chunk = stackalloc int[256];
-        var cursor = set.Between(from, to) with { Within = dead.Older };
         var count = 0;
         for (int filled; (filled = cursor.Fill(chunk)) > 0;)
         {

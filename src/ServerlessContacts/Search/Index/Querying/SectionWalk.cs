@@ -1,37 +1,28 @@
 namespace ServerlessContacts.Search.Index;
 
 /// <summary>Offers the matches of a section in their order until they are too late: class by class, the preferred ones first.</summary>
-internal readonly ref struct SectionWalk(SearchContext context, Segment segment, SegmentView view, DeadDocuments dead, Matches matches, SectionHits hits)
+internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment searched, SectionHits hits, int from, int to)
 {
+    private const int Chunk = 64;
+
     private readonly SearchContext context = context;
-    private readonly OpenSet all = segment.Open(matches.Documents);
-    private readonly OpenSet prefix = segment.Open(matches.NamePrefix);
-    private readonly OpenSet whole = segment.Open(matches.Whole);
 
-    public required int Source { get; init; }
-
-    public required int Ordinal { get; init; }
-
-    public required int From { get; init; }
-
-    public required int To { get; init; }
-
-    public void Run()
+    public void Run(scoped in OpenMatches matches)
     {
-        _ = (matches.Whole.IsEmpty || Class(HitClass.WholeName, whole))
-            && (matches.NamePrefix.IsEmpty || Class(HitClass.NamePrefix, prefix))
-            && Class(HitClass.Elsewhere, all);
+        _ = (matches.Whole.Count == 0 || Class(HitClass.WholeName, matches.Whole, matches))
+            && (matches.NamePrefix.Count == 0 || Class(HitClass.NamePrefix, matches.NamePrefix, matches))
+            && Class(HitClass.Elsewhere, matches.All, matches);
     }
 
     /// <summary>False once an offer was refused.</summary>
-    private bool Class(HitClass hitClass, in OpenSet set)
+    private bool Class(HitClass hitClass, scoped in OpenSet set, scoped in OpenMatches matches)
     {
         if (hits.After is { } after && after.Class > hitClass)
         {
             return true;
         }
 
-        return Preferred(hitClass) && Others(hitClass, set);
+        return Preferred(hitClass) && Others(hitClass, set, matches);
     }
 
     private bool Preferred(HitClass hitClass)
@@ -39,7 +30,7 @@ internal readonly ref struct SectionWalk(SearchContext context, Segment segment,
         var beyond = hits.After is { } after && after.Class == hitClass ? after.Preferred : -1;
         foreach (var (preferredClass, rank, document) in context.Scratch.Preferred)
         {
-            if (preferredClass == hitClass && rank > beyond && document >= From && document < To && !Offer(hitClass, document, rank))
+            if (preferredClass == hitClass && rank > beyond && document >= from && document < to && !Offer(hitClass, document, rank))
             {
                 return false;
             }
@@ -48,15 +39,19 @@ internal readonly ref struct SectionWalk(SearchContext context, Segment segment,
         return true;
     }
 
-    private bool Others(HitClass hitClass, in OpenSet set)
+    private bool Others(HitClass hitClass, scoped in OpenSet set, OpenMatches matches)
     {
-        Span<int> chunk = stackalloc int[64];
-        var cursor = set.Between(Start(hitClass), To) with { Within = view.Visible };
+        Span<int> chunk = stackalloc int[Chunk];
+        Span<int> room = stackalloc int[Chunk];
+        var start = Start(hitClass);
+        var better = hitClass == HitClass.Elsewhere ? new AscendingProbe(matches.NamePrefix, start, to, room) : default;
+        var cursor = set.Between(start, to) with { Within = searched.View.Visible };
         for (int filled; (filled = cursor.Fill(chunk)) > 0;)
         {
             foreach (var document in chunk[..filled])
             {
-                if (IsIn(hitClass, document) && !Offer(hitClass, document, Hit.NotPreferred))
+                if (searched.View.Sees(document) && !better.Contains(document) && !searched.View.Prefers(document) && !searched.Dead.Contains(document)
+                    && IsOf(hitClass, document, matches) && !Offer(hitClass, document, Hit.NotPreferred))
                 {
                     return false;
                 }
@@ -66,39 +61,25 @@ internal readonly ref struct SectionWalk(SearchContext context, Segment segment,
         return true;
     }
 
-    private bool IsIn(HitClass hitClass, int document)
-    {
-        if (!view.Sees(document) || view.Prefers(document) || dead.Contains(document))
-        {
-            return false;
-        }
+    private bool IsOf(HitClass hitClass, int document, scoped in OpenMatches matches) =>
+        matches.IsWhole(document, searched.Segment, context.Scratch.Terms) == (hitClass == HitClass.WholeName)
+        && (hitClass != HitClass.WholeName || matches.All.Contains(document));
 
-        return hitClass switch
-        {
-            HitClass.WholeName => all.Contains(document) && IsWhole(document),
-            HitClass.NamePrefix => !IsWhole(document),
-            _ => !prefix.Contains(document) && !IsWhole(document),
-        };
-    }
-
-    private bool IsWhole(int document) =>
-        whole.Count > 0 && whole.Contains(document) && context.Scratch.Terms.IsWholeName(segment.RecordOf(document).Names);
-
-    private bool Offer(HitClass hitClass, int document, int rank) => hits.Offer(new Hit(Source, Ordinal, document, hitClass, rank), context.Versions);
+    private bool Offer(HitClass hitClass, int document, int rank) => hits.Offer(new Hit(searched.Source, searched.Ordinal, document, hitClass, rank), context.Versions);
 
     /// <summary>The first document behind the page before.</summary>
     private int Start(HitClass hitClass)
     {
         if (hits.After is not { } after || after.Class != hitClass || after.Preferred != Hit.NotPreferred)
         {
-            return From;
+            return from;
         }
 
-        var (low, high) = (From, To);
+        var (low, high) = (from, to);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            (low, high) = after.Rank.ComparedTo(segment.RankOf(middle)) < 0 ? (low, middle) : (middle + 1, high);
+            (low, high) = after.Rank.ComparedTo(searched.Segment.RankOf(middle)) < 0 ? (low, middle) : (middle + 1, high);
         }
 
         return low;

@@ -1,88 +1,70 @@
 namespace ServerlessContacts.Search.Index;
 
 /// <summary>Finds the matches in a segment: by the lists of grams, and where these do not suffice by the text of what they leave.</summary>
-internal readonly ref struct SegmentMatches(SearchContext context, Segment segment, SegmentView view, DeadDocuments dead)
+internal readonly ref struct SegmentMatches(SearchContext context, Segment segment, Sift sift)
 {
     /// <summary>So few are sorted out by sight first; beyond that counting in the list itself is faster.</summary>
     private const int SiftUpTo = 256;
 
     /// <summary>Of so few the class is read from their text rather than by lists.</summary>
-    private const int ReadUpTo = 24;
+    private const int ReadUpTo = 12;
+
+    /// <summary>So few are compared as whole names at once, and mostly none is left; of more, when they are about to be shown.</summary>
+    private const int CompareUpTo = 64;
 
     private readonly SearchContext context = context;
+    private readonly Sift sift = sift;
 
     public Matches Find()
     {
-        var found = Term.Anywhere(context.Query, segment, context.Scratch);
-        var documents = found.Documents;
-        if (!documents.IsEmpty && (!found.IsExact || documents.Kind == SetKind.Array || documents.Count <= SiftUpTo))
+        var found = new Term(context, segment, sift, Place.Anywhere).OfEveryWord();
+        var all = !found.IsExact ? sift.WithEveryWord(found.Documents, Place.Anywhere)
+            : found.Documents.Kind == SetKind.Array || found.Documents.Count <= SiftUpTo ? sift.InSight(found.Documents)
+            : found.Documents;
+        if (all.IsEmpty || context.Query.Words.Count == 0)
         {
-            documents = InSight(documents);
-            documents = found.IsExact ? documents : WithText(documents);
+            return new Matches(all, DocumentSet.Empty, DocumentSet.Empty, true);
         }
 
-        return documents.IsEmpty || context.Query.Words.Count == 0 ? new Matches(documents, DocumentSet.Empty, DocumentSet.Empty)
-            : documents.Kind == SetKind.Array && documents.Count <= ReadUpTo ? Read(documents)
-            : new Matches(documents, NamePrefix(documents), segment.Grams.WholeName(context.Query.Whole));
+        return all.Kind == SetKind.Array && all.Count <= ReadUpTo ? Read(all) : Listed(all);
     }
 
-    private DocumentSet InSight(in DocumentSet set)
+    private Matches Listed(in DocumentSet all)
     {
-        var documents = set.Documents!;
-        var count = set.Count;
-        if (set.Kind != SetKind.Array)
-        {
-            documents = context.Scratch.Integers(set.Count);
-            segment.Open(set).Between(0, segment.Count).Fill(documents.AsSpan(0, count));
-        }
-
-        count = Retained.InBitmap(view.Visible, documents.AsSpan(0, count));
-        return DocumentSet.Of(documents, Retained.Alive(dead, documents.AsSpan(0, count)));
+        var whole = Whole();
+        return whole.Count > CompareUpTo
+            ? new Matches(all, NamePrefix(all), whole, false)
+            : new Matches(all, NamePrefix(all), Among(sift.WithWholeName(whole), all), true);
     }
 
-    /// <summary>Those in sight that hold the words; no other text is looked at.</summary>
-    private DocumentSet WithText(in DocumentSet set)
+    private DocumentSet NamePrefix(in DocumentSet all)
     {
-        var kept = 0;
-        foreach (var document in set.Documents.AsSpan(0, set.Count))
-        {
-            if (context.Scratch.Terms.IsIn(segment.RecordOf(document).Text))
-            {
-                set.Documents![kept++] = document;
-            }
-        }
-
-        return DocumentSet.Of(set.Documents!, kept);
+        var found = new Term(context, segment, sift, Place.StartOfNameWord).OfEveryWord();
+        return found.IsExact ? found.Documents
+            : sift.WithEveryWord(all.Kind == SetKind.Array && found.Documents.Kind == SetKind.Array ? Among(found.Documents, all) : found.Documents, Place.StartOfNameWord);
     }
 
-    private DocumentSet NamePrefix(in DocumentSet matches)
+    private DocumentSet Whole()
     {
-        var found = Term.AtStartOfNames(context.Query, segment, context.Scratch);
-        if (found.IsExact)
+        context.Scratch.Writings.Clear();
+        for (var i = 0; i < context.Query.WholeNames.Count; i++)
         {
-            return found.Documents;
+            context.Scratch.Writings.Add(segment.Grams.WholeName(context.Query.WholeNames[i]));
         }
 
-        var documents = InSight(found.Documents);
-        var inMatches = Retained.In(segment.Open(matches), documents.Documents.AsSpan(0, documents.Count), segment.Count);
-        var kept = 0;
-        foreach (var document in documents.Documents.AsSpan(0, inMatches))
-        {
-            if (context.Scratch.Terms.BeginsWordsOf(segment.RecordOf(document).Names))
-            {
-                documents.Documents![kept++] = document;
-            }
-        }
-
-        return DocumentSet.Of(documents.Documents!, kept);
+        return AnyOf.Of(context.Scratch.Writings, segment, context.Scratch);
     }
 
-    private Matches Read(in DocumentSet set)
+    /// <summary>Those of an array that are in another set; the array is used up.</summary>
+    private DocumentSet Among(in DocumentSet array, in DocumentSet others) =>
+        DocumentSet.Of(array.Documents, Retained.In(segment.Open(others), array.Documents.AsSpan(0, array.Count)));
+
+    private Matches Read(in DocumentSet all)
     {
-        var prefix = context.Scratch.Integers(set.Count);
-        var whole = context.Scratch.Integers(set.Count);
+        var prefix = context.Scratch.Integers(all.Count);
+        var whole = context.Scratch.Integers(all.Count);
         var (prefixes, wholes) = (0, 0);
-        foreach (var document in set.Documents.AsSpan(0, set.Count))
+        foreach (var document in all.Documents.AsSpan(0, all.Count))
         {
             switch (context.Scratch.Terms.ClassOf(segment.RecordOf(document).Names))
             {
@@ -97,6 +79,6 @@ internal readonly ref struct SegmentMatches(SearchContext context, Segment segme
             }
         }
 
-        return new Matches(set, DocumentSet.Of(prefix, prefixes), DocumentSet.Of(whole, wholes));
+        return new Matches(all, DocumentSet.Of(prefix, prefixes), DocumentSet.Of(whole, wholes), true);
     }
 }

@@ -1,36 +1,43 @@
 namespace ServerlessContacts.Search.Index;
 
 /// <summary>Answers a query from one segment: counts its matches by section, and offers the best of each.</summary>
-internal readonly ref struct SegmentSearch(SearchContext context, int source, int ordinal)
+internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegment searched)
 {
     private readonly SearchContext context = context;
-    private readonly Segment segment = context.Versions[source].Segments[ordinal].Segment;
-    private readonly DeadDocuments dead = context.Versions[source].Segments[ordinal].Dead;
-    private readonly SegmentView view = context.Viewer.In(context.Versions[source].Segments[ordinal].Segment);
+    private readonly Segment segment = searched.Segment;
+    private readonly SegmentView view = searched.View;
+    private readonly DeadDocuments dead = searched.Dead;
 
     public void Run()
     {
-        var matches = new SegmentMatches(context, segment, view, dead).Find();
-        if (matches.Documents.IsEmpty)
+        var matches = new SegmentMatches(context, segment, new Sift(context, segment, view, dead)).Find();
+        if (matches.All.IsEmpty)
         {
             return;
         }
 
-        FindPreferred(matches);
+        var open = new OpenMatches(segment, matches);
+        FindPreferred(open);
         for (var section = 0; section < segment.Sections.Length; section++)
         {
-            if (view.Sections[section].Sight != SectionSight.None)
+            switch (view.Sections[section].Sight)
             {
-                SearchSection(section, matches);
+                case SectionSight.None:
+                    break;
+                case SectionSight.Few when matches.All.Kind != SetKind.Array:
+                    SearchSection(section, AmongFew(view.Sections[section].Few, open));
+                    break;
+                default:
+                    SearchSection(section, open);
+                    break;
             }
         }
     }
 
-    private void SearchSection(int section, in Matches matches)
+    private void SearchSection(int section, scoped in OpenMatches matches)
     {
         var (from, to) = (segment.Sections[section].Start, segment.SectionEnd(section));
-        var here = view.Sections[section].Sight == SectionSight.Few ? AmongFew(view.Sections[section].Few, matches) : matches;
-        var total = new SectionCount(segment, view, dead).Of(here.Documents, from, to, view.Sections[section].Sight);
+        var total = new SectionCount(view, dead).Of(matches.All, from, to, view.Sections[section].Sight);
         if (total == 0)
         {
             return;
@@ -40,54 +47,39 @@ internal readonly ref struct SegmentSearch(SearchContext context, int source, in
         hits.Total += total;
         if (hits.IsShown)
         {
-            var walk = new SectionWalk(context, segment, view, dead, here, hits) { Source = source, Ordinal = ordinal, From = from, To = to };
-            walk.Run();
+            new SectionWalk(context, searched, hits, from, to).Run(matches);
         }
     }
 
     /// <summary>The matches among documents that are in sight.</summary>
-    private Matches AmongFew(int[] few, in Matches matches)
+    private OpenMatches AmongFew(int[] few, OpenMatches matches)
     {
-        if (matches.Documents.Kind == SetKind.Array)
-        {
-            return matches;
-        }
-
-        var documents = context.Scratch.Integers(few.Length);
-        few.CopyTo(documents, 0);
-        var count = Retained.In(segment.Open(matches.Documents), documents.AsSpan(0, few.Length), segment.Count);
-        count = Retained.Alive(dead, documents.AsSpan(0, count));
+        var all = context.Scratch.Integers(few.Length);
+        few.CopyTo(all, 0);
+        var count = Retained.Alive(dead, all.AsSpan(0, Retained.In(matches.All, all.AsSpan(0, few.Length))));
         var prefix = context.Scratch.Integers(count);
-        documents.AsSpan(0, count).CopyTo(prefix);
-        var prefixes = Retained.In(segment.Open(matches.NamePrefix), prefix.AsSpan(0, count), segment.Count);
-        return matches with { Documents = DocumentSet.Of(documents, count), NamePrefix = DocumentSet.Of(prefix, prefixes) };
+        all.AsSpan(0, count).CopyTo(prefix);
+        var prefixes = Retained.In(matches.NamePrefix, prefix.AsSpan(0, count));
+        return new OpenMatches(segment, DocumentSet.Of(all, count), DocumentSet.Of(prefix, prefixes), matches);
     }
 
-    private void FindPreferred(in Matches matches)
+    private void FindPreferred(scoped in OpenMatches matches)
     {
         context.Scratch.Preferred.Clear();
-        if (view.Preferred.Length == 0)
-        {
-            return;
-        }
-
-        var all = segment.Open(matches.Documents);
         foreach (var (document, rank) in view.Preferred)
         {
-            if (all.Contains(document) && !dead.Contains(document))
+            if (matches.All.Contains(document) && !dead.Contains(document))
             {
                 context.Scratch.Preferred.Add(new PreferredHit(ClassOf(document, matches), rank, document));
             }
         }
     }
 
-    private HitClass ClassOf(int document, in Matches matches) =>
-        IsWhole(document, matches) ? HitClass.WholeName
-        : segment.Open(matches.NamePrefix).Contains(document) ? HitClass.NamePrefix
+    private HitClass ClassOf(int document, scoped in OpenMatches matches) =>
+        matches.IsWhole(document, segment, context.Scratch.Terms) ? HitClass.WholeName
+        : matches.NamePrefix.Contains(document) ? HitClass.NamePrefix
         : HitClass.Elsewhere;
-
-    private bool IsWhole(int document, in Matches matches) =>
-        !matches.Whole.IsEmpty
-        && segment.Open(matches.Whole).Contains(document)
-        && context.Scratch.Terms.IsWholeName(segment.RecordOf(document).Names);
 }
+
+/// <summary>A segment in a search: which it is, and what of it is seen and alive.</summary>
+internal readonly record struct SearchedSegment(int Source, int Ordinal, Segment Segment, SegmentView View, DeadDocuments Dead);

@@ -25,10 +25,13 @@ internal sealed class SegmentView
     /// <summary>The preferred documents in sight, the most preferred first, each with its rank.</summary>
     public required (int Document, int Rank)[] Preferred { get; init; }
 
+    /// <summary>Bits for the last six of the numbers of the preferred documents: most others need no search.</summary>
+    public required ulong PreferredFilter { get; init; }
+
     /// <summary>The same, ascending.</summary>
     public required int[] PreferredDocuments { get; init; }
 
     public bool Sees(int document) => Bitmap.Contains(Visible, document);
 
-    public bool Prefers(int document) => PreferredDocuments.Length > 0 && PreferredDocuments.AsSpan().BinarySearch(document) >= 0;
+    public bool Prefers(int document) => ((PreferredFilter >> (document & 63)) & 1) != 0 && PreferredDocuments.AsSpan().BinarySearch(document) >= 0;
 }

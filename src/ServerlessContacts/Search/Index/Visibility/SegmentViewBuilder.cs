@@ -19,6 +19,7 @@ internal sealed class SegmentViewBuilder(Viewer viewer, Segment segment)
             Visible = visible,
             Sections = [.. Enumerable.Range(0, segment.Sections.Length).Select(Section)],
             Preferred = preferred,
+            PreferredFilter = preferred.Aggregate(0UL, (filter, entry) => filter | (1UL << entry.Document)),
             PreferredDocuments = [.. preferred.Select(entry => entry.Document).Order()],
         };
     }
