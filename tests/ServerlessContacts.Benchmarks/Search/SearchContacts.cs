@@ -13,7 +13,7 @@ internal sealed class SearchContacts(int seed)
     private const double OfOwners = 1.0 / 3;
     private const int PersonalSection = 0;
     private const int SharedSection = 10;
-    private const int Groups = 6;
+    private const int Groups = 3;
 
     private readonly Chance chance = new(seed);
 

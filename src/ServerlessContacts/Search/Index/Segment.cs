@@ -39,6 +39,8 @@ public sealed class Segment
 
     public int Count { get; }
 
+    internal Differences Differences { get; } = new();
+
     /// <summary>What a file of it holds, byte by byte.</summary>
     public ReadOnlyMemory<byte> File => file;
 
@@ -50,6 +52,19 @@ public sealed class Segment
     internal ReadOnlySpan<ushort> BookOfDocument => bookOfDocument.Span;
 
     internal GramLookup Grams => new(new GramTrie(grams.Span), Count);
+
+    internal string KeyOf(int document) => Encoding.UTF8.GetString(RecordOf(document).Key);
+
+    internal int SectionOf(int document)
+    {
+        var section = Sections.Length - 1;
+        while (Sections[section].Start > document)
+        {
+            section--;
+        }
+
+        return Sections[section].Section;
+    }
 
     internal int BookOf(int document) => books.Span[bookOfDocument.Span[document]];
 

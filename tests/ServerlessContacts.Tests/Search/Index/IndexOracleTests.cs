@@ -107,9 +107,9 @@ public sealed class IndexOracleTests
 internal static class Edits
 {
     /// <summary>One edit, made to the expected documents as well.</summary>
-    public static IndexChange Random(Random random, Dictionary<string, IndexDocument> expected, SampleDocuments sample)
+    public static IndexChange Random(Random random, Dictionary<string, IndexDocument> expected, SampleDocuments sample, int keys = 6000)
     {
-        var key = $"k{random.Next(6000)}";
+        var key = $"k{random.Next(keys)}";
         if (random.Next(4) == 0)
         {
             expected.Remove(key);

@@ -10,7 +10,7 @@ internal ref struct AscendingProbe
     private int filled;
 
     /// <param name="chunk">Room to read the set in.</param>
-    public AscendingProbe(OpenSet set, int from, int to, Span<int> chunk)
+    public AscendingProbe(in OpenSet set, int from, int to, Span<int> chunk)
     {
         this.set = set;
         this.chunk = chunk;

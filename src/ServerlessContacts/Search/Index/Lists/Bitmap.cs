@@ -72,12 +72,7 @@ internal static class Bitmap
         }
 
         var count = BitOperations.PopCount(words[first] & FirstMask(from)) + BitOperations.PopCount(words[last] & LastMask(to));
-        foreach (var word in words[(first + 1)..last])
-        {
-            count += BitOperations.PopCount(word);
-        }
-
-        return count;
+        return count + Count(words[(first + 1)..last]);
     }
 
     /// <summary>How many are in both.</summary>
@@ -95,27 +90,20 @@ internal static class Bitmap
         }
 
         var count = BitOperations.PopCount(words[first] & others[first] & FirstMask(from)) + BitOperations.PopCount(words[last] & others[last] & LastMask(to));
-        var middle = words[(first + 1)..last];
-        var otherMiddle = others[(first + 1)..last];
-        for (var i = 0; i < middle.Length; i++)
-        {
-            count += BitOperations.PopCount(middle[i] & otherMiddle[i]);
-        }
-
-        return count;
+        return count + Count(words[(first + 1)..last], others[(first + 1)..last]);
     }
 
     /// <summary>How many are in one of two.</summary>
     public static int CountEither(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, int from, int to) =>
-        Count(words, from, to) + Count(others, from, to) - Count(words, others, from, to);
+        CountEither(words, others, [], from, to);
 
-    /// <summary>How many of those in one of two are in a third.</summary>
+    /// <summary>How many of those in one of two are in a third, unless that is empty.</summary>
     public static int CountEither(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, ReadOnlySpan<ulong> within, int from, int to)
     {
         var count = 0;
         for (var (word, last) = (from >> 6, (to - 1) >> 6); word <= last; word++)
         {
-            var bits = (words[word] | others[word]) & within[word];
+            var bits = (words[word] | others[word]) & (within.IsEmpty ? ~0UL : within[word]);
             bits &= word == from >> 6 ? FirstMask(from) : ~0UL;
             bits &= word == last ? LastMask(to) : ~0UL;
             count += BitOperations.PopCount(bits);
@@ -129,6 +117,45 @@ internal static class Bitmap
 
     /// <summary>The bits of a word before a document that is not its first.</summary>
     public static ulong LastMask(int to) => ~0UL >> -to;
+
+    private static int Count(ReadOnlySpan<ulong> words)
+    {
+        var (a, b, c, d) = (0, 0, 0, 0);
+        for (; words.Length >= 4; words = words[4..])
+        {
+            a += BitOperations.PopCount(words[0]);
+            b += BitOperations.PopCount(words[1]);
+            c += BitOperations.PopCount(words[2]);
+            d += BitOperations.PopCount(words[3]);
+        }
+
+        foreach (var word in words)
+        {
+            a += BitOperations.PopCount(word);
+        }
+
+        return a + b + c + d;
+    }
+
+    private static int Count(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others)
+    {
+        var (a, b, c, d, at) = (0, 0, 0, 0, 0);
+        others = others[..words.Length];
+        for (; at + 3 < words.Length; at += 4)
+        {
+            a += BitOperations.PopCount(words[at] & others[at]);
+            b += BitOperations.PopCount(words[at + 1] & others[at + 1]);
+            c += BitOperations.PopCount(words[at + 2] & others[at + 2]);
+            d += BitOperations.PopCount(words[at + 3] & others[at + 3]);
+        }
+
+        for (; at < words.Length; at++)
+        {
+            a += BitOperations.PopCount(words[at] & others[at]);
+        }
+
+        return a + b + c + d;
+    }
 
     private static int RankCount(int universe) => (WordCount(universe) + WordsPerRank - 1) / WordsPerRank;
 }

@@ -80,7 +80,7 @@ internal readonly ref struct OpenSet
 
     public SetCursor Between(int from, int to)
     {
-        var beside = documents.IsEmpty ? documents : documents[DocumentsBelow(from)..DocumentsBelow(to)];
+        var beside = DocumentsBetween(from, to);
         return kind == SetKind.Packed
             ? new SetCursor(kind, from, to) { Documents = beside, Packed = packed.From(from) }
             : new SetCursor(kind, from, to) { Documents = beside, Words = Words, OtherWords = OtherWords };
@@ -98,6 +98,8 @@ internal readonly ref struct OpenSet
 
         return count;
     }
+
+    public ReadOnlySpan<int> DocumentsBetween(int from, int to) => documents.IsEmpty ? documents : documents[DocumentsBelow(from)..DocumentsBelow(to)];
 
     private int DocumentsBelow(int document) => documents.BinarySearch(document) is var at && at < 0 ? ~at : at;
 }

@@ -9,6 +9,9 @@ namespace ServerlessContacts.Search.Index;
 /// </summary>
 internal static class AnyOf
 {
+    /// <summary>What a longer list adds to another is kept for the next who asks; of a shorter one it is found as fast.</summary>
+    private const int RememberAbove = 256;
+
     public static DocumentSet Of(List<DocumentSet> sets, Segment segment, QueryScratch scratch)
     {
         sets.RemoveAll(static set => set.IsEmpty);
@@ -28,6 +31,12 @@ internal static class AnyOf
         if (sets.Count > 2 && sets[2].IsDense)
         {
             return Bits(sets, segment, scratch);
+        }
+
+        if (sets.Count == 2 && joined == 1 && sets[1].Kind == SetKind.Packed && sets[1].Count > RememberAbove)
+        {
+            var missing = segment.Differences.Of(sets[1], longest, segment, scratch);
+            return longest.And(missing, missing.Length);
         }
 
         return Beside(joined == 2 ? longest.Or(sets[1]) : longest, CollectionsMarshal.AsSpan(sets)[joined..], segment, scratch);

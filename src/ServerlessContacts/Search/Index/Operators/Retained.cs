@@ -13,9 +13,9 @@ internal static class Retained
             return 0;
         }
 
-        if (set.Words.Length > 0 && set.OtherWords.IsEmpty && set.Documents.IsEmpty)
+        if (set.Words.Length > 0 && set.Documents.IsEmpty)
         {
-            return InBitmap(set.Words, documents);
+            return set.OtherWords.IsEmpty ? InBitmap(set.Words, documents) : InEither(set.Words, set.OtherWords, documents);
         }
 
         return set.IsAll ? documents.Length
@@ -42,6 +42,18 @@ internal static class Retained
         {
             documents[kept] = document;
             kept += (int)((words[document >> 6] >> document) & 1);
+        }
+
+        return kept;
+    }
+
+    private static int InEither(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, Span<int> documents)
+    {
+        var kept = 0;
+        foreach (var document in documents)
+        {
+            documents[kept] = document;
+            kept += (int)(((words[document >> 6] | others[document >> 6]) >> document) & 1);
         }
 
         return kept;

@@ -25,9 +25,9 @@ internal readonly ref struct SectionCount(SegmentView view, DeadDocuments dead)
         var count = set.OtherWords.IsEmpty
             ? Bitmap.Count(set.Words, view.Visible, from, to)
             : Bitmap.CountEither(set.Words, set.OtherWords, view.Visible, from, to);
-        foreach (var document in set.Documents)
+        foreach (var document in set.DocumentsBetween(from, to))
         {
-            count += document >= from && document < to && view.Sees(document) ? 1 : 0;
+            count += view.Sees(document) ? 1 : 0;
         }
 
         return count;

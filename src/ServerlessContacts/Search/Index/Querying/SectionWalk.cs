@@ -3,7 +3,7 @@ namespace ServerlessContacts.Search.Index;
 /// <summary>Offers the matches of a section in their order until they are too late: class by class, the preferred ones first.</summary>
 internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment searched, SectionHits hits, int from, int to)
 {
-    private const int Chunk = 64;
+    private const int Chunk = 32;
 
     private readonly SearchContext context = context;
 
@@ -39,7 +39,7 @@ internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment 
         return true;
     }
 
-    private bool Others(HitClass hitClass, scoped in OpenSet set, OpenMatches matches)
+    private bool Others(HitClass hitClass, scoped in OpenSet set, scoped in OpenMatches matches)
     {
         Span<int> chunk = stackalloc int[Chunk];
         Span<int> room = stackalloc int[Chunk];

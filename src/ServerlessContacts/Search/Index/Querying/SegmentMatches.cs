@@ -34,14 +34,13 @@ internal readonly ref struct SegmentMatches(SearchContext context, Segment segme
         var whole = Whole();
         return whole.Count > CompareUpTo
             ? new Matches(all, NamePrefix(all), whole, false)
-            : new Matches(all, NamePrefix(all), Among(sift.WithWholeName(whole), all), true);
+            : new Matches(all, NamePrefix(all), sift.WithWholeName(Among(InArray(whole), all)), true);
     }
 
     private DocumentSet NamePrefix(in DocumentSet all)
     {
-        var found = new Term(context, segment, sift, Place.StartOfNameWord).OfEveryWord();
-        return found.IsExact ? found.Documents
-            : sift.WithEveryWord(all.Kind == SetKind.Array && found.Documents.Kind == SetKind.Array ? Among(found.Documents, all) : found.Documents, Place.StartOfNameWord);
+        var found = new Term(context, segment, sift, Place.StartOfNameWord).OfEveryWord(all.Kind == SetKind.Array ? all : null);
+        return found.IsExact ? found.Documents : sift.WithEveryWord(found.Documents, Place.StartOfNameWord);
     }
 
     private DocumentSet Whole()
@@ -53,6 +52,17 @@ internal readonly ref struct SegmentMatches(SearchContext context, Segment segme
         }
 
         return AnyOf.Of(context.Scratch.Writings, segment, context.Scratch);
+    }
+
+    private DocumentSet InArray(in DocumentSet set)
+    {
+        if (set.Kind == SetKind.Array)
+        {
+            return set;
+        }
+
+        var documents = context.Scratch.Integers(set.Count + OpenSet.Slack);
+        return DocumentSet.Of(documents, segment.Open(set).CopyTo(documents));
     }
 
     /// <summary>Those of an array that are in another set; the array is used up.</summary>

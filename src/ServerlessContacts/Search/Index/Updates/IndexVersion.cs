@@ -18,7 +18,7 @@ public sealed class IndexVersion
 
     public static IndexVersion Empty { get; } = new([], []);
 
-    public int Count => overlay.Length + segments.Sum(state => state.Segment.Count - state.Dead.Count);
+    public int Count => overlay.Length + segments.Sum(state => state.Alive);
 
     internal ReadOnlySpan<SegmentState> Segments => segments;
 
@@ -84,4 +84,8 @@ public sealed class IndexVersion
     }
 }
 
-internal readonly record struct SegmentState(Segment Segment, DeadDocuments Dead);
+/// <summary>A segment and what of it is no more.</summary>
+internal readonly record struct SegmentState(Segment Segment, DeadDocuments Dead)
+{
+    public int Alive => Segment.Count - Dead.Count;
+}
