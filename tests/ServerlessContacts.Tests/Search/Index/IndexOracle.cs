@@ -4,36 +4,45 @@ using ServerlessContacts.Search.Index;
 
 namespace ServerlessContacts.Tests.Search.Index;
 
-/// <summary>What a query finds according to the plain meaning of its contract: every document is looked at, with strings.</summary>
-internal sealed class IndexOracle(IReadOnlyCollection<IndexDocument> documents, Sightseer viewer)
+/// <summary>What queries find according to the plain meaning of their contract: every document is looked at, with strings.</summary>
+internal sealed class IndexOracle
 {
-    public string Answer(IndexQuery query, int limit)
+    private readonly Scanned[] inOrder;
+    private readonly Dictionary<IndexQuery, List<(HitClass Class, Scanned Document)>> found = new(ReferenceEqualityComparer.Instance);
+
+    public IndexOracle(IEnumerable<IndexDocument> documents) =>
+        inOrder = [.. documents.Select(Scanned.Of).OrderByDescending(document => document.Document.Boost).ThenBy(document => document.Order, StringComparer.Ordinal)];
+
+    public string Answer(IndexQuery query, Sightseer viewer, int limit)
     {
         var answer = new StringBuilder();
-        var matches = documents.Where(document => viewer.Sees(document) && Matches(document, query)).ToList();
+        var matches = Matches(query).Where(match => viewer.Sees(match.Document.Document)).ToList();
         answer.Append(CultureInfo.InvariantCulture, $"{matches.Count}");
-        foreach (var section in matches.GroupBy(document => document.Section).OrderBy(section => section.Key))
+        foreach (var section in matches.GroupBy(match => match.Document.Document.Section).OrderBy(section => section.Key))
         {
             answer.Append(CultureInfo.InvariantCulture, $" | {section.Key}: {section.Count()} =");
-            foreach (var (hitClass, _, document) in Ordered(section, query).Take(limit))
+            foreach (var (hitClass, document) in section.OrderBy(match => match.Class).ThenBy(match => viewer.RankOf(match.Document.Document.Key)).Take(limit))
             {
-                answer.Append(CultureInfo.InvariantCulture, $" {(int)hitClass}{document.Key}");
+                answer.Append(CultureInfo.InvariantCulture, $" {(int)hitClass}{document.Document.Key}");
             }
         }
 
         return answer.ToString();
     }
 
-    private IEnumerable<(HitClass Class, int Rank, IndexDocument Document)> Ordered(IEnumerable<IndexDocument> section, IndexQuery query) =>
-        section.Select(document => (Class: ClassOf(document, query), Rank: viewer.RankOf(document.Key), Document: document))
-            .OrderBy(hit => hit.Class)
-            .ThenBy(hit => hit.Rank)
-            .ThenByDescending(hit => hit.Document.Boost)
-            .ThenBy(hit => Convert.ToHexString(hit.Document.SortKey.Span), StringComparer.Ordinal)
-            .ThenBy(hit => Convert.ToHexString(Encoding.UTF8.GetBytes(hit.Document.Key)), StringComparer.Ordinal);
+    private List<(HitClass Class, Scanned Document)> Matches(IndexQuery query)
+    {
+        if (!found.TryGetValue(query, out var matches))
+        {
+            matches = [.. inOrder.Where(document => IsMatch(document, query)).Select(document => (ClassOf(document.Document, query), document))];
+            found.Add(query, matches);
+        }
 
-    private static bool Matches(IndexDocument document, IndexQuery query) =>
-        query.Words.All(word => word.Any(writing => document.Names.Concat(document.Others).Any(line => line.Contains(writing, StringComparison.Ordinal))));
+        return matches;
+    }
+
+    private static bool IsMatch(Scanned document, IndexQuery query) =>
+        query.Words.All(word => word.Any(writing => document.Text.Contains(writing, StringComparison.Ordinal)));
 
     private static HitClass ClassOf(IndexDocument document, IndexQuery query)
     {
@@ -44,8 +53,19 @@ internal sealed class IndexOracle(IReadOnlyCollection<IndexDocument> documents, 
             : HitClass.Elsewhere;
     }
 
+    /// <param name="Text">All lines; no query holds a line break.</param>
+    /// <param name="Order">Orders as the bytes of the sort key, then of the key, do.</param>
+    private sealed record Scanned(IndexDocument Document, string Text, string Order)
+    {
+        public static Scanned Of(IndexDocument document) => new(
+            document,
+            string.Join('\n', [.. document.Names, .. document.Others]),
+            Convert.ToHexString(document.SortKey.Span) + "." + Convert.ToHexString(Encoding.UTF8.GetBytes(document.Key)));
+    }
+
     private static bool BeginsAWord(string name, string writing) =>
-        Enumerable.Range(0, name.Length).Any(at => name.AsSpan(at).StartsWith(writing, StringComparison.Ordinal) && (at == 0 || !IsInWord(name, at - 1)));
+        name.Contains(writing, StringComparison.Ordinal)
+        && Enumerable.Range(0, name.Length).Any(at => name.AsSpan(at).StartsWith(writing, StringComparison.Ordinal) && (at == 0 || !IsInWord(name, at - 1)));
 
     private static bool IsInWord(string name, int at) =>
         char.IsLetterOrDigit(name, char.IsLowSurrogate(name[at]) && at > 0 ? at - 1 : at)
@@ -53,11 +73,13 @@ internal sealed class IndexOracle(IReadOnlyCollection<IndexDocument> documents, 
 }
 
 /// <summary>A viewer as plain sets.</summary>
-internal sealed record Sightseer(IReadOnlyList<int>? Books, IReadOnlyList<string> Followed, IReadOnlyList<string> Preferred)
+internal sealed class Sightseer(IReadOnlyList<int>? books, IReadOnlyList<string> followed, IReadOnlyList<string> preferred)
 {
-    public Viewer Viewer { get; } = new(Books is null ? BookSet.All : BookSet.Of(Books), Followed, Preferred);
+    private readonly Dictionary<string, int> ranks = preferred.Select(KeyValuePair.Create).ToDictionary(StringComparer.Ordinal);
 
-    public bool Sees(IndexDocument document) => Books is null || Books.Contains(document.Book) || Followed.Contains(document.Key);
+    public Viewer Viewer { get; } = new(books is null ? BookSet.All : BookSet.Of(books), followed, preferred);
 
-    public int RankOf(string key) => Preferred.Contains(key) ? Preferred.TakeWhile(other => other != key).Count() : int.MaxValue;
+    public bool Sees(IndexDocument document) => books is null || books.Contains(document.Book) || followed.Contains(document.Key);
+
+    public int RankOf(string key) => ranks.GetValueOrDefault(key, int.MaxValue);
 }
