@@ -4,7 +4,7 @@ using ServerlessContacts.Benchmarks.Search;
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
-    ["search", .. var rest] => SearchBenchmark.Run(rest),
+    ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 

@@ -1,84 +1,79 @@
-using System.Globalization;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
-using ServerlessContacts.Search.Index;
 
 namespace ServerlessContacts.Benchmarks.Search;
 
 /// <summary>
-/// The index beside SQLite on the same contacts and queries. FTS5 is asked what it can answer, which is words of three characters and more; LIKE a
-/// sample. Ratios are of mean times over the same queries, the index's as an administrator, since SQLite knows no visibility.
+/// The index beside SQLite's FTS5 and LIKE, on the same contacts and queries. Each size is measured in a process of its own, compiled in tiers as a
+/// service is, since that is how the framework's own code becomes fast.
 /// </summary>
 internal static class SearchBenchmark
 {
-    private static readonly int[] Sizes = [100_000, 1_000_000];
-    private static readonly TimeSpan FtsBudget = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LikeBudget = TimeSpan.FromSeconds(20);
+    private const string Measure = "--measure";
 
-    public static int Run(string[] arguments)
+    private static readonly int[] Sizes = [100_000, 1_000_000];
+
+    public static async Task<int> RunAsync(string[] arguments)
     {
-        var sizes = arguments.Length == 0 ? Sizes : [.. arguments.Select(text => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture))];
-        Console.WriteLine(JsonSerializer.Serialize(sizes.Select(Measure).ToList(), JsonSerializerOptions.Web));
+        if (arguments is [Measure, var contacts])
+        {
+            Console.WriteLine(JsonSerializer.Serialize(SearchComparison.Of(Number(contacts)), JsonSerializerOptions.Web));
+            return 0;
+        }
+
+        var figures = new List<SearchFigures>();
+        foreach (var size in arguments.Length == 0 ? Sizes : arguments.Select(Number))
+        {
+            figures.Add(await ChildAsync(size));
+        }
+
+        PrintTable(figures);
+        Console.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
         return 0;
     }
 
-    private static SearchFigures Measure(int contacts)
+    private static async Task<SearchFigures> ChildAsync(int contacts)
     {
-        var measurement = new SearchMeasurement(contacts);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{contacts} contacts: built in {measurement.BuildMs:0} ms, loaded in {measurement.LoadMs:0.0} ms, {measurement.BytesPerContact:0} bytes each"));
-        var timings = measurement.Viewers.Select(viewer => Timed(measurement, viewer.Name, viewer.Viewer)).ToList();
-        var updates = measurement.TimeUpdates().Percentile(0.5);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  an update: {updates:0.0} us"));
-        var allocated = measurement.Viewers.Max(viewer => measurement.AllocatedPerQuery(viewer.Viewer));
-        var (fts, like) = Compare(measurement);
-        return new SearchFigures(
-            contacts, Math.Round(timings.Max(times => times.Percentile(0.5)), 2), Math.Round(timings.Max(times => times.Percentile(0.99)), 2), fts, like,
-            Math.Round(measurement.BytesPerContact), Math.Round(measurement.BuildMs), Math.Round(measurement.LoadMs, 1), Math.Round(updates, 2), allocated);
-    }
-
-    private static Timings Timed(SearchMeasurement measurement, string name, Viewer viewer)
-    {
-        var timings = measurement.Time(viewer);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {name,-13} p50 {timings.Percentile(0.5),6:0.00} us   p90 {timings.Percentile(0.9),6:0.00}   p99 {timings.Percentile(0.99),6:0.00}   max {timings.Percentile(1),7:0.00}   mean {timings.Mean,6:0.00}"));
-        return timings;
-    }
-
-    private static (double Fts, double Like) Compare(SearchMeasurement measurement)
-    {
-        using var sqlite = new FtsBaseline(measurement.Documents);
-        var administrator = measurement.Viewers[^1].Viewer;
-        var shuffled = measurement.Queries.Index().OrderBy(query => query.Index * 7919 % TypedQueries.Count).Select(query => query.Item.Query).ToList();
-        var fts = Ratio("FTS5", measurement, administrator, [.. shuffled.Where(FtsBaseline.CanAnswer)], sqlite.Search, FtsBudget);
-        return (fts, Ratio("LIKE", measurement, administrator, shuffled, sqlite.Like, LikeBudget));
-    }
-
-    private static double Ratio(string name, SearchMeasurement measurement, Viewer viewer, IReadOnlyList<IndexQuery> queries, Func<IndexQuery, int> other, TimeSpan budget)
-    {
-        var (mine, theirs, differ) = (new Timings(), new Timings(), 0);
-        var watch = Stopwatch.StartNew();
-        foreach (var query in queries)
+        // The program runs as itself or, as ./dev does it, as a library that dotnet is given.
+        string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(SearchBenchmark).Assembly.Location] : [];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. program, "search", Measure, Text(contacts)]) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["DOTNET_TieredCompilation"] = "1";
+        using var child = Process.Start(start)!;
+        var last = "";
+        while (await child.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (watch.Elapsed > budget)
-            {
-                break;
-            }
-
-            var start = Stopwatch.GetTimestamp();
-            var total = other(query);
-            theirs.Add(Stopwatch.GetElapsedTime(start));
-            measurement.Search(query, viewer);
-            start = Stopwatch.GetTimestamp();
-            differ += measurement.Search(query, viewer) == total ? 0 : 1;
-            mine.Add(Stopwatch.GetElapsedTime(start));
+            Console.Write(last.Length == 0 ? "" : last + Environment.NewLine);
+            last = line;
         }
 
-        var ratio = theirs.Mean / mine.Mean;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {name}: {theirs.Count} of {queries.Count} queries, mean {theirs.Mean:0} us, p50 {theirs.Percentile(0.5):0} us; here mean {mine.Mean:0.00} us: {ratio:0} times; totals differ in {differ}"));
-        return Math.Round(ratio);
+        await child.WaitForExitAsync();
+        return child.ExitCode == 0
+            ? JsonSerializer.Deserialize<SearchFigures>(last, JsonSerializerOptions.Web)!
+            : throw new InvalidOperationException($"The measurement of {contacts} contacts failed.");
     }
+
+    private static void PrintTable(IReadOnlyList<SearchFigures> figures)
+    {
+        Console.WriteLine();
+        Row("contacts", figures, figure => figure.Contacts);
+        Row("p50 per query, us", figures, figure => figure.P50us);
+        Row("p99 per query, us", figures, figure => figure.P99us);
+        Row("mean ratio to FTS5", figures, figure => figure.Fts5MeanRatio);
+        Row("mean ratio to LIKE", figures, figure => figure.LikeMeanRatio);
+        Row("bytes per contact", figures, figure => figure.BytesPerContact);
+        Row("build, ms", figures, figure => figure.BuildMs);
+        Row("load, ms", figures, figure => figure.LoadMs);
+        Row("update, us", figures, figure => figure.UpdateUs);
+        Row("allocated per query, bytes", figures, figure => figure.AllocatedBytes);
+    }
+
+    private static void Row(string name, IEnumerable<SearchFigures> figures, Func<SearchFigures, double> value) =>
+        Console.WriteLine(name.PadRight(28) + string.Concat(figures.Select(figure => value(figure).ToString("#,0.##", CultureInfo.InvariantCulture).PadLeft(14))));
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>The last line of the output holds one of these for each size. Times are those of the slowest viewer.</summary>

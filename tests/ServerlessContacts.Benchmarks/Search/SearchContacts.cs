@@ -39,7 +39,7 @@ internal sealed class SearchContacts(int seed)
 
     private static string[] Names(Person person, string family, string given) => person.IsJapanese
         ? [$"{family} {given}", $"{person.Family.Reading} {person.Given.Reading}", $"{person.Family.Romaji} {person.Given.Romaji}"]
-        : [$"{given} {family}", $"{family} {given}"];
+        : [$"{given} {family}"];
 
     private static List<string> Others(Person person)
     {
@@ -53,5 +53,5 @@ internal sealed class SearchContacts(int seed)
         return lines;
     }
 
-    private static byte[] Payload(Person person) => Encoding.UTF8.GetBytes($"{person.FullName}\t{person.Company}\t{person.Title}\t{person.Emails[0]}\t+{person.Phones[0].Country}{person.Phones[0].National}");
+    private static byte[] Payload(Person person) => Encoding.UTF8.GetBytes($"{person.FullName}\t{person.Company}\t{person.Emails[0]}\t+{person.Phones[0].Country}{person.Phones[0].National}");
 }

@@ -7,7 +7,8 @@ namespace ServerlessContacts.Benchmarks.Search;
 internal sealed class SearchMeasurement
 {
     private const int Seed = 20260801;
-    private const int Rounds = 5;
+    private const int WarmRounds = 20;
+    private const int Rounds = 9;
     private const int Updates = 2000;
     private const int OwnBooks = 4;
     private const int Favourites = 50;
@@ -59,22 +60,26 @@ internal sealed class SearchMeasurement
         return answer.Total;
     }
 
-    /// <summary>Each query once, after rounds that are not counted.</summary>
-    public Timings Time(Viewer viewer)
+    /// <summary>
+    /// A time for each query: the median of several rounds over all of them, after others that are not counted, so that what else the machine does meanwhile is
+    /// left out and no query is helped by having just been asked.
+    /// </summary>
+    public TimeSpan[] Time(Viewer viewer)
     {
-        Timings timings = new();
-        for (var round = 0; round < Rounds; round++)
+        var rounds = new TimeSpan[WarmRounds + Rounds][];
+        for (var round = 0; round < rounds.Length; round++)
         {
-            timings = new Timings();
-            foreach (var (_, query) in Queries)
-            {
-                var start = Stopwatch.GetTimestamp();
-                Search(query, viewer);
-                timings.Add(Stopwatch.GetElapsedTime(start));
-            }
+            rounds[round] = [.. Queries.Select(query => TimeOf(query.Query, viewer))];
         }
 
-        return timings;
+        return [.. Queries.Select((_, at) => rounds[WarmRounds..].Select(round => round[at]).Order().ElementAt(Rounds / 2))];
+    }
+
+    private TimeSpan TimeOf(IndexQuery query, Viewer viewer)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Search(query, viewer);
+        return Stopwatch.GetElapsedTime(start);
     }
 
     public double AllocatedPerQuery(Viewer viewer)

@@ -11,6 +11,8 @@ internal sealed class Timings
 
     public void Add(TimeSpan elapsed) => microseconds.Add(elapsed.TotalMicroseconds);
 
+    public void AddRange(IEnumerable<TimeSpan> elapsed) => microseconds.AddRange(elapsed.Select(time => time.TotalMicroseconds));
+
     public double Percentile(double share)
     {
         microseconds.Sort();

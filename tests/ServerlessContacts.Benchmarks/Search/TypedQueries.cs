@@ -29,8 +29,11 @@ internal static class TypedQueries
     public static IndexQuery Read(string typed)
     {
         var folded = BenchmarkFold.Fold(typed);
-        return new IndexQuery { Words = [.. folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Romaji.Writings)], WholeNames = [folded] };
+        return new IndexQuery { Words = [.. folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Romaji.Writings)], WholeNames = [folded, .. Turned(folded)] };
     }
+
+    /// <summary>The family name first or last, as documents have one order only.</summary>
+    private static IEnumerable<string> Turned(string folded) => folded.IndexOf(' ', StringComparison.Ordinal) is var blank and > 0 ? [folded[(blank + 1)..] + folded[..blank]] : [];
 
     private static string Sought(Person person, Chance chance) => chance.Below(20) switch
     {

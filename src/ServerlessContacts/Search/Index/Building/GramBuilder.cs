@@ -12,13 +12,13 @@ internal sealed class GramBuilder(int universe, int expandAbove)
     private const int MaxLength = 48;
 
     private readonly List<GramNode> nodes = [];
-    private readonly ByteBuffer lists = new(1 << 16);
+    private readonly SharedLists lists = new(universe);
     private readonly LabelSort sort = new();
     private readonly int[] documents = new int[universe];
 
     public ReadOnlySpan<GramNode> Nodes => CollectionsMarshal.AsSpan(nodes);
 
-    public ByteBuffer Lists => lists;
+    public ByteBuffer Lists => lists.Bytes;
 
     public void Build(GramSource source)
     {
@@ -35,14 +35,14 @@ internal sealed class GramBuilder(int universe, int expandAbove)
             }
         }
 
-        lists.AppendZeros(PackedList.Padding);
+        Lists.AppendZeros(PackedList.Padding);
     }
 
     private void AddGram(int node, char label, char[] text, Span<Occurrence> group, Span<Occurrence> spare, int depth, int parent)
     {
         var count = DistinctDocuments(group);
         var shared = nodes[parent];
-        var offset = count == shared.Count && parent != 0 ? shared.ListOffset : ListForm.Write(documents.AsSpan(0, count), universe, lists);
+        var offset = count == shared.Count && parent != 0 ? shared.ListOffset : lists.Add(documents.AsSpan(0, count));
         nodes[node] = new GramNode(GramNode.NotExpanded, offset, count, label, 0);
         if (count > expandAbove && depth < MaxLength)
         {

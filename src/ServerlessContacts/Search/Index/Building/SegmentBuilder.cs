@@ -10,7 +10,7 @@ public sealed class SegmentBuilder
     /// Longer gram lists are split by the next character. So many documents are the most whose text an unlisted term has to be looked for in;
     /// half of it would make the lists a sixth larger.
     /// </summary>
-    private const int ExpandAbove = 128;
+    private const int ExpandAbove = 256;
 
     private readonly ByteBuffer records = new(1 << 16);
     private readonly List<Entry> entries = [];

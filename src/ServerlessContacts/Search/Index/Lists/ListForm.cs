@@ -7,7 +7,7 @@ internal static class ListForm
     /// Longer ones are bitmaps: then the longest walk of a query is over a 16th of all documents. At half of that the bitmaps would
     /// take half as much again.
     /// </summary>
-    private const int BitmapAboveShare = 16;
+    private const int BitmapAboveShare = 32;
 
     public static SetKind Of(int count, int universe) =>
         count == universe ? SetKind.All

@@ -4,7 +4,7 @@ using ServerlessContacts.Search.Index;
 namespace ServerlessContacts.Benchmarks.Search;
 
 /// <summary>The same documents in SQLite in memory: a full-text table of trigrams, and for LIKE a plain one.</summary>
-internal sealed class FtsBaseline : IDisposable
+internal sealed class SqliteBaseline : IDisposable
 {
     /// <summary>A trigram is the least that the tokenizer can look up.</summary>
     private const int ShortestWord = 3;
@@ -13,7 +13,7 @@ internal sealed class FtsBaseline : IDisposable
     private readonly SqliteCommand best;
     private readonly SqliteCommand count;
 
-    public FtsBaseline(IReadOnlyList<IndexDocument> documents)
+    public SqliteBaseline(IReadOnlyList<IndexDocument> documents)
     {
         connection.Open();
         Execute("CREATE VIRTUAL TABLE contact USING fts5(text, content='plain', content_rowid='id', tokenize='trigram case_sensitive 1')");
@@ -29,7 +29,7 @@ internal sealed class FtsBaseline : IDisposable
     public static bool CanAnswer(IndexQuery query) => query.Words.All(word => word.All(writing => writing.EnumerateRunes().Count() >= ShortestWord));
 
     /// <summary>The best twenty and the total, as a search shows them.</summary>
-    public int Search(IndexQuery query)
+    public int Match(IndexQuery query)
     {
         var match = string.Join(" AND ", query.Words.Select(word => "(" + string.Join(" OR ", word.Select(writing => $"\"{writing.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + ")"));
         best.Parameters[0].Value = match;
