@@ -13,6 +13,9 @@ internal sealed class GramSource
     /// <summary>At 16 bytes each, what is sorted at a time; less means more passes over the text.</summary>
     private const int OccurrencesAtATime = 12_000_000;
 
+    /// <summary>Before each word stands, in two characters, at how many of its characters grams begin.</summary>
+    private const int StartsLength = 2;
+
     private readonly CharBuffer words = new();
     private readonly CharBuffer names = new();
     private readonly List<Occurrence> nameStarts = [];
@@ -98,13 +101,19 @@ internal sealed class GramSource
         var text = words.Array;
         for (var document = 0; document < documentEnds.Count; document++)
         {
-            for (; at < documentEnds[document]; at++)
+            while (at < documentEnds[document])
             {
-                ref var place = ref next[text[at]];
-                if (place >= 0)
+                var (start, end) = (at + StartsLength, at + StartsLength + ((text[at] << 16) | text[at + 1]));
+                for (at = start; at < end; at++)
                 {
-                    into[place++] = new Occurrence(document, at);
+                    ref var place = ref next[text[at]];
+                    if (place >= 0)
+                    {
+                        into[place++] = new Occurrence(document, at);
+                    }
                 }
+
+                at += text.AsSpan(at).IndexOf(GramText.End) + 1;
             }
         }
     }
@@ -154,11 +163,13 @@ internal sealed class GramSource
 
     private void AddWord(ReadOnlySpan<char> word, bool isName)
     {
+        var starts = word[..^CommonEnd(word)];
+        words.Append([(char)(starts.Length >> 16), (char)starts.Length]);
         var start = words.Length;
         known.Add((start, word.Length));
         words.Append(word);
         words.Append([GramText.End]);
-        foreach (var c in word)
+        foreach (var c in starts)
         {
             counts[c]++;
         }
@@ -170,6 +181,22 @@ internal sealed class GramSource
                 nameStarts.Add(new Occurrence(documentEnds.Count, start + at));
             }
         }
+    }
+
+    /// <summary>
+    /// How many characters the word has in common with the end of the word before: there the same grams begin, as in the national and
+    /// the international form of a number.
+    /// </summary>
+    private int CommonEnd(ReadOnlySpan<char> word)
+    {
+        var before = known.Count == 0 ? [] : words.Array.AsSpan(known[^1].Start, known[^1].Length);
+        var common = 0;
+        while (common < word.Length && common < before.Length && word[^(common + 1)] == before[^(common + 1)])
+        {
+            common++;
+        }
+
+        return common;
     }
 
     private ReadOnlySpan<char> Decode(ReadOnlySpan<byte> text)

@@ -4,8 +4,8 @@ namespace ServerlessContacts.Search.Index;
 internal static class ListForm
 {
     /// <summary>
-    /// Longer ones are bitmaps: then the longest walk of a query is over a 16th of all documents. At half of that the bitmaps would
-    /// take half as much again.
+    /// Longer ones are bitmaps: then the longest walk of a query is over a 32nd of all documents. At twice that the bitmaps would take half as much, and
+    /// two common names together twice as long.
     /// </summary>
     private const int BitmapAboveShare = 32;
 
