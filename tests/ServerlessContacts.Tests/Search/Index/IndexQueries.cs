@@ -17,7 +17,7 @@ internal static class IndexQueries
         .. new[] { "jean m", "jean martin", "martin jean", "marie martin", "j m", "a e", "m 06", "jean 061", "smith jo", "anne dub", "de la", "山 太", "yama YAMA", "a b c", "xyzzy", "jean xyzzy", "m m" }
             .Select(text => Of(text.Split(' '))),
         Of("0612|+33612|612"), Of("yama|YAMA|やま"), Of("tarou|TAROU", "yamada|YAMADA"), Of("jean", "06|+336"), Of("zz|yy"), Of("m|ma"), Of("martin|smith|li"),
-        Of("jean marti"), Of("pierre bernard"), Of("& fils"), Of("martin &"),
+        Of("jean marti"), Of("pierre bernard"), Of("& fils"), Of(" T"), Of(" TAROU|tarou"), Of(" tarou"), Of(" HANA|hana", "yama"), Of("A T"), Of("martin &"),
         new IndexQuery { Words = [["marie"], ["jean"]], WholeNames = ["マリ"] },
         new IndexQuery { Words = [["jean"], ["martin"]], WholeNames = ["jeanmartin", "martinjean"] },
     ];

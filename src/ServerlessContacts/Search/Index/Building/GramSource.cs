@@ -20,6 +20,7 @@ internal sealed class GramSource
     private readonly CharBuffer names = new();
     private readonly List<Occurrence> nameStarts = [];
     private readonly List<Occurrence> wholeNames = [];
+    private readonly List<Occurrence> afterBlanks = [];
     private readonly List<int> documentEnds = [];
     private readonly List<(int Start, int Length)> known = [];
     private readonly int[] counts = new int[char.MaxValue + 1];
@@ -36,7 +37,8 @@ internal sealed class GramSource
     /// <summary>The first characters of all grams, in order.</summary>
     public List<char> Labels()
     {
-        List<char> labels = [.. Enumerable.Range(0, counts.Length).Where(c => counts[c] > 0).Select(c => (char)c)];
+        List<char> labels = afterBlanks.Count > 0 ? [GramText.Blank] : [];
+        labels.AddRange(Enumerable.Range(0, counts.Length).Where(c => counts[c] > 0).Select(c => (char)c));
         labels.AddRange(nameStarts.Count > 0 ? [GramText.NameStart] : []);
         labels.AddRange(wholeNames.Count > 0 ? [GramText.WholeName] : []);
         return labels;
@@ -57,6 +59,7 @@ internal sealed class GramSource
             yield return new GramBatch(words.Array, groups, occurrences, spare, 1);
         }
 
+        yield return Marked(GramText.Blank, words.Array, afterBlanks);
         yield return Marked(GramText.NameStart, words.Array, nameStarts);
         yield return Marked(GramText.WholeName, names.Array, wholeNames);
     }
@@ -133,35 +136,38 @@ internal sealed class GramSource
 
     private void AddWords(ReadOnlySpan<char> text, bool isName)
     {
-        for (int end; !text.IsEmpty; text = text[(end + 1)..])
+        for (var (start, end) = (0, 0); start < text.Length; start = end + 1)
         {
-            for (end = 0; !GramText.Breaks(text[end]);)
+            for (end = start; !GramText.Breaks(text[end]);)
             {
                 end++;
             }
 
-            var word = text[..end];
-            if (end > 0 && !IsKnown(word))
+            if (end > start)
             {
-                AddWord(word, isName);
+                var place = Known(text[start..end]) ?? AddWord(text[start..end], isName);
+                if (start > 0 && GramText.IsAfterBlank(text[(start - 1)..end]))
+                {
+                    afterBlanks.Add(new Occurrence(documentEnds.Count, place));
+                }
             }
         }
     }
 
-    private bool IsKnown(ReadOnlySpan<char> word)
+    private int? Known(ReadOnlySpan<char> word)
     {
         foreach (var (start, length) in known)
         {
             if (length == word.Length && words.Array.AsSpan(start, length).SequenceEqual(word))
             {
-                return true;
+                return start;
             }
         }
 
-        return false;
+        return null;
     }
 
-    private void AddWord(ReadOnlySpan<char> word, bool isName)
+    private int AddWord(ReadOnlySpan<char> word, bool isName)
     {
         var starts = word[..^CommonEnd(word)];
         words.Append([(char)(starts.Length >> 16), (char)starts.Length]);
@@ -181,6 +187,8 @@ internal sealed class GramSource
                 nameStarts.Add(new Occurrence(documentEnds.Count, start + at));
             }
         }
+
+        return start;
     }
 
     /// <summary>

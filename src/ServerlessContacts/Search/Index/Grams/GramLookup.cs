@@ -56,7 +56,9 @@ internal readonly ref struct GramLookup(GramTrie trie, int universe)
     }
 
     /// <summary>The documents with a name of which a word begins with the term.</summary>
-    public GramMatch AtStartOfName(ReadOnlySpan<char> term) => Behind(GramText.NameStart, Stretch(term), term.Length);
+    public GramMatch AtStartOfName(ReadOnlySpan<char> term) => GramText.Breaks(term[0])
+        ? Anywhere(term) with { IsExact = false }
+        : Behind(GramText.NameStart, Stretch(term), term.Length);
 
     /// <summary>The documents with a name that, without blanks, is this; there may be others among them.</summary>
     public DocumentSet WholeName(ReadOnlySpan<char> name)
@@ -78,7 +80,7 @@ internal readonly ref struct GramLookup(GramTrie trie, int universe)
     /// <summary>The part up to where grams end.</summary>
     private static ReadOnlySpan<char> Stretch(ReadOnlySpan<char> text)
     {
-        var end = 0;
+        var end = GramText.IsAfterBlank(text) ? 1 : 0;
         while (end < text.Length && !GramText.Breaks(text[end]))
         {
             end++;

@@ -9,10 +9,18 @@ internal static class GramText
     /// <summary>Begins the grams of whole names.</summary>
     public const char WholeName = '\uFFFF';
 
+    public const char Blank = ' ';
+
     /// <summary>Ends a stretch of text that grams are made of.</summary>
     public const char End = '\n';
 
-    /// <summary>Queries are words, so hardly any gram with a blank would be asked for.</summary>
+    /// <summary>
+    /// Whether a text is a blank and the beginning of romaji, which is in upper case. Such grams are listed, as readings in romaji are asked for at the
+    /// beginning of words only.
+    /// </summary>
+    public static bool IsAfterBlank(ReadOnlySpan<char> text) => text is [Blank, >= 'A' and <= 'Z', ..];
+
+    /// <summary>Queries are words, so hardly any other gram with a blank would be asked for.</summary>
     public static bool Breaks(char c) => c is ' ' or End or NameStart or WholeName;
 
     /// <summary>
