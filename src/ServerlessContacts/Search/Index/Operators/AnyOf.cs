@@ -36,7 +36,7 @@ internal static class AnyOf
         if (sets.Count == 2 && joined == 1 && sets[1].Kind == SetKind.Packed && sets[1].Count > RememberAbove)
         {
             var missing = segment.Differences.Of(sets[1], longest, segment, scratch);
-            return longest.And(missing, missing.Length);
+            return longest.And(missing.Documents, missing.Count);
         }
 
         return Beside(joined == 2 ? longest.Or(sets[1]) : longest, CollectionsMarshal.AsSpan(sets)[joined..], segment, scratch);

@@ -9,26 +9,26 @@ namespace ServerlessContacts.Search.Index;
 internal sealed class Differences
 {
     /// <summary>So many are kept for each document of the segment, at four bytes.</summary>
-    private const int DocumentsPerDocument = 4;
+    private const int DocumentsPerDocument = 8;
 
     private readonly ConcurrentDictionary<(int List, int Other), int[]> known = [];
     private long kept;
 
-    public int[] Of(in DocumentSet list, in DocumentSet other, Segment segment, QueryScratch scratch)
+    public DocumentSet Of(in DocumentSet list, in DocumentSet other, Segment segment, QueryScratch scratch)
     {
         if (known.TryGetValue((list.Offset, other.Offset), out var difference))
         {
-            return difference;
+            return DocumentSet.Of(difference, difference.Length);
         }
 
         var documents = scratch.Integers(list.Count + OpenSet.Slack);
         var count = segment.Open(list).CopyTo(documents);
-        difference = documents.AsSpan(0, Retained.NotIn(segment.Open(other), documents.AsSpan(0, count))).ToArray();
-        if (Interlocked.Add(ref kept, difference.Length + 1) <= (long)segment.Count * DocumentsPerDocument)
+        count = Retained.NotIn(segment.Open(other), documents.AsSpan(0, count));
+        if (Interlocked.Add(ref kept, count + 1) <= (long)segment.Count * DocumentsPerDocument)
         {
-            known.TryAdd((list.Offset, other.Offset), difference);
+            known.TryAdd((list.Offset, other.Offset), documents.AsSpan(0, count).ToArray());
         }
 
-        return difference;
+        return DocumentSet.Of(documents, count);
     }
 }

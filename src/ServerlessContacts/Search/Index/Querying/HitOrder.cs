@@ -7,7 +7,7 @@ internal static class HitOrder
     {
         if (x.Class != y.Class)
         {
-            return x.Class.CompareTo(y.Class);
+            return (int)x.Class - (int)y.Class;
         }
 
         return x.Preferred != y.Preferred

@@ -56,13 +56,13 @@ public sealed class IndexAnswer
 
     private SectionHits Spare(int section, IndexQuery query)
     {
-        var hits = new SectionHits();
-        if (spare.Count > 0)
+        if (spare.Count == 0)
         {
-            hits = spare[^1];
-            spare.RemoveAt(spare.Count - 1);
+            spare.Add(new SectionHits());
         }
 
+        var hits = spare[^1];
+        spare.RemoveAt(spare.Count - 1);
         hits.Begin(section, query);
         return hits;
     }
