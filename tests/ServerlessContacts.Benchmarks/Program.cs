@@ -1,15 +1,17 @@
 using ServerlessContacts.Benchmarks.Import;
+using ServerlessContacts.Benchmarks.Search;
 using ServerlessContacts.Benchmarks.Sync;
 
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
+    ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
     ["sync", .. var rest] => await SyncBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench import [ROWS ...] | bench sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench import [ROWS ...] | search [CONTACTS ...] | sync [LINKED]");
     return 2;
 }

@@ -1,0 +1,63 @@
+namespace ServerlessContacts.Search.Index;
+
+public enum SegmentStatus
+{
+    Read,
+
+    /// <summary>No file of this kind, whatever it is.</summary>
+    NotASegment,
+
+    /// <summary>Of a version that is not read here; to be built anew.</summary>
+    OtherVersion,
+
+    /// <summary>Bytes are missing, changed or too many; to be built anew.</summary>
+    Damaged,
+}
+
+/// <summary>What became of reading a file.</summary>
+public sealed record SegmentRead
+{
+    private readonly Segment? segment;
+
+    internal SegmentRead(SegmentStatus status, Segment? segment) => (Status, this.segment) = (status, segment);
+
+    public SegmentStatus Status { get; }
+
+    public Segment Segment => segment ?? throw new InvalidOperationException($"A file that is {Status} has no segment.");
+}
+
+/// <summary>A file is the block of memory that is searched, so reading one is to check it; nothing is built.</summary>
+public static class SegmentFile
+{
+    /// <summary>The segment in the bytes of a file, which belong to it from here on.</summary>
+    public static SegmentRead Read(byte[] file)
+    {
+        var status = FileLayout.Check(file);
+        return new SegmentRead(status, status == SegmentStatus.Read ? Segment.Open(file) : null);
+    }
+
+    public static SegmentRead Read(string path)
+    {
+        using var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        var length = RandomAccess.GetLength(handle);
+        if (length > Array.MaxLength)
+        {
+            return new SegmentRead(SegmentStatus.NotASegment, null);
+        }
+
+        var file = GC.AllocateUninitializedArray<byte>((int)length);
+        var read = 0;
+        for (int more; read < file.Length && (more = RandomAccess.Read(handle, file.AsSpan(read), read)) > 0;)
+        {
+            read += more;
+        }
+
+        return read == file.Length ? Read(file) : new SegmentRead(SegmentStatus.Damaged, null);
+    }
+
+    public static async Task WriteAsync(Segment segment, string path, CancellationToken cancellationToken)
+    {
+        await using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+        await stream.WriteAsync(segment.File, cancellationToken);
+    }
+}

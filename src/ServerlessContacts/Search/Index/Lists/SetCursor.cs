@@ -1,0 +1,103 @@
+using System.Numerics;
+
+namespace ServerlessContacts.Search.Index;
+
+/// <summary>Goes through a part of a set in ascending order.</summary>
+internal ref struct SetCursor(SetKind kind, int from, int to)
+{
+    private int next = from;
+    private PackedCursor packed;
+    private ReadOnlySpan<int> documents;
+
+    public ReadOnlySpan<int> Documents
+    {
+        init => documents = value;
+    }
+
+    public ReadOnlySpan<ulong> Words { get; init; }
+
+    public ReadOnlySpan<ulong> OtherWords { get; init; }
+
+    /// <summary>A bitmap that the documents of a bitmap must be in as well; other sets do not look at it.</summary>
+    public ReadOnlySpan<ulong> Within { get; init; }
+
+    public PackedCursor Packed
+    {
+        init => packed = value;
+    }
+
+    /// <summary>Takes the next documents, and says how many; none at the end.</summary>
+    public int Fill(scoped Span<int> into) => documents.IsEmpty ? FillBelow(to, into) : kind == SetKind.Array ? FillFromArray(into) : FillMerged(into);
+
+    private int FillBelow(int end, scoped Span<int> into) => kind switch
+    {
+        SetKind.Array => 0,
+        SetKind.Packed => packed.Fill(into, end),
+        SetKind.All => FillWithAll(end, into),
+        _ => FillFromWords(end, into),
+    };
+
+    private int FillFromArray(scoped Span<int> into)
+    {
+        var count = Math.Min(into.Length, documents.Length);
+        documents[..count].CopyTo(into);
+        documents = documents[count..];
+        return count;
+    }
+
+    /// <summary>Half of the room is for either, and no more is taken of the one than up to where the other half ends.</summary>
+    private int FillMerged(scoped Span<int> into)
+    {
+        var room = into.Length / 2;
+        var end = documents.Length <= room ? to : documents[room];
+        var filled = FillBelow(end, into[..^room]);
+        var isLast = filled < into.Length - room;
+        var beside = isLast ? Math.Min(room, documents.Length) : Below(documents[..Math.Min(room, documents.Length)], into[filled - 1]);
+        for (var (one, other, at) = (filled - 1, beside - 1, filled + beside - 1); other >= 0; at--)
+        {
+            into[at] = one >= 0 && into[one] > documents[other] ? into[one--] : documents[other--];
+        }
+
+        documents = documents[beside..];
+        return filled + beside;
+    }
+
+    private static int Below(ReadOnlySpan<int> documents, int document) => ~documents.BinarySearch(document);
+
+    private int FillWithAll(int end, scoped Span<int> into)
+    {
+        var count = Math.Max(0, Math.Min(into.Length, end - next));
+        for (var i = 0; i < count; i++)
+        {
+            into[i] = next++;
+        }
+
+        return count;
+    }
+
+    private int FillFromWords(int end, scoped Span<int> into)
+    {
+        var filled = 0;
+        while (next < end)
+        {
+            var word = next >> 6;
+            var bits = OtherWords.IsEmpty ? Words[word] : Words[word] | OtherWords[word];
+            bits &= Within.IsEmpty ? ~0UL : Within[word];
+            for (bits &= Bitmap.FirstMask(next); bits != 0; bits &= bits - 1)
+            {
+                var document = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                if (document >= end || filled == into.Length)
+                {
+                    next = document;
+                    return filled;
+                }
+
+                into[filled++] = document;
+            }
+
+            next = (word + 1) << 6;
+        }
+
+        return filled;
+    }
+}

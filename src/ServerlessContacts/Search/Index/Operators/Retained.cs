@@ -1,0 +1,118 @@
+namespace ServerlessContacts.Search.Index;
+
+/// <summary>Keeps, of ascending documents, those that pass.</summary>
+internal static class Retained
+{
+    /// <summary>Where a list is so many times as long, its members are looked up one by one.</summary>
+    private const int LookUpAbove = 12;
+
+    public static int In(scoped in OpenSet set, Span<int> documents)
+    {
+        if (documents.IsEmpty || set.Count == 0)
+        {
+            return 0;
+        }
+
+        if (set.Words.Length > 0 && set.Documents.IsEmpty)
+        {
+            return set.OtherWords.IsEmpty ? InBitmap(set.Words, documents) : InEither(set.Words, set.OtherWords, documents);
+        }
+
+        return set.IsAll ? documents.Length
+            : set.Words.Length > 0 || set.Count > (long)documents.Length * LookUpAbove ? LookedUp(set, documents, keep: true)
+            : Merged(set.Between(documents[0], documents[^1] + 1), documents, keep: true);
+    }
+
+    public static int NotIn(scoped in OpenSet set, Span<int> documents)
+    {
+        if (documents.IsEmpty || set.Count == 0)
+        {
+            return documents.Length;
+        }
+
+        return set.Words.Length > 0 || set.Count > (long)documents.Length * LookUpAbove
+            ? LookedUp(set, documents, keep: false)
+            : Merged(set.Between(documents[0], documents[^1] + 1), documents, keep: false);
+    }
+
+    public static int InBitmap(ReadOnlySpan<ulong> words, Span<int> documents)
+    {
+        var kept = 0;
+        foreach (var document in documents)
+        {
+            documents[kept] = document;
+            kept += (int)((words[document >> 6] >> document) & 1);
+        }
+
+        return kept;
+    }
+
+    private static int InEither(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, Span<int> documents)
+    {
+        var kept = 0;
+        foreach (var document in documents)
+        {
+            documents[kept] = document;
+            kept += (int)(((words[document >> 6] | others[document >> 6]) >> document) & 1);
+        }
+
+        return kept;
+    }
+
+    public static int Alive(DeadDocuments dead, Span<int> documents)
+    {
+        if (dead.Count == 0)
+        {
+            return documents.Length;
+        }
+
+        var kept = 0;
+        foreach (var document in documents)
+        {
+            if (!dead.Contains(document))
+            {
+                documents[kept++] = document;
+            }
+        }
+
+        return kept;
+    }
+
+    /// <param name="keep">Whether those in the set are kept or the others.</param>
+    private static int LookedUp(scoped in OpenSet set, Span<int> documents, bool keep)
+    {
+        var kept = 0;
+        foreach (var document in documents)
+        {
+            if (set.Contains(document) == keep)
+            {
+                documents[kept++] = document;
+            }
+        }
+
+        return kept;
+    }
+
+    private static int Merged(SetCursor others, Span<int> documents, bool keep)
+    {
+        Span<int> chunk = stackalloc int[128];
+        var (kept, next, filled) = (0, 0, others.Fill(chunk));
+        foreach (var document in documents)
+        {
+            while (next < filled && chunk[next] < document)
+            {
+                if (++next == filled)
+                {
+                    (next, filled) = (0, others.Fill(chunk));
+                }
+            }
+
+            if ((next < filled && chunk[next] == document) == keep)
+            {
+                documents[kept++] = document;
+            }
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,88 @@
+namespace ServerlessContacts.Search.Index;
+
+/// <summary>The best of a section so far, over the segments and versions that were searched, and one more than is shown.</summary>
+internal sealed class SectionHits
+{
+    private Hit[] hits = [];
+    private int count;
+    private int limit;
+
+    public int Section { get; private set; }
+
+    public int Total { get; set; }
+
+    /// <summary>Null to begin with the best.</summary>
+    public HitPosition? After { get; private set; }
+
+    /// <summary>Whether it is counted only.</summary>
+    public bool IsShown => limit > 0;
+
+    public ReadOnlySpan<Hit> Shown => hits.AsSpan(0, Math.Min(count, Math.Max(limit - 1, 0)));
+
+    public SectionTotal Summary => new(Section, Total, Shown.Length, count > Shown.Length);
+
+    public void Begin(int section, IndexQuery query)
+    {
+        (Section, Total, count) = (section, 0, 0);
+        After = Position(section, query.After);
+        limit = query.After is not null && After is null ? 0 : query.Limit + 1;
+        if (hits.Length < limit)
+        {
+            hits = new Hit[limit];
+        }
+    }
+
+    /// <summary>
+    /// Takes a hit if it is among the best. False where it is not; then none that its segment has behind it is. Hits of one segment come in their order.
+    /// </summary>
+    public bool Offer(in Hit hit, ReadOnlySpan<IndexVersion> versions)
+    {
+        return count == 0 || IsOfOneSegment(hits[count - 1], hit) ? Append(hit) : OfferAnywhere(hit, versions);
+    }
+
+    /// <summary>The same for a hit that may come before others of its segment.</summary>
+    public bool OfferAnywhere(in Hit hit, ReadOnlySpan<IndexVersion> versions)
+    {
+        var at = count;
+        while (at > 0 && HitOrder.Compare(hit, hits[at - 1], versions) < 0)
+        {
+            at--;
+        }
+
+        return at == count ? Append(hit) : Insert(hit, at);
+    }
+
+    private static bool IsOfOneSegment(in Hit last, in Hit hit) => last.Segment == hit.Segment && last.Source == hit.Source;
+
+    private static HitPosition? Position(int section, IReadOnlyList<HitPosition>? after)
+    {
+        for (var i = 0; i < after?.Count; i++)
+        {
+            if (after[i].Section == section)
+            {
+                return after[i];
+            }
+        }
+
+        return null;
+    }
+
+    private bool Append(in Hit hit)
+    {
+        if (count == limit)
+        {
+            return false;
+        }
+
+        hits[count++] = hit;
+        return true;
+    }
+
+    private bool Insert(in Hit hit, int at)
+    {
+        count = Math.Min(count + 1, limit);
+        hits.AsSpan(at, count - at - 1).CopyTo(hits.AsSpan(at + 1));
+        hits[at] = hit;
+        return true;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace ServerlessContacts.Benchmarks.Search;
+
+/// <summary>
+/// The index beside SQLite's FTS5 and LIKE, on the same contacts and queries. Each size is measured in a process of its own, compiled in tiers as a
+/// service is, since that is how the framework's own code becomes fast.
+/// </summary>
+internal static class SearchBenchmark
+{
+    private const string Measure = "--measure";
+
+    private static readonly int[] Sizes = [100_000, 1_000_000];
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (arguments is [Measure, var contacts])
+        {
+            Console.WriteLine(JsonSerializer.Serialize(SearchComparison.Of(Number(contacts)), JsonSerializerOptions.Web));
+            return 0;
+        }
+
+        var figures = new List<SearchFigures>();
+        foreach (var size in arguments.Length == 0 ? Sizes : arguments.Select(Number))
+        {
+            figures.Add(await ChildAsync(size));
+        }
+
+        PrintTable(figures);
+        Console.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
+        return 0;
+    }
+
+    private static async Task<SearchFigures> ChildAsync(int contacts)
+    {
+        // The program runs as itself or, as ./dev does it, as a library that dotnet is given.
+        string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(SearchBenchmark).Assembly.Location] : [];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. program, "search", Measure, Text(contacts)]) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["DOTNET_TieredCompilation"] = "1";
+        using var child = Process.Start(start)!;
+        var last = "";
+        while (await child.StandardOutput.ReadLineAsync() is { } line)
+        {
+            Console.Write(last.Length == 0 ? "" : last + Environment.NewLine);
+            last = line;
+        }
+
+        await child.WaitForExitAsync();
+        return child.ExitCode == 0
+            ? JsonSerializer.Deserialize<SearchFigures>(last, JsonSerializerOptions.Web)!
+            : throw new InvalidOperationException($"The measurement of {contacts} contacts failed.");
+    }
+
+    private static void PrintTable(IReadOnlyList<SearchFigures> figures)
+    {
+        Console.WriteLine();
+        Row("contacts", figures, figure => figure.Contacts);
+        Row("p50 per query, us", figures, figure => figure.P50us);
+        Row("p99 per query, us", figures, figure => figure.P99us);
+        Row("mean ratio to FTS5", figures, figure => figure.Fts5MeanRatio);
+        Row("mean ratio to LIKE", figures, figure => figure.LikeMeanRatio);
+        Row("bytes per contact", figures, figure => figure.BytesPerContact);
+        Row("build, ms", figures, figure => figure.BuildMs);
+        Row("load, ms", figures, figure => figure.LoadMs);
+        Row("update, us", figures, figure => figure.UpdateUs);
+        Row("allocated per query, bytes", figures, figure => figure.AllocatedBytes);
+    }
+
+    private static void Row(string name, IEnumerable<SearchFigures> figures, Func<SearchFigures, double> value) =>
+        Console.WriteLine(name.PadRight(28) + string.Concat(figures.Select(figure => value(figure).ToString("#,0.##", CultureInfo.InvariantCulture).PadLeft(14))));
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>The last line of the output holds one of these for each size. Times are those of the slowest viewer.</summary>
+internal sealed record SearchFigures(
+    int Contacts, double P50us, double P99us, double Fts5MeanRatio, double LikeMeanRatio, double BytesPerContact, double BuildMs, double LoadMs, double UpdateUs, double AllocatedBytes);
