@@ -58,6 +58,7 @@ internal static class Exchanges
         ["restoreContact"] = [Exchange.Of(200, DeletedAsync), Exchange.Of(409, DeletedAndReplacedAsync)],
         ["putFavorite"] = [Exchange.Of(204, new ApiCall())],
         ["deleteFavorite"] = [Exchange.Of(204, new ApiCall())],
+        ["listContactConnections"] = [Exchange.Of(200, new ApiCall()), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
         ["getPhoto"] =
         [
             Exchange.Of(200, new ApiCall()),

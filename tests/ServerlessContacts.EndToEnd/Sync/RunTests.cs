@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ServerlessContacts.EndToEnd.Api;
 using ServerlessContacts.EndToEnd.LocalHost;
+using ServerlessContacts.Tests.Functions;
 
 namespace ServerlessContacts.EndToEnd.Sync;
 
@@ -40,7 +41,10 @@ public sealed class RunTests(ApiFixture fixture) : RunTest(fixture)
         var made = await CreateAsync(Tenant.Anna, Person("Ada", "Lovelace", "ada@example.com"));
         (await Tenant.Anna.PatchAsync(Path(made), Json("""{ "notes": "first", "urls": [{ "url": "https://a.example/" }, { "url": "https://b.example/" }] }"""), "*")).Is(HttpStatusCode.OK);
         await RunAsync(Tenant.Anna, connection, "start");
-        var known = Assert.Single((await GetAsync(Tenant.Anna, $"{Path(made)}/connections")).List("items"));
+        var answer = await Tenant.Anna.GetAsync($"{Path(made)}/connections");
+        var document = new ApiDocument();
+        Assert.Empty(new AnswerContract(document, document.Operations.Single(operation => operation.Id == "listContactConnections")).Violations(answer));
+        var known = Assert.Single(answer.Json().List("items"));
         Assert.Equal((connection.Text("id"), "microsoft", mailbox.Account.Email, "linked"), (known.Text("connection"), known.Text("provider"), known.Text("account"), known.Text("state")));
         Assert.Equal(["notes", "urls[1]"], known["notHeld"]!.AsArray().Select(field => (string)field!));
         (await Tenant.Ben.GetAsync($"{Path(made)}/connections")).Problem(404, "not-found");
