@@ -1,9 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessContacts.Contacts;
 using ServerlessContacts.EndToEnd.Api;
 using ServerlessContacts.EndToEnd.LocalHost;
 using ServerlessContacts.Simulators.Microsoft;
+using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Webhooks;
 
 namespace ServerlessContacts.EndToEnd.Sync;
 
@@ -34,6 +38,22 @@ public sealed class WebhookTests(ApiFixture fixture) : RunTest(fixture)
         Assert.NotEqual(first.Id, second.Id);
         await Providers.Graph.RaiseAsync(GraphLifecycleEvent.ReauthorizationRequired, second.Id);
         await StorageHost.UntilAsync(async () => (await SubscribedAsync(mailbox)).Reauthorizations > 0);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_ends_soon_is_renewed_after_a_run()
+    {
+        var (connection, mailbox) = await ConnectMicrosoftAsync(Tenant.Anna);
+        await RunAsync(Tenant.Anna, connection, "start");
+        var made = await SubscribedAsync(mailbox);
+        var key = new ConnectionKey(Tenant.Id, new MemberId("anna"), connection.Text("id"));
+        var store = Host.Services.GetRequiredService<SubscriptionStore>();
+        var soon = DateTimeOffset.UtcNow.AddDays(1);
+        await StorageHost.UntilAsync(async () =>
+            await store.FindAsync(key, default) is { } stored && await store.SaveAsync(key, stored, stored.Subscription with { Expires = soon }, default));
+        await RunAsync(Tenant.Anna, connection);
+        await StorageHost.UntilAsync(async () => (await store.FindAsync(key, default))!.Subscription.Expires > soon.AddDays(4));
+        Assert.Equal(made.Id, (await SubscribedAsync(mailbox)).Id);
     }
 
     [Fact]
