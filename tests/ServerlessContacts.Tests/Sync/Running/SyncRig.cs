@@ -22,11 +22,12 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     public static readonly ConnectionKey Key = new(Demo, Anna, "00000000000000000001");
 
     private readonly Queue<SyncMessage> messages = new();
+    private readonly TimeSpan budget;
     private int lastContact;
 
-    private SyncRig(ConnectionSettings settings)
+    private SyncRig(ConnectionSettings settings, TimeSpan budget)
     {
-        Settings = settings;
+        (Settings, this.budget) = (settings, budget);
         Provider = new MemoryProvider(Time);
         Restart();
     }
@@ -51,9 +52,9 @@ public sealed class SyncRig : ISyncQueue, IAccounts
 
     private static Partition Partition => Key.Partition;
 
-    public static async Task<SyncRig> StartAsync(ConnectionSettings? settings = null)
+    public static async Task<SyncRig> StartAsync(ConnectionSettings? settings = null, TimeSpan? budget = null)
     {
-        var rig = new SyncRig(settings ?? new ConnectionSettings());
+        var rig = new SyncRig(settings ?? new ConnectionSettings(), budget ?? TimeSpan.FromDays(1));
         await new Tenants(rig.Journal, rig.Time).EnsureAsync(Demo, "Demo", "JP", default);
         var connection = new Connection { Id = Key.Id, Provider = ProviderNames.Google, Created = rig.Time.GetUtcNow(), Settings = rig.Settings };
         await rig.Journal.CommitAsync(Partition, Operation.New("member:anna"), ConnectionStore.Add(connection, new ConnectionStanding { Status = ConnectionStatus.Ready }), default);
@@ -68,7 +69,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
         Contacts = new ContactStore(Journal);
         Connections = new ConnectionStore(rows, Journal, new DueConnections(rows));
         Runs = new RunStore(rows);
-        var settings = new SyncSettings { Budget = TimeSpan.FromDays(1), LeaseTime = TimeSpan.FromSeconds(30) };
+        var settings = new SyncSettings { Budget = budget, LeaseTime = TimeSpan.FromSeconds(30) };
         Runner = new SyncRunner(
             rows, Connections, new TenantDirectory(Journal, Time), Runs, this, new SyncSessions(Journal, Contacts, SavePhotoAsync, settings, Time),
             new Departure(Journal, Contacts, rows, Time), this, Time, settings, NullLogger<SyncRunner>.Instance);

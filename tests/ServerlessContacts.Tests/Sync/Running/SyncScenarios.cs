@@ -401,6 +401,29 @@ public sealed class SyncScenarios
     }
 
     [Fact]
+    public async Task A_run_whose_time_is_up_goes_on_in_the_next_message()
+    {
+        var rig = await SyncRig.StartAsync(budget: TimeSpan.FromSeconds(90));
+        rig.Provider.PageSize = 1;
+        for (var person = 0; person < 3; person++)
+        {
+            rig.Provider.Add(Person($"Person {person}", $"p{person}@example.jp"));
+        }
+
+        rig.Provider.Next = _ =>
+        {
+            rig.Time.Advance(TimeSpan.FromMinutes(1));
+            return CallFault.None;
+        };
+        var run = await rig.SyncAsync();
+        Assert.Equal(RunStatus.Done, run.Status);
+        Assert.Equal(3, (await rig.BookAsync()).Count);
+        Assert.Equal(3, rig.Provider.Calls.Count(call => call == "page"));
+        // Each message asks for the groups once.
+        Assert.InRange(rig.Provider.Calls.Count(call => call == "groups"), 2, 10);
+    }
+
+    [Fact]
     public async Task A_sign_in_that_is_gone_stops_the_sync_and_deletes_nothing()
     {
         var rig = await SyncRig.StartAsync();
