@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using ServerlessContacts.Access;
 using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Running;
@@ -22,11 +21,6 @@ public sealed class ReviewFunctions(Api api, Connections connections, Reviews re
             return ReviewAnswers.Of(await reviews.DecideAsync(key, item, decision, (session.Caller.Actor, session.Edit.Rules), session.Aborted));
         });
 
-    private Task<IResult> WithConnectionAsync(HttpRequest request, string id, Func<Session, ConnectionKey, Task<IResult>> serve) => api.RunAsync(
-        request,
-        Permission.ConnectionsManage,
-        async session => ConnectionRequests.Key(session, ConnectionRequests.Owner(session), id) is var key && await connections.FindAsync(key, session.Aborted) is null
-            ? Problems.NotFound()
-            : await serve(session, key),
-        owners: Permission.ConnectionsAdmin);
+    private Task<IResult> WithConnectionAsync(HttpRequest request, string id, Func<Session, ConnectionKey, Task<IResult>> serve) =>
+        ConnectionRequests.WithConnectionAsync(api, connections, request, id, serve);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using ServerlessContacts.Access;
 using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
@@ -40,15 +39,9 @@ public sealed class RunFunctions(Api api, Connections connections, RunRequests r
             : Problems.NotFound());
 
     private Task<IResult> AskAsync(HttpRequest request, string id, RunKind kind) =>
-        RunAsync(request, id, async (session, key) =>
+        WithConnectionAsync(request, id, async (session, key) =>
             RunAnswers.Of(session, key, await requests.AskAsync(key, kind, RunRequest.Name(session), session.Aborted)));
 
     private Task<IResult> WithConnectionAsync(HttpRequest request, string id, Func<Session, ConnectionKey, Task<IResult>> serve) =>
-        RunAsync(request, id, async (session, key) => await connections.FindAsync(key, session.Aborted) is null ? Problems.NotFound() : await serve(session, key));
-
-    private Task<IResult> RunAsync(HttpRequest request, string id, Func<Session, ConnectionKey, Task<IResult>> serve) => api.RunAsync(
-        request,
-        Permission.ConnectionsManage,
-        session => serve(session, ConnectionRequests.Key(session, ConnectionRequests.Owner(session), id)),
-        owners: Permission.ConnectionsAdmin);
+        ConnectionRequests.WithConnectionAsync(api, connections, request, id, serve);
 }

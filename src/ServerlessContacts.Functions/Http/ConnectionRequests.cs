@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Sync.Connections;
@@ -28,6 +29,13 @@ internal static class ConnectionRequests
         : throw new ProblemException(Problems.Forbidden("owner-only", "Only its owner can make a connection and sign in."));
 
     public static ConnectionKey Key(Session session, MemberId owner, string id) => new(session.Tenant, owner, id);
+
+    /// <summary>Serves a request about a connection that is the caller's, or of the owner that an administrator names; there has to be one.</summary>
+    public static Task<IResult> WithConnectionAsync(Api api, Connections connections, HttpRequest request, string id, Func<Session, ConnectionKey, Task<IResult>> serve) => api.RunAsync(
+        request,
+        Permission.ConnectionsManage,
+        async session => Key(session, Owner(session), id) is var key && await connections.FindAsync(key, session.Aborted) is null ? Problems.NotFound() : await serve(session, key),
+        owners: Permission.ConnectionsAdmin);
 
     public static async Task<NewConnection> NewAsync(Session session)
     {

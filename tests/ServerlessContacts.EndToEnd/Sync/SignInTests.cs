@@ -122,7 +122,7 @@ public sealed class SignInTests(ApiFixture fixture) : ConnectionTest(fixture)
         {
             ["tid"] = Tenant.Id.Value,
             ["oid"] = "anna",
-            ["exp"] = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds(),
+            ["exp"] = time.GetUtcNow().AddHours(1).ToUnixTimeSeconds(),
         }));
         var (early, late) = (await BeginAsync(anna), await BeginAsync(anna, "microsoft"));
         time.Lateness = TimeSpan.FromMinutes(9);

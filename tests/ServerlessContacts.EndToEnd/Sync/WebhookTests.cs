@@ -48,7 +48,7 @@ public sealed class WebhookTests(ApiFixture fixture) : RunTest(fixture)
         var made = await SubscribedAsync(mailbox);
         var key = new ConnectionKey(Tenant.Id, new MemberId("anna"), connection.Text("id"));
         var store = Host.Services.GetRequiredService<SubscriptionStore>();
-        var soon = DateTimeOffset.UtcNow.AddDays(1);
+        var soon = Host.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(1);
         await StorageHost.UntilAsync(async () =>
             await store.FindAsync(key, default) is { } stored && await store.SaveAsync(key, stored, stored.Subscription with { Expires = soon }, default));
         await RunAsync(Tenant.Anna, connection);

@@ -160,7 +160,7 @@ internal sealed partial class Attendance(
         await SaveRunAsync(Concerned, RunStatus.Waiting, problem, cancellationToken);
         // The provider's own word binds every instance and every request; our own patience only the timer.
         await TellAsync(standing => standing with { Problem = problem, Due = until, RetryAfter = failed.RetryAfter is null ? standing.RetryAfter : until }, cancellationToken);
-        var stumbled = failed.Fault == ProviderFault.Unavailable ? run.Desk?.StumbledAt : null;
+        var stumbled = failed.Fault == ProviderFault.Unavailable ? run.StumbledAt : null;
         await writer.ReleaseAsync(state => Stumbled(state, stumbled) with { Failures = failures }, cancellationToken);
         if (message.Run is not null)
         {

@@ -44,7 +44,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
     private async Task<SyncState> ScanAsync(CancellationToken cancellationToken)
     {
         // What is gathered has to be in what is read.
-        await writer.FlushAsync(writer.State, cancellationToken);
+        await writer.SettleAsync(cancellationToken);
         var last = writer.State.ScannedTo ?? "";
         var rest = session.Contacts.AllAsync(session.Partition, cancellationToken, last).Where(contact => !string.Equals(contact.Id.Unique, last, StringComparison.Ordinal));
         var contacts = await rest.Take(ScannedAtOnce).ToListAsync(cancellationToken);

@@ -16,13 +16,18 @@ internal sealed class SyncRun(SyncSession session)
     private readonly FirstMatch firstMatch = new(session);
     private readonly SyncWriter writer = session.Writer;
 
+    private Desk? desk;
+
     /// <summary>What a preview found, and what was laid aside.</summary>
-    public Desk Desk { get; private set; } = null!;
+    public Desk Desk => desk ?? throw new InvalidOperationException("The run has not begun.");
+
+    /// <summary>The contact at which the provider failed; null where it failed elsewhere, or before the run had begun.</summary>
+    public string? StumbledAt => desk?.StumbledAt;
 
     /// <summary>Works until the run is over, the owner has to decide, or the time is up.</summary>
     public async Task<RunStop> RunAsync(string run, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
-        Desk = await Desk.OpenAsync(session, cancellationToken);
+        desk = await Desk.OpenAsync(session, cancellationToken);
         // A preview looks from the beginning, whatever a run under way is at.
         if (writer.State.Stage == Stage.Idle || session.IsPreview)
         {
@@ -89,7 +94,7 @@ internal sealed class SyncRun(SyncSession session)
             {
                 // What was laid aside in this step was not stored either, and a row may be there that was not.
                 session.Rows.Forget();
-                Desk = await Desk.OpenAsync(session, cancellationToken);
+                desk = await Desk.OpenAsync(session, cancellationToken);
             }
         }
     }

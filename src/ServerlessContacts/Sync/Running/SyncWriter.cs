@@ -43,6 +43,9 @@ internal sealed class SyncWriter(OwnerRows rows, LinkKeys keys, string source, S
     /// <summary>Stores what was gathered if the row is in it: only then can it be read as it will be.</summary>
     public Task SettleAsync(string rowKey, CancellationToken cancellationToken) => touched.Contains(rowKey) ? FlushAsync(State, cancellationToken) : Task.CompletedTask;
 
+    /// <summary>Stores what was gathered, if anything.</summary>
+    public Task SettleAsync(CancellationToken cancellationToken) => touched.Count > 0 ? FlushAsync(State, cancellationToken) : Task.CompletedTask;
+
     /// <summary>Forgets what was added since the last transaction.</summary>
     public void Reset()
     {
