@@ -1,17 +1,19 @@
 using ServerlessContacts.Benchmarks.Import;
 using ServerlessContacts.Benchmarks.Search;
+using ServerlessContacts.Benchmarks.SearchHttp;
 using ServerlessContacts.Benchmarks.Sync;
 
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
     ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
+    ["search-http", .. var rest] => await SearchHttpBenchmark.RunAsync(rest),
     ["sync", .. var rest] => await SyncBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench import [ROWS ...] | search [CONTACTS ...] | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench import [ROWS ...] | search [CONTACTS ...] | search-http [CONTACTS] | sync [LINKED]");
     return 2;
 }

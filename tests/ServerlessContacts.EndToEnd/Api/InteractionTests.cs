@@ -55,6 +55,7 @@ public sealed class InteractionTests(ApiFixture fixture) : ApiTest(fixture)
     {
         var (a, b) = (await ShareAsync(Named("Kim A")), await ShareAsync(Named("Kim B")));
         var switchboard = await Tenant.WithNewKeyAsync(Permission.InteractionsManage);
+        await GetAsync(Tenant.Anna, "tenant");
         for (var i = 0; i < 3; i++)
         {
             await RecordAsync(switchboard, Json($$"""{ "kind": "call", "contact": "{{b.Text("id")}}", "member": "anna", "externalId": "once" }"""));

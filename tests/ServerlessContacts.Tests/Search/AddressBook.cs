@@ -20,14 +20,17 @@ internal sealed class AddressBook
     private static readonly DateTimeOffset Day = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
     private int made;
 
-    public AddressBook(SearchOptions? options = null, TimeProvider? time = null, MemoryTable? table = null)
+    public AddressBook(SearchOptions? options = null, TimeProvider? time = null, MemoryTable? table = null, MemorySnapshots? snapshots = null)
     {
         Table = table ?? new MemoryTable();
         Journal = new Journal(Table, TimeProvider.System);
         Contacts = new ContactStore(Journal);
         options ??= new SearchOptions();
         time ??= TimeProvider.System;
-        Search = new ContactSearch(new SearchIndexes(Journal, time, options, null, NullLogger<SearchIndexes>.Instance), time, options);
+        Requests = new SnapshotRequests(Table);
+        Snapshots = new SnapshotStore(snapshots ?? new MemorySnapshots(), Requests, NullLogger<SnapshotStore>.Instance);
+        Indexes = new SearchIndexes(Journal, time, options, snapshots is null ? null : Snapshots, NullLogger<SearchIndexes>.Instance);
+        Search = new ContactSearch(Indexes, time, options);
     }
 
     public static PhoneParser Japan { get; } = new(new PhoneParserOptions { Country = "JP" });
@@ -37,6 +40,12 @@ internal sealed class AddressBook
     public Journal Journal { get; }
 
     public ContactStore Contacts { get; }
+
+    public SnapshotRequests Requests { get; }
+
+    public SnapshotStore Snapshots { get; }
+
+    public SearchIndexes Indexes { get; }
 
     public ContactSearch Search { get; }
 

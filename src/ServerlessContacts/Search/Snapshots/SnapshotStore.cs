@@ -8,6 +8,8 @@ public sealed partial class SnapshotStore(ISnapshotFiles files, SnapshotRequests
 {
     public SnapshotRequests Requests => requests;
 
+    public ISnapshotFiles Files => files;
+
     internal async Task<IndexMoment?> LoadAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         await using var stored = await files.OpenAsync(tenant, cancellationToken);
