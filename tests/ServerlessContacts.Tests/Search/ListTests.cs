@@ -29,6 +29,54 @@ public sealed class ListTests
         Assert.Equal((3, expected), (names.Count, string.Join('|', names)));
     }
 
+    /// <summary>Beyond some thousand contacts a list walks an order that is kept instead of sorting what it admits.</summary>
+    [Theory]
+    [InlineData(ListSort.Name, false)]
+    [InlineData(ListSort.Email, true)]
+    [InlineData(ListSort.Department, false)]
+    [InlineData(ListSort.Updated, true)]
+    public async Task A_long_list_has_everyone_once_in_order_though_some_were_changed_since(ListSort sort, bool descending)
+    {
+        const int Count = 2600;
+        var book = new AddressBook();
+        for (var i = 0; i < Count; i++)
+        {
+            await book.ShareAsync(Of($"n{i * 7919 % Count:D4}", i % 3 == 0 ? null : $"e{i * 31 % 500:D3}@x", i % 5 == 0 ? null : $"d{i % 9}"));
+        }
+
+        await book.AskAsync("n");
+        for (var i = 1; i <= 20; i++)
+        {
+            await book.ChangeAsync(ContactId.Shared((i - 1) % 2, $"{i:D5}"), contact => contact with { Emails = [new Email { Address = $"f{i}@x" }] });
+        }
+
+        var (found, continuation) = (new List<ContactRecord>(), (string?)null);
+        do
+        {
+            var page = await book.ListAsync(new ListQuery { Sort = sort, Descending = descending, PageSize = 700, Continuation = continuation });
+            Assert.Equal(Count, page.Total);
+            found.AddRange(page.Items.Select(item => item.Record));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        Assert.Equal(Sorted(found, sort, descending), found.Select(record => record.Contact.Caption));
+        Assert.Equal(Count, found.Select(record => record.Contact.Caption).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    private static IEnumerable<string> Sorted(IEnumerable<ContactRecord> records, ListSort sort, bool descending)
+    {
+        string Key(ContactRecord record) => sort switch
+        {
+            ListSort.Email => record.Contact.MainEmail?.Address ?? "",
+            ListSort.Department => record.Contact.Organization!.Department ?? "",
+            ListSort.Updated => record.Updated.ToString("O"),
+            _ => record.Contact.Caption,
+        };
+        var lastOnes = records.OrderBy(record => Key(record).Length == 0);
+        return (descending ? lastOnes.ThenByDescending(Key, StringComparer.Ordinal) : lastOnes.ThenBy(Key, StringComparer.Ordinal))
+            .ThenBy(record => record.Contact.Caption, StringComparer.Ordinal).Select(record => record.Contact.Caption);
+    }
+
     [Fact]
     public async Task Conditions_narrow_a_list_and_its_total()
     {
