@@ -1,0 +1,55 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Contacts.Layouts;
+
+namespace ServerlessContacts.Export.Sheets;
+
+/// <summary>Our own CSV.</summary>
+internal sealed class OwnSheet(PhoneParser parser) : ISheet
+{
+    /// <summary>Custom fields have a column for each name; beyond this, spreadsheets and people are lost.</summary>
+    public const int MostCustomColumns = 500;
+
+    private readonly SortedSet<string> custom = new(StringComparer.Ordinal);
+
+    public bool QuotesAll => false;
+
+    /// <summary>Ids of folders and groups mean nothing elsewhere, and who sees a contact is for those to say who bring it in.</summary>
+    public Contact Fit(Contact contact) => contact with
+    {
+        Folder = null,
+        Groups = [],
+        Visibility = Visibility.Owner,
+        Photo = null,
+        Phones = [.. contact.Phones.Select(phone => phone with { Number = WrittenPhone.Of(phone, parser), Raw = "" })],
+        Custom = contact.Custom.Count == 0 ? contact.Custom : contact.Custom.Where(field => HasColumn(field.Key)).ToDictionary(StringComparer.Ordinal),
+    };
+
+    public Contact Read(Contact fitted) => fitted with { Labels = [.. fitted.Labels.SelectMany(label => label.Split(OwnColumns.LabelSeparator))] };
+
+    public IReadOnlyList<LayoutColumn> Columns(ListLengths lengths) =>
+    [
+        .. OwnColumns.Single,
+        .. Group("E-mail", lengths.Emails),
+        .. Group("Phone", lengths.Phones),
+        .. Group("Address", lengths.Addresses),
+        .. Group("IM", lengths.Ims),
+        .. Group("URL", lengths.Urls),
+        .. custom.Select(OwnColumns.Custom),
+    ];
+
+    public string? Cell(Contact fitted, LayoutColumn column) => column.Field switch
+    {
+        ColumnField.Kind => fitted.Kind == ContactKind.Person ? "person" : "organization",
+        ColumnField.Internal => fitted.Internal ? OwnColumns.Yes : null,
+        ColumnField.Labels => string.Join(OwnColumns.LabelSeparator, fitted.Labels),
+        ColumnField.EmailDefault => Yes(ContactCells.At(fitted.Emails, column)?.Default),
+        ColumnField.PhoneDefault => Yes(ContactCells.At(fitted.Phones, column)?.Default),
+        _ => ContactCells.Of(fitted, column),
+    };
+
+    private static IEnumerable<LayoutColumn> Group(string group, int entries) => Enumerable.Range(1, entries).SelectMany(number => OwnColumns.Group(group, number));
+
+    private static string? Yes(bool? value) => value == true ? OwnColumns.Yes : null;
+
+    private bool HasColumn(string name) => custom.Contains(name) || (custom.Count < MostCustomColumns && custom.Add(name));
+}
