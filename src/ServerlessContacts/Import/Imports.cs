@@ -30,7 +30,7 @@ public sealed partial class Imports(
 
     /// <summary>The rejected rows so far as CSV in UTF-8; null where there are none.</summary>
     public async Task<Stream?> OpenRejectedAsync(StoredImport import, CancellationToken cancellationToken) =>
-        await files.OpenReportAsync(ReportPaths.RejectedOf(import), cancellationToken);
+        await files.OpenReportAsync(ReportPaths.Of(import, ReportNames.Rows), cancellationToken);
 
     /// <summary>Registers a blob of container <see cref="ImportStorage.Dropped"/>. May be called for it as often as it is announced.</summary>
     public async Task RegisterDroppedAsync(string path, CancellationToken cancellationToken)

@@ -4,17 +4,19 @@ using ServerlessContacts.Import.Files;
 namespace ServerlessContacts.Import.Layouts;
 
 /// <summary>Turns the cells of a layout's rows into contacts.</summary>
-internal sealed class RowMapper(Layout layout, PhoneParser phones)
+internal sealed class RowMapper(Layout layout, PhoneParser phones) : IRowMapper
 {
-    public Layout Layout => layout;
-
     public RowDraft Map(SourceRow row) => Fill(row, null).Draft();
+
+    public RowProblem Locate(SourceRow row, RowProblem problem) => problem.At(layout.HeaderOf(row.ProblemCell));
+
+    public RowProblem Locate(SourceRow row, FieldProblem problem) => new RowProblem(problem.Code, problem.Message).At(ColumnOf(row, problem.Field));
 
     /// <summary>
     /// The header of the column that a problem with a field of the draft is about (<c>phones[1].number</c>). Found by mapping the row again, as most
     /// rows have no problem and should not pay for those that have.
     /// </summary>
-    public string? ColumnOf(SourceRow row, string field)
+    private string? ColumnOf(SourceRow row, string field)
     {
         var origins = new Dictionary<string, string>(StringComparer.Ordinal);
         Fill(row, origins);

@@ -8,10 +8,10 @@ public sealed class ReportWriter(IImportFiles files)
 {
     public async Task WriteAsync(StoredImport import, CancellationToken cancellationToken)
     {
-        var rejected = ReportPaths.RejectedBeside(import.Blob);
+        var rejected = ReportPaths.Beside(import.Blob, ReportNames.Rows);
         if (import.Record.Rows.Rejected > 0)
         {
-            await files.CopyReportAsync(ReportPaths.RejectedOf(import), rejected, cancellationToken);
+            await files.CopyReportAsync(ReportPaths.Of(import, ReportNames.Rows), rejected, cancellationToken);
         }
         else
         {

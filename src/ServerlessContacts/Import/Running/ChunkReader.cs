@@ -3,7 +3,7 @@ using ServerlessContacts.Import.Files;
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>Gathers a file's rows into chunks, whose extents depend on the file alone, so that a second run cuts it at the same places.</summary>
-internal sealed class ChunkReader(RowReader rows, OpenedFile file, RowPlanner planner, ImportTarget target, int mostRows)
+internal sealed class ChunkReader(IRowSource rows, RowPlanner planner, ImportTarget target, int mostRows)
 {
     /// <summary>Keeps chunks of huge rows from holding much memory while they are in flight.</summary>
     private const int MostCharacters = 1024 * 1024;
@@ -40,6 +40,6 @@ internal sealed class ChunkReader(RowReader rows, OpenedFile file, RowPlanner pl
         }
 
         rowsRead += planned.Count;
-        return planned.Count == 0 ? null : new Chunk(number, partition, planned, rowsRead, file.BytesRead);
+        return planned.Count == 0 ? null : new Chunk(number, partition, planned, rowsRead, rows.BytesRead);
     }
 }

@@ -1,5 +1,4 @@
 using ServerlessContacts.Import.Files;
-using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
 
@@ -9,30 +8,19 @@ namespace ServerlessContacts.Import.Running;
 /// Counts what is stored, chunk after chunk in the file's order, gathers the rejected rows, and now and then moves the checkpoint: first the rejected rows, then counts,
 /// progress and checkpoint in one row. A run that dies in between writes the same block of rejected rows again.
 /// </summary>
-internal sealed class ImportProgress(StoredImport import, ImportStore store, IImportFiles files, TimeProvider time, ImportSettings settings)
+internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected, ImportStore store, IImportFiles files, TimeProvider time, ImportSettings settings)
 {
-    /// <summary>Rejected rows kept in memory, in characters.</summary>
+    /// <summary>Rejected rows kept in memory, in characters or bytes.</summary>
     private const int MostRejected = 1024 * 1024;
 
-    private readonly RejectedRows rejected = new(Delimiters.Get(import.Record.Delimiter!));
     private StoredImport saved = import;
     private ImportCounts counts = import.Record.Rows;
     private Checkpoint checkpoint = import.Checkpoint;
     private long bytes;
     private long savedAt = time.GetTimestamp();
-    private int skippedCells;
 
     /// <summary>As it was last stored.</summary>
     public StoredImport Import => saved;
-
-    public void Start(Layout layout, SourceRow header)
-    {
-        skippedCells = layout.Columns.Count(column => column.Target == Target.Ignored);
-        if (checkpoint.Blocks == 0)
-        {
-            rejected.Begin(header.Cells[skippedCells..]);
-        }
-    }
 
     public void Count(ChunkResult result)
     {
@@ -41,7 +29,7 @@ internal sealed class ImportProgress(StoredImport import, ImportStore store, IIm
             counts = counts.With(outcome);
             if (problem is not null)
             {
-                rejected.Add(row.Row, problem, skippedCells);
+                rejected.Add(row.Row, problem);
             }
         }
 
@@ -58,7 +46,11 @@ internal sealed class ImportProgress(StoredImport import, ImportStore store, IIm
     {
         if (rejected.Rows > 0)
         {
-            await files.AppendReportAsync(ReportPaths.RejectedOf(saved), checkpoint.Blocks, rejected.Take(), cancellationToken);
+            foreach (var (report, block) in rejected.Take())
+            {
+                await files.AppendReportAsync(ReportPaths.Of(saved, report), checkpoint.Blocks, block, cancellationToken);
+            }
+
             checkpoint = checkpoint with { Blocks = checkpoint.Blocks + 1 };
         }
 

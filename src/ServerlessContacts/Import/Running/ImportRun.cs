@@ -1,7 +1,6 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Files;
-using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
@@ -25,40 +24,32 @@ internal sealed class ImportRun(
 
     public async Task<RunEnd> RunAsync(StoredImport import, CancellationToken cancellationToken)
     {
-        await using var file = OpenedFile.Open(await files.OpenAsync(import.Blob, cancellationToken), import.Record.Encoding!);
-        if (await file.StartAsync(Delimiters.Get(import.Record.Delimiter!), cancellationToken) is not var (rows, header))
-        {
-            return new RunEnd(import, IsComplete: true, ImportProblems.EmptyFile);
-        }
-
-        using var _ = rows;
-        if (LayoutCatalogue.Recognise(header.Cells, import.Record.Layout) is not { } layout)
-        {
-            return new RunEnd(import, IsComplete: true, ImportProblems.UnknownHeader with { Line = header.Line });
-        }
-
-        var progress = new ImportProgress(import, store, files, time, settings);
-        progress.Start(layout, header);
-        var isComplete = await RunAsync(import, layout, rows, file, progress, cancellationToken);
-        await progress.SaveAsync(cancellationToken);
-        var isEmpty = isComplete && progress.Import.Record.Rows.Total == 0;
-        return new RunEnd(progress.Import, isComplete, isEmpty ? ImportProblems.HeaderOnly : null);
-    }
-
-    private async Task<bool> RunAsync(
-        StoredImport import, Layout layout, RowReader rows, OpenedFile file, ImportProgress progress, CancellationToken cancellationToken)
-    {
-        var target = new ImportTarget(import, tenant);
         var phones = new PhoneParser(new PhoneParserOptions
         {
             Country = tenant.Country,
             LeadingDoubleZeroIsInternational = tenant.Rules.LeadingDoubleZeroIsInternational,
         });
-        var rules = new ContactRules(phones);
+        var (opened, problem) = await RowFile.OpenAsync(files, import, phones, cancellationToken);
+        if (opened is null)
+        {
+            return new RunEnd(import, IsComplete: true, problem);
+        }
+
+        await using var file = opened;
+        var progress = new ImportProgress(import, file.Rejected, store, files, time, settings);
+        var isComplete = await RunAsync(import, file, new ContactRules(phones), progress, cancellationToken);
+        await progress.SaveAsync(cancellationToken);
+        var isEmpty = isComplete && progress.Import.Record.Rows.Total == 0;
+        return new RunEnd(progress.Import, isComplete, isEmpty ? ImportProblems.HeaderOnly : null);
+    }
+
+    private async Task<bool> RunAsync(StoredImport import, RowFile file, ContactRules rules, ImportProgress progress, CancellationToken cancellationToken)
+    {
+        var target = new ImportTarget(import, tenant);
         var index = await IndexLoader.LoadAsync(journal, contacts, target, cancellationToken);
         var written = await WrittenRows.LoadAsync(journal, target, import, cancellationToken);
-        var planner = new RowPlanner(new RowMapper(layout, phones), rules, index, target, import.Options, written);
-        var reader = new ChunkReader(rows, file, planner, target, settings.RowsPerChunk);
+        var planner = new RowPlanner(file.Mapper, rules, index, target, import.Options, written);
+        var reader = new ChunkReader(file.Rows, planner, target, settings.RowsPerChunk);
         var counts = import.Record.Rows;
         await reader.SkipAsync(import.Checkpoint.Rows, replay: counts.Created + counts.Rejected < counts.Total, cancellationToken);
         using var stored = new StoredContacts(journal, contacts, import.Tenant);

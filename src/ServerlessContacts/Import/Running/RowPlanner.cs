@@ -10,7 +10,7 @@ namespace ServerlessContacts.Import.Running;
 /// told, and after a restart it is led through the rows before, so that it knows what the first run knew.
 /// </summary>
 internal sealed class RowPlanner(
-    RowMapper mapper, ContactRules rules, MatchIndex index, ImportTarget target, ImportOptions options, IReadOnlyDictionary<int, RowOutcome> written)
+    IRowMapper mapper, ContactRules rules, MatchIndex index, ImportTarget target, ImportOptions options, IReadOnlyDictionary<int, RowOutcome> written)
 {
     public PlannedRow Plan(SourceRow row, int partition)
     {
@@ -51,7 +51,7 @@ internal sealed class RowPlanner(
     {
         if (row.Problem is { } broken)
         {
-            return PlannedRow.Rejected(row, broken.At(mapper.Layout.HeaderOf(row.ProblemCell)));
+            return PlannedRow.Rejected(row, mapper.Locate(row, broken));
         }
 
         var draft = mapper.Map(row);
@@ -63,8 +63,7 @@ internal sealed class RowPlanner(
         var check = rules.Check(draft.Contact with { Folder = options.Folder });
         if (!check.IsValid)
         {
-            var first = check.Problems[0];
-            return PlannedRow.Rejected(row, new RowProblem(first.Code, first.Message) { Column = mapper.ColumnOf(row, first.Field) });
+            return PlannedRow.Rejected(row, mapper.Locate(row, check.Problems[0]));
         }
 
         return new PlannedRow(row)
