@@ -1,5 +1,8 @@
 using System.Buffers;
 using System.Text;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Contacts.VCards;
+using ServerlessContacts.Export.Cards;
 using ServerlessContacts.Export.Losses;
 using ServerlessContacts.Export.Reading;
 
@@ -13,8 +16,10 @@ public sealed class PreparedExport
 
     private readonly ContactsAtMoment contacts;
     private readonly IExportFile file;
+    private readonly ExportPhotos photos;
 
-    internal PreparedExport(ContactsAtMoment contacts, IExportFile file, LossReport report) => (this.contacts, this.file, Report) = (contacts, file, report);
+    internal PreparedExport(ContactsAtMoment contacts, IExportFile file, ExportPhotos photos, LossReport report) =>
+        (this.contacts, this.file, this.photos, Report) = (contacts, file, photos, report);
 
     /// <summary>What the format cannot hold.</summary>
     public LossReport Report { get; }
@@ -24,9 +29,9 @@ public sealed class PreparedExport
     {
         using var text = new StringWriter { NewLine = "\r\n" };
         file.Begin(text);
-        await foreach (var (_, contact) in contacts.ReadAsync(cancellationToken))
+        await foreach (var (contact, photo) in ReadAsync(cancellationToken))
         {
-            file.Write(contact, text);
+            file.Write(contact, photo, text);
             if (text.GetStringBuilder().Length >= Block)
             {
                 await SendAsync(text.GetStringBuilder(), stream, cancellationToken);
@@ -34,6 +39,12 @@ public sealed class PreparedExport
         }
 
         await SendAsync(text.GetStringBuilder(), stream, cancellationToken);
+    }
+
+    private IAsyncEnumerable<(Contact Contact, VCardPhoto? Photo)> ReadAsync(CancellationToken cancellationToken)
+    {
+        var all = contacts.ReadAsync(cancellationToken).Select(read => read.Contact);
+        return file.TakesPhotos ? photos.JoinAsync(all, cancellationToken) : all.Select(contact => (contact, (VCardPhoto?)null));
     }
 
     /// <summary>What is gathered ends with a contact, never inside of a character.</summary>

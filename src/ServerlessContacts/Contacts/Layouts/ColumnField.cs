@@ -36,6 +36,15 @@ public enum ColumnField
 
     /// <summary><c>yes</c> for somebody of the organisation without an account.</summary>
     Internal,
+
+    /// <summary>The id of the folder in the shared tree.</summary>
+    Folder,
+
+    /// <summary>The ids of the organisation's groups, several in one cell.</summary>
+    Groups,
+
+    /// <summary>Who sees a personal contact beside its owner, in the words of the HTTP contract.</summary>
+    Visibility,
     Email,
     EmailLabel,
     EmailDefault,

@@ -4,7 +4,7 @@ namespace ServerlessContacts.Contacts.Layouts;
 
 /// <summary>
 /// Our own CSV, which holds all that a contact has. Every value has a cell of its own: lists have numbered columns (<c>Phone 2</c>, <c>Phone 2 Label</c>), each custom field a column
-/// <c>Custom: NAME</c>. Only labels share a cell, one a line. Texts are protected by <see cref="FormulaGuard"/>, numbers (<c>Phone</c> and <c>Short</c>) are not.
+/// <c>Custom: NAME</c>. Only labels, and ids of groups, share a cell, one a line. Texts are protected by <see cref="FormulaGuard"/>, numbers (<c>Phone</c> and <c>Short</c>) are not.
 /// </summary>
 public static class OwnColumns
 {
@@ -14,7 +14,7 @@ public static class OwnColumns
 
     public const string Yes = "yes";
 
-    /// <summary>Labels in one cell.</summary>
+    /// <summary>Between labels, or groups, in one cell.</summary>
     public const char LabelSeparator = '\n';
 
     /// <summary>The columns that each file has, in this order and before the others. <c>Kind</c> and <c>Name</c> in front tell the layout.</summary>
@@ -25,7 +25,8 @@ public static class OwnColumns
         new("Phonetic Given Name", ColumnField.PhoneticGivenName), new("Phonetic Family Name", ColumnField.PhoneticFamilyName), new("Nickname", ColumnField.Nickname),
         new("Internal", ColumnField.Internal), new("Company", ColumnField.Company), new("Phonetic Company", ColumnField.PhoneticCompany),
         new("Department", ColumnField.Department), new("Job Title", ColumnField.Title), new("Role", ColumnField.Role), new("Birthday", ColumnField.Birthday),
-        new("Labels", ColumnField.Labels), new("Notes", ColumnField.Notes),
+        new("Labels", ColumnField.Labels), new("Notes", ColumnField.Notes), new("Folder", ColumnField.Folder), new("Groups", ColumnField.Groups),
+        new("Visibility", ColumnField.Visibility),
     ];
 
     private static readonly (string Group, string Part, ColumnField Field)[] Parts =

@@ -22,10 +22,10 @@ public sealed class LossReport
     /// <summary>As a list of structured fields (RFC 9651): <c>folder;contacts=2, phones.short;contacts=17</c>; empty where nothing is lost.</summary>
     public string Header => string.Join(", ", lost.Select(loss => string.Create(CultureInfo.InvariantCulture, $"{loss.Key};contacts={loss.Value.Contacts}")));
 
-    internal void Add(ContactId id, Contact contact, Contact held)
+    internal void Add(ContactId id, IReadOnlySet<string> fields)
     {
         Contacts++;
-        foreach (var field in LostFields.Between(contact, held))
+        foreach (var field in fields)
         {
             var known = lost.GetValueOrDefault(field, (0, []));
             if (known.First.Count < MostNamed)

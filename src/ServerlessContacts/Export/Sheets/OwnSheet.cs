@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.Layouts;
 
@@ -13,18 +14,14 @@ internal sealed class OwnSheet(PhoneParser parser) : ISheet
 
     public bool QuotesAll => false;
 
-    /// <summary>Ids of folders and groups mean nothing elsewhere, and who sees a contact is for those to say who bring it in.</summary>
     public Contact Fit(Contact contact) => contact with
     {
-        Folder = null,
-        Groups = [],
-        Visibility = Visibility.Owner,
         Photo = null,
         Phones = [.. contact.Phones.Select(phone => phone with { Number = WrittenPhone.Of(phone, parser), Raw = "" })],
         Custom = contact.Custom.Count == 0 ? contact.Custom : contact.Custom.Where(field => HasColumn(field.Key)).ToDictionary(StringComparer.Ordinal),
     };
 
-    public Contact Read(Contact fitted) => fitted with { Labels = [.. fitted.Labels.SelectMany(label => label.Split(OwnColumns.LabelSeparator))] };
+    public Contact Read(Contact fitted) => fitted with { Labels = Lines(fitted.Labels), Groups = Lines(fitted.Groups) };
 
     public IReadOnlyList<LayoutColumn> Columns(ListLengths lengths) =>
     [
@@ -42,12 +39,17 @@ internal sealed class OwnSheet(PhoneParser parser) : ISheet
         ColumnField.Kind => fitted.Kind == ContactKind.Person ? "person" : "organization",
         ColumnField.Internal => fitted.Internal ? OwnColumns.Yes : null,
         ColumnField.Labels => string.Join(OwnColumns.LabelSeparator, fitted.Labels),
+        ColumnField.Folder => fitted.Folder,
+        ColumnField.Groups => string.Join(OwnColumns.LabelSeparator, fitted.Groups),
+        ColumnField.Visibility => fitted.Visibility == Visibility.Owner ? null : JsonNamingPolicy.CamelCase.ConvertName(fitted.Visibility.ToString()),
         ColumnField.EmailDefault => Yes(ContactCells.At(fitted.Emails, column)?.Default),
         ColumnField.PhoneDefault => Yes(ContactCells.At(fitted.Phones, column)?.Default),
         _ => ContactCells.Of(fitted, column),
     };
 
     private static IEnumerable<LayoutColumn> Group(string group, int entries) => Enumerable.Range(1, entries).SelectMany(number => OwnColumns.Group(group, number));
+
+    private static string[] Lines(IReadOnlyList<string> values) => [.. values.SelectMany(value => value.Split(OwnColumns.LabelSeparator))];
 
     private static string? Yes(bool? value) => value == true ? OwnColumns.Yes : null;
 

@@ -1,5 +1,7 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.Layouts;
+using ServerlessContacts.Contacts.VCards;
+using ServerlessContacts.Export.Losses;
 
 namespace ServerlessContacts.Export.Sheets;
 
@@ -11,10 +13,18 @@ internal sealed class SheetFile(ISheet sheet, ContactRules rules) : IExportFile
     private readonly ListLengths lengths = new();
     private IReadOnlyList<LayoutColumn> columns = [];
 
-    public Contact Prepare(Contact contact)
+    public bool TakesPhotos => false;
+
+    public IReadOnlySet<string> Prepare(Contact contact)
     {
         var fitted = sheet.Fit(contact);
         lengths.Cover(fitted);
+        return LostFields.Between(contact, Read(fitted));
+    }
+
+    /// <summary>What somebody who reads the file and heeds the rules of contacts will know.</summary>
+    public Contact Read(Contact fitted)
+    {
         var read = sheet.Read(fitted);
         return rules.Check(read) is { IsValid: true } valid ? valid.Contact : read;
     }
@@ -32,7 +42,7 @@ internal sealed class SheetFile(ISheet sheet, ContactRules rules) : IExportFile
         row.End();
     }
 
-    public void Write(Contact contact, TextWriter text)
+    public void Write(Contact contact, VCardPhoto? photo, TextWriter text)
     {
         var fitted = sheet.Fit(contact);
         var row = new RowWriter(text, sheet.QuotesAll);
