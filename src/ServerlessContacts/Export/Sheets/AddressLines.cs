@@ -5,6 +5,10 @@ namespace ServerlessContacts.Export.Sheets;
 /// <summary>An address as lines of text.</summary>
 internal static class AddressLines
 {
+    /// <summary>What there is of the parts, in the order of an envelope.</summary>
+    public static IEnumerable<string> Parts(PostalAddress address) =>
+        new[] { address.Street, address.Extended, address.PoBox, address.City, address.Region, address.PostalCode, address.Country }.OfType<string>();
+
     public static string? Of(PostalAddress address)
     {
         string?[] lines = [address.Street, address.Extended, address.PoBox, Joined(", ", address.City, Joined(" ", address.Region, address.PostalCode)), address.Country];

@@ -13,14 +13,14 @@ internal sealed class GoogleSheet(PhoneParser parser) : ISheet
         Name = NamesInParts.Of(contact.Name),
         Nickname = contact.Nickname,
         Organization = contact.Organization is null ? null : contact.Organization with { PhoneticName = null },
-        Emails = [.. contact.Emails.Where(email => IsOne(email.Address))],
-        Phones = [.. contact.Phones.Select(Fit).Where(phone => IsOne(phone.Number))],
-        Addresses = contact.Addresses,
+        Emails = [.. contact.Emails.Where(email => SeveralValues.AreNotIn(email.Address))],
+        Phones = [.. contact.Phones.Select(Fit).Where(phone => SeveralValues.AreNotIn(phone.Number))],
+        Addresses = [.. contact.Addresses.Where(address => !AddressLines.Parts(address).Append(address.Formatted).Any(part => part is not null && !IsOne(part)))],
         Urls = [.. contact.Urls.Where(page => IsOne(page.Url))],
         Birthday = contact.Birthday,
         Notes = contact.Notes,
-        Custom = contact.Custom.Where(field => IsOne(field.Key) && IsOne(field.Value)).ToDictionary(StringComparer.Ordinal),
-        Labels = [.. contact.Labels.Where(label => IsOne(label) && !label.StartsWith(GoogleColumns.Mark.Trim(), StringComparison.Ordinal))],
+        Custom = contact.Custom.Where(field => !IsMarked(field.Key)).ToDictionary(StringComparer.Ordinal),
+        Labels = [.. contact.Labels.Where(label => IsOne(label) && !IsMarked(label))],
     };
 
     public Contact Read(Contact fitted) => fitted with
@@ -31,7 +31,7 @@ internal sealed class GoogleSheet(PhoneParser parser) : ISheet
         Phones = [.. fitted.Phones.Select((phone, index) => GoogleLabels.Read(GoogleLabels.Write(phone.Label, phone.Default, index)) is var (label, isDefault)
             ? phone with { Label = label, Default = isDefault }
             : phone)],
-        Addresses = [.. fitted.Addresses.Select(address => (HasParts(address) ? address with { Formatted = null } : address) with { Label = GoogleLabels.Read(GoogleLabels.Write(address.Label)).Label })],
+        Addresses = [.. fitted.Addresses.Select(address => (AddressLines.Parts(address).Any() ? address with { Formatted = null } : address) with { Label = GoogleLabels.Read(GoogleLabels.Write(address.Label)).Label })],
         Urls = [.. fitted.Urls.Select(page => page with { Label = GoogleLabels.Read(GoogleLabels.Write(page.Label)).Label })],
     };
 
@@ -60,10 +60,10 @@ internal sealed class GoogleSheet(PhoneParser parser) : ISheet
 
     private static IEnumerable<LayoutColumn> Group(string group, int entries) => Enumerable.Range(1, entries).SelectMany(number => GoogleColumns.Group(group, number));
 
-    /// <summary>A reader of the layout would make several of it.</summary>
+    /// <summary>A reader of the layout would make several of any other.</summary>
     private static bool IsOne(string value) => !value.Contains(GoogleColumns.Separator.Trim(), StringComparison.Ordinal);
 
-    private static bool HasParts(PostalAddress address) => address with { Label = null, Formatted = null } != new PostalAddress();
+    private static bool IsMarked(string value) => value.StartsWith(GoogleColumns.Mark, StringComparison.Ordinal);
 
     private static string Membership(string label) => label == GoogleColumns.StarredLabel ? GoogleColumns.Starred : label;
 

@@ -13,6 +13,11 @@ internal sealed class OutlookSheet(PhoneParser parser) : ISheet
     private const int MostEmails = 3;
     private const string CategoryJoint = ";";
 
+    /// <summary>A leap year before anyone's, which phones and Outlook write where the year is not known.</summary>
+    private const string UnknownYear = "1604";
+
+    private static readonly string[] GoogleGroups = [GoogleColumns.MyContacts[GoogleColumns.Mark.Length..], GoogleColumns.Starred[GoogleColumns.Mark.Length..]];
+
     private static readonly LayoutColumn[] Written =
         [.. OutlookColumns.Classic, .. new[] { "Nickname", "Given Yomi", "Surname Yomi", "Company Yomi", "IMAddress" }.Select(header => OutlookColumns.Find(header)!)];
 
@@ -26,24 +31,29 @@ internal sealed class OutlookSheet(PhoneParser parser) : ISheet
         Name = NamesInParts.Of(contact.Name),
         Nickname = contact.Nickname,
         Organization = contact.Organization,
-        Emails = [.. contact.Emails.Take(MostEmails).Select(email => new Email { Address = email.Address })],
+        Emails = [.. contact.Emails.Where(email => SeveralValues.AreNotIn(email.Address)).Take(MostEmails).Select(email => new Email { Address = email.Address })],
         Phones = OutlookSlots.Phones(contact.Phones, parser),
         Addresses = OutlookSlots.Addresses(contact.Addresses),
         Ims = [.. contact.Ims.Take(1).Select(im => new InstantMessenger { Address = im.Address })],
-        Urls = [.. contact.Urls.Take(1).Select(page => new WebPage { Url = page.Url })],
-        Birthday = contact.Birthday?.StartsWith('-') == true ? null : contact.Birthday,
+        Urls = [.. contact.Urls.Where(page => !page.Url.Contains(GoogleColumns.Separator, StringComparison.Ordinal)).Take(1).Select(page => new WebPage { Url = page.Url })],
+        Birthday = contact.Birthday,
         Notes = contact.Notes,
         Custom = contact.Custom.Where(field => Kept.Contains(field.Key)).ToDictionary(StringComparer.Ordinal),
-        Labels = [.. contact.Labels.Where(label => !label.Contains(CategoryJoint, StringComparison.Ordinal))],
+        Labels = [.. contact.Labels.Where(IsCategory)],
     };
 
     public Contact Read(Contact fitted) => fitted;
 
     public IReadOnlyList<LayoutColumn> Columns(ListLengths lengths) => Written;
 
+    /// <summary>Labels that a reader would cut, or take for the groups that Google's accounts have from the start.</summary>
+    private static bool IsCategory(string label) =>
+        SeveralValues.AreNotIn(label) && !label.Contains('"', StringComparison.Ordinal) && !label.StartsWith(GoogleColumns.Mark, StringComparison.Ordinal) && !GoogleGroups.Contains(label);
+
     public string? Cell(Contact fitted, LayoutColumn column) => column.Field switch
     {
         ColumnField.Labels => string.Join(CategoryJoint, fitted.Labels),
+        ColumnField.Birthday => fitted.Birthday is ['-', .. var day] ? UnknownYear + day : fitted.Birthday,
         ColumnField.Phone => OutlookSlots.At(fitted.Phones, column)?.Number,
         ColumnField.EmailKind => ContactCells.At(fitted.Emails, column) is null ? null : "SMTP",
         _ when column.Label is { } place && column.Field != ColumnField.Custom => ContactCells.OfAddress(OutlookSlots.At(fitted.Addresses, place), column.Field),

@@ -23,10 +23,11 @@ internal static class OutlookSlots
     public static IReadOnlyList<Phone> Phones(IReadOnlyList<Phone> phones, PhoneParser parser)
     {
         var slots = new Phone?[OutlookColumns.Phones.Count];
-        var homeless = phones.Where(phone => !TryPlace(slots, phone, phone.Label, parser)).ToList();
+        var written = phones.Select(phone => phone with { Number = WrittenPhone.WithExtension(phone, parser) }).Where(phone => SeveralValues.AreNotIn(phone.Number));
+        var homeless = written.Where(phone => !TryPlace(slots, phone, phone.Label)).ToList();
         foreach (var phone in homeless)
         {
-            _ = SparesFor(phone.Label).FirstOrDefault(label => TryPlace(slots, phone, label, parser));
+            _ = SparesFor(phone.Label).FirstOrDefault(label => TryPlace(slots, phone, label));
         }
 
         return [.. slots.OfType<Phone>()];
@@ -48,13 +49,13 @@ internal static class OutlookSlots
 
     public static PostalAddress? At(IReadOnlyList<PostalAddress> fitted, string place) => fitted.FirstOrDefault(address => address.Label == place);
 
-    private static bool TryPlace(Phone?[] slots, Phone phone, string? label, PhoneParser parser)
+    private static bool TryPlace(Phone?[] slots, Phone phone, string? label)
     {
         for (var slot = 0; slot < slots.Length; slot++)
         {
             if (slots[slot] is null && OutlookColumns.Phones[slot].Label == label)
             {
-                slots[slot] = new Phone { Number = WrittenPhone.WithExtension(phone, parser), Label = label };
+                slots[slot] = new Phone { Number = phone.Number, Label = label };
                 return true;
             }
         }
@@ -83,8 +84,7 @@ internal static class OutlookSlots
     /// <summary>There is one text for the street, which takes the second line and, of an address without parts, all of it.</summary>
     private static PostalAddress Fit(PostalAddress address)
     {
-        var hasParts = address with { Label = null, Formatted = null } != new PostalAddress();
-        var lines = hasParts ? [address.Street, address.Extended] : new[] { address.Formatted };
+        var lines = AddressLines.Parts(address).Any() ? [address.Street, address.Extended] : new[] { address.Formatted };
         var street = string.Join('\n', lines.Where(line => line is not null));
         return address with { Street = street.Length == 0 ? null : street, Extended = null, Formatted = null };
     }

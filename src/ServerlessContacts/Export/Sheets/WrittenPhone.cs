@@ -12,7 +12,7 @@ internal static class WrittenPhone
         Normal(parser.Parse(phone.Raw)) is var (number, _) && number == phone.Number ? phone.Raw : phone.Number;
 
     public static string WithExtension(Phone phone, PhoneParser parser) =>
-        Normal(parser.Parse(phone.Raw)) == (phone.Number, phone.Extension) ? phone.Raw
+        Normal(parser.Parse(phone.Raw)) == (phone.Number, phone.Extension) && SeveralValues.AreNotIn(phone.Raw) ? phone.Raw
         : phone.Extension is null ? phone.Number
         : phone.Number + Extension + phone.Extension;
 
