@@ -108,7 +108,7 @@ internal sealed class CardWriting(VCardVersion version, TextWriter into)
         return clean.ToString();
     }
 
-    private static bool IsSane(string text)
+    public static bool IsSane(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -2,7 +2,7 @@ namespace ServerlessContacts.Contacts.VCards;
 
 /// <summary>
 /// Writes contacts as vCards. What the standard has no property for stands in properties that begin with <c>X-</c>, so that a contact that was written and is read again
-/// by <c>VCardReader</c> is the same contact.
+/// by <see cref="VCardReader"/> is the same contact.
 /// </summary>
 public static class VCardWriter
 {
