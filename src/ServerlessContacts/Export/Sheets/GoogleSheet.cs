@@ -48,6 +48,8 @@ internal sealed class GoogleSheet(PhoneParser parser) : ISheet
     public string? Cell(Contact fitted, LayoutColumn column) => column.Field switch
     {
         ColumnField.Labels => string.Join(GoogleColumns.Separator, fitted.Labels.Select(Membership).Append(GoogleColumns.MyContacts)),
+        // Google puts a blank before a date without a year; so it is no formula, either.
+        ColumnField.Birthday => fitted.Birthday is ['-', ..] ? " " + fitted.Birthday : fitted.Birthday,
         ColumnField.EmailLabel => ContactCells.At(fitted.Emails, column) is { } email ? GoogleLabels.Write(email.Label, email.Default, column.Entry - 1) : null,
         ColumnField.PhoneLabel => ContactCells.At(fitted.Phones, column) is { } phone ? GoogleLabels.Write(phone.Label, phone.Default, column.Entry - 1) : null,
         ColumnField.AddressLabel => GoogleLabels.Write(ContactCells.At(fitted.Addresses, column)?.Label),

@@ -8,16 +8,14 @@ namespace ServerlessContacts.Export.Sheets;
 /// </summary>
 internal static class NumberGuard
 {
-    private const string Extension = " ext. ";
-
     public static string Protect(string number) => IsInternational(number) ? number : FormulaGuard.Protect(number);
 
     /// <summary>A plus, digits and what separates them, and perhaps the extension behind.</summary>
     private static bool IsInternational(ReadOnlySpan<char> number)
     {
-        var extension = number.IndexOf(Extension, StringComparison.Ordinal);
+        var extension = number.IndexOf(WrittenPhone.Extension, StringComparison.Ordinal);
         var main = extension < 0 ? number : number[..extension];
-        var rest = extension < 0 ? [] : number[(extension + Extension.Length)..];
+        var rest = extension < 0 ? [] : number[(extension + WrittenPhone.Extension.Length)..];
         return main.Length > 1 && main[0] == '+' && main[1..].IndexOfAnyExcept("0123456789 ().-/") < 0 && rest.IndexOfAnyExceptInRange('0', '9') < 0;
     }
 }

@@ -5,7 +5,7 @@ namespace ServerlessContacts.Export.Sheets;
 /// <summary>A phone in one cell: as the person wrote it who entered it, unless that would be read as another number.</summary>
 internal static class WrittenPhone
 {
-    private const string Extension = " ext. ";
+    public const string Extension = " ext. ";
 
     /// <summary>For layouts that have a column of its own for the extension.</summary>
     public static string Of(Phone phone, PhoneParser parser) =>
