@@ -49,18 +49,17 @@ public static class OwnColumns
     public static LayoutColumn Custom(string name) => new(CustomPrefix + name, ColumnField.Custom, name);
 
     /// <summary>What we mean by a header; null for none of ours.</summary>
-    public static LayoutColumn? Find(string header)
+    public static LayoutColumn? Find(string header) =>
+        Single.FirstOrDefault(column => column.Header.Equals(header, StringComparison.OrdinalIgnoreCase)) ?? FindParticular(header);
+
+    /// <summary>As <see cref="Find"/>, of the headers that hardly mean anything else: numbered groups and custom fields.</summary>
+    public static LayoutColumn? FindParticular(string header)
     {
-        if (header.StartsWith(CustomPrefix, StringComparison.OrdinalIgnoreCase))
+        if (header.StartsWith(CustomPrefix, StringComparison.OrdinalIgnoreCase) && header.Length > CustomPrefix.Length)
         {
             return new LayoutColumn(header, ColumnField.Custom, header[CustomPrefix.Length..].Trim());
         }
 
-        return Single.FirstOrDefault(column => column.Header.Equals(header, StringComparison.OrdinalIgnoreCase)) ?? FindInGroup(header);
-    }
-
-    private static LayoutColumn? FindInGroup(string header)
-    {
         if (header.Split(' ', 3) is not [var group, var digits, .. var rest] || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
         {
             return null;

@@ -14,7 +14,7 @@ internal sealed class ImportProgress(StoredImport import, ImportStore store, IIm
     /// <summary>Rejected rows kept in memory, in characters.</summary>
     private const int MostRejected = 1024 * 1024;
 
-    private readonly RejectedRows rejected = new(Delimiters.Get(import.Record.Delimiter!));
+    private readonly RejectedRows rejected = new(Delimiters.Get(import.Record.Delimiter!), import.Record.Encoding!);
     private StoredImport saved = import;
     private ImportCounts counts = import.Record.Rows;
     private Checkpoint checkpoint = import.Checkpoint;
@@ -27,7 +27,7 @@ internal sealed class ImportProgress(StoredImport import, ImportStore store, IIm
 
     public void Start(Layout layout, SourceRow header)
     {
-        skippedCells = layout.Columns.Count(column => column.Target == Target.Ignored);
+        skippedCells = layout.ReportColumns;
         if (checkpoint.Blocks == 0)
         {
             rejected.Begin(header.Cells[skippedCells..]);

@@ -31,12 +31,12 @@ internal sealed class ImportRun(
             return new RunEnd(import, IsComplete: true, ImportProblems.EmptyFile);
         }
 
-        using var _ = rows;
-        if (LayoutCatalogue.Recognise(header.Cells, import.Record.Layout) is not { } layout)
+        if (LayoutCatalogue.Recognise(header.Cells, import.Record.Layout, import.Reading?.Mapping) is not { } recognised)
         {
             return new RunEnd(import, IsComplete: true, ImportProblems.UnknownHeader with { Line = header.Line });
         }
 
+        var layout = recognised with { Dates = import.Reading?.Dates ?? recognised.Dates };
         var progress = new ImportProgress(import, store, files, time, settings);
         progress.Start(layout, header);
         var isComplete = await RunAsync(import, layout, rows, file, progress, cancellationToken);
