@@ -24,6 +24,8 @@ public static class ImportProblems
 
     public static readonly ImportProblem UnknownLayout = new("unknown-layout", "The layout that was asked for is not known, or the header row does not fit it.");
 
+    public static readonly ImportProblem UnknownMapping = new("unknown-mapping", "The mapping that was asked for is neither one that was saved nor a mapping itself.");
+
     public static readonly ImportProblem UnknownDelimiter = new("unknown-delimiter", "The delimiter that was asked for is none of: comma, semicolon, tab.");
 
     public static readonly ImportProblem SourceChanged = new("file-changed",

@@ -4,7 +4,7 @@ namespace ServerlessContacts.Contacts.Layouts;
 
 /// <summary>
 /// The apostrophe before what a spreadsheet would take for a formula. Put there by exports, taken away again by imports, and exactly undone: a text that has an apostrophe of its
-/// own in such a place gains another. Phone numbers are left alone on both ways, since they begin with a plus by right.
+/// own in such a place gains another. Exports put none before a phone number in international form, which begins with a plus by right.
 /// </summary>
 public static class FormulaGuard
 {

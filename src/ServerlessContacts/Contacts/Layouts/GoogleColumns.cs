@@ -78,11 +78,12 @@ public static class GoogleColumns
     public static LayoutColumn? Find(string header)
     {
         var name = header.Trim();
-        if (Singles.TryGetValue(name, out var single))
-        {
-            return single;
-        }
+        return Singles.TryGetValue(name, out var single) ? single : FindNumbered(name);
+    }
 
+    /// <summary>As <see cref="Find"/>, of the numbered groups only.</summary>
+    public static LayoutColumn? FindNumbered(string name)
+    {
         var dash = name.IndexOf(" - ", StringComparison.Ordinal);
         var blank = dash < 0 ? -1 : name.LastIndexOf(' ', dash - 1);
         return blank > 0 && int.TryParse(name.AsSpan(blank + 1, dash - blank - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -4,7 +4,8 @@ namespace ServerlessContacts.Contacts.Layouts;
 
 /// <summary>
 /// Our own CSV, which holds all that a contact has. Every value has a cell of its own: lists have numbered columns (<c>Phone 2</c>, <c>Phone 2 Label</c>), each custom field a column
-/// <c>Custom: NAME</c>. Only labels, and ids of groups, share a cell, one a line. Texts are protected by <see cref="FormulaGuard"/>, numbers (<c>Phone</c> and <c>Short</c>) are not.
+/// <c>Custom: NAME</c>. Only labels, and ids of groups, share a cell, one a line. Texts are protected by <see cref="FormulaGuard"/>, numbers (<c>Phone</c> and <c>Short</c>) are not. Folder, groups, visibility and
+/// whether a contact is internal are told to whoever reads the file; an import does not take them from it, since its settings and the caller's rights decide them.
 /// </summary>
 public static class OwnColumns
 {
@@ -50,18 +51,17 @@ public static class OwnColumns
     public static LayoutColumn Custom(string name) => new(CustomPrefix + name, ColumnField.Custom, name);
 
     /// <summary>What we mean by a header; null for none of ours.</summary>
-    public static LayoutColumn? Find(string header)
+    public static LayoutColumn? Find(string header) =>
+        Single.FirstOrDefault(column => column.Header.Equals(header, StringComparison.OrdinalIgnoreCase)) ?? FindParticular(header);
+
+    /// <summary>As <see cref="Find"/>, of the headers that hardly mean anything else: numbered groups and custom fields.</summary>
+    public static LayoutColumn? FindParticular(string header)
     {
-        if (header.StartsWith(CustomPrefix, StringComparison.OrdinalIgnoreCase))
+        if (header.StartsWith(CustomPrefix, StringComparison.OrdinalIgnoreCase) && header.Length > CustomPrefix.Length)
         {
             return new LayoutColumn(header, ColumnField.Custom, header[CustomPrefix.Length..].Trim());
         }
 
-        return Single.FirstOrDefault(column => column.Header.Equals(header, StringComparison.OrdinalIgnoreCase)) ?? FindInGroup(header);
-    }
-
-    private static LayoutColumn? FindInGroup(string header)
-    {
         if (header.Split(' ', 3) is not [var group, var digits, .. var rest] || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
         {
             return null;

@@ -4,7 +4,7 @@ using ServerlessContacts.Import.Registering;
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>Finds out, once for each import, what its file is, and keeps that with the import.</summary>
-internal sealed class ImportRecogniser(ImportStore store, IImportFiles files)
+internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mappings, IImportFiles files)
 {
     public async Task<RunEnd> RunAsync(StoredImport import, CancellationToken cancellationToken)
     {
@@ -13,17 +13,24 @@ internal sealed class ImportRecogniser(ImportStore store, IImportFiles files)
             return new RunEnd(import, IsComplete: false);
         }
 
+        var (mapping, unknown) = await mappings.ResolveAsync(import.Tenant, import.Options.Mapping, cancellationToken);
         await using var stream = await files.OpenAsync(import.Blob, cancellationToken);
         var survey = await FileSurvey.TakeAsync(stream, import.Options.Encoding, cancellationToken);
-        var (found, problem) = await Recognition.OfAsync(survey, import.Options);
-        var record = import.Record with
-        {
-            Encoding = survey.Problem is null ? survey.Encoding : null,
-            Delimiter = found is null ? null : Delimiters.Name(found.Delimiter),
-            Layout = found?.Layout,
-            Confidence = found?.Confidence,
-        };
-        var saved = await store.SaveAsync(import with { Record = record }, cancellationToken) ?? throw new LeaseLostException();
-        return new RunEnd(saved, IsComplete: problem is not null, problem);
+        var result = unknown is null ? await Recogniser.RunAsync(survey, import.Options, mapping) : new RecognitionResult(null, unknown);
+        var record = Describe(import.Record, survey, result);
+        var saved = await store.SaveAsync(import with { Record = record, Reading = result.Found?.Reading }, cancellationToken) ?? throw new LeaseLostException();
+        return new RunEnd(saved, IsComplete: result.Problem is not null, result.Problem);
     }
+
+    /// <summary>The record with what was found, how sure it is, and what is worth telling.</summary>
+    internal static ImportRecord Describe(ImportRecord record, FileSurvey survey, RecognitionResult result) => record with
+    {
+        Encoding = survey.Problem is null ? survey.Encoding : null,
+        Delimiter = result.Found is { } found ? Delimiters.Name(found.Delimiter) : null,
+        Layout = result.Found?.Layout.Id,
+        Confidence = result.Found?.Confidence,
+        Recognition = result.Found is { } sure ? new RecognitionConfidence(sure.Encoding.Confidence, sure.DelimiterConfidence, sure.Layout.Confidence) : null,
+        Warnings = result.Warnings.Count > 0 ? result.Warnings : null,
+        Columns = result.Columns,
+    };
 }

@@ -27,13 +27,14 @@ internal sealed record RowFile(IRowSource Rows, IRowMapper Mapper, IRejectedRows
         }
 
         var source = new CsvRows(file, rows);
-        if (LayoutCatalogue.Recognise(header.Cells, import.Record.Layout) is not { } layout)
+        if (LayoutCatalogue.Recognise(header.Cells, import.Record.Layout, import.Reading?.Mapping) is not { } recognised)
         {
             await source.DisposeAsync();
             return (null, ImportProblems.UnknownHeader with { Line = header.Line });
         }
 
-        var rejected = new RejectedRows(delimiter, layout.Columns.Count(column => column.Target == Target.Ignored));
+        var layout = recognised with { Dates = import.Reading?.Dates ?? recognised.Dates };
+        var rejected = new RejectedRows(delimiter, import.Record.Encoding!, layout.ReportColumns);
         if (import.Checkpoint.Blocks == 0)
         {
             rejected.Begin(header.Cells);
