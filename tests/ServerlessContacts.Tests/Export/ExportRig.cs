@@ -14,11 +14,10 @@ namespace ServerlessContacts.Tests.Export;
 /// <summary>Exports over a table in memory, of a tenant in Japan, as Ada sees it.</summary>
 internal sealed class ExportRig
 {
-    public static readonly TenantId Tenant = new("acme");
+    public static readonly TenantId Tenant = new("demo");
     public static readonly MemberId Ada = new("ada");
-    public static readonly Sight Sight = new(Tenant, 2, Ada);
+    public static readonly Sight Sight = new(Tenant, TenantRecord.FirstShards, Ada);
     public static readonly PhoneParser Phones = new(new PhoneParserOptions { Country = "JP" });
-    public static readonly ContactRules Rules = new(Phones);
 
     /// <summary>No test here has a picture, so nobody calls it.</summary>
     private static readonly Photos NoPhotos = new(new BlobServiceClient(new Uri("http://127.0.0.1:1/none")));
@@ -34,9 +33,6 @@ internal sealed class ExportRig
     public Journal Journal { get; }
 
     public Exports Exports => new(Journal, NoPhotos);
-
-    /// <summary>A contact as the rules let it be stored.</summary>
-    public static Contact Checked(Contact contact) => Rules.Check(contact).Contact;
 
     public Task ShareAsync(params IEnumerable<Contact> contacts) => CreateAsync(number => ContactId.Shared(0, $"c{number:0000}"), contacts);
 

@@ -1,6 +1,7 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.Layouts;
 using ServerlessContacts.Export;
+using ServerlessContacts.Tests.Contacts;
 
 namespace ServerlessContacts.Tests.Export;
 
@@ -52,13 +53,13 @@ public class FormulaTests
     public async Task A_number_leaves_as_it_is_and_what_is_none_does_not(string written, string cell)
     {
         var rig = new ExportRig();
-        await rig.ShareAsync(ExportRig.Checked(new Contact { Name = new ContactName { Full = "Ann" }, Phones = [new Phone { Number = written }] }));
+        await rig.ShareAsync(GeneratedContacts.Checked(new Contact { Name = new ContactName { Full = "Ann" }, Phones = [new Phone { Number = written }] }));
         var rows = Rows(await rig.ExportAsync(ExportFormat.Csv));
         Assert.Equal(cell, rows[1][rows[0].IndexOf("Phone 1")]);
     }
 
     /// <summary>The text in every field that takes one, and a number that is one.</summary>
-    private static Contact Everywhere(string text) => ExportRig.Checked(new Contact
+    private static Contact Everywhere(string text) => GeneratedContacts.Checked(new Contact
     {
         Folder = text,
         Name = new ContactName { Full = text, Given = text, Family = text, Middle = text, Prefix = text, Suffix = text, PhoneticGiven = text, PhoneticFamily = text },

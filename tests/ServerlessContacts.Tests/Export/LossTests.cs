@@ -1,12 +1,13 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Export;
+using ServerlessContacts.Tests.Contacts;
 
 namespace ServerlessContacts.Tests.Export;
 
 /// <summary>What each format cannot hold, field by field.</summary>
 public class LossTests
 {
-    private static readonly Contact Ann = ExportRig.Checked(new Contact { Name = new ContactName { Given = "Ann", Family = "Lee" } });
+    private static readonly Contact Ann = GeneratedContacts.Checked(new Contact { Name = new ContactName { Given = "Ann", Family = "Lee" } });
 
     public static TheoryData<string, string, string, string> Fields => new()
     {
@@ -102,7 +103,7 @@ public class LossTests
         Assert.Equal(500, FormulaTests.Rows(await ExportRig.WriteAsync(export))[0].Count(header => header.StartsWith("Custom: ", StringComparison.Ordinal)));
     }
 
-    private static Contact Change(string change) => change == "picture" ? Ann with { Photo = "0f3a" } : ExportRig.Checked(Raw(change));
+    private static Contact Change(string change) => change == "picture" ? Ann with { Photo = "0f3a" } : GeneratedContacts.Checked(Raw(change));
 
     private static Contact Raw(string change) => change switch
     {

@@ -1,11 +1,12 @@
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Tests.Contacts;
 
 namespace ServerlessContacts.Tests.Export;
 
 /// <summary>A few contacts that have between them every field, in four languages, and texts that are hard on tables.</summary>
 internal static class SampleContacts
 {
-    public static readonly Contact English = ExportRig.Checked(new Contact
+    public static readonly Contact English = GeneratedContacts.Checked(new Contact
     {
         Internal = true,
         Folder = "f1",
@@ -38,7 +39,7 @@ internal static class SampleContacts
         Labels = ["friends", "Starred"],
     });
 
-    public static readonly Contact French = ExportRig.Checked(new Contact
+    public static readonly Contact French = GeneratedContacts.Checked(new Contact
     {
         Name = new ContactName { Full = "Léa Dupont" },
         Emails = [new Email { Address = "lea@exemple.fr" }],
@@ -48,7 +49,7 @@ internal static class SampleContacts
         Visibility = Visibility.RoleAndBelow,
     });
 
-    public static readonly Contact German = ExportRig.Checked(new Contact
+    public static readonly Contact German = GeneratedContacts.Checked(new Contact
     {
         Kind = ContactKind.Organization,
         Organization = new Organization { Name = "-Straßenbau Köln-", Department = "@Büro" },
@@ -56,7 +57,7 @@ internal static class SampleContacts
         Addresses = [new PostalAddress { Label = "work", Street = "Domplatz 1\nHinterhaus", PostalCode = "50667", City = "Köln" }, new PostalAddress { Label = "work", City = "Bonn" }],
     });
 
-    public static readonly Contact Japanese = ExportRig.Checked(new Contact
+    public static readonly Contact Japanese = GeneratedContacts.Checked(new Contact
     {
         Name = new ContactName { Family = "田中", Given = "花子", PhoneticFamily = "たなか", PhoneticGiven = "はなこ" },
         Organization = new Organization { Name = "株式会社山田", PhoneticName = "カブシキガイシャヤマダ", Title = "部長" },

@@ -21,9 +21,9 @@ internal sealed class CardDraft
     /// <summary>The fields that are one text each and live in the contact itself.</summary>
     public Contact Rest { get; set; } = new();
 
-    public List<Email> Emails { get; } = [];
+    public List<(Email Email, int? Preference)> Emails { get; } = [];
 
-    public List<Phone> Phones { get; } = [];
+    public List<(Phone Phone, int? Preference)> Phones { get; } = [];
 
     public List<(PostalAddress Address, string? Group)> Addresses { get; } = [];
 
@@ -71,8 +71,8 @@ internal sealed class CardDraft
         Kind = Kind,
         Name = Kind == ContactKind.Organization && !IsNameMeant && Name == new ContactName { Full = Work.Name } ? ContactName.Empty : Name,
         Organization = Work == new Organization() ? null : Work,
-        Emails = Emails,
-        Phones = Phones,
+        Emails = WithDefault(Emails, static (email, isDefault) => email with { Default = isDefault }),
+        Phones = WithDefault(Phones, static (phone, isDefault) => phone with { Default = isDefault }),
         Addresses = [.. Addresses.Select(entry => entry.Address)],
         Ims = Ims,
         Urls = Urls,
@@ -80,4 +80,12 @@ internal sealed class CardDraft
         Groups = Groups,
         Custom = Custom.Fields,
     };
+
+    /// <summary>The first of those that are preferred most is the default, if any is preferred.</summary>
+    private static List<T> WithDefault<T>(List<(T Entry, int? Preference)> entries, Func<T, bool, T> mark)
+    {
+        var least = entries.Min(entry => entry.Preference);
+        var chosen = least is null ? -1 : entries.FindIndex(entry => entry.Preference == least);
+        return [.. entries.Select((entry, at) => mark(entry.Entry, at == chosen))];
+    }
 }

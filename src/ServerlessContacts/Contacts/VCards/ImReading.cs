@@ -14,7 +14,7 @@ internal static partial class ImReading
         var link = Link().Match(text);
         var address = link.Success ? Uri.UnescapeDataString(text[link.Length..]) : text;
         var protocol = property.Parameters.First(OwnNames.Protocol)
-            ?? (property.Parameters.First("X-SERVICE-TYPE") is { Length: > 0 } type ? ImServices.OfServiceType(type) : link.Success ? ImServices.OfScheme(link.Groups[1].Value) : null);
+            ?? (property.Parameters.First("X-SERVICE-TYPE") is { Length: > 0 } type ? ImServices.OfServiceType(type) : link.Success ? ImServices.OfScheme(link.Groups["scheme"].Value) : null);
         Add(draft, property, address, protocol);
         return true;
     }
@@ -37,6 +37,6 @@ internal static partial class ImReading
         }
     }
 
-    [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+.-]*):(?!//)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?!//)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
 }

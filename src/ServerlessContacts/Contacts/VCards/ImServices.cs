@@ -30,7 +30,8 @@ internal static class ImServices
         var other => Known.FirstOrDefault(known => known.Scheme == other).Protocol ?? other,
     };
 
-    public static string OfServiceType(string type) => Known.FirstOrDefault(known => known.ServiceType.Equals(type, StringComparison.OrdinalIgnoreCase)).Protocol ?? type;
+    public static string OfServiceType(string type) => Known.FirstOrDefault(known =>
+        known.ServiceType.Equals(type, StringComparison.OrdinalIgnoreCase) || known.Scheme.Equals(type, StringComparison.OrdinalIgnoreCase)).Protocol ?? type;
 
     public static (string ServiceType, string Scheme) Write(string? protocol)
     {

@@ -21,7 +21,7 @@ internal static class ListReading
         if (address.Length > 0)
         {
             draft.Place("emails", draft.Emails.Count, property);
-            draft.Emails.Add(new Email { Address = address, Label = property.LabelOrType, Default = property.IsPreferred });
+            draft.Emails.Add((new Email { Address = address, Label = property.LabelOrType }, property.Preference));
         }
 
         return true;
@@ -36,15 +36,14 @@ internal static class ListReading
         }
 
         draft.Place("phones", draft.Phones.Count, property);
-        draft.Phones.Add(new Phone
+        draft.Phones.Add((new Phone
         {
             Number = number,
             Raw = property.Parameters.First(OwnNames.Raw) ?? number,
             Label = property.LabelOrType,
             Extension = extension ?? property.Parameters.First(OwnNames.Extension),
             Short = property.Parameters.First(OwnNames.Short),
-            Default = property.IsPreferred,
-        });
+        }, property.Preference));
         return true;
     }
 

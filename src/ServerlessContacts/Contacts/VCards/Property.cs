@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ServerlessContacts.Contacts.VCards;
@@ -14,7 +15,10 @@ internal sealed record Property(ContentLine Source, string Raw, string? Label)
 
     public bool IsBase64 => Source.IsBase64;
 
-    public bool IsPreferred => Parameters.Has("TYPE", "PREF") || Parameters.First("PREF") is not null;
+    /// <summary>From 1, the most preferred, to 100 (RFC 6350 §5.3); null where nothing is said.</summary>
+    public int? Preference => Parameters.First("PREF") is { } said && int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place
+        : Types.Contains("pref", StringComparer.OrdinalIgnoreCase) || Parameters.First("PREF") is not null ? 1
+        : null;
 
     /// <summary>The label that its group or its types give it.</summary>
     public string? LabelOrType => Label is { Length: > 0 } ? TypeLabels.ReadApple(Label) : TypeLabels.Read([.. Types]);
@@ -32,7 +36,9 @@ internal sealed record Property(ContentLine Source, string Raw, string? Label)
         }
 
         var bytes = line.IsQuotedPrintable ? QuotedPrintable.Decode(line.Value.Span) : line.Value.Span;
-        return TextOf(bytes, Charsets.Find(line.Parameters.First("CHARSET")), file) is { } text ? new Property(line, text, label) : null;
+        return TextOf(bytes, Charsets.Find(line.Parameters.First("CHARSET")), file) is { } text
+            ? new Property(line, line.IsQuotedPrintable ? text.ReplaceLineEndings("\n") : text, label)
+            : null;
     }
 
     /// <summary>Some say an encoding that they do not use.</summary>
