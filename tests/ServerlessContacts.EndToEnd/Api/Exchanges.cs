@@ -112,6 +112,14 @@ internal static class Exchanges
             Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) }),
         ],
         ["getRejectedRows"] = [Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) })],
+        ["exportContacts"] =
+        [
+            .. new[] { "csv", "google", "outlook", "vcard3", "vcard4" }.Select(format => Exchange.Of(200, new ApiCall { Query = $"?format={format}&scope=shared" })),
+            Exchange.Of(400, new ApiCall()),
+            Exchange.Of(400, new ApiCall { Query = "?format=xlsx" }),
+            Exchange.Of(400, new ApiCall { Query = "?format=csv&view=deleted" }),
+        ],
+        ["listExportLosses"] = [Exchange.Of(200, new ApiCall { Query = "?format=google" }), Exchange.Of(400, new ApiCall { Query = "?format=1" })],
         ["listConnections"] = [Exchange.Of(200, new ApiCall { Query = "?pageSize=1" }), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
         ["createConnection"] =
         [

@@ -5,7 +5,7 @@ using CsvHelper.Configuration;
 namespace ServerlessContacts.Tests.Export;
 
 /// <summary>Cuts a CSV into cells and takes nothing off them, as an independent reader does.</summary>
-internal static class CsvText
+public static class CsvText
 {
     public static List<List<string>> Rows(string text)
     {
