@@ -17,7 +17,7 @@ internal sealed class GoogleSheet(PhoneParser parser) : ISheet
         Phones = [.. contact.Phones.Select(Fit).Where(phone => SeveralValues.AreNotIn(phone.Number))],
         Addresses = [.. contact.Addresses.Where(address => !AddressLines.Parts(address).Append(address.Formatted).Any(part => part is not null && !IsOne(part)))],
         Urls = [.. contact.Urls.Where(page => IsOne(page.Url))],
-        Birthday = contact.Birthday,
+        Birthday = BirthdayCell.Fit(contact.Birthday),
         Notes = contact.Notes,
         Custom = contact.Custom.Where(field => !IsMarked(field.Key)).ToDictionary(StringComparer.Ordinal),
         Labels = [.. contact.Labels.Where(label => IsOne(label) && !IsMarked(label))],

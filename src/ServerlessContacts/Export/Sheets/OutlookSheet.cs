@@ -13,9 +13,6 @@ internal sealed class OutlookSheet(PhoneParser parser) : ISheet
     private const int MostEmails = 3;
     private const string CategoryJoint = ";";
 
-    /// <summary>A leap year before anyone's, which phones and Outlook write where the year is not known.</summary>
-    private const string UnknownYear = "1604";
-
     private static readonly string[] GoogleGroups = [GoogleColumns.MyContacts[GoogleColumns.Mark.Length..], GoogleColumns.Starred[GoogleColumns.Mark.Length..]];
 
     private static readonly LayoutColumn[] Written =
@@ -36,7 +33,7 @@ internal sealed class OutlookSheet(PhoneParser parser) : ISheet
         Addresses = OutlookSlots.Addresses(contact.Addresses),
         Ims = [.. contact.Ims.Take(1).Select(im => new InstantMessenger { Address = im.Address })],
         Urls = [.. contact.Urls.Where(page => !page.Url.Contains(GoogleColumns.Separator, StringComparison.Ordinal)).Take(1).Select(page => new WebPage { Url = page.Url })],
-        Birthday = contact.Birthday,
+        Birthday = BirthdayCell.Fit(contact.Birthday),
         Notes = contact.Notes,
         Custom = contact.Custom.Where(field => Kept.Contains(field.Key)).ToDictionary(StringComparer.Ordinal),
         Labels = [.. contact.Labels.Where(IsCategory)],
@@ -53,7 +50,7 @@ internal sealed class OutlookSheet(PhoneParser parser) : ISheet
     public string? Cell(Contact fitted, LayoutColumn column) => column.Field switch
     {
         ColumnField.Labels => string.Join(CategoryJoint, fitted.Labels),
-        ColumnField.Birthday => fitted.Birthday is ['-', .. var day] ? UnknownYear + day : fitted.Birthday,
+        ColumnField.Birthday => BirthdayCell.WithYear(fitted.Birthday),
         ColumnField.Phone => OutlookSlots.At(fitted.Phones, column)?.Number,
         ColumnField.EmailKind => ContactCells.At(fitted.Emails, column) is null ? null : "SMTP",
         _ when column.Label is { } place && column.Field != ColumnField.Custom => ContactCells.OfAddress(OutlookSlots.At(fitted.Addresses, place), column.Field),

@@ -17,11 +17,14 @@ internal sealed class OwnSheet(PhoneParser parser) : ISheet
     public Contact Fit(Contact contact) => contact with
     {
         Photo = null,
+        Birthday = BirthdayCell.Fit(contact.Birthday),
+        Labels = OneLine(contact.Labels),
+        Groups = OneLine(contact.Groups),
         Phones = [.. contact.Phones.Select(phone => phone with { Number = WrittenPhone.Of(phone, parser), Raw = "" })],
         Custom = contact.Custom.Count == 0 ? contact.Custom : contact.Custom.Where(field => HasColumn(field.Key)).ToDictionary(StringComparer.Ordinal),
     };
 
-    public Contact Read(Contact fitted) => fitted with { Labels = Lines(fitted.Labels), Groups = Lines(fitted.Groups) };
+    public Contact Read(Contact fitted) => fitted;
 
     public IReadOnlyList<LayoutColumn> Columns(ListLengths lengths) =>
     [
@@ -49,7 +52,7 @@ internal sealed class OwnSheet(PhoneParser parser) : ISheet
 
     private static IEnumerable<LayoutColumn> Group(string group, int entries) => Enumerable.Range(1, entries).SelectMany(number => OwnColumns.Group(group, number));
 
-    private static string[] Lines(IReadOnlyList<string> values) => [.. values.SelectMany(value => value.Split(OwnColumns.LabelSeparator))];
+    private static string[] OneLine(IReadOnlyList<string> values) => [.. values.Where(value => !value.AsSpan().ContainsAny('\r', '\n'))];
 
     private static string? Yes(bool? value) => value == true ? OwnColumns.Yes : null;
 

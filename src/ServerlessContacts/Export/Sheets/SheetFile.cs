@@ -25,7 +25,7 @@ internal sealed class SheetFile(ISheet sheet, ContactRules rules) : IExportFile
     /// <summary>What somebody who reads the file and heeds the rules of contacts will know.</summary>
     public Contact Read(Contact fitted)
     {
-        var read = sheet.Read(fitted) with { Birthday = ReadDate(fitted.Birthday) };
+        var read = sheet.Read(fitted);
         return rules.Check(read) is { IsValid: true } valid ? valid.Contact : read;
     }
 
@@ -53,9 +53,6 @@ internal sealed class SheetFile(ISheet sheet, ContactRules rules) : IExportFile
 
         row.End();
     }
-
-    /// <summary>Whoever reads tables takes the year 1604 for one that is not known.</summary>
-    private static string? ReadDate(string? date) => date?.StartsWith("1604-", StringComparison.Ordinal) == true ? string.Concat("-", date.AsSpan("1604".Length)) : date;
 
     private static string? Protect(ColumnField field, string? cell) =>
         cell is null ? null : field is ColumnField.Phone or ColumnField.PhoneShort ? NumberGuard.Protect(cell) : FormulaGuard.Protect(cell);

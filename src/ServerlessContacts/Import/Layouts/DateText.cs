@@ -14,6 +14,9 @@ internal static class DateText
 
     private const int AnyLeapYear = 2000;
 
+    /// <summary>A year of so many digits is meant as it stands.</summary>
+    private const int DigitsOfYear = 4;
+
     private static readonly SearchValues<char> Separators = SearchValues.Create("/-.年月日");
 
     /// <summary>Outlook's for no date at all: <c>0/0/00</c>, <c>00.00.0000</c>.</summary>
@@ -31,7 +34,9 @@ internal static class DateText
             return null;
         }
 
-        return hasYear ? WithYear(parts, Arrange(written, separator, order)) : Format(null, parts[0], parts[1]);
+        return !hasYear ? Format(null, parts[0], parts[1])
+            : written.IndexOf(separator) == DigitsOfYear ? Format(parts[0] is NoYear or 0 ? null : parts[0], parts[1], parts[2])
+            : WithYear(parts, Arrange(separator, order));
     }
 
     /// <summary>Which of the first two parts is the day, where a date written with slashes shows it; null where it does not.</summary>
@@ -53,8 +58,8 @@ internal static class DateText
         DayFirst,
     }
 
-    private static Arrangement Arrange(ReadOnlySpan<char> text, char separator, DateOrder order) =>
-        text.IndexOf(separator) == 4 || separator == '年' ? Arrangement.YearFirst
+    private static Arrangement Arrange(char separator, DateOrder order) =>
+        separator == '年' ? Arrangement.YearFirst
         : separator == '/' && order == DateOrder.MonthFirst ? Arrangement.MonthFirst
         : Arrangement.DayFirst;
 
