@@ -66,7 +66,8 @@ internal static class EntryMerge
     /// <summary>An extension that is no number, or one of a number that is not international, fits into no cell beside it.</summary>
     private static bool IsSame(Phone known, Phone row) =>
         NormalForms.Of(known) == NormalForms.Of(row)
-        || (row.Extension is null && !IsWritten(known) && NormalForms.Of(known with { Extension = null }) == NormalForms.Of(row));
+        || (!IsWritten(known) && (row.Extension is null || row.Number is not ['+', ..])
+            && NormalForms.Of(known with { Extension = null }) == NormalForms.Of(row with { Extension = null }));
 
     private static bool IsWritten(Phone phone) => phone.Number is ['+', ..] && phone.Extension?.All(char.IsAsciiDigit) == true;
 }
