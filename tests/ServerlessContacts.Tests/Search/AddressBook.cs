@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Search;
@@ -23,7 +24,9 @@ internal sealed class AddressBook
         Table = table ?? new MemoryTable();
         Journal = new Journal(Table, TimeProvider.System);
         Contacts = new ContactStore(Journal);
-        Search = new ContactSearch(Journal, time ?? TimeProvider.System, options ?? new SearchOptions());
+        options ??= new SearchOptions();
+        time ??= TimeProvider.System;
+        Search = new ContactSearch(new SearchIndexes(Journal, time, options, null, NullLogger<SearchIndexes>.Instance), time, options);
     }
 
     public static PhoneParser Japan { get; } = new(new PhoneParserOptions { Country = "JP" });

@@ -1,0 +1,22 @@
+using System.Buffers.Binary;
+using ServerlessContacts.Contacts;
+
+namespace ServerlessContacts.Store.Contacts;
+
+/// <summary>
+/// The row that holds how much a contact was called and written to: in the contact's own partition by everybody, in a member's by that member. A member's
+/// personal contacts have one row for both.
+/// </summary>
+public static class ContactActivity
+{
+    public static string RowKey(ContactId contact) => RowKeys.Of(RowKeys.Activity, contact.ToString());
+
+    public static byte[] Write(ActivityWeight weight)
+    {
+        var data = new byte[sizeof(double)];
+        BinaryPrimitives.WriteDoubleLittleEndian(data, weight.Value);
+        return data;
+    }
+
+    public static ActivityWeight Read(ReadOnlySpan<byte> data) => new(BinaryPrimitives.ReadDoubleLittleEndian(data));
+}
