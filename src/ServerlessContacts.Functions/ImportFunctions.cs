@@ -58,7 +58,7 @@ public sealed class ImportFunctions(Api api, Imports imports, ImportRunner runne
     [Function("GetRejectedRows")]
     public Task<IResult> GetRejected([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/rejected.csv")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, async import =>
-            await imports.OpenRejectedAsync(import, session.Aborted) is { } rows ? ImportAnswers.Rejected(rows) : Problems.NotFound()));
+            await imports.OpenRejectedAsync(import, session.Aborted) is { } rows ? ImportAnswers.Rejected(import, rows) : Problems.NotFound()));
 
     private async Task<IResult> WithImportAsync(Session session, string id, Func<StoredImport, Task<IResult>> serve) =>
         await imports.FindAsync(session.Tenant, id, session.Aborted) is { } import && ImportRequests.MaySee(session, import)

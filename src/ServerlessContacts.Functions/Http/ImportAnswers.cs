@@ -30,7 +30,8 @@ internal static class ImportAnswers
         },
         statusCode: StatusCodes.Status201Created);
 
-    public static IResult Rejected(Stream rows) => Results.Stream(rows, "text/csv; charset=utf-8", "rejected.csv");
+    /// <summary>In the encoding of the file that they are from.</summary>
+    public static IResult Rejected(StoredImport import, Stream rows) => Results.Stream(rows, $"text/csv; charset={import.Record.Encoding ?? "utf-8"}", "rejected.csv");
 
     private static JsonObject View(StoredImport import) => (JsonObject)JsonSerializer.SerializeToNode(import.Record, ImportJson.Options)!;
 }

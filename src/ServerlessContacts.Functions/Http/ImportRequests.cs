@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using ServerlessContacts.Access;
 using ServerlessContacts.Import;
+using ServerlessContacts.Import.Layouts;
 
 namespace ServerlessContacts.Functions.Http;
 
@@ -34,10 +36,32 @@ internal static class ImportRequests
             Encoding = query.Text("encoding"),
             Delimiter = query.Text("delimiter"),
             Layout = query.Text("layout"),
+            Mapping = Mapping(query),
         })
         {
             IdempotencyKey = Conditions.IdempotencyKey(session.Request),
         };
+    }
+
+    /// <summary>The mapping that a body holds.</summary>
+    public static ColumnMapping Mapping(JsonObject body)
+    {
+        // Sent back as it was got, the name stands in the body, too; the path decides.
+        body.Remove("name");
+        var mapping = ColumnMapping.Parse(body.ToJsonString()) ?? throw Query.Wrong("columns", "mapping-invalid", "Expected columns, each with a header and a field.");
+        return mapping.Problem() is { } problem ? throw Query.Wrong("columns", "mapping-invalid", problem) : mapping;
+    }
+
+    /// <summary>The name of a saved mapping, or a mapping as JSON, which is looked at here so that a mistake is answered at once.</summary>
+    private static string? Mapping(Query query)
+    {
+        var text = query.Text("mapping");
+        if (text?.TrimStart() is ['{', ..] && (ColumnMapping.Parse(text) is not { } mapping || mapping.Problem() is not null))
+        {
+            throw Query.Wrong("mapping", "mapping-invalid", ColumnMapping.Parse(text)?.Problem() ?? "Expected the name of a saved mapping, or columns, each with a header and a field.");
+        }
+
+        return text;
     }
 
     /// <summary>As <see cref="Upload"/>; the file's name may also stand in a JSON body.</summary>

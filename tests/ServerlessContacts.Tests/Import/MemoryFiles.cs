@@ -23,6 +23,8 @@ public sealed class MemoryFiles(TimeProvider time) : IImportFiles
         blobs[(container, path)] = (content, new BlobFacts(
             string.Create(CultureInfo.InvariantCulture, $"\"{++version}\""), content.Length, time.GetUtcNow(), metadata.ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal)));
 
+    public byte[]? Bytes(string container, string path) => blobs.TryGetValue((container, path), out var blob) ? blob.Content : null;
+
     public string? Text(string container, string path) => blobs.TryGetValue((container, path), out var blob) ? Encoding.UTF8.GetString(blob.Content) : null;
 
     public Task<BlobFacts?> FindAsync(string container, string path, CancellationToken cancellationToken) =>
