@@ -19,6 +19,8 @@ internal sealed class CustomFields
     private readonly List<string> leftOut = [];
     private int bytes;
 
+    public static IReadOnlyDictionary<string, string> None { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public IReadOnlyDictionary<string, string> Fields => fields;
 
     public IReadOnlyList<string> LeftOut => leftOut;

@@ -10,6 +10,8 @@ internal static class CustomLines
 {
     private static readonly Encoding Utf8 = Charsets.Marking(Encoding.UTF8);
 
+    private static readonly IReadOnlyList<string> NoFields = ContactFields.NamesOf(new Contact());
+
     public static void Write(CardWriting card, IReadOnlyDictionary<string, string> custom)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
@@ -43,7 +45,7 @@ internal static class CustomLines
         var lines = property.Lines(value, "g").Select(line => ContentLine.Parse(1, Encoding.UTF8.GetBytes($"{line.Head}:{line.Value}"), Utf8)).OfType<ContentLine>();
         var read = CardReading.Read([.. lines], Utf8);
         return read is { Problem: null, Photo: null, Custom.Fields.Count: 1 } && read.Custom.Fields.TryGetValue(name, out var again) && again == value
-            && ContactFields.NamesOf(read.Contact()) is ["custom"];
+            && ContactFields.NamesOf(read.Contact() with { Custom = CustomFields.None }).SequenceEqual(NoFields, StringComparer.Ordinal);
     }
 
     private static void Write(CardWriting card, CustomProperty property, string value)

@@ -9,6 +9,9 @@ namespace ServerlessContacts.Contacts.VCards;
 /// <param name="encoding">The file's; a value may name another.</param>
 public sealed class VCardReader(Stream stream, Encoding encoding)
 {
+    /// <summary>Why a card was rejected, in a file in which it is given back; passed over here.</summary>
+    public const string RejectionProperty = OwnNames.Rejected;
+
     /// <summary>A picture of 4 MiB in base64, folded, and 2 MiB for the rest.</summary>
     internal const int MostBytes = 8 * 1024 * 1024;
 
