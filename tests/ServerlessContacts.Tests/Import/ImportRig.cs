@@ -1,10 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import;
+using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
@@ -22,7 +25,7 @@ public sealed class ImportRig : IImportQueue
     private ImportRig()
     {
         Files = new MemoryFiles(Time);
-        (Imports, Runner, Sweep) = Build(Table);
+        Build(Table, Files);
     }
 
     public MemoryTable Table { get; } = new();
@@ -34,6 +37,8 @@ public sealed class ImportRig : IImportQueue
     public ImportSettings Settings { get; init; } = new();
 
     public Imports Imports { get; private set; }
+
+    public ImportDecisions Decisions { get; private set; }
 
     public ImportRunner Runner { get; private set; }
 
@@ -52,7 +57,7 @@ public sealed class ImportRig : IImportQueue
     }
 
     /// <summary>Services without any memory of what others did, over the table or one that misbehaves.</summary>
-    public void Restart(ITable? table = null) => (Imports, Runner, Sweep) = Build(table ?? Table);
+    public void Restart(ITable? table = null, IImportFiles? files = null) => Build(table ?? Table, files ?? Files);
 
     public Task SendAsync(ImportMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
@@ -116,7 +121,8 @@ public sealed class ImportRig : IImportQueue
         return [.. lines.Where(line => line.Length > 0 && char.IsAsciiDigit(line[0])).Select(line => line.Split(',', ';', '\t')).Select(cells => (cells[0], cells[1], cells[2]))];
     }
 
-    private (Imports Imports, ImportRunner Runner, ImportSweep Sweep) Build(ITable table)
+    [MemberNotNull(nameof(Imports), nameof(Decisions), nameof(Runner), nameof(Sweep))]
+    private void Build(ITable table, IImportFiles files)
     {
         // Writers that race pause, and nobody moves the clock while they do.
         var journal = new Journal(table, TimeProvider.System);
@@ -124,9 +130,10 @@ public sealed class ImportRig : IImportQueue
         var active = new ActiveImports(table, Time);
         var tenants = new TenantDirectory(journal, Time);
         var tickets = new UploadTickets(table);
-        var imports = new Imports(tenants, store, active, tickets, Files, this, Time, NullLogger<Imports>.Instance);
-        var runner = new ImportRunner(
-            table, journal, new ContactStore(journal), tenants, store, active, Files, this, Time, Settings, NullLogger<ImportRunner>.Instance);
-        return (imports, runner, new ImportSweep(table, imports, store, active, tickets, Files, this, Time, Settings, NullLogger<ImportSweep>.Instance));
+        Imports = new Imports(tenants, store, active, tickets, files, this, Time, NullLogger<Imports>.Instance);
+        Decisions = new ImportDecisions(store, active, files, this, Time);
+        Runner = new ImportRunner(
+            table, journal, new ContactStore(journal), new Claims(journal, Time), tenants, store, active, files, this, Time, Settings, NullLogger<ImportRunner>.Instance);
+        Sweep = new ImportSweep(table, Imports, store, active, tickets, files, this, Time, Settings, NullLogger<ImportSweep>.Instance);
     }
 }
