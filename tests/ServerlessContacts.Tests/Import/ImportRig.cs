@@ -1,11 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
+using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
@@ -34,7 +36,7 @@ public sealed class ImportRig : IImportQueue
 
     public MemoryFiles Files { get; }
 
-    public ImportSettings Settings { get; init; } = new();
+    public ImportSettings Settings { get; set; } = new();
 
     public Imports Imports { get; private set; }
 
@@ -96,6 +98,35 @@ public sealed class ImportRig : IImportQueue
         return await NewestAsync();
     }
 
+    /// <summary>Sends the content as somebody does over HTTP, runs, and answers what became of it.</summary>
+    public async Task<ImportRecord> SendAsync(string content, ImportOptions options, string actor = "member:manager")
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
+        var import = await Imports.RegisterUploadAsync(new ImportUpload(Demo, "people.csv", actor, options), stream, default);
+        return await EndAsync(import.Record.Id);
+    }
+
+    public Task<ImportRecord> DryRunAsync(string content, ImportMode mode = ImportMode.Upsert) => SendAsync(content, new ImportOptions { DryRun = true, Mode = mode });
+
+    public async Task<ImportRecord> ApplyAsync(string id)
+    {
+        Assert.IsType<ImportDecided.Accepted>(await Decisions.ApplyAsync(Demo, id, default));
+        return await EndAsync(id);
+    }
+
+    /// <summary>Takes the import back and answers the one that does.</summary>
+    public async Task<ImportRecord> UndoAsync(string id, string actor = "member:manager")
+    {
+        var undo = Assert.IsType<ImportDecided.Accepted>(await Decisions.UndoAsync(Demo, id, actor, default)).Import;
+        return await EndAsync(undo.Record.Id);
+    }
+
+    public async Task<ImportRecord> FindAsync(string id) => (await Imports.FindAsync(Demo, id, default))!.Record;
+
+    public Task<List<JsonObject>> PlanAsync(string id, int pageSize = 1000) => PagesAsync(id, pageSize, (import, from) => Imports.PlanAsync(import, from, pageSize, default));
+
+    public Task<List<JsonObject>> ReportAsync(string id, int pageSize = 1000) => PagesAsync(id, pageSize, (import, from) => Imports.ReportAsync(import, from, pageSize, default));
+
     public async Task<ImportRecord> NewestAsync() => (await Imports.AllAsync(Demo, default).FirstAsync()).Record;
 
     public async Task<IReadOnlyList<StoredContact>> ContactsAsync()
@@ -112,6 +143,35 @@ public sealed class ImportRig : IImportQueue
 
     public async Task<Contact> OnlyContactAsync() => Assert.Single(await ContactsAsync()).Record.Contact;
 
+    /// <summary>The contact of that name.</summary>
+    public async Task<StoredContact> NamedAsync(string name) => Assert.Single(await ContactsAsync(), contact => contact.Record.Contact.Name.Full == name);
+
+    /// <summary>What a person does to the contact of that name.</summary>
+    public async Task EditAsync(string name, Func<Contact, Contact> change, string actor = "member:ada")
+    {
+        Time.Advance(TimeSpan.FromMilliseconds(5));
+        await EditAsync(await NamedAsync(name), change, actor);
+    }
+
+    public async Task EditAsync(StoredContact stored, Func<Contact, Contact> change, string actor = "member:ada")
+    {
+        var record = Provenance.Update(stored.Record, change(stored.Record.Contact), actor, actor, Time.GetUtcNow())!;
+        await CommitAsync(stored, [ContactEdits.Change(stored, record)], actor);
+    }
+
+    public async Task DeleteAsync(string name, string actor = "member:ada")
+    {
+        var stored = await NamedAsync(name);
+        await CommitAsync(stored, ContactEdits.Delete(stored, Time.GetUtcNow()), actor);
+    }
+
+    /// <summary>Restores the deleted contact.</summary>
+    public async Task RestoreAsync(ContactId id)
+    {
+        var deleted = await new ContactStore(new Journal(Table, Time)).FindDeletedAsync(Demo, id, default);
+        await CommitAsync(deleted!, ContactEdits.Restore(deleted!), "member:ada");
+    }
+
     public string? RejectedCsv => Files.Text(ImportStorage.Reports, "demo/people.csv.rejected.csv");
 
     /// <summary>Line, column and code of each rejected row.</summary>
@@ -119,6 +179,32 @@ public sealed class ImportRig : IImportQueue
     {
         var lines = (RejectedCsv ?? "").Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1);
         return [.. lines.Where(line => line.Length > 0 && char.IsAsciiDigit(line[0])).Select(line => line.Split(',', ';', '\t')).Select(cells => (cells[0], cells[1], cells[2]))];
+    }
+
+    private async Task<ImportRecord> EndAsync(string id)
+    {
+        Time.Advance(TimeSpan.FromMilliseconds(5));
+        await RunAsync();
+        return await FindAsync(id);
+    }
+
+    private async Task CommitAsync(StoredContact stored, IReadOnlyList<Edit> edits, string actor) =>
+        Assert.True((await new Journal(Table, Time).CommitAsync(Partition.Of(Demo, stored.Id), Operation.New(actor), edits, default)).IsStored);
+
+    private async Task<List<JsonObject>> PagesAsync(string id, int pageSize, Func<StoredImport, long, Task<ListedPage?>> read)
+    {
+        var import = (await Imports.FindAsync(Demo, id, default))!;
+        var items = new List<JsonObject>();
+        for (long? from = 0; from is not null;)
+        {
+            var page = (await read(import, from.Value))!;
+            Assert.InRange(page.Items.Count, 0, pageSize);
+            items.AddRange(page.Items.Select(line => JsonNode.Parse(line.Span)!.AsObject()));
+            from = page.Next;
+        }
+
+        Assert.Equal(items.Count, (await read(import, 0))!.Total);
+        return items;
     }
 
     [MemberNotNull(nameof(Imports), nameof(Decisions), nameof(Runner), nameof(Sweep))]
