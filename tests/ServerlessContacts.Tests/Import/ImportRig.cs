@@ -13,6 +13,7 @@ using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Import;
@@ -60,6 +61,20 @@ public sealed class ImportRig : IImportQueue
 
     /// <summary>Services without any memory of what others did, over the table or one that misbehaves.</summary>
     public void Restart(ITable? table = null, IImportFiles? files = null) => Build(table ?? Table, files ?? Files);
+
+    /// <summary>
+    /// Lives in a process that ends at the n-th write to the table or to a blob; false if it lived to the end. Then a new one is there and the lease of the dead has expired.
+    /// </summary>
+    public async Task<bool> DiesAsync(int writes, bool takesEffect, Func<Task> live)
+    {
+        var process = new DyingProcess(writes, takesEffect);
+        Restart(process.Over(Table), process.Over(Files));
+        var died = await Record.ExceptionAsync(live);
+        Assert.True(died is null or CrashException, died?.ToString());
+        Restart();
+        Time.Advance(TimeSpan.FromMinutes(1));
+        return died is not null;
+    }
 
     public Task SendAsync(ImportMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
