@@ -34,6 +34,9 @@ public sealed record ImportRecord
 
     public ImportStatus Status { get; init; }
 
+    /// <summary>Whether it only says what it would do. False once it was applied.</summary>
+    public bool DryRun { get; init; }
+
     public string? Layout { get; init; }
 
     public string? Encoding { get; init; }
@@ -45,6 +48,9 @@ public sealed record ImportRecord
 
     public ImportCounts Rows { get; init; } = new();
 
+    /// <summary>What was planned, where everything was decided before anything was written.</summary>
+    public ImportCounts? Planned { get; init; }
+
     /// <summary>From 0 to 1, by bytes.</summary>
     public double Progress { get; init; }
 
@@ -54,10 +60,19 @@ public sealed record ImportRecord
 
     public ImportProblem? Problem { get; init; }
 
+    /// <summary>The import that this one takes back.</summary>
+    public string? Undoes { get; init; }
+
+    /// <summary>The one that takes this one back, or has.</summary>
+    public string? UndoneBy { get; init; }
+
     public const string DroppedBy = "storage:imports";
 }
 
-/// <summary>What became of the rows. Every row that is not blank is in exactly one of the five.</summary>
+/// <summary>
+/// What became of the rows. Every row that is not blank is in exactly one of the five. Contacts that are deleted because no row names them are in
+/// <see cref="Deleted"/> only, as they are no rows.
+/// </summary>
 public sealed record ImportCounts
 {
     public long Total { get; init; }
@@ -73,6 +88,9 @@ public sealed record ImportCounts
     public long Rejected { get; init; }
 
     public ImportCounts With(RowOutcome outcome) => (this with { Total = Total + 1 }).Counting(outcome);
+
+    /// <summary>A contact that no row names.</summary>
+    public ImportCounts WithLeft(RowOutcome outcome) => outcome == RowOutcome.Deleted ? Counting(outcome) : this;
 
     private ImportCounts Counting(RowOutcome outcome) => outcome switch
     {

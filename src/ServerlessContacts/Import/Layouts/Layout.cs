@@ -40,6 +40,9 @@ internal sealed record Layout(string Id, IReadOnlyList<Column> Columns, double C
 
     public int KnownColumns { get; } = Columns.Count(column => column.Target is not (Target.Custom or Target.Ignored));
 
+    /// <summary>Whether a row may say that its contact is to be deleted.</summary>
+    public bool HasActions => Columns.Any(column => column.Target == Target.Action);
+
     /// <summary>The header of a cell, for messages; null for a cell beyond the header row.</summary>
     public string? HeaderOf(int? cell) => cell is { } index && index < Columns.Count ? Columns[index].Header : null;
 }

@@ -6,6 +6,8 @@ namespace ServerlessContacts.Import.Layouts;
 /// <summary>Turns the cells of a layout's rows into contacts.</summary>
 internal sealed class RowMapper(Layout layout, PhoneParser phones) : IRowMapper
 {
+    public bool HasActions => layout.HasActions;
+
     public RowDraft Map(SourceRow row) => Fill(row, null).Draft();
 
     public RowProblem Locate(SourceRow row, RowProblem problem) => problem.At(layout.HeaderOf(row.ProblemCell));

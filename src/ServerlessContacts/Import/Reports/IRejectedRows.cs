@@ -24,4 +24,6 @@ internal static class ReportNames
 
     /// <summary>The cards themselves, of imports whose rows are cards.</summary>
     public const string Cards = "rejected.vcf";
+
+    public static readonly string[] All = [Rows, Cards];
 }

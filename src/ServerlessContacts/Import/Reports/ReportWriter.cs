@@ -21,6 +21,15 @@ public sealed class ReportWriter(IImportFiles files)
         await WriteAsync(ImportStorage.Reports, import.Blob, import.Record, cancellationToken);
     }
 
+    /// <summary>Forgets the rows that were rejected so far, as all are going to be read again.</summary>
+    public async Task ForgetRejectedAsync(StoredImport import, CancellationToken cancellationToken)
+    {
+        foreach (var report in ReportNames.All)
+        {
+            await files.DeleteReportAsync(ReportPaths.Of(import, report), cancellationToken);
+        }
+    }
+
     public Task WriteAsync(string container, SourceBlob blob, ImportRecord record, CancellationToken cancellationToken) =>
         files.WriteReportAsync(
             container, ReportPaths.ReportBeside(blob), JsonSerializer.SerializeToUtf8Bytes(record, ImportJson.Indented), cancellationToken);

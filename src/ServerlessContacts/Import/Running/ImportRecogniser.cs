@@ -10,7 +10,7 @@ internal sealed class ImportRecogniser(ImportStore store, IImportFiles files)
     {
         if (import.Record.Layout is not null)
         {
-            return new RunEnd(import, IsComplete: false);
+            return RunEnd.GoesOn(import);
         }
 
         await using var stream = await files.OpenAsync(import.Blob, cancellationToken);
@@ -24,6 +24,6 @@ internal sealed class ImportRecogniser(ImportStore store, IImportFiles files)
             Confidence = found?.Confidence,
         };
         var saved = await store.SaveAsync(import with { Record = record }, cancellationToken) ?? throw new LeaseLostException();
-        return new RunEnd(saved, IsComplete: problem is not null, problem);
+        return problem is null ? RunEnd.GoesOn(saved) : RunEnd.Refused(saved, problem);
     }
 }
