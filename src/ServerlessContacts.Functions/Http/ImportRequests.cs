@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -20,11 +21,6 @@ internal static class ImportRequests
     public static ImportUpload Upload(Session session)
     {
         var query = session.Query;
-        if (query.Flag("dryRun"))
-        {
-            throw Query.Wrong("dryRun", "dry-run-unsupported", "Imports cannot be planned without being applied yet; nothing was imported.");
-        }
-
         var scope = query.Choice<ImportScope>("scope") ?? ImportScope.Shared;
         DemandScope(session, scope);
         return new ImportUpload(session.Tenant, query.Text("fileName") ?? DefaultName, session.Caller.Actor, new ImportOptions
@@ -32,7 +28,8 @@ internal static class ImportRequests
             Mode = Mode(query),
             Scope = scope,
             Owner = scope == ImportScope.Personal ? session.Sight.Personal : null,
-            Folder = query.Text("folder"),
+            Folder = scope == ImportScope.Shared ? query.Text("folder") : null,
+            DryRun = query.Flag("dryRun"),
             Encoding = query.Text("encoding"),
             Delimiter = query.Text("delimiter"),
             Layout = query.Text("layout"),
@@ -108,19 +105,24 @@ internal static class ImportRequests
         throw Query.Wrong("file", "required", "Expected a file in the form.");
     }
 
+    /// <summary>Who may import there may also decide about imports there.</summary>
+    public static void DemandRight(Session session, ImportScope scope) =>
+        session.Demand(scope == ImportScope.Shared ? Permission.ImportsShared : Permission.ImportsWrite);
+
+    /// <summary>Where in a list the page begins.</summary>
+    public static long From(Session session) => session.Query.Text("continuation") is not { } text ? 0
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from
+        : throw Query.Wrong("continuation", "continuation-invalid", "Expected a continuation that an answer gave.");
+
     private static void DemandScope(Session session, ImportScope scope)
     {
-        session.Demand(scope == ImportScope.Shared ? Permission.ImportsShared : Permission.ImportsWrite);
+        DemandRight(session, scope);
         if (scope == ImportScope.Personal && session.Sight.Personal is null)
         {
             throw new ProblemException(Problems.PermissionMissing(Permission.ImportsWrite));
         }
     }
 
-    private static ImportMode Mode(Query query) => query.Text("mode")?.ToUpperInvariant() switch
-    {
-        null or "UPSERT" => ImportMode.Upsert,
-        "ADD-ONLY" or "ADDONLY" => ImportMode.AddOnly,
-        _ => throw Query.Wrong("mode", "choice-invalid", "Expected upsert or add-only."),
-    };
+    private static ImportMode Mode(Query query) =>
+        ModeWords.Parse(query.Text("mode")) ?? throw Query.Wrong("mode", "choice-invalid", "Expected upsert, add-only or replace.");
 }

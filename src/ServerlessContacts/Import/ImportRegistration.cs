@@ -30,6 +30,7 @@ public static class ImportRegistration
         services.TryAddSingleton<ActiveImports>();
         services.TryAddSingleton<UploadTickets>();
         services.TryAddSingleton<Imports>();
+        services.TryAddSingleton<ImportDecisions>();
         services.TryAddSingleton<ImportRunner>();
         services.TryAddSingleton<ImportSweep>();
         return services;

@@ -1,3 +1,4 @@
+using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Import;
@@ -31,6 +32,9 @@ public sealed record ImportSettings
 
     /// <summary>Runs that may begin at one place of a file; a message alone has five before it is poison.</summary>
     public int MostAttempts { get; init; } = 12;
+
+    /// <summary>What an import may delete unasked, of the contacts that it may delete.</summary>
+    public Brake Brake { get; init; } = Brake.Default;
 
     /// <summary>How long after it was dropped a file is still looked for. Events that are lost are lost within minutes.</summary>
     public TimeSpan SweepWindow { get; init; } = TimeSpan.FromDays(3);

@@ -30,7 +30,15 @@ public sealed partial class Imports(
 
     /// <summary>The rejected rows so far as CSV in UTF-8; null where there are none.</summary>
     public async Task<Stream?> OpenRejectedAsync(StoredImport import, CancellationToken cancellationToken) =>
-        await files.OpenReportAsync(ReportPaths.RejectedOf(import), cancellationToken);
+        await files.OpenReportAsync(ReportPaths.Of(import, ReportNames.Rows), cancellationToken);
+
+    /// <summary>A page of what the import would do or has planned to do; null where no page begins there.</summary>
+    public Task<ListedPage?> PlanAsync(StoredImport import, long from, int size, CancellationToken cancellationToken) =>
+        ImportLists.PageAsync(files, ReportPaths.Of(import, ImportLists.Plan), import.Plan ?? ListExtent.None, from, size, cancellationToken);
+
+    /// <summary>A page of what it did otherwise than planned, or, taking another back, had to leave; null where no page begins there.</summary>
+    public Task<ListedPage?> ReportAsync(StoredImport import, long from, int size, CancellationToken cancellationToken) =>
+        ImportLists.PageAsync(files, ReportPaths.Of(import, ImportLists.Report), import.Report ?? ListExtent.None, from, size, cancellationToken);
 
     /// <summary>Registers a blob of container <see cref="ImportStorage.Dropped"/>. May be called for it as often as it is announced.</summary>
     public async Task RegisterDroppedAsync(string path, CancellationToken cancellationToken)
@@ -128,7 +136,7 @@ public sealed partial class Imports(
         problem ??= blob.Path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? null : ImportProblems.UnsupportedType;
         var import = new StoredImport
         {
-            Record = problem is null ? record : record with { Status = ImportStatus.Rejected, Problem = problem, Started = now, Finished = now },
+            Record = problem is null ? record with { DryRun = options.DryRun } : record with { Status = ImportStatus.Rejected, Problem = problem, Started = now, Finished = now },
             Options = options,
             Blob = blob,
             Registered = now,

@@ -33,7 +33,7 @@ internal static class PlanMeasurement
             throw new InvalidDataException("The file is empty.");
         }
 
-        var planner = new RowPlanner(new RowMapper(found.Layout, phones), new ContactRules(phones), index, target, import.Options, new Dictionary<int, RowOutcome>());
+        var planner = new RowPlanner(new RowMapper(found.Layout, phones), new ContactRules(phones), index, target, import.Options, new Dictionary<int, WrittenRow>());
         var (read, matched, rejected) = (0L, 0L, 0L);
         while (await rows.ReadAsync(default) is { } row)
         {
@@ -66,7 +66,7 @@ internal static class PlanMeasurement
         return result.Found ?? throw new InvalidDataException(result.Problem!.Message);
     }
 
-    private static MatchIndex Index(ContactRules rules, ImportTarget target)
+    private static LoadedIndex Index(ContactRules rules, ImportTarget target)
     {
         var index = new MatchIndex();
         for (var number = 0; number < Known; number++)
@@ -81,6 +81,6 @@ internal static class PlanMeasurement
             index.Add(number % target.Partitions.Count, $"{EarlierId}{number:x8}", MatchKeys.Of(contact, signature), signature);
         }
 
-        return index;
+        return new LoadedIndex(index, new FolderContents(index), new long[target.Partitions.Count]) { Known = Known };
     }
 }

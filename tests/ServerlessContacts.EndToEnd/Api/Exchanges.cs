@@ -97,7 +97,7 @@ internal static class Exchanges
         [
             Exchange.Of(201, new ApiCall { Body = Rows }),
             Exchange.Of(201, new ApiCall { Query = "?fileName=picture.png&scope=personal", Body = Rows }),
-            Exchange.Of(400, new ApiCall { Query = "?mode=replace", Body = Rows }),
+            Exchange.Of(400, new ApiCall { Query = "?mode=burn", Body = Rows }),
             Exchange.Of(400, new ApiCall { Body = new ApiBody("--x--\r\n"u8.ToArray(), "multipart/form-data; boundary=x") }),
             Exchange.Of(400, new ApiCall { Body = new ApiBody("--x--\r\n"u8.ToArray(), "multipart/form-data") }),
         ],
@@ -110,6 +110,27 @@ internal static class Exchanges
         [
             Exchange.Of(200, async scene => new ApiCall { Id = await RegisterAsync(scene) }),
             Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) }),
+        ],
+        ["getImportPlan"] =
+        [
+            Exchange.Of(200, async scene => new ApiCall { Id = await PlanAsync(scene), Query = "?pageSize=1" }),
+            Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) }),
+            Exchange.Of(400, async scene => new ApiCall { Id = await PlanAsync(scene), Query = "?continuation=1" }),
+        ],
+        ["getImportReport"] =
+        [
+            Exchange.Of(200, async scene => new ApiCall { Id = await ReportedAsync(scene) }),
+            Exchange.Of(400, async scene => new ApiCall { Id = await ImportAsync(scene), Query = "?continuation=next" }),
+        ],
+        ["applyImport"] =
+        [
+            Exchange.Of(202, async scene => new ApiCall { Id = await PlanAsync(scene) }),
+            Exchange.Of(409, async scene => new ApiCall { Id = await ImportAsync(scene) }),
+        ],
+        ["undoImport"] =
+        [
+            Exchange.Of(202, async scene => new ApiCall { Id = await ImportAsync(scene) }),
+            Exchange.Of(409, async scene => new ApiCall { Id = await PlanAsync(scene) }),
         ],
         ["getRejectedRows"] = [Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) })],
         ["listConnections"] = [Exchange.Of(200, new ApiCall { Query = "?pageSize=1" }), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
@@ -331,17 +352,34 @@ internal static class Exchanges
         return Since(token);
     }
 
-    private static async Task<string> RegisterAsync(Scene scene)
+    private static async Task<string> RegisterAsync(Scene scene, string query = "")
     {
         using var rows = new ByteArrayContent(Rows.Bytes);
-        return (await scene.Administrator.SendAsync(HttpMethod.Post, "imports", rows)).Json(HttpStatusCode.Created).Text("id");
+        return (await scene.Administrator.SendAsync(HttpMethod.Post, $"imports{query}", rows)).Json(HttpStatusCode.Created).Text("id");
     }
 
-    private static async Task<string> ImportAsync(Scene scene)
+    private static async Task<string> ImportAsync(Scene scene) => await EndedAsync(scene, await RegisterAsync(scene));
+
+    /// <summary>A dry run, with a row for each way in which one can end.</summary>
+    private static async Task<string> PlanAsync(Scene scene)
     {
-        var id = await RegisterAsync(scene);
-        await StorageHost.UntilAsync(async () => (await scene.Administrator.GetAsync($"imports/{id}")).Json().Text("status") == "done");
-        return id;
+        await ImportAsync(scene);
+        return await EndedAsync(scene, await RegisterAsync(scene, "?dryRun=true"));
+    }
+
+    /// <summary>An undo that had to leave a field and a contact.</summary>
+    private static async Task<string> ReportedAsync(Scene scene)
+    {
+        var import = await ImportAsync(scene);
+        var contact = (await scene.Administrator.GetAsync("search?q=ada")).Json()["sections"]![0]!["items"]![0]!.AsObject();
+        (await scene.Administrator.PatchAsync($"contacts/{contact.Text("id")}", new JsonObject { ["notes"] = "Mine" }, "*")).Is(HttpStatusCode.OK);
+        return await EndedAsync(scene, (await scene.Administrator.PostAsync($"imports/{import}/undo")).Json(HttpStatusCode.Accepted).Text("id"));
+    }
+
+    private static async Task<string> EndedAsync(Scene scene, string import)
+    {
+        await StorageHost.UntilAsync(async () => (await scene.Administrator.GetAsync($"imports/{import}")).Json().Text("status") == "done");
+        return import;
     }
 
     private static async Task<ApiCall> ImportedListAsync(Scene scene)

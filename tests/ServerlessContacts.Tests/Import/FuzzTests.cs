@@ -75,7 +75,7 @@ public sealed class FuzzTests
 
         var phones = new PhoneParser(new PhoneParserOptions { Country = "JP" });
         var (mapper, rules) = (new RowMapper(found.Layout, phones), new ContactRules(phones));
-        var rejected = new RejectedRows(found.Delimiter, found.Encoding.Name);
+        var rejected = new RejectedRows(found.Delimiter, found.Encoding.Name, found.Layout.ReportColumns);
         var rows = new RowReader(new StringReader(TextEncodings.Get(found.Encoding.Name).GetString(content)), found.Delimiter);
         var line = HeaderRow.FindAsync(rows, default).GetAwaiter().GetResult()?.Line ?? 0;
         while (rows.ReadAsync(default).GetAwaiter().GetResult() is { } row)
@@ -84,11 +84,11 @@ public sealed class FuzzTests
             line = row.Line;
             if (row.Problem is { } problem)
             {
-                rejected.Add(row, problem, found.Layout.ReportColumns);
+                rejected.Add(row, mapper.Locate(row, problem));
             }
             else if (mapper.Map(row) is var draft && rules.Check(draft.Contact) is { IsValid: false } check)
             {
-                rejected.Add(row, new RowProblem(check.Problems[0].Code, check.Problems[0].Message).At(mapper.ColumnOf(row, check.Problems[0].Field)), found.Layout.ReportColumns);
+                rejected.Add(row, mapper.Locate(row, check.Problems[0]));
             }
         }
 

@@ -80,7 +80,7 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
         var blob = service.GetBlobContainerClient(ImportStorage.Reports).GetBlockBlobClient(path);
         using var stream = new MemoryStream(content.ToArray(), writable: false);
         await blob.StageBlockAsync(BlockId(block), stream, cancellationToken: cancellationToken);
-        var headers = new CommitBlockListOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/csv; charset=utf-8" } };
+        var headers = new CommitBlockListOptions { HttpHeaders = new BlobHttpHeaders { ContentType = TypeOf(path) } };
         await blob.CommitBlockListAsync(Enumerable.Range(0, block + 1).Select(BlockId), headers, cancellationToken);
     }
 
@@ -125,6 +125,8 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
     }
 
     private BlobClient Blob(string container, string path) => service.GetBlobContainerClient(container).GetBlobClient(path);
+
+    private static string TypeOf(string path) => path.EndsWith(".csv", StringComparison.Ordinal) ? "text/csv; charset=utf-8" : "application/x-ndjson";
 
     /// <summary>Ids of one blob's blocks are of one length; the service wants them in base64.</summary>
     private static string BlockId(int block) => Convert.ToBase64String(Encoding.ASCII.GetBytes(block.ToString("D8", CultureInfo.InvariantCulture)));

@@ -4,7 +4,7 @@ using ServerlessContacts.Import.Files;
 namespace ServerlessContacts.Import.Layouts;
 
 /// <summary>Turns the cells of a layout's rows into contacts. For one thread.</summary>
-internal sealed class RowMapper
+internal sealed class RowMapper : IRowMapper
 {
     private readonly CellPlaces places;
     private readonly RowAssembler assembler;
@@ -20,13 +20,19 @@ internal sealed class RowMapper
 
     public Layout Layout { get; }
 
+    public bool HasActions => Layout.HasActions;
+
     public RowDraft Map(SourceRow row) => Map(row, null);
+
+    public RowProblem Locate(SourceRow row, RowProblem problem) => problem.At(Layout.HeaderOf(row.ProblemCell));
+
+    public RowProblem Locate(SourceRow row, FieldProblem problem) => new RowProblem(problem.Code, problem.Message).At(ColumnOf(row, problem.Field));
 
     /// <summary>
     /// The header of the column that a problem with a field of the draft is about (<c>phones[1].number</c>). Found by mapping the row again, as most
     /// rows have no problem and should not pay for those that have.
     /// </summary>
-    public string? ColumnOf(SourceRow row, string field)
+    private string? ColumnOf(SourceRow row, string field)
     {
         var origins = new Dictionary<string, string>(StringComparer.Ordinal);
         Map(row, origins);

@@ -5,6 +5,7 @@ internal static class DroppedOptions
 {
     private const string Mode = "mode";
     private const string Folder = "folder";
+    private const string DryRun = "dryrun";
 
     public static (ImportOptions Options, ImportProblem? Problem) Read(IReadOnlyDictionary<string, string> metadata)
     {
@@ -16,11 +17,16 @@ internal static class DroppedOptions
             Layout = Value(metadata, "layout"),
             Mapping = Value(metadata, "mapping"),
         };
-        return Value(metadata, Mode)?.ToUpperInvariant() switch
+        if (ModeWords.Parse(Value(metadata, Mode)) is not { } mode)
         {
-            null or "UPSERT" => (options, null),
-            "ADD-ONLY" or "ADDONLY" => (options with { Mode = ImportMode.AddOnly }, null),
-            _ => (options, ImportProblems.InvalidMode),
+            return (options, ImportProblems.InvalidMode);
+        }
+
+        return Value(metadata, DryRun)?.ToUpperInvariant() switch
+        {
+            null or "FALSE" or "0" => (options with { Mode = mode }, null),
+            "TRUE" or "1" => (options with { Mode = mode, DryRun = true }, null),
+            _ => (options, ImportProblems.InvalidDryRun),
         };
     }
 

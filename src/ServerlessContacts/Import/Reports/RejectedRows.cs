@@ -9,7 +9,8 @@ namespace ServerlessContacts.Import.Reports;
 /// The rejected rows of one checkpoint as CSV: line, column, code and reason, then the row as it was, under the file's own header, with its separator and in its encoding. Nothing in
 /// the row is changed, neither numbers nor what a spreadsheet would take for a formula, so that the file, corrected, can be dropped again.
 /// </summary>
-internal sealed class RejectedRows(char delimiter, string encoding)
+/// <param name="skippedCells">The cells before each row that an earlier report has put there.</param>
+internal sealed class RejectedRows(char delimiter, string encoding, int skippedCells) : IRejectedRows
 {
     private readonly StringBuilder text = new();
     private bool isBegun;
@@ -23,7 +24,7 @@ internal sealed class RejectedRows(char delimiter, string encoding)
     public void Begin(IEnumerable<string> header)
     {
         isBegun = true;
-        foreach (var name in LayoutCatalogue.ReportColumns.Concat(header))
+        foreach (var name in LayoutCatalogue.ReportColumns.Concat(header.Skip(skippedCells)))
         {
             AppendCell(name);
         }
@@ -32,31 +33,31 @@ internal sealed class RejectedRows(char delimiter, string encoding)
         text.Append("\r\n");
     }
 
-    public void Add(SourceRow row, RowProblem problem, int skippedCells)
+    public void Add(SourceRow row, RowProblem problem)
     {
         text.Append(CultureInfo.InvariantCulture, $"{problem.Line ?? row.Line}").Append(delimiter);
         AppendCell(problem.Column ?? "");
         AppendCell(problem.Code);
         AppendCell(problem.Reason);
-        AppendRow(row, skippedCells);
+        AppendRow(row);
         text.Append("\r\n");
         Rows++;
     }
 
-    public byte[] Take()
+    public IReadOnlyList<(string Report, byte[] Block)> Take()
     {
         Rows = 0;
         byte[] bytes = [.. isBegun ? TextEncodings.MarkOf(encoding) : [], .. TextEncodings.Get(encoding).GetBytes(text.ToString())];
         text.Clear();
         isBegun = false;
-        return bytes;
+        return [(ReportNames.Rows, bytes)];
     }
 
     /// <summary>
     /// A row that is whole is repeated to the letter. One that is not (an open quotation mark would swallow the rows after it), or that comes from such a
     /// report itself, is put together from its cells.
     /// </summary>
-    private void AppendRow(SourceRow row, int skippedCells)
+    private void AppendRow(SourceRow row)
     {
         if (row.Problem is null && skippedCells == 0)
         {

@@ -8,10 +8,10 @@ public sealed class ReportWriter(IImportFiles files)
 {
     public async Task WriteAsync(StoredImport import, CancellationToken cancellationToken)
     {
-        var rejected = ReportPaths.RejectedBeside(import.Blob);
+        var rejected = ReportPaths.Beside(import.Blob, ReportNames.Rows);
         if (import.Record.Rows.Rejected > 0)
         {
-            await files.CopyReportAsync(ReportPaths.RejectedOf(import), rejected, cancellationToken);
+            await files.CopyReportAsync(ReportPaths.Of(import, ReportNames.Rows), rejected, cancellationToken);
         }
         else
         {
@@ -19,6 +19,15 @@ public sealed class ReportWriter(IImportFiles files)
         }
 
         await WriteAsync(ImportStorage.Reports, import.Blob, import.Record, cancellationToken);
+    }
+
+    /// <summary>Forgets the rows that were rejected so far, as all are going to be read again.</summary>
+    public async Task ForgetRejectedAsync(StoredImport import, CancellationToken cancellationToken)
+    {
+        foreach (var report in ReportNames.All)
+        {
+            await files.DeleteReportAsync(ReportPaths.Of(import, report), cancellationToken);
+        }
     }
 
     public Task WriteAsync(string container, SourceBlob blob, ImportRecord record, CancellationToken cancellationToken) =>

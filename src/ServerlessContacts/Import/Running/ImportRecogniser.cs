@@ -10,7 +10,7 @@ internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mapping
     {
         if (import.Record.Layout is not null)
         {
-            return new RunEnd(import, IsComplete: false);
+            return RunEnd.GoesOn(import);
         }
 
         var (mapping, unknown) = await mappings.ResolveAsync(import.Tenant, import.Options.Mapping, cancellationToken);
@@ -19,7 +19,7 @@ internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mapping
         var result = unknown is null ? await Recogniser.RunAsync(survey, import.Options, mapping) : new RecognitionResult(null, unknown);
         var record = Describe(import.Record, survey, result);
         var saved = await store.SaveAsync(import with { Record = record, Reading = result.Found?.Reading }, cancellationToken) ?? throw new LeaseLostException();
-        return new RunEnd(saved, IsComplete: result.Problem is not null, result.Problem);
+        return result.Problem is { } problem ? RunEnd.Refused(saved, problem) : RunEnd.GoesOn(saved);
     }
 
     /// <summary>The record with what was found, how sure it is, and what is worth telling.</summary>
