@@ -49,6 +49,8 @@ internal static class ImportAnswers
         _ => Problems.NotFound(),
     };
 
+    public static IResult RejectedCards(Stream cards) => Results.Stream(cards, "text/vcard", "rejected.vcf");
+
     public static IResult Rejected(Stream rows) => Results.Stream(rows, "text/csv; charset=utf-8", "rejected.csv");
 
     private static IResult Accepted(Session session, StoredImport import)

@@ -1,3 +1,4 @@
+using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 
@@ -15,6 +16,13 @@ internal sealed class ImportRecogniser(ImportStore store, IImportFiles files)
 
         await using var stream = await files.OpenAsync(import.Blob, cancellationToken);
         var survey = await FileSurvey.TakeAsync(stream, import.Options.Encoding, cancellationToken);
+        var (record, problem) = CardRecognition.Of(import, survey) ?? await RecogniseCsvAsync(import, survey);
+        var saved = await store.SaveAsync(import with { Record = record }, cancellationToken) ?? throw new LeaseLostException();
+        return problem is null ? RunEnd.GoesOn(saved) : RunEnd.Refused(saved, problem);
+    }
+
+    private static async Task<(ImportRecord Record, ImportProblem? Problem)> RecogniseCsvAsync(StoredImport import, FileSurvey survey)
+    {
         var (found, problem) = await Recognition.OfAsync(survey, import.Options);
         var record = import.Record with
         {
@@ -23,7 +31,6 @@ internal sealed class ImportRecogniser(ImportStore store, IImportFiles files)
             Layout = found?.Layout,
             Confidence = found?.Confidence,
         };
-        var saved = await store.SaveAsync(import with { Record = record }, cancellationToken) ?? throw new LeaseLostException();
-        return problem is null ? RunEnd.GoesOn(saved) : RunEnd.Refused(saved, problem);
+        return (record, problem);
     }
 }
