@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
@@ -11,8 +12,6 @@ namespace ServerlessContacts.Functions.Http;
 /// <summary>What a request about an import asks for, and whether its caller may.</summary>
 internal static class ImportRequests
 {
-    private const string DefaultName = "upload.csv";
-
     /// <summary>Imports into the shared contacts are for those who may make them; into a member's own, for that member and for administrators.</summary>
     public static bool MaySee(Session session, StoredImport import) => import.Options.Scope == ImportScope.Shared
         ? session.Caller.May(Permission.ImportsShared)
@@ -23,7 +22,7 @@ internal static class ImportRequests
         var query = session.Query;
         var scope = query.Choice<ImportScope>("scope") ?? ImportScope.Shared;
         DemandScope(session, scope);
-        return new ImportUpload(session.Tenant, query.Text("fileName") ?? DefaultName, session.Caller.Actor, new ImportOptions
+        return new ImportUpload(session.Tenant, query.Text("fileName") ?? DefaultName(session.Request), session.Caller.Actor, new ImportOptions
         {
             Mode = Mode(query),
             Scope = scope,
@@ -122,6 +121,9 @@ internal static class ImportRequests
             throw new ProblemException(Problems.PermissionMissing(Permission.ImportsWrite));
         }
     }
+
+    private static string DefaultName(HttpRequest request) =>
+        request.ContentType?.Contains("vcard", StringComparison.OrdinalIgnoreCase) == true ? "upload.vcf" : "upload.csv";
 
     private static ImportMode Mode(Query query) =>
         ModeWords.Parse(query.Text("mode")) ?? throw Query.Wrong("mode", "choice-invalid", "Expected upsert, add-only or replace.");

@@ -17,6 +17,8 @@ internal static class Exchanges
     private const string NewKey = """{ "name": "Telephones", "scopes": ["lookup"], "expires": "2127-01-31T00:00:00Z" }""";
 
     /// <summary>One good row and one whose number is lost.</summary>
+    private static readonly ApiBody Cards = new("BEGIN:VCARD\r\nFN:Ada\r\nEND:VCARD\r\nBEGIN:VCARD\r\nFN:Never ends\r\n"u8.ToArray());
+
     private static readonly ApiBody Rows = new("First Name,Last Name,Email,Phone\nAda,Lovelace,ada@example.com,03-1234-5678\nBob,Builder,,8.19E+11\n"u8.ToArray());
 
     public static IReadOnlyDictionary<string, IReadOnlyList<Exchange>> ByOperation { get; } = new Dictionary<string, IReadOnlyList<Exchange>>(StringComparer.Ordinal)
@@ -145,6 +147,7 @@ internal static class Exchanges
             Exchange.Of(202, async scene => new ApiCall { Id = await ImportAsync(scene) }),
             Exchange.Of(409, async scene => new ApiCall { Id = await PlanAsync(scene) }),
         ],
+        ["getRejectedCards"] = [Exchange.Of(200, async scene => new ApiCall { Id = await EndedAsync(scene, await RegisterAsync(scene, "?fileName=people.vcf", Cards)) })],
         ["getRejectedRows"] = [Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) })],
         ["listConnections"] = [Exchange.Of(200, new ApiCall { Query = "?pageSize=1" }), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
         ["createConnection"] =
@@ -365,9 +368,9 @@ internal static class Exchanges
         return Since(token);
     }
 
-    private static async Task<string> RegisterAsync(Scene scene, string query = "")
+    private static async Task<string> RegisterAsync(Scene scene, string query = "", ApiBody? body = null)
     {
-        using var rows = new ByteArrayContent(Rows.Bytes);
+        using var rows = new ByteArrayContent((body ?? Rows).Bytes);
         return (await scene.Administrator.SendAsync(HttpMethod.Post, $"imports{query}", rows)).Json(HttpStatusCode.Created).Text("id");
     }
 

@@ -1,4 +1,5 @@
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Contacts.VCards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
 
@@ -26,6 +27,9 @@ internal sealed record PlannedRow(SourceRow Row)
     public string Signature { get; init; } = "";
 
     public RowAction Action { get; init; }
+
+    /// <summary>The picture that the row brings.</summary>
+    public VCardPhoto? Photo { get; init; }
 
     /// <summary>The contact that the row stands for; null for a new one.</summary>
     public ContactId? Target { get; init; }
