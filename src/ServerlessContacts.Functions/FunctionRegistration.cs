@@ -11,5 +11,6 @@ public static class FunctionRegistration
         .AddServerlessContacts(configuration)
         .AddSingleton<Api>()
         .AddSingleton<ContactBatch>()
-        .AddSingleton<ExportRequests>();
+        .AddSingleton<ExportRequests>()
+        .AddSingleton<ImportSources>();
 }

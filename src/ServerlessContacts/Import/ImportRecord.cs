@@ -36,6 +36,9 @@ public sealed record ImportRecord
 
     public ImportStatus Status { get; init; }
 
+    /// <summary>Whether it only says what it would do. False once it was applied.</summary>
+    public bool DryRun { get; init; }
+
     public string? Layout { get; init; }
 
     public string? Encoding { get; init; }
@@ -56,6 +59,9 @@ public sealed record ImportRecord
 
     public ImportCounts Rows { get; init; } = new();
 
+    /// <summary>What was planned, where everything was decided before anything was written.</summary>
+    public ImportCounts? Planned { get; init; }
+
     /// <summary>From 0 to 1, by bytes.</summary>
     public double Progress { get; init; }
 
@@ -65,13 +71,22 @@ public sealed record ImportRecord
 
     public ImportProblem? Problem { get; init; }
 
+    /// <summary>The import that this one takes back.</summary>
+    public string? Undoes { get; init; }
+
+    /// <summary>The one that takes this one back, or has.</summary>
+    public string? UndoneBy { get; init; }
+
     public const string DroppedBy = "storage:imports";
 }
 
 /// <summary>How sure each part of what was recognised is, from 0 to 1.</summary>
 public sealed record RecognitionConfidence(double Encoding, double Delimiter, double Layout);
 
-/// <summary>What became of the rows. Every row that is not blank is in exactly one of the five.</summary>
+/// <summary>
+/// What became of the rows. Every row that is not blank is in exactly one of the five. Contacts that are deleted because no row names them are in
+/// <see cref="Deleted"/> only, as they are no rows.
+/// </summary>
 public sealed record ImportCounts
 {
     public long Total { get; init; }
@@ -87,6 +102,9 @@ public sealed record ImportCounts
     public long Rejected { get; init; }
 
     public ImportCounts With(RowOutcome outcome) => (this with { Total = Total + 1 }).Counting(outcome);
+
+    /// <summary>A contact that no row names.</summary>
+    public ImportCounts WithLeft(RowOutcome outcome) => outcome == RowOutcome.Deleted ? Counting(outcome) : this;
 
     private ImportCounts Counting(RowOutcome outcome) => outcome switch
     {

@@ -18,10 +18,13 @@ public sealed class Photos(BlobServiceClient blobs)
 
     public static StorageNeed Need { get; } = new(StorageKind.Container, Container);
 
+    /// <summary>The name that the picture has, stored or not.</summary>
+    public static string NameOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     /// <summary>Stores the picture and answers its name; storing it again changes nothing.</summary>
     public async Task<string> SaveAsync(TenantId tenant, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancellationToken)
     {
-        var name = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        var name = NameOf(bytes.Span);
         var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } };
         await Blob(tenant, name).UploadAsync(new BinaryData(bytes), options, cancellationToken);
         return name;

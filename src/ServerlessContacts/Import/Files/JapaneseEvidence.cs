@@ -3,7 +3,7 @@ namespace ServerlessContacts.Import.Files;
 /// <summary>
 /// Whether bytes read as pairs of a Japanese encoding: every lead byte has its trail byte, and most pairs begin with one of the lead bytes that kana and the usual kanji have. In CP932
 /// these are the first half of the lead bytes; Western texts have their accented letters in the second half and hardly anything in the first. In EUC-JP they
-/// are the rows of the kana and of the first level of kanji; Western texts have accented letters alone, so that their pairs are broken.
+/// are the rows of the kana and of the first level of kanji. Rows without characters lead no pair. Western texts have accented letters alone, so that their pairs are broken.
 /// </summary>
 internal sealed class JapaneseEvidence
 {
@@ -28,12 +28,13 @@ internal sealed class JapaneseEvidence
     public double Likelihood => broken == 0 && pairs > 0 && usualPairs * 2 >= pairs ? MostSure * pairs / (pairs + (1 / PairsForSure)) : 0;
 
     public static JapaneseEvidence ShiftJis() => new(
-        value => value is >= 0xA1 and <= 0xDF, value => value is (>= 0x81 and <= 0x9F) or (>= 0xE0 and <= 0xFC), value => value is (>= 0x40 and <= 0x7E) or (>= 0x80 and <= 0xFC),
+        value => value is >= 0xA1 and <= 0xDF, value => value is (>= 0x81 and <= 0x84) or (>= 0x87 and <= 0x9F) or (>= 0xE0 and <= 0xEA) or (>= 0xED and <= 0xEE) or (>= 0xF0 and <= 0xFC),
+        value => value is (>= 0x40 and <= 0x7E) or (>= 0x80 and <= 0xFC),
         (lead, trail) => lead <= 0x9F && !IsPunctuationBeforeLetter(lead, trail));
 
     /// <summary>The prefix of three-byte kanji counts as a single byte before a pair.</summary>
     public static JapaneseEvidence EucJp() => new(
-        value => value == 0x8F, value => value is 0x8E or (>= 0xA1 and <= 0xFE), value => value is >= 0xA1 and <= 0xFE,
+        value => value == 0x8F, value => value is 0x8E or (>= 0xA1 and <= 0xA8) or 0xAD or (>= 0xB0 and <= 0xF4), value => value is >= 0xA1 and <= 0xFE,
         (lead, _) => lead is 0xA4 or 0xA5 or (>= 0xB0 and <= 0xCF));
 
     public void Add(ReadOnlySpan<byte> block)
@@ -77,6 +78,6 @@ internal sealed class JapaneseEvidence
         usualPairs += isUsual(lead, trail) ? 1 : 0;
     }
 
-    /// <summary>Quotation marks, dashes and the ellipsis of the Windows code pages, before a letter: the <c>’s</c> of an English text.</summary>
-    private static bool IsPunctuationBeforeLetter(byte lead, byte trail) => (lead is 0x85 or (>= 0x91 and <= 0x97)) && char.IsAsciiLetter((char)trail);
+    /// <summary>Quotation marks and dashes of the Windows code pages, before a letter: the <c>’s</c> of an English text.</summary>
+    private static bool IsPunctuationBeforeLetter(byte lead, byte trail) => lead is >= 0x91 and <= 0x97 && char.IsAsciiLetter((char)trail);
 }

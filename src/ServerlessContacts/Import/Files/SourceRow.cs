@@ -1,3 +1,5 @@
+using ServerlessContacts.Contacts.VCards;
+
 namespace ServerlessContacts.Import.Files;
 
 /// <summary>Where a cell's text lies in the raw text of its row, or the text itself where it is not written there as it reads.</summary>
@@ -17,6 +19,12 @@ internal sealed class SourceRow(int line, string raw, CellSpan[] cells, RowProbl
 
     public int Count => cells.Length;
 
+    /// <summary>The card that the row is; null for a row of cells.</summary>
+    public VCard? Card { get; init; }
+
+    /// <summary>How much memory the row takes, about.</summary>
+    public int Length => Card?.Source.Length ?? raw.Length;
+
     /// <summary>All cells as texts; for the few rows of which all are wanted.</summary>
     public string[] Cells => [.. cells.Select(cell => cell.Text ?? raw.Substring(cell.Start, cell.Length))];
 
@@ -33,7 +41,7 @@ internal sealed class SourceRow(int line, string raw, CellSpan[] cells, RowProbl
                 }
             }
 
-            return problem is null;
+            return problem is null && Card is null;
         }
     }
 

@@ -6,6 +6,9 @@ namespace ServerlessContacts.Import.Layouts;
 /// <summary>What the rows of a file say, in the words of the model.</summary>
 internal interface IRowMapper
 {
+    /// <summary>Whether a row may say that its contact is to be deleted.</summary>
+    bool HasActions => false;
+
     /// <summary>What a row says that has no problem of its own.</summary>
     RowDraft Map(SourceRow row);
 

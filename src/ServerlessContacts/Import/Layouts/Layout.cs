@@ -32,7 +32,7 @@ internal sealed record Layout(string Id, LayoutFamily Family, IReadOnlyList<Layo
 
     public int KnownColumns { get; } = Columns.Count(column => column.Field is not (ColumnField.Custom or ColumnField.Ignored));
 
-    /// <summary>Whether a row may say what is to be done.</summary>
+    /// <summary>Whether a row may say that its contact is to be deleted.</summary>
     public bool HasActions { get; } = Columns.Any(column => column.Field == ColumnField.Action);
 
     /// <summary>The columns that a report of rejected rows put before the row's own.</summary>

@@ -20,6 +20,8 @@ internal sealed class RowMapper : IRowMapper
 
     public Layout Layout { get; }
 
+    public bool HasActions => Layout.HasActions;
+
     public RowDraft Map(SourceRow row) => Map(row, null);
 
     public RowProblem Locate(SourceRow row, RowProblem problem) => problem.At(Layout.HeaderOf(row.ProblemCell));

@@ -1,3 +1,4 @@
+using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 
 namespace ServerlessContacts.Import.Reports;
@@ -24,4 +25,8 @@ internal static class ReportNames
 
     /// <summary>The cards themselves, of imports whose rows are cards.</summary>
     public const string Cards = "rejected.vcf";
+
+    public static readonly string[] All = [Rows, Cards];
+
+    public static IReadOnlyList<string> Of(ImportRecord import) => import.Layout == CardFiles.Layout ? All : [Rows];
 }

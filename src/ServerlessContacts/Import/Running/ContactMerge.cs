@@ -29,6 +29,7 @@ internal static class ContactMerge
         Birthday = row.Birthday ?? known.Birthday,
         Notes = row.Notes ?? known.Notes,
         Custom = Custom(known.Custom, row.Custom),
+        Photo = known.Photo ?? row.Photo,
     };
 
     private static ContactName Name(ContactName known, ContactName row, string? written)

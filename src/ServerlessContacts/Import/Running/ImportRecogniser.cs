@@ -1,3 +1,4 @@
+using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 
@@ -10,20 +11,27 @@ internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mapping
     {
         if (import.Record.Layout is not null)
         {
-            return new RunEnd(import, IsComplete: false);
+            return RunEnd.GoesOn(import);
         }
 
-        var (mapping, unknown) = await mappings.ResolveAsync(import.Tenant, import.Options.Mapping, cancellationToken);
         await using var stream = await files.OpenAsync(import.Blob, cancellationToken);
         var survey = await FileSurvey.TakeAsync(stream, import.Options.Encoding, cancellationToken);
+        var (recognised, problem) = CardRecognition.Of(import, survey) is var (record, refused)
+            ? (import with { Record = record }, refused)
+            : await RecogniseCsvAsync(import, survey, cancellationToken);
+        var saved = await store.SaveAsync(recognised, cancellationToken) ?? throw new LeaseLostException();
+        return problem is null ? RunEnd.GoesOn(saved) : RunEnd.Refused(saved, problem);
+    }
+
+    private async Task<(StoredImport Import, ImportProblem? Problem)> RecogniseCsvAsync(StoredImport import, FileSurvey survey, CancellationToken cancellationToken)
+    {
+        var (mapping, unknown) = await mappings.ResolveAsync(import.Tenant, import.Options.Mapping, cancellationToken);
         var result = unknown is null ? await Recogniser.RunAsync(survey, import.Options, mapping) : new RecognitionResult(null, unknown);
-        var record = Describe(import.Record, survey, result);
-        var saved = await store.SaveAsync(import with { Record = record, Reading = result.Found?.Reading }, cancellationToken) ?? throw new LeaseLostException();
-        return new RunEnd(saved, IsComplete: result.Problem is not null, result.Problem);
+        return (import with { Record = Describe(import.Record, survey, result), Reading = result.Found?.Reading }, result.Problem);
     }
 
     /// <summary>The record with what was found, how sure it is, and what is worth telling.</summary>
-    internal static ImportRecord Describe(ImportRecord record, FileSurvey survey, RecognitionResult result) => record with
+    private static ImportRecord Describe(ImportRecord record, FileSurvey survey, RecognitionResult result) => record with
     {
         Encoding = survey.Problem is null ? survey.Encoding : null,
         Delimiter = result.Found is { } found ? Delimiters.Name(found.Delimiter) : null,
