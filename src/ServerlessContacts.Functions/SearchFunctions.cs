@@ -44,9 +44,14 @@ public sealed class SearchFunctions(Api api, ContactSearch search, SnapshotBuild
     {
         ListView.Deleted => ListDeletedAsync(session),
         ListView.Favorites => ListFavoritesAsync(session),
-        ListView.Frequent => AnswerAsync(session, async () => SearchAnswers.Of(session, await search.ListFrequentAsync(session.Sight, SearchRequests.List(session), session.Aborted))),
-        _ => AnswerAsync(session, async () => SearchAnswers.Of(session, await search.ListAsync(session.Sight, SearchRequests.List(session), session.Aborted))),
+        ListView.Frequent => ListFrequentAsync(session),
+        _ => ListAsync(session, SearchRequests.List(session)),
     };
+
+    private async Task<IResult> ListAsync(Session session, ListQuery query) => SearchAnswers.Of(session, await search.ListAsync(session.Sight, query, session.Aborted));
+
+    private async Task<IResult> ListFrequentAsync(Session session) =>
+        SearchAnswers.Of(session, await search.ListFrequentAsync(session.Sight, SearchRequests.List(session), session.Aborted));
 
     private async Task<IResult> ListDeletedAsync(Session session)
     {
@@ -57,7 +62,7 @@ public sealed class SearchFunctions(Api api, ContactSearch search, SnapshotBuild
     private async Task<IResult> ListFavoritesAsync(Session session)
     {
         var stars = session.Caller.Member is { } member ? await favorites.AllAsync(session.Tenant, member, session.Aborted) : FrozenSet<ContactId>.Empty;
-        return SearchAnswers.Of(session, await search.ListAsync(session.Sight, SearchRequests.List(session) with { Only = stars }, session.Aborted));
+        return await ListAsync(session, SearchRequests.List(session) with { Only = stars });
     }
 
     /// <summary>Answers 304 where the caller has the answer of this version.</summary>

@@ -5,6 +5,7 @@ using ServerlessContacts.Editing;
 using ServerlessContacts.Export;
 using ServerlessContacts.Feed;
 using ServerlessContacts.Import;
+using ServerlessContacts.Interactions;
 using ServerlessContacts.Search;
 using ServerlessContacts.Store;
 using ServerlessContacts.Sync;
@@ -21,6 +22,7 @@ public static class ServiceRegistration
         .AddExport()
         .AddFeed()
         .AddImport()
+        .AddInteractions()
         .AddSearch()
         .AddSync(configuration);
 }

@@ -10,6 +10,7 @@ internal static class SearchAnswers
 {
     public static IResult Of(Session session, SearchResult<SearchAnswer> result) => Of(session, result, answer =>
     {
+        VersionTag.Give(session, answer.Version);
         ServerTiming.Add(session.Request, "index", answer.IndexTime);
         var body = new JsonObject
         {
@@ -25,12 +26,16 @@ internal static class SearchAnswers
         return Results.Json(body);
     });
 
-    public static IResult Of(Session session, SearchResult<LookupAnswer> result) => Of(session, result, answer => Results.Json(new JsonObject
+    public static IResult Of(Session session, SearchResult<LookupAnswer> result) => Of(session, result, answer =>
     {
-        ["match"] = answer.Match is { } match ? View(session, match) : null,
-        ["others"] = new JsonArray([.. answer.Others.Select(other => View(session, other))]),
-        ["version"] = answer.Version.ToString(),
-    }));
+        VersionTag.Give(session, answer.Version);
+        return Results.Json(new JsonObject
+        {
+            ["match"] = answer.Match is { } match ? View(session, match) : null,
+            ["others"] = new JsonArray([.. answer.Others.Select(other => View(session, other))]),
+            ["version"] = answer.Version.ToString(),
+        });
+    });
 
     public static IResult Of(Session session, SearchResult<ListAnswer> result) => Of(session, result, answer =>
         Page.Of(answer.Items.Select(item => View(session, item)), answer.Total, answer.Continuation));
@@ -44,7 +49,6 @@ internal static class SearchAnswers
         switch (result.Status)
         {
             case SearchStatus.Answered:
-                VersionTag.Give(session, result.Version);
                 ServerTiming.Add(session.Request, "answer", result.Took);
                 return answer(result.Answer);
             case SearchStatus.BadContinuation:

@@ -22,6 +22,9 @@ public static class RowKeys
     public const char TenantSettings = 't';
     public const char Favorite = 'f';
 
+    /// <summary>A call or a message.</summary>
+    public const char Interaction = 'i';
+
     /// <summary>How much a contact was called and written to.</summary>
     public const char Activity = 'q';
 

@@ -16,6 +16,7 @@ internal sealed class AddressBook
     public static readonly TenantId Tenant = new("acme");
     public static readonly MemberId Ada = new("ada");
     public static readonly MemberId Bob = new("Bob/ß");
+    public static readonly MemberId Tom = new("tom");
     private static readonly DateTimeOffset Day = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
     private int made;
 

@@ -1,4 +1,5 @@
-using System.Buffers.Binary;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Store.Contacts;
@@ -11,12 +12,9 @@ public static class ContactActivity
 {
     public static string RowKey(ContactId contact) => RowKeys.Of(RowKeys.Activity, contact.ToString());
 
-    public static byte[] Write(ActivityWeight weight)
-    {
-        var data = new byte[sizeof(double)];
-        BinaryPrimitives.WriteDoubleLittleEndian(data, weight.Value);
-        return data;
-    }
+    public static byte[] Write(ActivityWeight weight) => JsonSerializer.SerializeToUtf8Bytes(new Data(weight.Value));
 
-    public static ActivityWeight Read(ReadOnlySpan<byte> data) => new(BinaryPrimitives.ReadDoubleLittleEndian(data));
+    public static ActivityWeight Read(ReadOnlySpan<byte> data) => new(JsonSerializer.Deserialize<Data>(data)!.Weight);
+
+    private sealed record Data([property: JsonPropertyName("w")] double Weight);
 }
