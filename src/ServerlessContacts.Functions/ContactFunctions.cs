@@ -9,7 +9,7 @@ using ServerlessContacts.Store.Contacts;
 namespace ServerlessContacts.Functions;
 
 /// <summary><c>/api/contacts</c>: single contacts, read and edited.</summary>
-public sealed class ContactFunctions(Api api, ContactStore contacts, ContactEditor editor, ContactBatch batch, Favorites favorites)
+public sealed class ContactFunctions(Api api, ContactStore contacts, ContactEditor editor, ContactBatch batch, Favorites favorites, ImportSources sources)
 {
     [Function("CreateContact")]
     public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "contacts")] HttpRequest request) =>
@@ -51,7 +51,8 @@ public sealed class ContactFunctions(Api api, ContactStore contacts, ContactEdit
             return Problems.NotFound();
         }
 
-        var answer = EditAnswers.Whole(session, contact, StatusCodes.Status200OK);
+        var files = ContactView.WantsProvenance(session) ? await sources.FilesAsync(session, contact.Record) : null;
+        var answer = EditAnswers.Whole(session, contact, StatusCodes.Status200OK, files);
         return !contact.Id.IsMember && Conditions.IsKnown(session.Request, Conditions.Tag(contact.Version))
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : answer;

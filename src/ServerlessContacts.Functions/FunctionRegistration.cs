@@ -10,5 +10,7 @@ public static class FunctionRegistration
     public static IServiceCollection AddFunctionServices(this IServiceCollection services, IConfiguration configuration) => services
         .AddServerlessContacts(configuration)
         .AddSingleton<Api>()
-        .AddSingleton<ContactBatch>();
+        .AddSingleton<ContactBatch>()
+        .AddSingleton<ExportRequests>()
+        .AddSingleton<ImportSources>();
 }

@@ -12,7 +12,7 @@ namespace ServerlessContacts.Functions;
 /// Files of contacts. Blob triggers only register and enqueue; the queue's messages do the work within a time budget and go on in a next message; a
 /// timer finds what events have lost. <c>/api/imports</c> takes files and tells what became of them.
 /// </summary>
-public sealed class ImportFunctions(Api api, Imports imports, ImportRunner runner, ImportSweep sweep)
+public sealed class ImportFunctions(Api api, Imports imports, ImportDecisions decisions, ImportRunner runner, ImportSweep sweep)
 {
     [Function("RegisterDroppedFile")]
     public Task RegisterDropped(
@@ -58,7 +58,36 @@ public sealed class ImportFunctions(Api api, Imports imports, ImportRunner runne
     [Function("GetRejectedRows")]
     public Task<IResult> GetRejected([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/rejected.csv")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, async import =>
-            await imports.OpenRejectedAsync(import, session.Aborted) is { } rows ? ImportAnswers.Rejected(rows) : Problems.NotFound()));
+            await imports.OpenRejectedAsync(import, session.Aborted) is { } rows ? ImportAnswers.Rejected(import, rows) : Problems.NotFound()));
+
+    [Function("GetRejectedCards")]
+    public Task<IResult> GetRejectedCards([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/rejected.vcf")] HttpRequest request, string id) =>
+        api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, async import =>
+            await imports.OpenRejectedCardsAsync(import, session.Aborted) is { } cards ? ImportAnswers.RejectedCards(cards) : Problems.NotFound()));
+
+    [Function("GetImportPlan")]
+    public Task<IResult> GetPlan([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/plan")] HttpRequest request, string id) =>
+        api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, async import =>
+            ImportAnswers.Plan(import, await imports.PlanAsync(import, ImportRequests.From(session), Page.Size(session), session.Aborted))));
+
+    [Function("GetImportReport")]
+    public Task<IResult> GetReport([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/report")] HttpRequest request, string id) =>
+        api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, async import =>
+            ImportAnswers.Listed(await imports.ReportAsync(import, ImportRequests.From(session), Page.Size(session), session.Aborted))));
+
+    [Function("ApplyImport")]
+    public Task<IResult> Apply([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports/{id}/apply")] HttpRequest request, string id) =>
+        api.RunAsync(request, Permission.ImportsRead, session => DecideAsync(session, id, () => decisions.ApplyAsync(session.Tenant, id, session.Aborted)));
+
+    [Function("UndoImport")]
+    public Task<IResult> Undo([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports/{id}/undo")] HttpRequest request, string id) =>
+        api.RunAsync(request, Permission.ImportsRead, session => DecideAsync(session, id, () => decisions.UndoAsync(session.Tenant, id, session.Caller.Actor, session.Aborted)));
+
+    private Task<IResult> DecideAsync(Session session, string id, Func<Task<ImportDecided>> decide) => WithImportAsync(session, id, async import =>
+    {
+        ImportRequests.DemandRight(session, import.Options.Scope);
+        return ImportAnswers.Decided(session, await decide());
+    });
 
     private async Task<IResult> WithImportAsync(Session session, string id, Func<StoredImport, Task<IResult>> serve) =>
         await imports.FindAsync(session.Tenant, id, session.Aborted) is { } import && ImportRequests.MaySee(session, import)

@@ -28,7 +28,7 @@ public sealed class LocalService(StorageSetup storage, Tenants tenants, IConfigu
         var origins = (app.Configuration["LocalHost:Cors"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (origins.Length > 0)
         {
-            app.UseCors(policy => policy.WithOrigins(origins).AllowAnyMethod().AllowAnyHeader().WithExposedHeaders("ETag", "Location", "Retry-After"));
+            app.UseCors(policy => policy.WithOrigins(origins).AllowAnyMethod().AllowAnyHeader().WithExposedHeaders("ETag", "Location", "Retry-After", "Content-Disposition", "Export-Losses", "Link"));
         }
     }
 

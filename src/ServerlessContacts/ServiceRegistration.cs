@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Access;
 using ServerlessContacts.Editing;
+using ServerlessContacts.Export;
 using ServerlessContacts.Feed;
 using ServerlessContacts.Import;
 using ServerlessContacts.Interactions;
@@ -18,6 +19,7 @@ public static class ServiceRegistration
         .AddStore()
         .AddAccess(configuration)
         .AddEditing()
+        .AddExport()
         .AddFeed()
         .AddImport()
         .AddInteractions()

@@ -5,6 +5,7 @@ using ServerlessContacts.Benchmarks.Sync;
 
 return args switch
 {
+    ["import-plan", .. var rest] => await PlanBenchmark.RunAsync(rest),
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
     ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
     ["search-http", .. var rest] => await SearchHttpBenchmark.RunAsync(rest),
@@ -14,6 +15,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench import [ROWS ...] | search [CONTACTS ...] | search-http [CONTACTS] | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench import [ROWS ...] | import-plan [ROWS] | search [CONTACTS ...] | search-http [CONTACTS] | sync [LINKED]");
     return 2;
 }

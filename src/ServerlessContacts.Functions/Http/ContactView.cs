@@ -9,8 +9,10 @@ internal static class ContactView
 {
     private static readonly string[] Lists = ["emails", "phones", "addresses", "ims", "urls", "groups", "labels"];
 
-    public static JsonObject Of(Session session, ContactId id, long version, ContactRecord record) =>
-        Of(id, version, record, session.Query.Text("include")?.Split(',').Contains("provenance", StringComparer.Ordinal) == true);
+    public static JsonObject Of(Session session, ContactId id, long version, ContactRecord record) => Of(id, version, record, WantsProvenance(session));
+
+    /// <summary>Whether the caller asks where values came from.</summary>
+    public static bool WantsProvenance(Session session) => session.Query.Text("include")?.Split(',').Contains("provenance", StringComparer.Ordinal) == true;
 
     private static JsonObject Of(ContactId id, long version, ContactRecord record, bool withProvenance)
     {

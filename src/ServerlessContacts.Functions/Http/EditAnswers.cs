@@ -21,7 +21,11 @@ internal static class EditAnswers
     };
 
     /// <summary>The whole resource with its entity tag, and where it is if it was made.</summary>
-    public static IResult Whole(Session session, StoredContact contact, int status)
+    /// <param name="session">Of the request.</param>
+    /// <param name="contact">The resource.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="files">By the id of an import its file, where the caller asks where values came from.</param>
+    public static IResult Whole(Session session, StoredContact contact, int status, IReadOnlyDictionary<string, string>? files = null)
     {
         var headers = session.Request.HttpContext.Response.Headers;
         headers.ETag = contact.Id.IsMember ? default : Conditions.Tag(contact.Version);
@@ -30,7 +34,13 @@ internal static class EditAnswers
             headers.Location = $"/api/contacts/{contact.Id}";
         }
 
-        return Results.Json(ContactView.Of(session, contact.Id, contact.Version, contact.Record), statusCode: status);
+        var view = ContactView.Of(session, contact.Id, contact.Version, contact.Record);
+        if (files is not null)
+        {
+            ImportSources.Add(view, files);
+        }
+
+        return Results.Json(view, statusCode: status);
     }
 
     private static string Reason(string code) => code switch

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using ServerlessContacts.Import;
+using ServerlessContacts.Import.Reports;
 
 namespace ServerlessContacts.Functions.Http;
 
@@ -30,7 +32,41 @@ internal static class ImportAnswers
         },
         statusCode: StatusCodes.Status201Created);
 
-    public static IResult Rejected(Stream rows) => Results.Stream(rows, "text/csv; charset=utf-8", "rejected.csv");
+    /// <summary>A page of what is planned, with the counts of the whole.</summary>
+    public static IResult Plan(StoredImport import, ListedPage? page)
+    {
+        var answer = Node(page);
+        answer["rows"] = JsonSerializer.SerializeToNode(import.Record.Planned ?? (import.Record.DryRun ? import.Record.Rows : new ImportCounts()), ImportJson.Options);
+        return Results.Json(answer);
+    }
+
+    public static IResult Listed(ListedPage? page) => Results.Json(Node(page));
+
+    public static IResult Decided(Session session, ImportDecided decided) => decided switch
+    {
+        ImportDecided.Accepted { Import: var import } => Accepted(session, import),
+        ImportDecided.Refused { Problem: var problem } => Problems.Conflict(problem.Code, problem.Message),
+        _ => Problems.NotFound(),
+    };
+
+    public static IResult RejectedCards(Stream cards) => Results.Stream(cards, "text/vcard", "rejected.vcf");
+
+    /// <summary>Rows in the encoding of the file that they are from; cards, which have no separator, are listed in UTF-8.</summary>
+    public static IResult Rejected(StoredImport import, Stream rows) =>
+        Results.Stream(rows, $"text/csv; charset={(import.Record.Delimiter is null ? "utf-8" : import.Record.Encoding)}", "rejected.csv");
+
+    private static IResult Accepted(Session session, StoredImport import)
+    {
+        session.Request.HttpContext.Response.Headers.Location = $"/api/imports/{import.Record.Id}";
+        return Results.Json(View(import), statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private static JsonObject Node(ListedPage? page)
+    {
+        var listed = page ?? throw Query.Wrong("continuation", "continuation-invalid", "Expected a continuation that an answer gave.");
+        return Page.Node(
+            listed.Items.Select(line => JsonNode.Parse(line.Span)!.AsObject()), (int)listed.Total, listed.Next?.ToString(CultureInfo.InvariantCulture));
+    }
 
     private static JsonObject View(StoredImport import) => (JsonObject)JsonSerializer.SerializeToNode(import.Record, ImportJson.Options)!;
 }

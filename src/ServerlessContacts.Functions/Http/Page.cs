@@ -26,7 +26,7 @@ internal static class Page
 
     public static IResult Of(IEnumerable<JsonObject> items, int total, string? continuation) => Results.Json(Node(items, total, continuation));
 
-    private static JsonObject Node(IEnumerable<JsonObject> items, int total, string? continuation)
+    public static JsonObject Node(IEnumerable<JsonObject> items, int total, string? continuation)
     {
         var page = new JsonObject { ["items"] = new JsonArray([.. items]), ["total"] = total };
         if (continuation is not null)

@@ -42,7 +42,7 @@ internal sealed class Query(HttpRequest request)
             return null;
         }
 
-        return text.All(char.IsAsciiLetter) && Enum.TryParse<T>(text, ignoreCase: true, out var value)
+        return char.IsAsciiLetter(text[0]) && text.All(char.IsAsciiLetterOrDigit) && Enum.TryParse<T>(text, ignoreCase: true, out var value)
             ? value
             : throw Wrong(name, "choice-invalid", $"Expected one of {string.Join(", ", Enum.GetNames<T>().Select(Camel))}.");
     }

@@ -70,6 +70,10 @@ public sealed record Contact
     [JsonIgnore]
     public string Caption => Name.Full ?? Organization?.Name ?? MainEmail?.Address ?? MainPhone?.Raw ?? "";
 
+    /// <summary>The normal forms of the addresses that no other contact may have: an internal contact's.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> OwnAddresses => Internal ? Emails.Select(Matching.NormalForms.Of) : [];
+
     private static readonly IReadOnlyDictionary<string, string> EmptyCustom = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 

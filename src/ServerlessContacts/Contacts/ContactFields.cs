@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace ServerlessContacts.Contacts;
@@ -24,6 +25,23 @@ public static class ContactFields
         }
 
         return names;
+    }
+
+    /// <summary>The contact with the named fields as another has them, those that are empty there included.</summary>
+    public static Contact With(Contact contact, Contact other, IReadOnlyCollection<string> fields)
+    {
+        var mixed = JsonSerializer.SerializeToNode(contact, ContactJson.Contact)!.AsObject();
+        var values = Of(other);
+        foreach (var field in fields)
+        {
+            mixed.Remove(field);
+            if (values.TryGetValue(field, out var value))
+            {
+                mixed[field] = JsonNode.Parse(value.GetRawText());
+            }
+        }
+
+        return mixed.Deserialize(ContactJson.Contact)!;
     }
 
     /// <summary>The names of the fields that differ, gained and lost ones included, in the order of the model.</summary>

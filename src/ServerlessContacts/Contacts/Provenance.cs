@@ -33,4 +33,14 @@ public static class Provenance
             Origins = [.. kept.Append(fresh).Where(origin => origin.Fields.Count > 0)],
         };
     }
+
+    /// <summary>The record with fields that are again as an earlier record had them: these come from where they came then, the others from where they come now.</summary>
+    public static ContactRecord Return(ContactRecord record, Contact contact, ContactRecord earlier, IReadOnlyCollection<string> fields)
+    {
+        var kept = record.Origins.Select(origin => origin with { Fields = [.. origin.Fields.Except(fields, StringComparer.Ordinal)] });
+        var returned = earlier.Origins.Select(origin => origin with { Fields = [.. origin.Fields.Intersect(fields, StringComparer.Ordinal)] });
+        var origins = kept.Concat(returned).GroupBy(origin => (origin.Source, origin.At))
+            .Select(group => new Origin(group.Key.Source, group.Key.At, [.. group.SelectMany(origin => origin.Fields)]));
+        return record with { Contact = contact, Origins = [.. origins.Where(origin => origin.Fields.Count > 0)] };
+    }
 }

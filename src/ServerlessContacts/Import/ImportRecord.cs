@@ -1,3 +1,5 @@
+using ServerlessContacts.Import.Layouts;
+
 namespace ServerlessContacts.Import;
 
 public enum ImportStatus
@@ -34,16 +36,31 @@ public sealed record ImportRecord
 
     public ImportStatus Status { get; init; }
 
+    /// <summary>Whether it only says what it would do. False once it was applied.</summary>
+    public bool DryRun { get; init; }
+
     public string? Layout { get; init; }
 
     public string? Encoding { get; init; }
 
     public string? Delimiter { get; init; }
 
-    /// <summary>How sure encoding, delimiter and layout are, from 0 to 1.</summary>
+    /// <summary>How sure encoding, delimiter and layout are, from 0 to 1: as sure as the least sure of them.</summary>
     public double? Confidence { get; init; }
 
+    /// <summary>How sure each of them is.</summary>
+    public RecognitionConfidence? Recognition { get; init; }
+
+    /// <summary>What whoever gave the file should know: above all what was not sure, and how to say it.</summary>
+    public IReadOnlyList<ImportWarning>? Warnings { get; init; }
+
+    /// <summary>What the columns were taken for, or may hold, where not all of them are known. Settled by a mapping of the same form.</summary>
+    public IReadOnlyList<ProposedColumn>? Columns { get; init; }
+
     public ImportCounts Rows { get; init; } = new();
+
+    /// <summary>What was planned, where everything was decided before anything was written.</summary>
+    public ImportCounts? Planned { get; init; }
 
     /// <summary>From 0 to 1, by bytes.</summary>
     public double Progress { get; init; }
@@ -54,10 +71,22 @@ public sealed record ImportRecord
 
     public ImportProblem? Problem { get; init; }
 
+    /// <summary>The import that this one takes back.</summary>
+    public string? Undoes { get; init; }
+
+    /// <summary>The one that takes this one back, or has.</summary>
+    public string? UndoneBy { get; init; }
+
     public const string DroppedBy = "storage:imports";
 }
 
-/// <summary>What became of the rows. Every row that is not blank is in exactly one of the five.</summary>
+/// <summary>How sure each part of what was recognised is, from 0 to 1.</summary>
+public sealed record RecognitionConfidence(double Encoding, double Delimiter, double Layout);
+
+/// <summary>
+/// What became of the rows. Every row that is not blank is in exactly one of the five. Contacts that are deleted because no row names them are in
+/// <see cref="Deleted"/> only, as they are no rows.
+/// </summary>
 public sealed record ImportCounts
 {
     public long Total { get; init; }
@@ -73,6 +102,9 @@ public sealed record ImportCounts
     public long Rejected { get; init; }
 
     public ImportCounts With(RowOutcome outcome) => (this with { Total = Total + 1 }).Counting(outcome);
+
+    /// <summary>A contact that no row names.</summary>
+    public ImportCounts WithLeft(RowOutcome outcome) => outcome == RowOutcome.Deleted ? Counting(outcome) : this;
 
     private ImportCounts Counting(RowOutcome outcome) => outcome switch
     {

@@ -26,9 +26,11 @@ public static class ImportRegistration
         services.TryAddSingleton<IImportQueue>(provider =>
             new ImportQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(ImportStorage.Queue)));
         services.TryAddSingleton<ImportStore>();
+        services.TryAddSingleton<ColumnMappings>();
         services.TryAddSingleton<ActiveImports>();
         services.TryAddSingleton<UploadTickets>();
         services.TryAddSingleton<Imports>();
+        services.TryAddSingleton<ImportDecisions>();
         services.TryAddSingleton<ImportRunner>();
         services.TryAddSingleton<ImportSweep>();
         return services;

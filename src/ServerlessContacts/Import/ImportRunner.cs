@@ -5,6 +5,8 @@ using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Import.Running;
+using ServerlessContacts.Import.Undoing;
+using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
@@ -19,6 +21,7 @@ public sealed partial class ImportRunner(
     ITable table,
     Journal journal,
     ContactStore contacts,
+    Claims claims,
     TenantDirectory tenants,
     ImportStore imports,
     ActiveImports active,
@@ -29,7 +32,7 @@ public sealed partial class ImportRunner(
     ILogger<ImportRunner> logger)
 {
     private readonly ReportWriter reports = new(files);
-    private readonly ImportRecogniser recogniser = new(imports, files);
+    private readonly ImportRecogniser recogniser = new(imports, new ColumnMappings(table), files);
 
     public async Task RunAsync(ImportMessage message, CancellationToken cancellationToken)
     {
@@ -98,20 +101,34 @@ public sealed partial class ImportRunner(
 
     private async Task WorkAsync(StoredImport import, TenantRecord tenant, ImportMessage message, WriterLease lease, CancellationToken cancellationToken)
     {
-        var end = await recogniser.RunAsync(import, cancellationToken);
-        if (!end.IsComplete)
+        var end = await RunAsync(import, tenant, lease, cancellationToken);
+        switch (end.Status)
         {
-            end = await new ImportRun(journal, contacts, imports, files, time, settings, tenant, lease).RunAsync(end.Import, cancellationToken);
+            case ImportStatus.Running:
+                await queue.SendAsync(message, TimeSpan.Zero, cancellationToken);
+                break;
+            case ImportStatus.Queued:
+                await reports.ForgetRejectedAsync(end.Import, cancellationToken);
+                _ = await imports.SaveAsync(end.Import, cancellationToken) ?? throw new LeaseLostException();
+                await queue.SendAsync(message, TimeSpan.Zero, cancellationToken);
+                break;
+            default:
+                await FinishAsync(end.Import, end.Status, end.Problem, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task<RunEnd> RunAsync(StoredImport import, TenantRecord tenant, WriterLease lease, CancellationToken cancellationToken)
+    {
+        if (import.Record.Undoes is not null)
+        {
+            return await new UndoRun(journal, contacts, claims, imports, files, time, settings, tenant, lease).RunAsync(import, cancellationToken);
         }
 
-        if (end.IsComplete)
-        {
-            await FinishAsync(end.Import, end.Problem is null ? ImportStatus.Done : ImportStatus.Rejected, end.Problem, cancellationToken);
-        }
-        else
-        {
-            await queue.SendAsync(message, TimeSpan.Zero, cancellationToken);
-        }
+        var recognised = await recogniser.RunAsync(import, cancellationToken);
+        return recognised.Status == ImportStatus.Running
+            ? await new ImportRun(journal, contacts, imports, files, time, settings, tenant, lease).RunAsync(recognised.Import, cancellationToken)
+            : recognised;
     }
 
     /// <summary>The reports come first, so that who sees an import finished finds them.</summary>
@@ -122,10 +139,10 @@ public sealed partial class ImportRunner(
             Status = status,
             Problem = problem,
             Progress = status == ImportStatus.Done ? 1 : import.Record.Progress,
-            Finished = time.GetUtcNow(),
+            Finished = status == ImportStatus.Waiting ? null : time.GetUtcNow(),
         };
         var finished = import with { Record = record };
-        await reports.WriteAsync(finished, cancellationToken);
+        await TellAsync(finished, cancellationToken);
         if (await imports.SaveAsync(finished, cancellationToken) is null)
         {
             throw new LeaseLostException();
@@ -134,6 +151,13 @@ public sealed partial class ImportRunner(
         await active.RemoveAsync(import.Tenant, record.Id, cancellationToken);
         Log.Finished(logger, import.Tenant.Value, record.Id, status, record.Rows.Total, record.Rows.Rejected);
     }
+
+    private Task TellAsync(StoredImport finished, CancellationToken cancellationToken) => finished.Record switch
+    {
+        { Undoes: null } => reports.WriteAsync(finished, cancellationToken),
+        { Status: ImportStatus.Done } => new UndoChain(imports, reports).SettleAsync(finished, cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     private static partial class Log
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
@@ -28,9 +29,21 @@ public sealed partial class Imports(
     /// <summary>Newest first.</summary>
     public IAsyncEnumerable<StoredImport> AllAsync(TenantId tenant, CancellationToken cancellationToken) => imports.AllAsync(tenant, cancellationToken);
 
+    /// <summary>The rejected cards so far, each with its reason in a property; null where there are none, or the rows are no cards.</summary>
+    public async Task<Stream?> OpenRejectedCardsAsync(StoredImport import, CancellationToken cancellationToken) =>
+        await files.OpenReportAsync(ReportPaths.Of(import, ReportNames.Cards), cancellationToken);
+
     /// <summary>The rejected rows so far as CSV in UTF-8; null where there are none.</summary>
     public async Task<Stream?> OpenRejectedAsync(StoredImport import, CancellationToken cancellationToken) =>
-        await files.OpenReportAsync(ReportPaths.RejectedOf(import), cancellationToken);
+        await files.OpenReportAsync(ReportPaths.Of(import, ReportNames.Rows), cancellationToken);
+
+    /// <summary>A page of what the import would do or has planned to do; null where no page begins there.</summary>
+    public Task<ListedPage?> PlanAsync(StoredImport import, long from, int size, CancellationToken cancellationToken) =>
+        ImportLists.PageAsync(files, ReportPaths.Of(import, ImportLists.Plan), import.Plan ?? ListExtent.None, from, size, cancellationToken);
+
+    /// <summary>A page of what it did otherwise than planned, or, taking another back, had to leave; null where no page begins there.</summary>
+    public Task<ListedPage?> ReportAsync(StoredImport import, long from, int size, CancellationToken cancellationToken) =>
+        ImportLists.PageAsync(files, ReportPaths.Of(import, ImportLists.Report), import.Report ?? ListExtent.None, from, size, cancellationToken);
 
     /// <summary>Registers a blob of container <see cref="ImportStorage.Dropped"/>. May be called for it as often as it is announced.</summary>
     public async Task RegisterDroppedAsync(string path, CancellationToken cancellationToken)
@@ -125,10 +138,10 @@ public sealed partial class Imports(
         TenantId tenant, ImportRecord record, SourceBlob blob, ImportOptions options, ImportProblem? problem, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        problem ??= blob.Path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? null : ImportProblems.UnsupportedType;
+        problem ??= blob.Path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || CardFiles.IsNamedSo(blob) ? null : ImportProblems.UnsupportedType;
         var import = new StoredImport
         {
-            Record = problem is null ? record : record with { Status = ImportStatus.Rejected, Problem = problem, Started = now, Finished = now },
+            Record = problem is null ? record with { DryRun = options.DryRun } : record with { Status = ImportStatus.Rejected, Problem = problem, Started = now, Finished = now },
             Options = options,
             Blob = blob,
             Registered = now,

@@ -35,5 +35,7 @@ public static class RowProblems
 
     public static readonly RowProblem InternalEmail = new("internal-email", "The row would change the e-mail address of an internal contact, which only an administrator does.");
 
+    public static readonly RowProblem ChangedSincePlan = new("changed-since-plan", "The contact has changed since the import was planned, so it was not deleted.");
+
     public static RowProblem Duplicate(int firstLine) => new("duplicate-row", $"The row stands for the same contact as the row on line {firstLine}.");
 }

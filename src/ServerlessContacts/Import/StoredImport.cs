@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Azure;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Import;
@@ -14,8 +15,33 @@ public sealed record SourceBlob(string Container, string Path, string Version, l
     public override string ToString() => $"{Container}/{Path}";
 }
 
+/// <summary>What was found out of a file beyond what its header says, so that each run reads it the same way.</summary>
+public sealed record FileReading
+{
+    public DateOrder Dates { get; init; }
+
+    /// <summary>What the columns hold, where somebody settled it.</summary>
+    public ColumnMapping? Mapping { get; init; }
+}
+
+/// <summary>What a run of an import does with the rows.</summary>
+public enum ImportStage
+{
+    /// <summary>Stores them as they are read.</summary>
+    Writing,
+
+    /// <summary>Decides them and writes the list of what would be done.</summary>
+    Planning,
+}
+
+/// <summary>A list in container <see cref="ImportStorage.Reports"/>, one JSON document a line, that grows block by block.</summary>
+public sealed record ListExtent(long Items, int Blocks)
+{
+    public static readonly ListExtent None = new(0, 0);
+}
+
 /// <summary>How far an import has come: everything before is stored, nothing after has been counted.</summary>
-/// <param name="Rows">Rows read, blank ones left out.</param>
+/// <param name="Rows">Rows read, blank ones left out, and after them the contacts that no row names.</param>
 /// <param name="Chunk">The next chunk's number.</param>
 /// <param name="Blocks">Blocks of rejected rows that are committed.</param>
 public sealed record Checkpoint(long Rows, int Chunk, int Blocks)
@@ -34,13 +60,46 @@ public sealed record StoredImport
 
     public required DateTimeOffset Registered { get; init; }
 
+    /// <summary>Null until the file was recognised.</summary>
+    public FileReading? Reading { get; init; }
+
     public Checkpoint Checkpoint { get; init; } = Checkpoint.Start;
+
+    /// <summary>Null until the header row was read.</summary>
+    public ImportStage? Stage { get; init; }
+
+    /// <summary>What the import would do; null where nothing was planned.</summary>
+    public ListExtent? Plan { get; init; }
+
+    /// <summary>What it did otherwise than planned, or, taking another back, had to leave.</summary>
+    public ListExtent? Report { get; init; }
+
+    /// <summary>By the target's partition: its newest change when the plan was begun. What is newer than this is not deleted.</summary>
+    public IReadOnlyList<long>? PlannedAt { get; init; }
+
+    /// <summary>As it was when it began to be taken back.</summary>
+    public ImportStatus? StatusBeforeUndo { get; init; }
+
+    /// <summary>Where taking another import back has come to: by the target's partition the last of its operations that is dealt with.</summary>
+    public IReadOnlyList<string>? Undone { get; init; }
 
     /// <summary>Runs that began since the checkpoint last moved.</summary>
     public int Attempts { get; init; }
 
     /// <summary>When this row was last written: what is unfinished and silent for long has lost its message.</summary>
     public required DateTimeOffset Saved { get; init; }
+
+    /// <summary>Whether somebody has agreed to what was planned.</summary>
+    public bool IsApplied { get; init; }
+
+    /// <summary>As it is when what was planned is going to be written.</summary>
+    public StoredImport ToWriting() => this with
+    {
+        Record = Record with { Planned = Record.Planned ?? Record.Rows, Rows = new ImportCounts() },
+        Stage = ImportStage.Writing,
+        Checkpoint = Checkpoint.Start,
+        Attempts = 0,
+    };
 
     [JsonIgnore]
     public bool IsFinished => Record.Status is not (ImportStatus.Queued or ImportStatus.Running);

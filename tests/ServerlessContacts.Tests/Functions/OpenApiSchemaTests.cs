@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Editing;
+using ServerlessContacts.Export;
 using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Import;
 using ServerlessContacts.Search;
@@ -99,6 +100,7 @@ public class OpenApiSchemaTests
     [InlineData("ChangeKind", typeof(ChangeKind))]
     [InlineData("ImportStatus", typeof(ImportStatus))]
     [InlineData("ImportScope", typeof(ImportScope))]
+    [InlineData("ExportFormat", typeof(ExportFormat))]
     [InlineData("ConnectionStatus", typeof(ConnectionStatus))]
     [InlineData("SyncDirection", typeof(SyncDirection))]
     [InlineData("DeletePolicy", typeof(DeletePolicy))]

@@ -1,13 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import;
+using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
+using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Import;
@@ -22,7 +28,7 @@ public sealed class ImportRig : IImportQueue
     private ImportRig()
     {
         Files = new MemoryFiles(Time);
-        (Imports, Runner, Sweep) = Build(Table);
+        Build(Table, Files);
     }
 
     public MemoryTable Table { get; } = new();
@@ -31,9 +37,11 @@ public sealed class ImportRig : IImportQueue
 
     public MemoryFiles Files { get; }
 
-    public ImportSettings Settings { get; init; } = new();
+    public ImportSettings Settings { get; set; } = new();
 
     public Imports Imports { get; private set; }
+
+    public ImportDecisions Decisions { get; private set; }
 
     public ImportRunner Runner { get; private set; }
 
@@ -52,7 +60,21 @@ public sealed class ImportRig : IImportQueue
     }
 
     /// <summary>Services without any memory of what others did, over the table or one that misbehaves.</summary>
-    public void Restart(ITable? table = null) => (Imports, Runner, Sweep) = Build(table ?? Table);
+    public void Restart(ITable? table = null, IImportFiles? files = null) => Build(table ?? Table, files ?? Files);
+
+    /// <summary>
+    /// Lives in a process that ends at the n-th write to the table or to a blob; false if it lived to the end. Then a new one is there and the lease of the dead has expired.
+    /// </summary>
+    public async Task<bool> DiesAsync(int writes, bool takesEffect, Func<Task> live)
+    {
+        var process = new DyingProcess(writes, takesEffect);
+        Restart(process.Over(Table), process.Over(Files));
+        var died = await Record.ExceptionAsync(live);
+        Assert.True(died is null or CrashException, died?.ToString());
+        Restart();
+        Time.Advance(TimeSpan.FromMinutes(1));
+        return died is not null;
+    }
 
     public Task SendAsync(ImportMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
@@ -91,6 +113,35 @@ public sealed class ImportRig : IImportQueue
         return await NewestAsync();
     }
 
+    /// <summary>Sends the content as somebody does over HTTP, runs, and answers what became of it.</summary>
+    public async Task<ImportRecord> SendAsync(string content, ImportOptions options, string actor = "member:manager")
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
+        var import = await Imports.RegisterUploadAsync(new ImportUpload(Demo, "people.csv", actor, options), stream, default);
+        return await EndAsync(import.Record.Id);
+    }
+
+    public Task<ImportRecord> DryRunAsync(string content, ImportMode mode = ImportMode.Upsert) => SendAsync(content, new ImportOptions { DryRun = true, Mode = mode });
+
+    public async Task<ImportRecord> ApplyAsync(string id)
+    {
+        Assert.IsType<ImportDecided.Accepted>(await Decisions.ApplyAsync(Demo, id, default));
+        return await EndAsync(id);
+    }
+
+    /// <summary>Takes the import back and answers the one that does.</summary>
+    public async Task<ImportRecord> UndoAsync(string id, string actor = "member:manager")
+    {
+        var undo = Assert.IsType<ImportDecided.Accepted>(await Decisions.UndoAsync(Demo, id, actor, default)).Import;
+        return await EndAsync(undo.Record.Id);
+    }
+
+    public async Task<ImportRecord> FindAsync(string id) => (await Imports.FindAsync(Demo, id, default))!.Record;
+
+    public Task<List<JsonObject>> PlanAsync(string id, int pageSize = 1000) => PagesAsync(id, pageSize, (import, from) => Imports.PlanAsync(import, from, pageSize, default));
+
+    public Task<List<JsonObject>> ReportAsync(string id, int pageSize = 1000) => PagesAsync(id, pageSize, (import, from) => Imports.ReportAsync(import, from, pageSize, default));
+
     public async Task<ImportRecord> NewestAsync() => (await Imports.AllAsync(Demo, default).FirstAsync()).Record;
 
     public async Task<IReadOnlyList<StoredContact>> ContactsAsync()
@@ -107,6 +158,35 @@ public sealed class ImportRig : IImportQueue
 
     public async Task<Contact> OnlyContactAsync() => Assert.Single(await ContactsAsync()).Record.Contact;
 
+    /// <summary>The contact of that name.</summary>
+    public async Task<StoredContact> NamedAsync(string name) => Assert.Single(await ContactsAsync(), contact => contact.Record.Contact.Name.Full == name);
+
+    /// <summary>What a person does to the contact of that name.</summary>
+    public async Task EditAsync(string name, Func<Contact, Contact> change, string actor = "member:ada")
+    {
+        Time.Advance(TimeSpan.FromMilliseconds(5));
+        await EditAsync(await NamedAsync(name), change, actor);
+    }
+
+    public async Task EditAsync(StoredContact stored, Func<Contact, Contact> change, string actor = "member:ada")
+    {
+        var record = Provenance.Update(stored.Record, change(stored.Record.Contact), actor, actor, Time.GetUtcNow())!;
+        await CommitAsync(stored, [ContactEdits.Change(stored, record)], actor);
+    }
+
+    public async Task DeleteAsync(string name, string actor = "member:ada")
+    {
+        var stored = await NamedAsync(name);
+        await CommitAsync(stored, ContactEdits.Delete(stored, Time.GetUtcNow()), actor);
+    }
+
+    /// <summary>Restores the deleted contact.</summary>
+    public async Task RestoreAsync(ContactId id)
+    {
+        var deleted = await new ContactStore(new Journal(Table, Time)).FindDeletedAsync(Demo, id, default);
+        await CommitAsync(deleted!, ContactEdits.Restore(deleted!), "member:ada");
+    }
+
     public string? RejectedCsv => Files.Text(ImportStorage.Reports, "demo/people.csv.rejected.csv");
 
     /// <summary>Line, column and code of each rejected row.</summary>
@@ -116,7 +196,34 @@ public sealed class ImportRig : IImportQueue
         return [.. lines.Where(line => line.Length > 0 && char.IsAsciiDigit(line[0])).Select(line => line.Split(',', ';', '\t')).Select(cells => (cells[0], cells[1], cells[2]))];
     }
 
-    private (Imports Imports, ImportRunner Runner, ImportSweep Sweep) Build(ITable table)
+    private async Task<ImportRecord> EndAsync(string id)
+    {
+        Time.Advance(TimeSpan.FromMilliseconds(5));
+        await RunAsync();
+        return await FindAsync(id);
+    }
+
+    private async Task CommitAsync(StoredContact stored, IReadOnlyList<Edit> edits, string actor) =>
+        Assert.True((await new Journal(Table, Time).CommitAsync(Partition.Of(Demo, stored.Id), Operation.New(actor), edits, default)).IsStored);
+
+    private async Task<List<JsonObject>> PagesAsync(string id, int pageSize, Func<StoredImport, long, Task<ListedPage?>> read)
+    {
+        var import = (await Imports.FindAsync(Demo, id, default))!;
+        var items = new List<JsonObject>();
+        for (long? from = 0; from is not null;)
+        {
+            var page = (await read(import, from.Value))!;
+            Assert.InRange(page.Items.Count, 0, pageSize);
+            items.AddRange(page.Items.Select(line => JsonNode.Parse(line.Span)!.AsObject()));
+            from = page.Next;
+        }
+
+        Assert.Equal(items.Count, (await read(import, 0))!.Total);
+        return items;
+    }
+
+    [MemberNotNull(nameof(Imports), nameof(Decisions), nameof(Runner), nameof(Sweep))]
+    private void Build(ITable table, IImportFiles files)
     {
         // Writers that race pause, and nobody moves the clock while they do.
         var journal = new Journal(table, TimeProvider.System);
@@ -124,9 +231,10 @@ public sealed class ImportRig : IImportQueue
         var active = new ActiveImports(table, Time);
         var tenants = new TenantDirectory(journal, Time);
         var tickets = new UploadTickets(table);
-        var imports = new Imports(tenants, store, active, tickets, Files, this, Time, NullLogger<Imports>.Instance);
-        var runner = new ImportRunner(
-            table, journal, new ContactStore(journal), tenants, store, active, Files, this, Time, Settings, NullLogger<ImportRunner>.Instance);
-        return (imports, runner, new ImportSweep(table, imports, store, active, tickets, Files, this, Time, Settings, NullLogger<ImportSweep>.Instance));
+        Imports = new Imports(tenants, store, active, tickets, files, this, Time, NullLogger<Imports>.Instance);
+        Decisions = new ImportDecisions(store, active, files, this, Time);
+        Runner = new ImportRunner(
+            table, journal, new ContactStore(journal), new Claims(journal, Time), tenants, store, active, files, this, Time, Settings, NullLogger<ImportRunner>.Instance);
+        Sweep = new ImportSweep(table, Imports, store, active, tickets, files, this, Time, Settings, NullLogger<ImportSweep>.Instance);
     }
 }

@@ -83,6 +83,13 @@ internal sealed class MatchIndex
         return candidates.Best();
     }
 
+    /// <summary>Contacts that share a value with the row under whatever name, or have its very name and company: all that it may mean.</summary>
+    public IReadOnlyList<int> Sharing(MatchKeys keys)
+    {
+        var numbers = new int[Crowd];
+        return [.. keys.Values.Append(keys.NameAndCompany).SelectMany(key => numbers[..table.Find(key, numbers)])];
+    }
+
     private void AddByWords(int number, ulong key, string signature)
     {
         foreach (var word in signature.AsSpan().Split(' '))

@@ -6,6 +6,9 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Azure.Storage.Sas;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Contacts.VCards;
+using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Import.Files;
 
@@ -14,6 +17,9 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
 {
     /// <summary>What one request fetches of a source: the connection is idle in between, so a slow import holds none open.</summary>
     private const int ReadBuffer = 4 * 1024 * 1024;
+
+    /// <summary>As much for a report: of one that is long mostly a page is wanted.</summary>
+    private const int ReportBuffer = 1024 * 1024;
 
     private const int NotFound = 404;
 
@@ -80,7 +86,7 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
         var blob = service.GetBlobContainerClient(ImportStorage.Reports).GetBlockBlobClient(path);
         using var stream = new MemoryStream(content.ToArray(), writable: false);
         await blob.StageBlockAsync(BlockId(block), stream, cancellationToken: cancellationToken);
-        var headers = new CommitBlockListOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/csv; charset=utf-8" } };
+        var headers = new CommitBlockListOptions { HttpHeaders = new BlobHttpHeaders { ContentType = TypeOf(path) } };
         await blob.CommitBlockListAsync(Enumerable.Range(0, block + 1).Select(BlockId), headers, cancellationToken);
     }
 
@@ -93,7 +99,7 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
     public async Task CopyReportAsync(string from, string to, CancellationToken cancellationToken)
     {
         await using var content = await OpenReportAsync(from, cancellationToken) ?? throw new IOException($"Report {from} is missing.");
-        var headers = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/csv; charset=utf-8" } };
+        var headers = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = TypeOf(to) } };
         await Blob(ImportStorage.Reports, to).UploadAsync(content, headers, cancellationToken);
     }
 
@@ -104,7 +110,7 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
     {
         try
         {
-            return await Blob(ImportStorage.Reports, path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBuffer }, cancellationToken);
+            return await Blob(ImportStorage.Reports, path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReportBuffer }, cancellationToken);
         }
         catch (RequestFailedException missing) when (missing.Status == NotFound)
         {
@@ -124,7 +130,17 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
         }
     }
 
+    public Task SavePhotoAsync(TenantId tenant, VCardPhoto photo, CancellationToken cancellationToken) =>
+        new Photos(service).SaveAsync(tenant, photo.Bytes, photo.ContentType, cancellationToken);
+
     private BlobClient Blob(string container, string path) => service.GetBlobContainerClient(container).GetBlobClient(path);
+
+    private static string TypeOf(string path) => Path.GetExtension(path) switch
+    {
+        ".csv" => "text/csv; charset=utf-8",
+        ".vcf" => "text/vcard",
+        _ => "application/x-ndjson",
+    };
 
     /// <summary>Ids of one blob's blocks are of one length; the service wants them in base64.</summary>
     private static string BlockId(int block) => Convert.ToBase64String(Encoding.ASCII.GetBytes(block.ToString("D8", CultureInfo.InvariantCulture)));

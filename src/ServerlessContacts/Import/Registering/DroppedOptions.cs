@@ -5,15 +5,28 @@ internal static class DroppedOptions
 {
     private const string Mode = "mode";
     private const string Folder = "folder";
+    private const string DryRun = "dryrun";
 
     public static (ImportOptions Options, ImportProblem? Problem) Read(IReadOnlyDictionary<string, string> metadata)
     {
-        var options = new ImportOptions { Folder = Value(metadata, Folder) };
-        return Value(metadata, Mode)?.ToUpperInvariant() switch
+        var options = new ImportOptions
         {
-            null or "UPSERT" => (options, null),
-            "ADD-ONLY" or "ADDONLY" => (options with { Mode = ImportMode.AddOnly }, null),
-            _ => (options, ImportProblems.InvalidMode),
+            Folder = Value(metadata, Folder),
+            Encoding = Value(metadata, "encoding"),
+            Delimiter = Value(metadata, "delimiter"),
+            Layout = Value(metadata, "layout"),
+            Mapping = Value(metadata, "mapping"),
+        };
+        if (ModeWords.Parse(Value(metadata, Mode)) is not { } mode)
+        {
+            return (options, ImportProblems.InvalidMode);
+        }
+
+        return Value(metadata, DryRun)?.ToUpperInvariant() switch
+        {
+            null or "FALSE" or "0" => (options with { Mode = mode }, null),
+            "TRUE" or "1" => (options with { Mode = mode, DryRun = true }, null),
+            _ => (options, ImportProblems.InvalidDryRun),
         };
     }
 

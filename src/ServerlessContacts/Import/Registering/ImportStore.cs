@@ -42,6 +42,13 @@ public sealed class ImportStore(ITable table, TimeProvider time)
         return stored ?? throw new InvalidDataException($"The import of {import.Blob} is neither new nor known.");
     }
 
+    /// <summary>Stores a new import that takes another back and has no file of its own, or answers it where it is there.</summary>
+    public async Task<StoredImport> AddUndoAsync(StoredImport undo, CancellationToken cancellationToken)
+    {
+        await rows.InsertAsync(Key(undo.Tenant), RowOf(undo.Record.Id), ImportJson.Write(undo), cancellationToken);
+        return await FindAsync(undo.Tenant, undo.Record.Id, cancellationToken) ?? throw new InvalidDataException($"Import {undo.Record.Id} is gone right after it was stored.");
+    }
+
     /// <summary>Stores the import's new state; null where somebody else has changed it since it was read.</summary>
     public async Task<StoredImport?> SaveAsync(StoredImport import, CancellationToken cancellationToken)
     {

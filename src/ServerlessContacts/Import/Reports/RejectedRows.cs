@@ -6,12 +6,14 @@ using ServerlessContacts.Import.Layouts;
 namespace ServerlessContacts.Import.Reports;
 
 /// <summary>
-/// The rejected rows of one checkpoint as CSV: line, column, code and reason, then the row as it was, under the file's own header and with its separator. Nothing in
+/// The rejected rows of one checkpoint as CSV: line, column, code and reason, then the row as it was, under the file's own header, with its separator and in its encoding. Nothing in
 /// the row is changed, neither numbers nor what a spreadsheet would take for a formula, so that the file, corrected, can be dropped again.
 /// </summary>
-internal sealed class RejectedRows(char delimiter)
+/// <param name="skippedCells">The cells before each row that an earlier report has put there.</param>
+internal sealed class RejectedRows(char delimiter, string encoding, int skippedCells) : IRejectedRows
 {
     private readonly StringBuilder text = new();
+    private bool isBegun;
 
     public int Length => text.Length;
 
@@ -21,8 +23,8 @@ internal sealed class RejectedRows(char delimiter)
     /// <summary>The first block of a report begins with the header.</summary>
     public void Begin(IEnumerable<string> header)
     {
-        text.Append('\uFEFF');
-        foreach (var name in LayoutCatalogue.ReportColumns.Concat(header))
+        isBegun = true;
+        foreach (var name in LayoutCatalogue.ReportColumns.Concat(header.Skip(skippedCells)))
         {
             AppendCell(name);
         }
@@ -31,30 +33,31 @@ internal sealed class RejectedRows(char delimiter)
         text.Append("\r\n");
     }
 
-    public void Add(SourceRow row, RowProblem problem, int skippedCells)
+    public void Add(SourceRow row, RowProblem problem)
     {
         text.Append(CultureInfo.InvariantCulture, $"{problem.Line ?? row.Line}").Append(delimiter);
         AppendCell(problem.Column ?? "");
         AppendCell(problem.Code);
         AppendCell(problem.Reason);
-        AppendRow(row, skippedCells);
+        AppendRow(row);
         text.Append("\r\n");
         Rows++;
     }
 
-    public byte[] Take()
+    public IReadOnlyList<(string Report, byte[] Block)> Take()
     {
         Rows = 0;
-        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        byte[] bytes = [.. isBegun ? TextEncodings.MarkOf(encoding) : [], .. TextEncodings.Get(encoding).GetBytes(text.ToString())];
         text.Clear();
-        return bytes;
+        isBegun = false;
+        return [(ReportNames.Rows, bytes)];
     }
 
     /// <summary>
     /// A row that is whole is repeated to the letter. One that is not (an open quotation mark would swallow the rows after it), or that comes from such a
     /// report itself, is put together from its cells.
     /// </summary>
-    private void AppendRow(SourceRow row, int skippedCells)
+    private void AppendRow(SourceRow row)
     {
         if (row.Problem is null && skippedCells == 0)
         {

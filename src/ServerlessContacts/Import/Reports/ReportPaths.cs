@@ -4,10 +4,10 @@ namespace ServerlessContacts.Import.Reports;
 internal static class ReportPaths
 {
     /// <summary>The import's own, which no later import of the same file replaces.</summary>
-    public static string RejectedOf(StoredImport import) => $"{import.Tenant}/{import.Record.Id}/rejected.csv";
+    public static string Of(StoredImport import, string report) => $"{import.Tenant}/{import.Record.Id}/{report}";
 
     /// <summary>Beside the path of the file, for those who know nothing else.</summary>
-    public static string RejectedBeside(SourceBlob blob) => $"{blob.Path}.rejected.csv";
+    public static string Beside(SourceBlob blob, string report) => $"{blob.Path}.{report}";
 
     public static string ReportBeside(SourceBlob blob) => $"{blob.Path}.report.json";
 }

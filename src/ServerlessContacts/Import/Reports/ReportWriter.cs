@@ -8,17 +8,28 @@ public sealed class ReportWriter(IImportFiles files)
 {
     public async Task WriteAsync(StoredImport import, CancellationToken cancellationToken)
     {
-        var rejected = ReportPaths.RejectedBeside(import.Blob);
-        if (import.Record.Rows.Rejected > 0)
+        foreach (var report in ReportNames.Of(import.Record))
         {
-            await files.CopyReportAsync(ReportPaths.RejectedOf(import), rejected, cancellationToken);
-        }
-        else
-        {
-            await files.DeleteReportAsync(rejected, cancellationToken);
+            if (import.Record.Rows.Rejected > 0)
+            {
+                await files.CopyReportAsync(ReportPaths.Of(import, report), ReportPaths.Beside(import.Blob, report), cancellationToken);
+            }
+            else
+            {
+                await files.DeleteReportAsync(ReportPaths.Beside(import.Blob, report), cancellationToken);
+            }
         }
 
         await WriteAsync(ImportStorage.Reports, import.Blob, import.Record, cancellationToken);
+    }
+
+    /// <summary>Forgets the rows that were rejected so far, as all are going to be read again.</summary>
+    public async Task ForgetRejectedAsync(StoredImport import, CancellationToken cancellationToken)
+    {
+        foreach (var report in ReportNames.All)
+        {
+            await files.DeleteReportAsync(ReportPaths.Of(import, report), cancellationToken);
+        }
     }
 
     public Task WriteAsync(string container, SourceBlob blob, ImportRecord record, CancellationToken cancellationToken) =>

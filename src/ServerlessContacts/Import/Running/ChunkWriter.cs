@@ -1,3 +1,4 @@
+using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Store.Log;
 
 namespace ServerlessContacts.Import.Running;
@@ -6,7 +7,7 @@ namespace ServerlessContacts.Import.Running;
 /// Stores chunks, each in as few transactions as it takes: one for its new contacts, one for each partition in which it changes some, more only where bytes demand it. A
 /// row whose contact was changed meanwhile is decided again.
 /// </summary>
-internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowDecider decider, ImportTarget target, WriterLease lease)
+internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowDecider decider, CardPhotos photos, ImportTarget target, WriterLease lease)
 {
     /// <summary>A contact that somebody changes so often between reading and writing is a sign of a mistake here.</summary>
     private const int MostRounds = 50;
@@ -26,13 +27,13 @@ internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowD
             open = await StoreAsync(chunk, decisions, settled, cancellationToken);
         }
 
-        return new ChunkResult(chunk, [.. chunk.Rows.Select(row => (row, settled[row].Outcome, settled[row].Problem))]);
+        List<RowDecision> done = [.. chunk.Rows.Select(row => settled[row])];
+        return new ChunkResult(chunk, done, PlanComparison.Of(done));
     }
 
     private async Task<List<RowDecision>> DecideAsync(Chunk chunk, IReadOnlyList<PlannedRow> rows, bool isAgain, CancellationToken cancellationToken)
     {
-        var stored = await contacts.FindAsync(rows.Where(row => row.Outcome is null && row.Target is not null).Select(row => row.Target!), cancellationToken);
-        var decisions = rows.Select(row => decider.Decide(row, row.Target is { } id ? stored.GetValueOrDefault(id) : null, chunk.Partition)).ToList();
+        var decisions = await decider.DecideAsync(rows, chunk.Partition, cancellationToken);
         return isAgain ? await RecogniseOwnAsync(chunk, decisions, cancellationToken) : decisions;
     }
 
@@ -43,7 +44,7 @@ internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowD
         {
             var isThere = decisions[i] is { IsSettled: false, Outcome: RowOutcome.Created } made
                 && await contacts.FindAsync(target.NewId(chunk.Partition, made.Row.Line), cancellationToken) is not null;
-            decisions[i] = isThere ? RowDecision.Settled(decisions[i].Row, RowOutcome.Created) : decisions[i];
+            decisions[i] = isThere ? decisions[i] with { Make = null } : decisions[i];
         }
 
         return decisions;
@@ -55,7 +56,7 @@ internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowD
     {
         var batches = decisions.Where(decision => !decision.IsSettled)
             .GroupBy(decision => decision.Partition)
-            .SelectMany(group => Batches.Of([.. group]));
+            .SelectMany(group => Batches.Of(group.Select(decision => (decision, decision.Make!()))));
         var stored = await Task.WhenAll(batches.Select(batch => CommitAsync(chunk, batch, cancellationToken)));
         foreach (var decision in decisions.Where(decision => decision.IsSettled).Concat(stored.SelectMany(batch => batch)))
         {
@@ -66,15 +67,16 @@ internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowD
     }
 
     /// <summary>The rows that are stored: all of the batch, none where one of them was in conflict, or those that an earlier try had stored.</summary>
-    private async Task<IReadOnlyList<RowDecision>> CommitAsync(Chunk chunk, IReadOnlyList<RowDecision> batch, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RowDecision>> CommitAsync(Chunk chunk, IReadOnlyList<(RowDecision Decision, IReadOnlyList<Edit> Edits)> edits, CancellationToken cancellationToken)
     {
         lease.Demand();
+        List<RowDecision> batch = [.. edits.Select(edit => edit.Decision)];
+        await photos.SaveAsync(batch, cancellationToken);
         var operation = new Operation(target.Operation(chunk.Number, batch[0].Row.Line), target.Actor, target.Source)
         {
             Note = OutcomeNote.Write(batch.Select(decision => (decision.Row.Line, decision.Outcome))),
         };
-        var committed = await journal.CommitAsync(
-            target.Partitions[batch[0].Partition], operation, [.. batch.SelectMany(decision => decision.Edits)], cancellationToken);
+        var committed = await journal.CommitAsync(target.Partitions[batch[0].Partition], operation, [.. edits.SelectMany(edit => edit.Edits)], cancellationToken);
         return committed.Status switch
         {
             CommitStatus.Saved => batch,
@@ -87,31 +89,5 @@ internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowD
     {
         var outcomes = OutcomeNote.Read(note.Span).ToDictionary(row => row.Line, row => row.Outcome);
         return [.. batch.Where(decision => outcomes.ContainsKey(decision.Row.Line)).Select(decision => decision with { Outcome = outcomes[decision.Row.Line] })];
-    }
-}
-
-/// <summary>Cuts decisions into transactions, by count and by bytes.</summary>
-internal static class Batches
-{
-    public static IEnumerable<IReadOnlyList<RowDecision>> Of(IReadOnlyList<RowDecision> decisions)
-    {
-        var batch = new List<RowDecision>();
-        var size = new TransactionSize();
-        foreach (var decision in decisions)
-        {
-            if (!decision.Edits.All(size.TryAdd))
-            {
-                yield return batch;
-                (batch, size) = ([], new TransactionSize());
-                _ = decision.Edits.All(size.TryAdd);
-            }
-
-            batch.Add(decision);
-        }
-
-        if (batch.Count > 0)
-        {
-            yield return batch;
-        }
     }
 }

@@ -20,12 +20,16 @@ internal static class ContactMerge
         Nickname = row.Nickname ?? known.Nickname,
         Organization = Organization(known.Organization, row.Organization),
         Role = row.Role ?? known.Role,
-        Emails = Unite(known.Emails, row.Emails, NormalForms.Of, Label, email => email with { Default = false }),
-        Phones = Unite(known.Phones, row.Phones, NormalForms.Of, Label, phone => phone with { Default = false }),
-        Urls = Unite(known.Urls, row.Urls, url => url.Url, Label, url => url),
+        Emails = EntryMerge.Emails.Unite(known.Emails, row.Emails),
+        Phones = EntryMerge.Phones.Unite(known.Phones, row.Phones),
+        Addresses = EntryMerge.Addresses.Unite(known.Addresses, row.Addresses),
+        Ims = EntryMerge.Ims.Unite(known.Ims, row.Ims),
+        Labels = [.. known.Labels, .. row.Labels.Except(known.Labels, StringComparer.OrdinalIgnoreCase)],
+        Urls = EntryMerge.Urls.Unite(known.Urls, row.Urls),
         Birthday = row.Birthday ?? known.Birthday,
         Notes = row.Notes ?? known.Notes,
         Custom = Custom(known.Custom, row.Custom),
+        Photo = known.Photo ?? row.Photo,
     };
 
     private static ContactName Name(ContactName known, ContactName row, string? written)
@@ -33,7 +37,7 @@ internal static class ContactMerge
         var parts = new ContactName
         {
             Full = known.Full,
-            Given = row.Given ?? known.Given,
+            Given = IsWhole(row, known) ? known.Given : row.Given ?? known.Given,
             Family = row.Family ?? known.Family,
             Middle = row.Middle ?? known.Middle,
             Prefix = row.Prefix ?? known.Prefix,
@@ -43,6 +47,9 @@ internal static class ContactMerge
         };
         return written is not null && !SaysLess(written, known.Full) ? parts with { Full = written } : NameRules.Recompose(known, parts);
     }
+
+    /// <summary>Files that have no column for whole names put one that has no parts where given names stand.</summary>
+    private static bool IsWhole(ContactName row, ContactName known) => NameRules.Compose(known) is null && string.Equals(row.Given, known.Full, StringComparison.Ordinal);
 
     private static bool SaysLess(string written, string? known)
     {
@@ -57,37 +64,8 @@ internal static class ContactMerge
         Name = row.Name ?? known?.Name,
         Department = row.Department ?? known?.Department,
         Title = row.Title ?? known?.Title,
+        PhoneticName = row.PhoneticName ?? known?.PhoneticName,
     };
-
-    private static IReadOnlyList<T> Unite<T>(IReadOnlyList<T> known, IReadOnlyList<T> row, Func<T, string> normal, Func<T, T, T> label, Func<T, T> added)
-    {
-        if (row.Count == 0)
-        {
-            return known;
-        }
-
-        List<T> united = [.. known];
-        foreach (var entry in row)
-        {
-            var at = united.FindIndex(other => string.Equals(normal(other), normal(entry), StringComparison.Ordinal));
-            if (at < 0)
-            {
-                united.Add(known.Count == 0 ? entry : added(entry));
-            }
-            else
-            {
-                united[at] = label(united[at], entry);
-            }
-        }
-
-        return united;
-    }
-
-    private static Email Label(Email known, Email row) => known.Label is null ? known with { Label = row.Label } : known;
-
-    private static Phone Label(Phone known, Phone row) => known.Label is null ? known with { Label = row.Label } : known;
-
-    private static WebPage Label(WebPage known, WebPage row) => known.Label is null ? known with { Label = row.Label } : known;
 
     private static IReadOnlyDictionary<string, string> Custom(IReadOnlyDictionary<string, string> known, IReadOnlyDictionary<string, string> row)
     {

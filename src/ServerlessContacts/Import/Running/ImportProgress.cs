@@ -1,56 +1,49 @@
 using ServerlessContacts.Import.Files;
-using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
 
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>
-/// Counts what is stored, chunk after chunk in the file's order, gathers the rejected rows, and now and then moves the checkpoint: first the rejected rows, then counts,
-/// progress and checkpoint in one row. A run that dies in between writes the same block of rejected rows again.
+/// Counts what is stored or planned, chunk after chunk in the file's order, gathers the rejected rows and what is listed, and now and then moves the checkpoint: first rows
+/// and list, then counts, progress and checkpoint in one row. A run that dies in between writes the same blocks again.
 /// </summary>
-internal sealed class ImportProgress(StoredImport import, ImportStore store, IImportFiles files, TimeProvider time, ImportSettings settings)
+internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected, ImportStore store, IImportFiles files, TimeProvider time, ImportSettings settings)
 {
-    /// <summary>Rejected rows kept in memory, in characters.</summary>
+    /// <summary>Rejected rows kept in memory, in characters or bytes.</summary>
     private const int MostRejected = 1024 * 1024;
 
-    private readonly RejectedRows rejected = new(Delimiters.Get(import.Record.Delimiter!));
+    /// <summary>Of the list, in bytes: a list has at most 50,000 blocks, and each of them names all before it.</summary>
+    private const int MostListed = 4 * 1024 * 1024;
+
+    private readonly JsonLines listed = new();
     private StoredImport saved = import;
     private ImportCounts counts = import.Record.Rows;
     private Checkpoint checkpoint = import.Checkpoint;
     private long bytes;
     private long savedAt = time.GetTimestamp();
-    private int skippedCells;
 
     /// <summary>As it was last stored.</summary>
     public StoredImport Import => saved;
 
-    public void Start(Layout layout, SourceRow header)
-    {
-        skippedCells = layout.Columns.Count(column => column.Target == Target.Ignored);
-        if (checkpoint.Blocks == 0)
-        {
-            rejected.Begin(header.Cells[skippedCells..]);
-        }
-    }
-
     public void Count(ChunkResult result)
     {
-        foreach (var (row, outcome, problem) in result.Rows)
+        foreach (var decision in result.Decisions)
         {
-            counts = counts.With(outcome);
-            if (problem is not null)
+            counts = decision.Row.IsLeft ? counts.WithLeft(decision.Outcome) : counts.With(decision.Outcome);
+            if (decision is { Problem: { } problem, Row.IsLeft: false })
             {
-                rejected.Add(row.Row, problem, skippedCells);
+                rejected.Add(decision.Row.Row, problem);
             }
         }
 
+        listed.Add(result.Listed);
         checkpoint = checkpoint with { Rows = result.Chunk.RowsRead, Chunk = result.Chunk.Number + 1 };
         bytes = result.Chunk.BytesRead;
     }
 
     public ValueTask SaveIfDueAsync(CancellationToken cancellationToken) =>
-        rejected.Length > MostRejected || time.GetElapsedTime(savedAt) >= settings.CheckpointInterval
+        rejected.Length > MostRejected || listed.Length > MostListed || time.GetElapsedTime(savedAt) >= settings.CheckpointInterval
             ? new ValueTask(SaveAsync(cancellationToken))
             : ValueTask.CompletedTask;
 
@@ -58,12 +51,16 @@ internal sealed class ImportProgress(StoredImport import, ImportStore store, IIm
     {
         if (rejected.Rows > 0)
         {
-            await files.AppendReportAsync(ReportPaths.RejectedOf(saved), checkpoint.Blocks, rejected.Take(), cancellationToken);
+            foreach (var (report, block) in rejected.Take())
+            {
+                await files.AppendReportAsync(ReportPaths.Of(saved, report), checkpoint.Blocks, block, cancellationToken);
+            }
+
             checkpoint = checkpoint with { Blocks = checkpoint.Blocks + 1 };
         }
 
         var moved = checkpoint != saved.Checkpoint;
-        var next = saved with
+        var next = await WithListAsync(cancellationToken) with
         {
             Record = saved.Record with { Rows = counts, Progress = Math.Max(saved.Record.Progress, Share(bytes)) },
             Checkpoint = checkpoint,
@@ -73,6 +70,15 @@ internal sealed class ImportProgress(StoredImport import, ImportStore store, IIm
         savedAt = time.GetTimestamp();
     }
 
-    /// <summary>The end is not reached before everything is stored.</summary>
-    private double Share(long done) => saved.Blob.Length == 0 ? 0 : Math.Round(Math.Min(0.999, (double)done / saved.Blob.Length), 3);
+    private async Task<StoredImport> WithListAsync(CancellationToken cancellationToken) => saved.Stage == ImportStage.Planning
+        ? saved with { Plan = await ImportLists.AppendAsync(files, ReportPaths.Of(saved, ImportLists.Plan), saved.Plan ?? ListExtent.None, listed, cancellationToken) }
+        : saved with { Report = await ImportLists.AppendAsync(files, ReportPaths.Of(saved, ImportLists.Report), saved.Report ?? ListExtent.None, listed, cancellationToken) };
+
+    /// <summary>The end is not reached before everything is stored; where planning and writing follow each other, each is a half of the way.</summary>
+    private double Share(long done)
+    {
+        var share = saved.Blob.Length == 0 ? 0 : Math.Min(0.999, (double)done / saved.Blob.Length);
+        var isBoth = !saved.Options.DryRun && saved.Plan is not null;
+        return Math.Round(!isBoth ? share : saved.Stage == ImportStage.Planning ? share / 2 : (1 + share) / 2, 3);
+    }
 }

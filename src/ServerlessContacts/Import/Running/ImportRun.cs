@@ -1,109 +1,70 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Import.Registering;
+using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 
 namespace ServerlessContacts.Import.Running;
 
-/// <summary>How a run ended.</summary>
-/// <param name="Import">As it is stored.</param>
-/// <param name="IsComplete">Everything is read and stored; else the time was up and the rest is left to the next message.</param>
-/// <param name="Problem">Why the file is none that can be imported.</param>
-internal sealed record RunEnd(StoredImport Import, bool IsComplete, ImportProblem? Problem = null);
-
 /// <summary>
-/// Works on one import from its checkpoint to the end of the file or of the time: rows are read and matched one after the other, and chunk after chunk is
-/// handed to storage, several at a time. The checkpoint follows in the file's order.
+/// Works on one stage of one import, from its checkpoint to the end of the file or of the time: rows are read and matched one after the other, and chunk after
+/// chunk is decided, and stored unless it is only planned, several at a time. The checkpoint follows in the file's order.
 /// </summary>
 internal sealed class ImportRun(
     Journal journal, ContactStore contacts, ImportStore store, IImportFiles files, TimeProvider time, ImportSettings settings, TenantRecord tenant, WriterLease lease)
 {
-    private readonly long began = time.GetTimestamp();
+    private readonly ChunkPump pump = new(time, settings);
 
     public async Task<RunEnd> RunAsync(StoredImport import, CancellationToken cancellationToken)
     {
-        await using var file = OpenedFile.Open(await files.OpenAsync(import.Blob, cancellationToken), import.Record.Encoding!);
-        if (await file.StartAsync(Delimiters.Get(import.Record.Delimiter!), cancellationToken) is not var (rows, header))
-        {
-            return new RunEnd(import, IsComplete: true, ImportProblems.EmptyFile);
-        }
-
-        using var _ = rows;
-        if (LayoutCatalogue.Recognise(header.Cells, import.Record.Layout) is not { } layout)
-        {
-            return new RunEnd(import, IsComplete: true, ImportProblems.UnknownHeader with { Line = header.Line });
-        }
-
-        var progress = new ImportProgress(import, store, files, time, settings);
-        progress.Start(layout, header);
-        var isComplete = await RunAsync(import, layout, rows, file, progress, cancellationToken);
-        await progress.SaveAsync(cancellationToken);
-        var isEmpty = isComplete && progress.Import.Record.Rows.Total == 0;
-        return new RunEnd(progress.Import, isComplete, isEmpty ? ImportProblems.HeaderOnly : null);
-    }
-
-    private async Task<bool> RunAsync(
-        StoredImport import, Layout layout, RowReader rows, OpenedFile file, ImportProgress progress, CancellationToken cancellationToken)
-    {
-        var target = new ImportTarget(import, tenant);
         var phones = new PhoneParser(new PhoneParserOptions
         {
             Country = tenant.Country,
             LeadingDoubleZeroIsInternational = tenant.Rules.LeadingDoubleZeroIsInternational,
         });
-        var rules = new ContactRules(phones);
-        var index = await IndexLoader.LoadAsync(journal, contacts, target, cancellationToken);
-        var written = await WrittenRows.LoadAsync(journal, target, import, cancellationToken);
-        var planner = new RowPlanner(new RowMapper(layout, phones), rules, index, target, import.Options, written);
-        var reader = new ChunkReader(rows, file, planner, target, settings.RowsPerChunk);
-        var counts = import.Record.Rows;
-        await reader.SkipAsync(import.Checkpoint.Rows, replay: counts.Created + counts.Rejected < counts.Total, cancellationToken);
+        var (opened, problem) = await RowFile.OpenAsync(files, import, phones, cancellationToken);
+        if (opened is null)
+        {
+            return RunEnd.Refused(import, problem!);
+        }
+
+        await using var file = opened;
+        var target = new ImportTarget(import, tenant);
+        var loaded = await new IndexLoader(journal, contacts, target, import.Options).LoadAsync(cancellationToken);
+        return await RunAsync(Started(import, file.Mapper, loaded), file, new ContactRules(phones), target, loaded, cancellationToken);
+    }
+
+    private async Task<RunEnd> RunAsync(
+        StoredImport import, RowFile file, ContactRules rules, ImportTarget target, LoadedIndex loaded, CancellationToken cancellationToken)
+    {
+        var isPlanning = import.Stage == ImportStage.Planning;
+        var progress = new ImportProgress(import, file.Rejected, store, files, time, settings);
+        var written = isPlanning ? new Dictionary<int, WrittenRow>() : await new WrittenRows(journal, target).LoadAsync(import, cancellationToken);
+        var planner = new RowPlanner(file.Mapper, rules, loaded, target, import.Options, written);
+        await using var plan = isPlanning || import.Plan is null ? null : await files.OpenReportAsync(ReportPaths.Of(import, ImportLists.Plan), cancellationToken);
+        var reader = new ChunkReader(file.Rows, planner, target, plan is null ? null : new JsonLineReader(plan), settings.RowsPerChunk);
+        await reader.SkipAsync(import.Checkpoint.Rows, isPlanning ? row => planner.Plan(row, 0) : NeedsReplay(import) ? planner.Replay : null, cancellationToken);
         using var stored = new StoredContacts(journal, contacts, import.Tenant);
-        var writer = new ChunkWriter(journal, stored, new RowDecider(rules, target, time), target, lease);
-        return await PumpAsync(reader, writer, progress, import.Checkpoint.Chunk, cancellationToken);
+        var decider = new RowDecider(stored, rules, target, isPlanning ? null : import.PlannedAt, time);
+        Func<Chunk, CancellationToken, Task<ChunkResult>> work = isPlanning ? new ChunkPlanner(decider).PlanAsync : new ChunkWriter(journal, stored, decider, new CardPhotos(files, import.Tenant), target, lease).WriteAsync;
+        var isComplete = await pump.RunAsync(reader, work, progress, import.Checkpoint.Chunk, cancellationToken);
+        await progress.SaveAsync(cancellationToken);
+        return isComplete ? RunEnd.OfStage(progress.Import, loaded, planner.Unreadable, settings.Brake) : RunEnd.GoesOn(progress.Import);
     }
 
-    /// <summary>True when the file has ended, false when the time is up.</summary>
-    private async Task<bool> PumpAsync(ChunkReader reader, ChunkWriter writer, ImportProgress progress, int first, CancellationToken cancellationToken)
+    /// <summary>What may delete contacts is planned as a whole before anything is written.</summary>
+    private static StoredImport Started(StoredImport import, IRowMapper mapper, LoadedIndex loaded)
     {
-        var inFlight = new Queue<Task<ChunkResult>>();
-        try
-        {
-            var isComplete = false;
-            for (var number = first; !isComplete && time.GetElapsedTime(began) < settings.Budget; number++)
-            {
-                if (await reader.ReadAsync(number, cancellationToken) is { } chunk)
-                {
-                    inFlight.Enqueue(Task.Run(() => writer.WriteAsync(chunk, cancellationToken), cancellationToken));
-                }
-                else
-                {
-                    isComplete = true;
-                }
-
-                await DrainAsync(inFlight, isComplete ? 0 : settings.ChunksInFlight - 1, progress, cancellationToken);
-            }
-
-            await DrainAsync(inFlight, 0, progress, cancellationToken);
-            return isComplete;
-        }
-        finally
-        {
-            // Whatever went wrong, nothing of this run may be written after it has ended.
-            await ((Task)Task.WhenAll(inFlight)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        var mayDelete = import.Options.Mode == ImportMode.Replace || mapper.HasActions;
+        var stage = import.Stage ?? (import.Options.DryRun || mayDelete ? ImportStage.Planning : ImportStage.Writing);
+        return import with { Stage = stage, PlannedAt = import.PlannedAt ?? (stage == ImportStage.Planning ? loaded.Positions : null) };
     }
 
-    private static async Task DrainAsync(Queue<Task<ChunkResult>> inFlight, int left, ImportProgress progress, CancellationToken cancellationToken)
-    {
-        while (inFlight.Count > left)
-        {
-            progress.Count(await inFlight.Peek());
-            _ = inFlight.Dequeue();
-            await progress.SaveIfDueAsync(cancellationToken);
-        }
-    }
+    /// <summary>New contacts are known from their ids; whom other rows were matched to, and whom they spare from deletion, is not.</summary>
+    private static bool NeedsReplay(StoredImport import) =>
+        import.Options.Mode == ImportMode.Replace || import.Record.Rows is var rows && rows.Created + rows.Rejected < rows.Total;
 }

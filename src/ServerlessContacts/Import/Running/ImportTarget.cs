@@ -26,12 +26,20 @@ internal sealed class ImportTarget
 
     public IReadOnlyList<Partition> Partitions { get; }
 
+    public TenantId Tenant => import.Tenant;
+
     public string Import => import.Record.Id;
+
+    /// <summary>The import that this one takes back.</summary>
+    public string? Undoes => import.Record.Undoes;
 
     public string Actor => import.Record.By;
 
     /// <summary>Where the log says the values came from.</summary>
     public string Source => $"import:{Import}";
+
+    /// <summary>Where new contacts go; personal ones lie in no folder.</summary>
+    public string? Folder => Owner is null ? import.Options.Folder : null;
 
     private MemberId? Owner { get; }
 
@@ -42,6 +50,9 @@ internal sealed class ImportTarget
     public int PartitionOf(int chunk) => (firstShard + chunk) % Partitions.Count;
 
     public ContactId IdOf(int partition, string unique) => Owner is { } member ? ContactId.Personal(member, unique) : ContactId.Shared(partition, unique);
+
+    /// <summary>By its place in the list, the partition that holds the contact.</summary>
+    public int PartitionHolding(ContactId contact) => contact.IsShared ? contact.Shard : 0;
 
     public ContactId NewId(int partition, int line) => IdOf(partition, ImportId.ContactOf(Import, line));
 

@@ -1,44 +1,52 @@
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Contacts.Matching;
+using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Store.Contacts;
-using ServerlessContacts.Store.Log;
 
 namespace ServerlessContacts.Import.Running;
 
-/// <summary>What a row comes to once the store was asked: edits in one partition, or nothing more to do.</summary>
-internal sealed record RowDecision(PlannedRow Row, RowOutcome Outcome, RowProblem? Problem, int Partition, IReadOnlyList<Edit> Edits)
-{
-    public bool IsSettled => Edits.Count == 0;
-
-    public static RowDecision Settled(PlannedRow row, RowOutcome outcome) => new(row, outcome, null, 0, []);
-
-    public static RowDecision Rejected(PlannedRow row, RowProblem problem) => new(row, RowOutcome.Rejected, problem, 0, []);
-}
-
 /// <summary>Decides rows against the contacts as they are stored now, which may have changed since the index was loaded.</summary>
-internal sealed class RowDecider(ContactRules rules, ImportTarget target, TimeProvider time)
+/// <param name="contacts">Where contacts are read.</param>
+/// <param name="rules">What every contact goes through.</param>
+/// <param name="target">Where the import writes.</param>
+/// <param name="plannedAt">By partition its newest change when the import was planned; null where it was not.</param>
+/// <param name="time">When values come from the row.</param>
+internal sealed class RowDecider(StoredContacts contacts, ContactRules rules, ImportTarget target, IReadOnlyList<long>? plannedAt, TimeProvider time)
 {
+    /// <param name="rows">Those of one chunk.</param>
     /// <param name="partition">The partition of the chunk, where new contacts go.</param>
-    public RowDecision Decide(PlannedRow row, StoredContact? stored, int partition)
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<List<RowDecision>> DecideAsync(IReadOnlyList<PlannedRow> rows, int partition, CancellationToken cancellationToken)
+    {
+        var stored = await contacts.FindAsync(rows.Where(row => row.Outcome is null && row.Target is not null).Select(row => row.Target!), cancellationToken);
+        return [.. rows.Select(row => Decide(row, row.Target is { } id ? stored.GetValueOrDefault(id) : null, partition))];
+    }
+
+    private RowDecision Decide(PlannedRow row, StoredContact? stored, int partition)
     {
         if (row.Outcome is { } known)
         {
-            return new RowDecision(row, known, row.Problem, 0, []);
+            return RowDecision.Settled(row, known, row.Problem);
+        }
+
+        if (row.IsLeft)
+        {
+            return stored is null ? RowDecision.Settled(row, RowOutcome.Unchanged, RowProblems.NoMatch) : Delete(row, stored, RowOutcome.Unchanged);
         }
 
         if (stored is not null && CompatibleNames.Are(NameSignature.Of(stored.Record.Contact), row.Signature))
         {
-            return row.Action == RowAction.Delete ? Delete(row, stored) : Update(row, stored);
+            return row.Action == RowAction.Delete ? Delete(row, stored, RowOutcome.Rejected) : Update(row, stored);
         }
 
-        return row.Action is RowAction.Modify or RowAction.Delete ? RowDecision.Rejected(row, RowProblems.NoMatch) : Create(row, partition);
+        return row.Action is RowAction.Modify or RowAction.Delete ? RowDecision.Settled(row, RowOutcome.Rejected, RowProblems.NoMatch) : Create(row, partition);
     }
 
     private RowDecision Create(PlannedRow row, int partition)
     {
         var record = Provenance.Create(row.Contact!, target.Actor, target.SourceOf(row.Line), time.GetUtcNow());
-        return new RowDecision(row, RowOutcome.Created, null, partition, [ContactEdits.Create(target.NewId(partition, row.Line), record)]);
+        var id = target.NewId(partition, row.Line);
+        return new RowDecision(row, RowOutcome.Created) { Id = id, Partition = partition, After = row.Contact, Make = () => [ContactEdits.Create(id, record)] };
     }
 
     private RowDecision Update(PlannedRow row, StoredContact stored)
@@ -47,20 +55,23 @@ internal sealed class RowDecider(ContactRules rules, ImportTarget target, TimePr
         var merged = ContactMerge.Apply(known, row.Contact!, row.WrittenName);
         if (known.Internal && !known.Emails.SequenceEqual(merged.Emails))
         {
-            return RowDecision.Rejected(row, RowProblems.InternalEmail);
+            return RowDecision.Of(row, stored, RowOutcome.Rejected, RowProblems.InternalEmail);
         }
 
         var check = rules.Check(merged);
         if (!check.IsValid)
         {
-            return RowDecision.Rejected(row, new RowProblem(check.Problems[0].Code, check.Problems[0].Message));
+            return RowDecision.Of(row, stored, RowOutcome.Rejected, new RowProblem(check.Problems[0].Code, check.Problems[0].Message));
         }
 
         return Provenance.Update(stored.Record, check.Contact, target.Actor, target.SourceOf(row.Line), time.GetUtcNow()) is { } record
-            ? new RowDecision(row, RowOutcome.Updated, null, row.TargetPartition, [ContactEdits.Change(stored, record)])
-            : RowDecision.Settled(row, RowOutcome.Unchanged);
+            ? RowDecision.Of(row, stored, RowOutcome.Updated) with { After = check.Contact, Make = () => [ContactEdits.Change(stored, record)] }
+            : RowDecision.Of(row, stored, RowOutcome.Unchanged);
     }
 
-    private RowDecision Delete(PlannedRow row, StoredContact stored) =>
-        new(row, RowOutcome.Deleted, null, row.TargetPartition, ContactEdits.Delete(stored, time.GetUtcNow()));
+    /// <param name="otherwise">What becomes of the row where the contact is left, as nobody has agreed to its deletion as it is now.</param>
+    private RowDecision Delete(PlannedRow row, StoredContact stored, RowOutcome otherwise) =>
+        plannedAt is not null && stored.Version > plannedAt.ElementAtOrDefault(row.TargetPartition)
+            ? RowDecision.Of(row, stored, otherwise, RowProblems.ChangedSincePlan)
+            : RowDecision.Of(row, stored, RowOutcome.Deleted) with { Make = () => ContactEdits.Delete(stored, time.GetUtcNow()) };
 }

@@ -10,8 +10,14 @@ namespace ServerlessContacts.Import.Running;
 /// told, and after a restart it is led through the rows before, so that it knows what the first run knew.
 /// </summary>
 internal sealed class RowPlanner(
-    RowMapper mapper, ContactRules rules, MatchIndex index, ImportTarget target, ImportOptions options, IReadOnlyDictionary<int, RowOutcome> written)
+    IRowMapper mapper, ContactRules rules, LoadedIndex loaded, ImportTarget target, ImportOptions options, IReadOnlyDictionary<int, WrittenRow> written)
 {
+    private readonly MatchIndex index = loaded.Index;
+
+    /// <summary>Rows of which nobody can tell whom they name.</summary>
+    public int Unreadable { get; private set; }
+
+
     public PlannedRow Plan(SourceRow row, int partition)
     {
         var plan = Read(row);
@@ -21,8 +27,8 @@ internal sealed class RowPlanner(
         }
 
         var keys = MatchKeys.Of(plan.Contact!, plan.Signature);
-        return written.TryGetValue(row.Line, out var outcome)
-            ? Recall(plan with { Outcome = outcome }, keys)
+        return written.TryGetValue(row.Line, out var before)
+            ? Recall(plan with { Outcome = before.Outcome, Written = before }, keys)
             : Match(plan, keys, partition);
     }
 
@@ -35,6 +41,18 @@ internal sealed class RowPlanner(
             Recall(plan, MatchKeys.Of(plan.Contact!, plan.Signature));
         }
     }
+
+    /// <summary>A contact that no row has named, once all were read.</summary>
+    public PlannedRow PlanLeft(int number, ContactId contact)
+    {
+        var (partition, plan) = (target.PartitionHolding(contact), PlannedRow.Left(number, contact, target.PartitionHolding(contact)));
+        return written.TryGetValue(plan.Line, out var before) ? plan with { Outcome = before.Outcome, Written = before }
+            : loaded.Contents.IsUnnamed(partition, contact.Unique) ? plan
+            : plan with { Outcome = RowOutcome.Unchanged, Problem = RowProblems.ChangedSincePlan };
+    }
+
+    /// <summary>The contacts that no row has named so far.</summary>
+    public IEnumerable<ContactId> Left() => loaded.Contents.Unnamed().Select(contact => target.IdOf(contact.Partition, contact.Unique));
 
     private PlannedRow Recall(PlannedRow plan, MatchKeys keys)
     {
@@ -51,20 +69,20 @@ internal sealed class RowPlanner(
     {
         if (row.Problem is { } broken)
         {
-            return PlannedRow.Rejected(row, broken.At(mapper.Layout.HeaderOf(row.ProblemCell)));
+            Unreadable++;
+            return PlannedRow.Rejected(row, mapper.Locate(row, broken));
         }
 
         var draft = mapper.Map(row);
         if (draft.Problem is { } problem)
         {
-            return PlannedRow.Rejected(row, problem);
+            return Reject(row, draft.Contact, problem);
         }
 
-        var check = rules.Check(draft.Contact with { Folder = options.Folder });
+        var check = rules.Check(draft.Contact with { Folder = target.Folder });
         if (!check.IsValid)
         {
-            var first = check.Problems[0];
-            return PlannedRow.Rejected(row, new RowProblem(first.Code, first.Message) { Column = mapper.ColumnOf(row, first.Field) });
+            return Reject(row, draft.Contact, mapper.Locate(row, check.Problems[0]));
         }
 
         return new PlannedRow(row)
@@ -72,8 +90,19 @@ internal sealed class RowPlanner(
             Contact = check.Contact,
             WrittenName = draft.Contact.Name.Full,
             Action = draft.Action,
+            Photo = draft.Photo,
             Signature = NameSignature.Of(check.Contact),
         };
+    }
+
+    private PlannedRow Reject(SourceRow row, Contact contact, RowProblem problem)
+    {
+        if (loaded.Contents.Count > 0)
+        {
+            loaded.Contents.Spare(MatchKeys.Of(contact, NameSignature.Of(contact)));
+        }
+
+        return PlannedRow.Rejected(row, problem);
     }
 
     private PlannedRow Match(PlannedRow plan, MatchKeys keys, int partition)
@@ -81,7 +110,7 @@ internal sealed class RowPlanner(
         var match = index.Find(keys, plan.Signature);
         if (match.IsAmbiguous)
         {
-            return PlannedRow.Rejected(plan.Row, RowProblems.Ambiguous);
+            return Reject(plan.Row, plan.Contact!, RowProblems.Ambiguous);
         }
 
         return match.IsFound ? Meet(plan, keys, match.Number) : Make(plan, keys, partition);
@@ -96,9 +125,11 @@ internal sealed class RowPlanner(
         }
 
         index.Contacts.SetLine(number, plan.Line);
+        var (partition, unique) = index.Contacts.IdOf(number);
+        var met = plan with { Target = target.IdOf(partition, unique), TargetPartition = partition };
         if (IsLeftAlone(plan.Action))
         {
-            return plan with { Outcome = RowOutcome.Unchanged };
+            return met with { Outcome = RowOutcome.Unchanged };
         }
 
         if (plan.Action != RowAction.Delete)
@@ -106,8 +137,7 @@ internal sealed class RowPlanner(
             index.AddKeys(number, keys, plan.Signature);
         }
 
-        var (partition, unique) = index.Contacts.IdOf(number);
-        return plan with { Target = target.IdOf(partition, unique), TargetPartition = partition };
+        return met;
     }
 
     private bool IsLeftAlone(RowAction action) => action == RowAction.Add || (action == RowAction.ByMode && options.Mode == ImportMode.AddOnly);

@@ -25,7 +25,7 @@ internal sealed class StoredContacts(Journal journal, ContactStore contacts, Ten
         foreach (var wanted in ids.GroupBy(id => id.Place, StringComparer.Ordinal))
         {
             var sorted = wanted.OrderBy(id => id.Unique, StringComparer.Ordinal).ToList();
-            foreach (var contact in IsDense(sorted) ? await RangeAsync(sorted, cancellationToken) : await PointsAsync(sorted, cancellationToken))
+            foreach (var contact in IsDense(sorted) ? await RangeAsync(sorted, cancellationToken) : await PointsAsync(sorted, id => FindAsync(id, cancellationToken), cancellationToken))
             {
                 found[contact.Id] = contact;
             }
@@ -35,6 +35,10 @@ internal sealed class StoredContacts(Journal journal, ContactStore contacts, Ten
     }
 
     public Task<StoredContact?> FindAsync(ContactId id, CancellationToken cancellationToken) => contacts.FindAsync(tenant, id, cancellationToken);
+
+    /// <summary>Those of the contacts that were deleted and can be restored.</summary>
+    public async Task<Dictionary<ContactId, StoredContact>> FindDeletedAsync(IEnumerable<ContactId> ids, CancellationToken cancellationToken) =>
+        (await PointsAsync(ids, id => contacts.FindDeletedAsync(tenant, id, cancellationToken), cancellationToken)).ToDictionary(contact => contact.Id);
 
     public void Dispose() => turns.Dispose();
 
@@ -57,15 +61,15 @@ internal sealed class StoredContacts(Journal journal, ContactStore contacts, Ten
             .ToListAsync(cancellationToken);
     }
 
-    private async Task<IEnumerable<StoredContact>> PointsAsync(List<ContactId> sorted, CancellationToken cancellationToken) =>
-        (await Task.WhenAll(sorted.Select(id => PointAsync(id, cancellationToken)))).OfType<StoredContact>();
+    private async Task<IEnumerable<StoredContact>> PointsAsync(IEnumerable<ContactId> ids, Func<ContactId, Task<StoredContact?>> find, CancellationToken cancellationToken) =>
+        (await Task.WhenAll(ids.Select(id => PointAsync(id, find, cancellationToken)))).OfType<StoredContact>();
 
-    private async Task<StoredContact?> PointAsync(ContactId id, CancellationToken cancellationToken)
+    private async Task<StoredContact?> PointAsync(ContactId id, Func<ContactId, Task<StoredContact?>> find, CancellationToken cancellationToken)
     {
         await turns.WaitAsync(cancellationToken);
         try
         {
-            return await contacts.FindAsync(tenant, id, cancellationToken);
+            return await find(id);
         }
         finally
         {

@@ -12,6 +12,9 @@ namespace ServerlessContacts.Store.Claims;
 /// </summary>
 public sealed class Claims(Journal journal, TimeProvider time)
 {
+    /// <summary>The kind of an internal contact's e-mail addresses.</summary>
+    public const string Email = "email";
+
     /// <summary>Longer than any write takes from its claim to its contact; until then a claim is respected unconfirmed.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 

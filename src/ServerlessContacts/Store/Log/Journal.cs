@@ -56,6 +56,10 @@ public sealed class Journal(ITable table, TimeProvider time)
         }
     }
 
+    /// <summary>The change of that sequence; null where the log no longer reaches back to it.</summary>
+    public async Task<Change?> FindChangeAsync(Partition partition, long sequence, CancellationToken cancellationToken) =>
+        await table.FindAsync(partition.Key, RowKeys.ChangeAt(sequence), cancellationToken) is { } row ? ChangeCodec.Read(row.Sequence, row.Data) : null;
+
     /// <summary>The sequence of the partition's newest change, read from storage; 0 where nothing was ever written.</summary>
     public async Task<long> SequenceAsync(Partition partition, CancellationToken cancellationToken)
     {

@@ -62,16 +62,9 @@ public enum ConflictRule
     Review,
 }
 
-/// <summary>A run that would take away more than both stops and asks.</summary>
-/// <param name="Share">The share of what is in sync, from 0 to 1.</param>
-/// <param name="AtLeast">A number below which no share is implausible.</param>
-public readonly record struct Brake(double Share, int AtLeast);
-
 /// <summary>What the owner can set; the entity tag of a connection covers this and nothing else.</summary>
 public sealed record ConnectionSettings
 {
-    public static readonly Brake DefaultBrake = new(0.2, 5);
-
     public SyncDirection Direction { get; init; } = SyncDirection.TwoWay;
 
     /// <summary>The provider's groups that are synced, by id; null for all there are.</summary>
@@ -86,7 +79,7 @@ public sealed record ConnectionSettings
 
     public ConflictRule ConflictRule { get; init; } = ConflictRule.Newest;
 
-    public Brake Brake { get; init; } = DefaultBrake;
+    public Brake Brake { get; init; } = Brake.Default;
 
     /// <summary>What holds: where others see a contact, nobody's deletion alone takes it from them.</summary>
     [JsonIgnore]

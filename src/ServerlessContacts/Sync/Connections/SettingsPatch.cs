@@ -88,7 +88,7 @@ internal sealed class SettingsPatch(JsonObject patch, string path)
                 Add(name, "type-invalid", "Expected an object with share and atLeast.");
             }
 
-            return ConnectionSettings.DefaultBrake;
+            return Brake.Default;
         }
 
         foreach (var (part, number) in changes)
@@ -114,7 +114,7 @@ internal sealed class SettingsPatch(JsonObject patch, string path)
     {
         if (value is null)
         {
-            return ConnectionSettings.DefaultBrake.Share;
+            return Brake.Default.Share;
         }
 
         if (value is JsonValue number && number.GetValueKind() == JsonValueKind.Number && number.TryGetValue<double>(out var share) && share is >= 0 and <= 1)
@@ -130,7 +130,7 @@ internal sealed class SettingsPatch(JsonObject patch, string path)
     {
         if (value is null)
         {
-            return ConnectionSettings.DefaultBrake.AtLeast;
+            return Brake.Default.AtLeast;
         }
 
         if (value is JsonValue number && number.GetValueKind() == JsonValueKind.Number && number.TryGetValue<int>(out var least) && least is >= 0 and <= MostAtLeast)

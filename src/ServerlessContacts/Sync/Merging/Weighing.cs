@@ -1,4 +1,4 @@
-using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Sync.Merging;
 
@@ -9,12 +9,10 @@ public static class Weighing
 {
     /// <summary>Why the run has to stop, or null where what it takes away is plausible.</summary>
     public static string? Reason(Brake brake, Removals removals, int linked) =>
-        IsTooMuch(brake, removals.Contacts, linked) ? $"{removals.Contacts} of {linked} contacts would be deleted or unlinked."
-        : IsTooMuch(brake, removals.Memberships, linked) ? $"{removals.Memberships} of {linked} contacts would leave a group."
-        : IsTooMuch(brake, removals.Values, linked) ? $"{removals.Values} of {linked} contacts would lose a value."
+        brake.IsTooMuch(removals.Contacts, linked) ? $"{removals.Contacts} of {linked} contacts would be deleted or unlinked."
+        : brake.IsTooMuch(removals.Memberships, linked) ? $"{removals.Memberships} of {linked} contacts would leave a group."
+        : brake.IsTooMuch(removals.Values, linked) ? $"{removals.Values} of {linked} contacts would lose a value."
         : null;
-
-    private static bool IsTooMuch(Brake brake, int count, int linked) => count > brake.AtLeast && count > brake.Share * linked;
 }
 
 /// <summary>How many contacts a run would delete or unlink, how many would leave a group, and how many would lose a value.</summary>

@@ -1,14 +1,12 @@
-using System.Collections.Concurrent;
 using ServerlessContacts.Access;
 using ServerlessContacts.Import;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
-using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Import.Running;
 
-/// <summary>An import of creates, updates, unchanged, deleted, duplicate and broken rows, ended at every write there is.</summary>
+/// <summary>An import of creates, updates, unchanged, deleted, duplicate and broken rows, ended at every write there is, to the table or to a blob.</summary>
 public sealed class CrashTests
 {
     private static readonly ImportSettings Small = new() { RowsPerChunk = 4, ChunksInFlight = 3, CheckpointInterval = TimeSpan.Zero };
@@ -50,7 +48,7 @@ public sealed class CrashTests
         {
             var rig = await KnownAsync();
             await rig.DropAsync("demo/people.csv", File);
-            isOver = !await DiesAsync(rig, writes, takesEffect);
+            isOver = !await rig.DiesAsync(writes, takesEffect, rig.RunAsync);
             await rig.RunAsync();
             await CheckAsync(rig);
         }
@@ -63,7 +61,7 @@ public sealed class CrashTests
     {
         var rig = await KnownAsync();
         await rig.DropAsync("demo/people.csv", File);
-        for (var life = 0; await DiesAsync(rig, 4 + (life % 5), takesEffect: life % 2 == 0);)
+        for (var life = 0; await rig.DiesAsync(4 + (life % 5), life % 2 == 0, rig.RunAsync);)
         {
             Assert.True(++life < 100);
         }
@@ -93,7 +91,7 @@ public sealed class CrashTests
         await rig.DropAsync("demo/people.csv", File);
         for (var i = 0; i < rig.Settings.MostAttempts; i++)
         {
-            Assert.True(await DiesAsync(rig, 3, takesEffect: false));
+            Assert.True(await rig.DiesAsync(3, takesEffect: false, rig.RunAsync));
         }
 
         rig.Restart();
@@ -108,17 +106,6 @@ public sealed class CrashTests
         await rig.RunAsync();
         rig.Time.Advance(TimeSpan.FromMilliseconds(5));
         return rig;
-    }
-
-    /// <summary>Runs in a process that ends at the n-th write; false if it lived to the end. Then a new one is there and the lease of the dead has expired.</summary>
-    private static async Task<bool> DiesAsync(ImportRig rig, int writes, bool takesEffect)
-    {
-        rig.Restart(new DyingTable(rig.Table, writes, takesEffect));
-        var died = await Record.ExceptionAsync(rig.RunAsync);
-        Assert.True(died is null or CrashException, died?.ToString());
-        rig.Restart();
-        rig.Time.Advance(TimeSpan.FromMinutes(1));
-        return died is not null;
     }
 
     private static async Task CheckAsync(ImportRig rig)
@@ -136,49 +123,5 @@ public sealed class CrashTests
             var changes = await new Journal(rig.Table, rig.Time).ChangesAsync(Partition.Shared(ImportRig.Demo, shard), 0, default).ToListAsync();
             Assert.Equal(Enumerable.Range(1, changes.Count).Select(n => (long)n), changes.Select(change => change.Sequence));
         }
-    }
-
-    /// <summary>Each partition loses every n-th answer, so that no write loses all of its tries.</summary>
-    private sealed class LosingTable(ITable inner, int every, Fault fault) : ITable
-    {
-        private readonly ConcurrentDictionary<string, int> calls = new(StringComparer.Ordinal);
-
-        public Task<StoredRow?> FindAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
-            inner.FindAsync(partitionKey, rowKey, cancellationToken);
-
-        public IAsyncEnumerable<StoredRow> RangeAsync(string partitionKey, string from, string to, CancellationToken cancellationToken) =>
-            inner.RangeAsync(partitionKey, from, to, cancellationToken);
-
-        public Task<Submitted> SubmitAsync(string partitionKey, IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
-        {
-            var isLost = calls.AddOrUpdate(partitionKey, 1, (_, count) => count + 1) % every == 0;
-            return new FaultyTable(inner, () => isLost ? fault : Fault.None).SubmitAsync(partitionKey, rows, cancellationToken);
-        }
-    }
-
-    /// <summary>A process that ends at its n-th write: that one may take effect, nothing after it does.</summary>
-    private sealed class DyingTable(ITable inner, int writes, bool takesEffect) : ITable
-    {
-        private int count;
-
-        public Task<StoredRow?> FindAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
-            IsDead ? throw new CrashException() : inner.FindAsync(partitionKey, rowKey, cancellationToken);
-
-        public IAsyncEnumerable<StoredRow> RangeAsync(string partitionKey, string from, string to, CancellationToken cancellationToken) =>
-            IsDead ? throw new CrashException() : inner.RangeAsync(partitionKey, from, to, cancellationToken);
-
-        public async Task<Submitted> SubmitAsync(string partitionKey, IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
-        {
-            var number = Interlocked.Increment(ref count);
-            if (number > writes || (number == writes && !takesEffect))
-            {
-                throw new CrashException();
-            }
-
-            var submitted = await inner.SubmitAsync(partitionKey, rows, cancellationToken);
-            return number == writes ? throw new CrashException() : submitted;
-        }
-
-        private bool IsDead => Volatile.Read(ref count) >= writes;
     }
 }

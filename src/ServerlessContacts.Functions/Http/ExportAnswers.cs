@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using ServerlessContacts.Export;
+using ServerlessContacts.Export.Losses;
+
+namespace ServerlessContacts.Functions.Http;
+
+/// <summary>The answers of exports.</summary>
+internal static class ExportAnswers
+{
+    public const string LossesHeader = "Export-Losses";
+
+    private const string Nothing = "none";
+
+    /// <summary>What the format cannot hold is told before the first byte: once a body has begun, no header follows.</summary>
+    public static IResult File(Session session, ExportFormat format, PreparedExport export)
+    {
+        var headers = session.Request.HttpContext.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "private, no-store";
+        headers[LossesHeader] = export.Report.Header is { Length: > 0 } losses ? losses : Nothing;
+        headers.Link = $"</api/exports/losses{session.Request.QueryString.ToUriComponent()}>; rel=\"describedby\"";
+        return Results.Stream(stream => export.WriteAsync(stream, session.Aborted), format.ContentType(), format.FileName());
+    }
+
+    public static IResult Losses(ExportFormat format, PreparedExport export) => Results.Json(new JsonObject
+    {
+        ["format"] = ExportRequests.NameOf(format),
+        ["contacts"] = export.Report.Contacts,
+        ["losses"] = new JsonArray([.. export.Report.Losses.Select(View)]),
+    });
+
+    private static JsonObject View(Loss loss) => new()
+    {
+        ["field"] = loss.Field,
+        ["contacts"] = loss.Contacts,
+        ["first"] = new JsonArray([.. loss.First.Select(id => JsonValue.Create(id.ToString()))]),
+    };
+}
