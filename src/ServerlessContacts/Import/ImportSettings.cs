@@ -33,8 +33,13 @@ public sealed record ImportSettings
     /// <summary>Runs that may begin at one place of a file; a message alone has five before it is poison.</summary>
     public int MostAttempts { get; init; } = 12;
 
-    /// <summary>What an import may delete unasked, of the contacts that it may delete.</summary>
-    public Brake Brake { get; init; } = Brake.Default;
+    /// <summary>The share that an import may delete unasked, of the contacts that it may delete.</summary>
+    public double BrakeShare { get; init; } = Brake.Default.Share;
+
+    /// <summary>The number below which no share is too much.</summary>
+    public int BrakeAtLeast { get; init; } = Brake.Default.AtLeast;
+
+    public Brake Brake => new(BrakeShare, BrakeAtLeast);
 
     /// <summary>How long after it was dropped a file is still looked for. Events that are lost are lost within minutes.</summary>
     public TimeSpan SweepWindow { get; init; } = TimeSpan.FromDays(3);

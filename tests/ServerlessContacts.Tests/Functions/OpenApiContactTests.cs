@@ -84,6 +84,17 @@ public class OpenApiContactTests
         Assert.Equal(["phones/short"], SchemaCoverage.Unseen(Document.Schema, Schema, poorer));
     }
 
+    [Theory]
+    [InlineData("import:i1#4", """{"source":"import:i1#4","import":"i1","file":"staff.csv","row":4}""")]
+    [InlineData("import:i2#4", """{"source":"import:i2#4","import":"i2"}""")]
+    [InlineData("connection:c1", """{"source":"connection:c1"}""")]
+    public void Where_a_value_came_from_names_the_file_and_row_of_an_import_that_is_known(string source, string expected)
+    {
+        var provenance = View(ContactId.Shared(3, "abc"), Provenance.Create(Full, "key:k1", source, Noon))["provenance"]!["notes"]!.AsObject();
+        Assert.True(provenance.Remove("at"));
+        Assert.Equal(expected, provenance.ToJsonString());
+    }
+
     /// <summary>As over the wire, with provenance: written as text and read again.</summary>
     private static JsonObject View(ContactId id, ContactRecord record)
     {
@@ -91,6 +102,8 @@ public class OpenApiContactTests
         request.QueryString = new QueryString("?include=provenance");
         var caller = Caller.ForMember(new TenantId("acme"), Anna, [BuiltInRole.Member]);
         var session = new Session(request, caller, DirectoryState.Empty, new Sight(caller.Tenant, TenantRecord.FirstShards, Anna));
-        return JsonNode.Parse(ContactView.Of(session, id, 17, record).ToJsonString())!.AsObject();
+        var view = ContactView.Of(session, id, 17, record);
+        ImportSources.Add(view, new Dictionary<string, string>(StringComparer.Ordinal) { ["i1"] = "staff.csv" });
+        return JsonNode.Parse(view.ToJsonString())!.AsObject();
     }
 }

@@ -18,6 +18,9 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
     /// <summary>What one request fetches of a source: the connection is idle in between, so a slow import holds none open.</summary>
     private const int ReadBuffer = 4 * 1024 * 1024;
 
+    /// <summary>As much for a report: of one that is long mostly a page is wanted.</summary>
+    private const int ReportBuffer = 1024 * 1024;
+
     private const int NotFound = 404;
 
     public async Task<BlobFacts?> FindAsync(string container, string path, CancellationToken cancellationToken)
@@ -107,7 +110,7 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
     {
         try
         {
-            return await Blob(ImportStorage.Reports, path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBuffer }, cancellationToken);
+            return await Blob(ImportStorage.Reports, path).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReportBuffer }, cancellationToken);
         }
         catch (RequestFailedException missing) when (missing.Status == NotFound)
         {

@@ -71,7 +71,7 @@ internal sealed class RowDecider(StoredContacts contacts, ContactRules rules, Im
 
     /// <param name="otherwise">What becomes of the row where the contact is left, as nobody has agreed to its deletion as it is now.</param>
     private RowDecision Delete(PlannedRow row, StoredContact stored, RowOutcome otherwise) =>
-        plannedAt is not null && stored.Version > plannedAt[row.TargetPartition]
+        plannedAt is not null && stored.Version > plannedAt.ElementAtOrDefault(row.TargetPartition)
             ? RowDecision.Of(row, stored, otherwise, RowProblems.ChangedSincePlan)
             : RowDecision.Of(row, stored, RowOutcome.Deleted) with { Make = () => ContactEdits.Delete(stored, time.GetUtcNow()) };
 }

@@ -7,7 +7,7 @@ namespace ServerlessContacts.Tests.Import.Running;
 /// <summary>A file that replaces a folder's contents, stopped by the brake and applied after others have changed some of it, ended at every write there is.</summary>
 public sealed class ReplaceCrashTests
 {
-    private static readonly ImportSettings Small = new() { RowsPerChunk = 4, ChunksInFlight = 3, CheckpointInterval = TimeSpan.Zero, Brake = new Brake(0, 0) };
+    private static readonly ImportSettings Small = new() { RowsPerChunk = 4, ChunksInFlight = 3, CheckpointInterval = TimeSpan.Zero, BrakeShare = 0, BrakeAtLeast = 0 };
 
     private static readonly ImportOptions Replace = new() { Mode = ImportMode.Replace, Folder = "staff" };
 
@@ -34,7 +34,9 @@ public sealed class ReplaceCrashTests
             await rig.RunAsync();
             var import = await rig.FindAsync(plan);
             Assert.Equal((ImportStatus.Waiting, Expected with { Deleted = 14 }), (import.Status, import.Planned));
-            var items = string.Join('\n', (await rig.PlanAsync(plan)).Select(item => $"{item["line"]} {item["change"]} {item["name"]}"));
+            // Contacts come in the order of their ids, which chance has a part in.
+            var lines = (await rig.PlanAsync(plan)).Select(item => $"{item["line"]} {item["change"]} {item["name"]}").ToList();
+            var items = string.Join('\n', [.. lines.Take(8), .. lines.Skip(8).Order(StringComparer.Ordinal)]);
             Assert.Equal(undisturbed ??= items, items);
             Assert.Equal(16, (await rig.ContactsAsync()).Count);
         }
