@@ -5,6 +5,7 @@ using ServerlessContacts.Benchmarks.Sync;
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
+    ["dry-run", .. var rest] => await DryRunBenchmark.RunAsync(rest),
     ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
     ["sync", .. var rest] => await SyncBenchmark.RunAsync(rest),
     _ => Usage(),
@@ -12,6 +13,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench import [ROWS ...] | search [CONTACTS ...] | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench import [ROWS ...] | dry-run [ROWS] | search [CONTACTS ...] | sync [LINKED]");
     return 2;
 }
