@@ -51,6 +51,16 @@ public sealed class CardImportTests
     }
 
     [Fact]
+    public async Task A_dry_run_of_cards_plans_them_and_stores_neither_contacts_nor_pictures()
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.DryRunAsync(Card("Ada Winter", Photo) + Card("Bad Mail", "EMAIL:nothing\r\n"));
+        Assert.Equal((ImportStatus.Done, "vcard", 1, 1), (import.Status, import.Layout, import.Rows.Created, import.Rows.Rejected));
+        Assert.Empty(await rig.ContactsAsync());
+        Assert.DoesNotContain(rig.Files.Paths, path => path.StartsWith("photos/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Rejected_cards_come_back_with_their_reasons_and_corrected_import_exactly_themselves()
     {
         var rig = await ImportRig.StartAsync();

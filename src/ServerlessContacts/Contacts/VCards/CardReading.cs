@@ -19,7 +19,7 @@ internal static class CardReading
 
     public static CardDraft Read(IReadOnlyList<ContentLine> lines, Encoding encoding)
     {
-        var draft = new CardDraft { IsVersion2 = lines.Any(line => line.Name == "VERSION" && line.Value.Span.Trim(" \t"u8).StartsWith("2"u8)) };
+        var draft = new CardDraft { IsVersion2 = lines.Any(line => line.IsVersion2) };
         var labels = LabelsOf(lines, encoding);
         foreach (var line in lines)
         {

@@ -17,7 +17,7 @@ internal sealed class CardSource(int line, Encoding encoding)
     public int Line => line;
 
     /// <summary>Until the card says otherwise it is one whose folds lose their blank.</summary>
-    public bool IsVersion2 { get; private set; }
+    public Fold AtBlank { get; private set; } = Fold.AfterBlank;
 
     /// <summary>The property that is being put together.</summary>
     public ReadOnlySpan<byte> Open => open.GetBuffer().AsSpan(0, (int)open.Length);
@@ -131,7 +131,7 @@ internal sealed class CardSource(int line, Encoding encoding)
             Fail(VCardProblems.TooLarge.At(openLine));
         }
 
-        IsVersion2 |= property.Name == "VERSION" && property.Value.Span.Trim(" \t"u8).StartsWith("2"u8);
+        AtBlank = property.IsVersion2 ? Fold.Whole : AtBlank;
         IsAgentOpen = property.Name == Agent && Unfolding.IsBlank(property.Value.Span);
         properties.Add(property);
     }

@@ -11,6 +11,9 @@ internal sealed record ContentLine(int Line, string? Group, string Name, VCardPa
     private static readonly HashSet<string> BareEncodings = new(["QUOTED-PRINTABLE", "BASE64", "7BIT", "8BIT"], StringComparer.OrdinalIgnoreCase);
     private static readonly HashSet<string> BareValues = new(["INLINE", "URL", "CID", "CONTENT-ID"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether this line says that the card is of version 2.1.</summary>
+    public bool IsVersion2 => Name == "VERSION" && Value.Span.Trim(" \t"u8).StartsWith("2"u8);
+
     public bool IsQuotedPrintable => Parameters.Has("ENCODING", "QUOTED-PRINTABLE");
 
     public bool IsBase64 => Parameters.Has("ENCODING", "BASE64") || Parameters.Has("ENCODING", "B");

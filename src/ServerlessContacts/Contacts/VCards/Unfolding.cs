@@ -28,7 +28,9 @@ internal static class Unfolding
     private static ReadOnlySpan<byte> Blanks => " \t"u8;
 
     /// <param name="line">The line so far, from its beginning.</param>
-    public static Fold Of(ReadOnlySpan<byte> line, ReadOnlySpan<byte> next, bool isVersion2)
+    /// <param name="next">The line below it.</param>
+    /// <param name="atBlank">What a blank at the beginning of a line of text means in the card's version.</param>
+    public static Fold Of(ReadOnlySpan<byte> line, ReadOnlySpan<byte> next, Fold atBlank)
     {
         var start = line[..Math.Min(line.Length, MostHead)];
         var colon = start.IndexOf((byte)':');
@@ -42,7 +44,7 @@ internal static class Unfolding
         if (next.Length > 0 && Blanks.Contains(next[0]))
         {
             // A line of blanks ends a picture in Outlook's cards.
-            return isBase64 && next.Trim(Blanks).IsEmpty ? Fold.None : isVersion2 && !isBase64 && colon >= 0 ? Fold.Whole : Fold.AfterBlank;
+            return isBase64 && next.Trim(Blanks).IsEmpty ? Fold.None : isBase64 || colon < 0 ? Fold.AfterBlank : atBlank;
         }
 
         return isBase64 && next.Length > 0 && next.IndexOfAnyExcept(Base64Bytes) < 0 ? Fold.Whole : Fold.None;

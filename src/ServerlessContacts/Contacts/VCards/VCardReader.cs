@@ -80,7 +80,7 @@ public sealed class VCardReader(Stream stream, Encoding encoding)
     private async ValueTask ReadLineAsync(CardSource card, CancellationToken cancellationToken)
     {
         card.Begin(lines);
-        while (await lines.PeekAsync(cancellationToken) && Unfolding.Of(card.Open, lines.Current.Span, card.IsVersion2) is var fold and not Fold.None)
+        while (await lines.PeekAsync(cancellationToken) && Unfolding.Of(card.Open, lines.Current.Span, card.AtBlank) is var fold and not Fold.None)
         {
             card.Continue(lines, fold);
         }
