@@ -58,7 +58,12 @@ public sealed class ImportFunctions(Api api, Imports imports, ImportDecisions de
     [Function("GetRejectedRows")]
     public Task<IResult> GetRejected([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/rejected.csv")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, async import =>
-            await imports.OpenRejectedAsync(import, session.Aborted) is { } rows ? ImportAnswers.Rejected(rows) : Problems.NotFound()));
+            await imports.OpenRejectedAsync(import, session.Aborted) is { } rows ? ImportAnswers.Rejected(import, rows) : Problems.NotFound()));
+
+    [Function("GetRejectedCards")]
+    public Task<IResult> GetRejectedCards([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/rejected.vcf")] HttpRequest request, string id) =>
+        api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, async import =>
+            await imports.OpenRejectedCardsAsync(import, session.Aborted) is { } cards ? ImportAnswers.RejectedCards(cards) : Problems.NotFound()));
 
     [Function("GetImportPlan")]
     public Task<IResult> GetPlan([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/plan")] HttpRequest request, string id) =>

@@ -62,7 +62,7 @@ public sealed class RelationFunctions(Api api, ContactStore contacts, ContactEdi
         }
 
         var bytes = await Body.BytesAsync(session.Request, Photos.MostBytes);
-        if (Photos.TypeOf(bytes.Span) is not { } type)
+        if (PictureTypes.Of(bytes.Span) is not { } type)
         {
             return Problems.UnsupportedMediaType("a JPEG, PNG, GIF or WebP picture");
         }

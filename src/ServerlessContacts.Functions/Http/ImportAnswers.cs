@@ -49,7 +49,11 @@ internal static class ImportAnswers
         _ => Problems.NotFound(),
     };
 
-    public static IResult Rejected(Stream rows) => Results.Stream(rows, "text/csv; charset=utf-8", "rejected.csv");
+    public static IResult RejectedCards(Stream cards) => Results.Stream(cards, "text/vcard", "rejected.vcf");
+
+    /// <summary>Rows in the encoding of the file that they are from; cards, which have no separator, are listed in UTF-8.</summary>
+    public static IResult Rejected(StoredImport import, Stream rows) =>
+        Results.Stream(rows, $"text/csv; charset={(import.Record.Delimiter is null ? "utf-8" : import.Record.Encoding)}", "rejected.csv");
 
     private static IResult Accepted(Session session, StoredImport import)
     {

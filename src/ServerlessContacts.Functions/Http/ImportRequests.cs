@@ -1,16 +1,17 @@
+using Microsoft.AspNetCore.Http;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using ServerlessContacts.Access;
 using ServerlessContacts.Import;
+using ServerlessContacts.Import.Layouts;
 
 namespace ServerlessContacts.Functions.Http;
 
 /// <summary>What a request about an import asks for, and whether its caller may.</summary>
 internal static class ImportRequests
 {
-    private const string DefaultName = "upload.csv";
-
     /// <summary>Imports into the shared contacts are for those who may make them; into a member's own, for that member and for administrators.</summary>
     public static bool MaySee(Session session, StoredImport import) => import.Options.Scope == ImportScope.Shared
         ? session.Caller.May(Permission.ImportsShared)
@@ -21,7 +22,7 @@ internal static class ImportRequests
         var query = session.Query;
         var scope = query.Choice<ImportScope>("scope") ?? ImportScope.Shared;
         DemandScope(session, scope);
-        return new ImportUpload(session.Tenant, query.Text("fileName") ?? DefaultName, session.Caller.Actor, new ImportOptions
+        return new ImportUpload(session.Tenant, query.Text("fileName") ?? DefaultName(session.Request), session.Caller.Actor, new ImportOptions
         {
             Mode = Mode(query),
             Scope = scope,
@@ -31,10 +32,32 @@ internal static class ImportRequests
             Encoding = query.Text("encoding"),
             Delimiter = query.Text("delimiter"),
             Layout = query.Text("layout"),
+            Mapping = Mapping(query),
         })
         {
             IdempotencyKey = Conditions.IdempotencyKey(session.Request),
         };
+    }
+
+    /// <summary>The mapping that a body holds.</summary>
+    public static ColumnMapping Mapping(JsonObject body)
+    {
+        // Sent back as it was got, the name stands in the body, too; the path decides.
+        body.Remove("name");
+        var mapping = ColumnMapping.Parse(body.ToJsonString()) ?? throw Query.Wrong("columns", "mapping-invalid", "Expected columns, each with a header and a field.");
+        return mapping.Problem() is { } problem ? throw Query.Wrong("columns", "mapping-invalid", problem) : mapping;
+    }
+
+    /// <summary>The name of a saved mapping, or a mapping as JSON, which is looked at here so that a mistake is answered at once.</summary>
+    private static string? Mapping(Query query)
+    {
+        var text = query.Text("mapping");
+        if (text?.TrimStart() is ['{', ..] && (ColumnMapping.Parse(text) is not { } mapping || mapping.Problem() is not null))
+        {
+            throw Query.Wrong("mapping", "mapping-invalid", ColumnMapping.Parse(text)?.Problem() ?? "Expected the name of a saved mapping, or columns, each with a header and a field.");
+        }
+
+        return text;
     }
 
     /// <summary>As <see cref="Upload"/>; the file's name may also stand in a JSON body.</summary>
@@ -98,6 +121,9 @@ internal static class ImportRequests
             throw new ProblemException(Problems.PermissionMissing(Permission.ImportsWrite));
         }
     }
+
+    private static string DefaultName(HttpRequest request) =>
+        request.ContentType?.Contains("vcard", StringComparison.OrdinalIgnoreCase) == true ? "upload.vcf" : "upload.csv";
 
     private static ImportMode Mode(Query query) =>
         ModeWords.Parse(query.Text("mode")) ?? throw Query.Wrong("mode", "choice-invalid", "Expected upsert, add-only or replace.");

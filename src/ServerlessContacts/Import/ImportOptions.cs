@@ -44,4 +44,7 @@ public sealed record ImportOptions
 
     /// <inheritdoc cref="Encoding"/>
     public string? Layout { get; init; }
+
+    /// <summary>What the columns hold: the name of a mapping that the tenant has saved, or the mapping itself as JSON.</summary>
+    public string? Mapping { get; init; }
 }

@@ -5,7 +5,7 @@ namespace ServerlessContacts.Import;
 /// <summary>Every reason a file is not imported, in one place, so that reports, tests and documents name the same ones.</summary>
 public static class ImportProblems
 {
-    public static readonly ImportProblem UnsupportedType = new("unsupported-file-type", "Expected a file whose name ends in .csv.");
+    public static readonly ImportProblem UnsupportedType = new("unsupported-file-type", "Expected a file whose name ends in .csv or .vcf.");
 
     public static readonly ImportProblem InvalidMode = new("invalid-mode", "The metadata 'mode' is none of: upsert, add-only, replace.");
 
@@ -14,6 +14,8 @@ public static class ImportProblems
     public static readonly ImportProblem EmptyFile = new("empty-file", "The file is empty.");
 
     public static readonly ImportProblem NotACsv = new("not-a-csv", "The file is not text. Expected rows of text cells separated by commas, semicolons or tabs.");
+
+    public static readonly ImportProblem NotAVCard = new("not-a-vcard", "The file holds no vCard. Expected cards, each between BEGIN:VCARD and END:VCARD.");
 
     public static readonly ImportProblem HeaderOnly = new("header-only", "The file has a header row and no row below it.");
 
@@ -25,6 +27,8 @@ public static class ImportProblems
     public static readonly ImportProblem UnknownEncoding = new("unknown-encoding", "The encoding that was asked for is not known.");
 
     public static readonly ImportProblem UnknownLayout = new("unknown-layout", "The layout that was asked for is not known, or the header row does not fit it.");
+
+    public static readonly ImportProblem UnknownMapping = new("unknown-mapping", "The mapping that was asked for is neither one that was saved nor a mapping itself.");
 
     public static readonly ImportProblem UnknownDelimiter = new("unknown-delimiter", "The delimiter that was asked for is none of: comma, semicolon, tab.");
 

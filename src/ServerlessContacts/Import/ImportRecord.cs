@@ -1,3 +1,5 @@
+using ServerlessContacts.Import.Layouts;
+
 namespace ServerlessContacts.Import;
 
 public enum ImportStatus
@@ -43,8 +45,17 @@ public sealed record ImportRecord
 
     public string? Delimiter { get; init; }
 
-    /// <summary>How sure encoding, delimiter and layout are, from 0 to 1.</summary>
+    /// <summary>How sure encoding, delimiter and layout are, from 0 to 1: as sure as the least sure of them.</summary>
     public double? Confidence { get; init; }
+
+    /// <summary>How sure each of them is.</summary>
+    public RecognitionConfidence? Recognition { get; init; }
+
+    /// <summary>What whoever gave the file should know: above all what was not sure, and how to say it.</summary>
+    public IReadOnlyList<ImportWarning>? Warnings { get; init; }
+
+    /// <summary>What the columns were taken for, or may hold, where not all of them are known. Settled by a mapping of the same form.</summary>
+    public IReadOnlyList<ProposedColumn>? Columns { get; init; }
 
     public ImportCounts Rows { get; init; } = new();
 
@@ -68,6 +79,9 @@ public sealed record ImportRecord
 
     public const string DroppedBy = "storage:imports";
 }
+
+/// <summary>How sure each part of what was recognised is, from 0 to 1.</summary>
+public sealed record RecognitionConfidence(double Encoding, double Delimiter, double Layout);
 
 /// <summary>
 /// What became of the rows. Every row that is not blank is in exactly one of the five. Contacts that are deleted because no row names them are in

@@ -26,6 +26,7 @@ public static class ImportRegistration
         services.TryAddSingleton<IImportQueue>(provider =>
             new ImportQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(ImportStorage.Queue)));
         services.TryAddSingleton<ImportStore>();
+        services.TryAddSingleton<ColumnMappings>();
         services.TryAddSingleton<ActiveImports>();
         services.TryAddSingleton<UploadTickets>();
         services.TryAddSingleton<Imports>();

@@ -32,7 +32,7 @@ public sealed partial class ImportRunner(
     ILogger<ImportRunner> logger)
 {
     private readonly ReportWriter reports = new(files);
-    private readonly ImportRecogniser recogniser = new(imports, files);
+    private readonly ImportRecogniser recogniser = new(imports, new ColumnMappings(table), files);
 
     public async Task RunAsync(ImportMessage message, CancellationToken cancellationToken)
     {

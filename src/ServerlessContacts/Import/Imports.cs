@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
@@ -27,6 +28,10 @@ public sealed partial class Imports(
 
     /// <summary>Newest first.</summary>
     public IAsyncEnumerable<StoredImport> AllAsync(TenantId tenant, CancellationToken cancellationToken) => imports.AllAsync(tenant, cancellationToken);
+
+    /// <summary>The rejected cards so far, each with its reason in a property; null where there are none, or the rows are no cards.</summary>
+    public async Task<Stream?> OpenRejectedCardsAsync(StoredImport import, CancellationToken cancellationToken) =>
+        await files.OpenReportAsync(ReportPaths.Of(import, ReportNames.Cards), cancellationToken);
 
     /// <summary>The rejected rows so far as CSV in UTF-8; null where there are none.</summary>
     public async Task<Stream?> OpenRejectedAsync(StoredImport import, CancellationToken cancellationToken) =>
@@ -133,7 +138,7 @@ public sealed partial class Imports(
         TenantId tenant, ImportRecord record, SourceBlob blob, ImportOptions options, ImportProblem? problem, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        problem ??= blob.Path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? null : ImportProblems.UnsupportedType;
+        problem ??= blob.Path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || CardFiles.IsNamedSo(blob) ? null : ImportProblems.UnsupportedType;
         var import = new StoredImport
         {
             Record = problem is null ? record with { DryRun = options.DryRun } : record with { Status = ImportStatus.Rejected, Problem = problem, Started = now, Finished = now },

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Azure;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Import;
@@ -12,6 +13,15 @@ public sealed record SourceBlob(string Container, string Path, string Version, l
     public ETag ETag => new(Version);
 
     public override string ToString() => $"{Container}/{Path}";
+}
+
+/// <summary>What was found out of a file beyond what its header says, so that each run reads it the same way.</summary>
+public sealed record FileReading
+{
+    public DateOrder Dates { get; init; }
+
+    /// <summary>What the columns hold, where somebody settled it.</summary>
+    public ColumnMapping? Mapping { get; init; }
 }
 
 /// <summary>What a run of an import does with the rows.</summary>
@@ -49,6 +59,9 @@ public sealed record StoredImport
     public required SourceBlob Blob { get; init; }
 
     public required DateTimeOffset Registered { get; init; }
+
+    /// <summary>Null until the file was recognised.</summary>
+    public FileReading? Reading { get; init; }
 
     public Checkpoint Checkpoint { get; init; } = Checkpoint.Start;
 

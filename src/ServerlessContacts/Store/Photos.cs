@@ -14,23 +14,17 @@ public sealed class Photos(BlobServiceClient blobs)
 {
     public const string Container = "photos";
 
-    /// <summary>What Microsoft Graph takes.</summary>
-    public const int MostBytes = 4 * 1024 * 1024;
+    public const int MostBytes = ContactLimits.PhotoBytes;
 
     public static StorageNeed Need { get; } = new(StorageKind.Container, Container);
 
-    /// <summary>The media type that the first bytes tell, whatever the sender says; null for anything that is not a picture browsers show.</summary>
-    public static string? TypeOf(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
-        : bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? "image/png"
-        : bytes.StartsWith("GIF8"u8) ? "image/gif"
-        : bytes.Length > 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) ? "image/webp"
-        : null;
+    /// <summary>The name that the picture has, stored or not.</summary>
+    public static string NameOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>Stores the picture and answers its name; storing it again changes nothing.</summary>
     public async Task<string> SaveAsync(TenantId tenant, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancellationToken)
     {
-        var name = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        var name = NameOf(bytes.Span);
         var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } };
         await Blob(tenant, name).UploadAsync(new BinaryData(bytes), options, cancellationToken);
         return name;

@@ -28,6 +28,10 @@ public static class RowKeys
     public const char ActiveImport = 'a';
     public const char UploadTicket = 'p';
     public const char ReservedImport = 'q';
+
+    /// <summary>What the columns of a tenant's files hold, by name, in the partition of its imports.</summary>
+    public const char SavedMapping = 'l';
+
     public const char Connection = 'n';
     public const char ConnectionSecrets = 'o';
     public const char DueConnection = 'd';

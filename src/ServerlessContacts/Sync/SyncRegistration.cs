@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
@@ -85,7 +86,7 @@ public static class SyncRegistration
 
     /// <summary>What is no picture, or too large for one, is left at the provider.</summary>
     private static SavePhoto Saver(Photos photos) => async (tenant, photo, cancellationToken) =>
-        photo.Bytes.Length <= Photos.MostBytes && Photos.TypeOf(photo.Bytes.Span) is { } type
+        photo.Bytes.Length <= Photos.MostBytes && PictureTypes.Of(photo.Bytes.Span) is { } type
             ? await photos.SaveAsync(tenant, photo.Bytes, type, cancellationToken)
             : null;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -60,30 +59,16 @@ internal static class ImportBenchmark
         var bestRaw = 0.0;
         foreach (var inFlight in InFlight)
         {
-            var import = await ChildAsync<Imported>([Measure, Text(rows)]);
+            var import = await ChildProcess.RunAsync<Imported>("import", Measure, Text(rows));
             Console.WriteLine($"{rows} rows: {import.RowsPerSecond:0} rows/s, {import.BytesPerEntity} bytes an entity, peak {import.PeakMb} MB");
             best = (import.RowsPerSecond > best.RowsPerSecond ? import : best) with { PeakMb = Math.Max(import.PeakMb, best.PeakMb) };
 
-            var raw = await ChildAsync<double>([MeasureRaw, Text(rows), Text(import.BytesPerEntity), Text(inFlight)]);
+            var raw = await ChildProcess.RunAsync<double>("import", MeasureRaw, Text(rows), Text(import.BytesPerEntity), Text(inFlight));
             Console.WriteLine($"{rows} raw entities, {inFlight} transactions in flight: {raw:0} entities/s");
             bestRaw = Math.Max(bestRaw, raw);
         }
 
         return (best, bestRaw);
-    }
-
-    private static async Task<T> ChildAsync<T>(string[] arguments)
-    {
-        // The program runs as itself or, as ./dev does it, as a library that dotnet is given.
-        string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ImportBenchmark).Assembly.Location] : [];
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. program, "import", .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false };
-        using var child = Process.Start(start)!;
-        var output = await child.StandardOutput.ReadToEndAsync();
-        await child.WaitForExitAsync();
-        var last = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
-        return child.ExitCode == 0 && last is not null
-            ? JsonSerializer.Deserialize<T>(last)!
-            : throw new InvalidOperationException($"The measurement '{string.Join(' ', arguments)}' failed.");
     }
 
     private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);

@@ -17,6 +17,8 @@ internal static class Exchanges
     private const string NewKey = """{ "name": "Telephones", "scopes": ["lookup"], "expires": "2127-01-31T00:00:00Z" }""";
 
     /// <summary>One good row and one whose number is lost.</summary>
+    private static readonly ApiBody Cards = new("BEGIN:VCARD\r\nFN:Ada\r\nEND:VCARD\r\nBEGIN:VCARD\r\nFN:Never ends\r\n"u8.ToArray());
+
     private static readonly ApiBody Rows = new("First Name,Last Name,Email,Phone\nAda,Lovelace,ada@example.com,03-1234-5678\nBob,Builder,,8.19E+11\n"u8.ToArray());
 
     public static IReadOnlyDictionary<string, IReadOnlyList<Exchange>> ByOperation { get; } = new Dictionary<string, IReadOnlyList<Exchange>>(StringComparer.Ordinal)
@@ -97,6 +99,8 @@ internal static class Exchanges
         [
             Exchange.Of(201, new ApiCall { Body = Rows }),
             Exchange.Of(201, new ApiCall { Query = "?fileName=picture.png&scope=personal", Body = Rows }),
+            Exchange.Of(201, new ApiCall { Query = "?mapping=%7B%22columns%22:[%7B%22header%22:%22Phone%22,%22field%22:%22phones.number%22%7D]%7D", Body = Rows }),
+            Exchange.Of(400, new ApiCall { Query = "?mapping=%7B%22columns%22:[]%7D", Body = Rows }),
             Exchange.Of(400, new ApiCall { Query = "?mode=burn", Body = Rows }),
             Exchange.Of(400, new ApiCall { Body = new ApiBody("--x--\r\n"u8.ToArray(), "multipart/form-data; boundary=x") }),
             Exchange.Of(400, new ApiCall { Body = new ApiBody("--x--\r\n"u8.ToArray(), "multipart/form-data") }),
@@ -106,10 +110,21 @@ internal static class Exchanges
             Exchange.Of(201, new ApiCall { Body = Scene.Json("""{ "fileName": "staff.csv" }""") }),
             Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "file": "staff.csv" }""") }),
         ],
+        ["listImportMappings"] = [Exchange.Of(200, MappedAsync), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
+        ["getImportMapping"] = [Exchange.Of(200, MappedAsync), Exchange.Of(404, new ApiCall())],
+        ["putImportMapping"] =
+        [
+            Exchange.Of(200, new ApiCall { Part = "branches", Body = Mapping }),
+            Exchange.Of(200, new ApiCall { Part = "branches", Body = Scene.Json("""{ "name": "other", "columns": [{ "header": "Tel", "field": "phones.number", "entry": 1 }] }""") }),
+            Exchange.Of(400, new ApiCall { Part = "branches", Body = Scene.Json("""{ "columns": [{ "header": "Wer", "field": "soul" }] }""") }),
+            Exchange.Of(400, new ApiCall { Part = new string('x', 101), Body = Mapping }),
+        ],
+        ["deleteImportMapping"] = [Exchange.Of(204, MappedAsync), Exchange.Of(404, new ApiCall())],
         ["getImport"] =
         [
             Exchange.Of(200, async scene => new ApiCall { Id = await RegisterAsync(scene) }),
             Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) }),
+            Exchange.Of(200, async scene => new ApiCall { Id = await UnsureAsync(scene) }),
         ],
         ["getImportPlan"] =
         [
@@ -132,6 +147,7 @@ internal static class Exchanges
             Exchange.Of(202, async scene => new ApiCall { Id = await ImportAsync(scene) }),
             Exchange.Of(409, async scene => new ApiCall { Id = await PlanAsync(scene) }),
         ],
+        ["getRejectedCards"] = [Exchange.Of(200, async scene => new ApiCall { Id = await EndedAsync(scene, await RegisterAsync(scene, "?fileName=people.vcf", Cards)) })],
         ["getRejectedRows"] = [Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) })],
         ["listConnections"] = [Exchange.Of(200, new ApiCall { Query = "?pageSize=1" }), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
         ["createConnection"] =
@@ -352,10 +368,25 @@ internal static class Exchanges
         return Since(token);
     }
 
-    private static async Task<string> RegisterAsync(Scene scene, string query = "")
+    private static async Task<string> RegisterAsync(Scene scene, string query = "", ApiBody? body = null)
     {
-        using var rows = new ByteArrayContent(Rows.Bytes);
+        using var rows = new ByteArrayContent((body ?? Rows).Bytes);
         return (await scene.Administrator.SendAsync(HttpMethod.Post, $"imports{query}", rows)).Json(HttpStatusCode.Created).Text("id");
+    }
+
+    private static readonly ApiBody Mapping = Scene.Json("""{ "columns": [{ "header": "Wer", "field": "name.full" }, { "header": "Tel", "field": "phones.number", "label": "work" }] }""");
+
+    private static async Task<ApiCall> MappedAsync(Scene scene)
+    {
+        (await scene.Administrator.PutAsync("import-mappings/branches", Mapping.Bytes, "application/json")).Is(HttpStatusCode.OK);
+        return new ApiCall { Part = "branches" };
+    }
+
+    /// <summary>An import with a warning and with columns that no word is known for.</summary>
+    private static async Task<string> UnsureAsync(Scene scene)
+    {
+        using var rows = new ByteArrayContent("Name,Schuhe\nAda,36\n"u8.ToArray());
+        return await EndedAsync(scene, (await scene.Administrator.SendAsync(HttpMethod.Post, "imports", rows)).Json(HttpStatusCode.Created).Text("id"));
     }
 
     private static async Task<string> ImportAsync(Scene scene) => await EndedAsync(scene, await RegisterAsync(scene));

@@ -47,7 +47,8 @@ internal sealed record Scene(TestTenant Tenant, SimulatedProviders Providers, st
     public Task<ApiAnswer> CallAsync(ApiOperation operation, ApiClient caller, ApiCall call)
     {
         var id = call.Id ?? (Has(operation, "keys") ? Key : Has(operation, "connections") ? Connection : Contact);
-        var path = operation.Path.Replace("{id}", id, StringComparison.Ordinal).Replace("{run}", call.Part, StringComparison.Ordinal).Replace("{item}", call.Part, StringComparison.Ordinal)["/api/".Length..];
+        var path = operation.Path.Replace("{id}", id, StringComparison.Ordinal).Replace("{run}", call.Part, StringComparison.Ordinal).Replace("{item}", call.Part, StringComparison.Ordinal)
+            .Replace("{name}", call.Part, StringComparison.Ordinal)["/api/".Length..];
         (string, string)[] match = operation.Takes("If-Match") && call.Match is { } tag ? [("If-Match", tag)] : [];
         var body = call.Body ?? (operation.TakesJson ? Json("{}") : null);
         return caller.SendAsync(new HttpMethod(operation.Method), path + call.Query, body?.Content(operation), [.. match, .. call.Headers]);

@@ -117,6 +117,7 @@ public sealed class TenantWallTests(ApiFixture fixture) : ApiTest(fixture)
         ShowsNothing(await caller.GetAsync("imports"), on, 200, 403);
         ShowsNothing(await caller.GetAsync($"imports/{on.ImportId}"), on, 403, 404);
         ShowsNothing(await caller.GetAsync($"imports/{on.ImportId}/rejected.csv"), on, 403, 404);
+        ShowsNothing(await caller.GetAsync($"imports/{on.ImportId}/rejected.vcf"), on, 403, 404);
         ShowsNothing(await caller.GetAsync($"imports/{on.ImportId}/plan"), on, 403, 404);
         ShowsNothing(await caller.GetAsync($"imports/{on.ImportId}/report"), on, 403, 404);
         ShowsNothing(await caller.PostAsync($"imports/{on.ImportId}/apply"), on, 403, 404);

@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Azure;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Contacts.VCards;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Files;
+using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Tests.Import;
 
@@ -22,6 +25,8 @@ public sealed class MemoryFiles(TimeProvider time) : IImportFiles
     public void Put(string container, string path, byte[] content, params (string Name, string Value)[] metadata) =>
         blobs[(container, path)] = (content, new BlobFacts(
             string.Create(CultureInfo.InvariantCulture, $"\"{++version}\""), content.Length, time.GetUtcNow(), metadata.ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal)));
+
+    public byte[]? Bytes(string container, string path) => blobs.TryGetValue((container, path), out var blob) ? blob.Content : null;
 
     public string? Text(string container, string path) => blobs.TryGetValue((container, path), out var blob) ? Encoding.UTF8.GetString(blob.Content) : null;
 
@@ -86,6 +91,12 @@ public sealed class MemoryFiles(TimeProvider time) : IImportFiles
 
     public Task<Stream?> OpenReportAsync(string path, CancellationToken cancellationToken) =>
         Task.FromResult<Stream?>(blobs.TryGetValue((ImportStorage.Reports, path), out var blob) ? new MemoryStream(blob.Content) : null);
+
+    public Task SavePhotoAsync(TenantId tenant, VCardPhoto photo, CancellationToken cancellationToken)
+    {
+        Put(Photos.Container, $"{tenant}/{Photos.NameOf(photo.Bytes.Span)}", photo.Bytes.ToArray());
+        return Task.CompletedTask;
+    }
 
     public async IAsyncEnumerable<(string Path, string Version)> DroppedSinceAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -23,7 +23,20 @@ internal readonly record struct MatchKeys(ulong[] Values, ulong NameAndCompany)
             values[count++] = Hash('p', NormalForms.Of(phone));
         }
 
-        return new MatchKeys([.. values.Distinct()], Hash('n', signature, NameText.Fold(contact.Organization?.Name)));
+        return new MatchKeys(Distinct(values), Hash('n', signature, NameText.Fold(contact.Organization?.Name)));
+    }
+
+    private static ulong[] Distinct(ulong[] values)
+    {
+        for (var index = 1; index < values.Length; index++)
+        {
+            if (values.AsSpan(0, index).Contains(values[index]))
+            {
+                return [.. values.Distinct()];
+            }
+        }
+
+        return values;
     }
 
     /// <summary>The key of those who share a value with very many and have the word in their name.</summary>

@@ -12,4 +12,7 @@ public static class ContactLimits
 
     /// <summary>The whole contact as JSON in UTF-8; with its origins it must stay below what one row of the store takes.</summary>
     public const int Bytes = 224 * 1024;
+
+    /// <summary>A picture, which is no part of the contact's own bytes: what Microsoft Graph takes.</summary>
+    public const int PhotoBytes = 4 * 1024 * 1024;
 }

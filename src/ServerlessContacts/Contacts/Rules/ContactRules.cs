@@ -43,7 +43,7 @@ public sealed class ContactRules(PhoneParser phoneParser)
             problems.Add("name", ContactMessages.InternalName, ContactMessages.InternalNameText);
         }
 
-        if (problems.Count == 0 && ContactJson.LengthOf(contact) > ContactLimits.Bytes)
+        if (problems.Count == 0 && ContactSize.Most(contact) > ContactLimits.Bytes && ContactJson.LengthOf(contact) > ContactLimits.Bytes)
         {
             problems.Add("", ContactMessages.TooLarge, ContactMessages.TooLargeText);
         }

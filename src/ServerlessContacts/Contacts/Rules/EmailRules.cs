@@ -11,7 +11,7 @@ internal static class EmailRules
         }
 
         var clean = new List<Email>(emails.Count);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = emails.Count == 1 ? null : new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; index < emails.Count; index++)
         {
             var email = emails[index];
@@ -20,18 +20,20 @@ internal static class EmailRules
                 continue;
             }
 
+            var field = new FieldPath("emails", index);
             var parsed = EmailParser.Parse(email.Address);
             if (!parsed.IsParsed)
             {
-                problems.Add($"emails[{index}].address", parsed.Problem!);
+                problems.Add(field.Of("address"), parsed.Problem!);
             }
-            else if (seen.Add(parsed.Email.Normal))
+            else if (seen?.Add(parsed.Email.Normal) != false)
             {
-                clean.Add(email with { Address = parsed.Email.Address, Label = problems.Text(email.Label, $"emails[{index}].label") });
+                var isOnly = email.Default || emails.Count == 1;
+                clean.Add(new Email { Address = parsed.Email.Address, Label = problems.Text(email.Label, field.Of("label")), Default = isOnly });
             }
         }
 
         problems.DemandLength(clean.Count, "emails");
-        return ListRules.WithOneDefault(clean, email => email.Default, (email, isDefault) => email with { Default = isDefault });
+        return ListRules.WithOneDefault(clean, static email => email.Default, static (email, isDefault) => email with { Default = isDefault });
     }
 }

@@ -2,7 +2,7 @@ namespace ServerlessContacts.Contacts;
 
 internal static class ListRules
 {
-    public delegate T? Cleaner<T>(T entry, string field, Problems problems);
+    public delegate T? Cleaner<T>(T entry, FieldPath field, Problems problems);
 
     public static IReadOnlyList<T> Clean<T>(IReadOnlyList<T>? entries, string field, Problems problems, Cleaner<T> clean)
         where T : class
@@ -12,47 +12,78 @@ internal static class ListRules
             return [];
         }
 
-        List<T> kept = [.. entries.Select((entry, index) => entry is null ? null : clean(entry, $"{field}[{index}]", problems)).OfType<T>().Distinct()];
+        var kept = new List<T>(entries.Count);
+        for (var index = 0; index < entries.Count; index++)
+        {
+            if (entries[index] is { } entry && clean(entry, new FieldPath(field, index), problems) is { } whole)
+            {
+                kept.Add(whole);
+            }
+        }
+
         problems.DemandLength(kept.Count, field);
-        return kept;
+        return kept.Count < 2 ? kept : [.. kept.Distinct()];
     }
 
     /// <summary>Ids and labels: trimmed, each once.</summary>
     public static IReadOnlyList<string> Names(IReadOnlyList<string>? names, string field, Problems problems) =>
         Clean(names, field, problems, (name, at, all) => all.Text(name, at));
 
+    private static readonly string[] Running = ["javascript:", "data:", "vbscript:"];
+
     /// <summary>The first that was marked stays the default; where none was, the first of all becomes it.</summary>
     public static IReadOnlyList<T> WithOneDefault<T>(List<T> entries, Func<T, bool> isDefault, Func<T, bool, T> mark)
     {
         var chosen = Math.Max(entries.FindIndex(entry => isDefault(entry)), 0);
-        return [.. entries.Select((entry, index) => mark(entry, index == chosen))];
+        for (var index = 0; index < entries.Count; index++)
+        {
+            if (isDefault(entries[index]) != (index == chosen))
+            {
+                entries[index] = mark(entries[index], index == chosen);
+            }
+        }
+
+        return entries;
     }
 
-    public static InstantMessenger? Clean(InstantMessenger im, string field, Problems problems) =>
+    public static InstantMessenger? Clean(InstantMessenger im, FieldPath field, Problems problems) =>
         string.IsNullOrWhiteSpace(im.Address) ? null : new InstantMessenger
         {
-            Address = problems.Demand(im.Address, $"{field}.address"),
-            Protocol = problems.Text(im.Protocol, $"{field}.protocol"),
-            Label = problems.Text(im.Label, $"{field}.label"),
+            Address = problems.Demand(im.Address, field.Of("address")),
+            Protocol = problems.Text(im.Protocol, field.Of("protocol")),
+            Label = problems.Text(im.Label, field.Of("label")),
         };
 
-    public static WebPage? Clean(WebPage page, string field, Problems problems)
+    public static WebPage? Clean(WebPage page, FieldPath field, Problems problems)
     {
         if (string.IsNullOrWhiteSpace(page.Url))
         {
             return null;
         }
 
-        var url = problems.Demand(page.Url, $"{field}.url");
+        var url = problems.Demand(page.Url, field.Of("url"));
         if (IsDangerous(url))
         {
-            problems.Add($"{field}.url", ContactMessages.InvalidUrl, ContactMessages.InvalidUrlText);
+            problems.Add(field.Of("url"), ContactMessages.InvalidUrl, ContactMessages.InvalidUrlText);
         }
 
-        return new WebPage { Url = url, Label = problems.Text(page.Label, $"{field}.label") };
+        return new WebPage { Url = url, Label = problems.Text(page.Label, field.Of("label")) };
     }
 
     /// <summary>Addresses without a scheme are kept as people write them; a scheme that runs code in a browser is not.</summary>
     private static bool IsDangerous(string url) =>
-        url.Any(char.IsControl) || new[] { "javascript:", "data:", "vbscript:" }.Any(scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+        HasControls(url) || Array.Exists(Running, scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+
+    private static bool HasControls(string url)
+    {
+        foreach (var c in url)
+        {
+            if (char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -6,9 +6,8 @@ public static class NameRules
     internal static ContactName Clean(ContactName? name, Problems problems)
     {
         name ??= ContactName.Empty;
-        var clean = name with
+        var clean = new ContactName
         {
-            Full = problems.Text(name.Full, "name.full"),
             Given = problems.Text(name.Given, "name.given"),
             Family = problems.Text(name.Family, "name.family"),
             Middle = problems.Text(name.Middle, "name.middle"),
@@ -16,18 +15,25 @@ public static class NameRules
             Suffix = problems.Text(name.Suffix, "name.suffix"),
             PhoneticGiven = problems.Text(name.PhoneticGiven, "name.phoneticGiven"),
             PhoneticFamily = problems.Text(name.PhoneticFamily, "name.phoneticFamily"),
+            Full = problems.Text(name.Full, "name.full") ?? Compose(name),
         };
-        return clean with { Full = clean.Full ?? Compose(clean) };
+        return clean;
     }
 
     /// <summary>The full name that the parts make; null where there are none.</summary>
     public static string? Compose(ContactName name)
     {
-        string?[] parts = IsFamilyFirst(name)
+        ReadOnlySpan<string?> parts = IsFamilyFirst(name.Family) || IsFamilyFirst(name.Given)
             ? [name.Family, name.Middle, name.Given]
             : [name.Prefix, name.Given, name.Middle, name.Family, name.Suffix];
-        var full = string.Join(' ', parts.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => part!.Trim()));
-        return full.Length == 0 ? null : full;
+        string? full = null;
+        foreach (var part in parts)
+        {
+            var text = part?.Trim();
+            full = string.IsNullOrEmpty(text) ? full : full is null ? text : $"{full} {text}";
+        }
+
+        return full;
     }
 
     /// <summary>
@@ -40,6 +46,16 @@ public static class NameRules
             : after;
 
     /// <summary>Chinese characters, kana and hangul are written family name first.</summary>
-    private static bool IsFamilyFirst(ContactName name) =>
-        $"{name.Family}{name.Given}".Any(c => c is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3'));
+    private static bool IsFamilyFirst(string? part)
+    {
+        foreach (var c in part ?? "")
+        {
+            if (c is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

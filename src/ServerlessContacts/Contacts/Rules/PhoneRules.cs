@@ -14,17 +14,19 @@ internal static class PhoneRules
         for (var index = 0; index < phones.Count; index++)
         {
             var phone = phones[index];
-            if (phone is not null && Clean(phone, parser, $"phones[{index}]", problems) is { } kept && !clean.Exists(other => IsSame(other, kept)))
+            if (phone is not null && Clean(phone, parser, new FieldPath("phones", index), problems) is { } kept && !Has(clean, kept))
             {
                 clean.Add(kept);
             }
         }
 
         problems.DemandLength(clean.Count, "phones");
-        return ListRules.WithOneDefault(clean, phone => phone.Default, (phone, isDefault) => phone with { Default = isDefault });
+        return ListRules.WithOneDefault(clean, static phone => phone.Default, static (phone, isDefault) => phone with { Default = isDefault });
     }
 
-    private static Phone? Clean(Phone phone, PhoneParser parser, string field, Problems problems)
+    private static bool Has(List<Phone> phones, Phone one) => phones.Count > 0 && phones.Exists(other => IsSame(other, one));
+
+    private static Phone? Clean(Phone phone, PhoneParser parser, FieldPath field, Problems problems)
     {
         var written = Written(phone, parser);
         if (string.IsNullOrWhiteSpace(written))
@@ -35,17 +37,17 @@ internal static class PhoneRules
         var result = parser.Parse(written.Trim());
         if (result.Kind == PhoneParseKind.Unrecoverable)
         {
-            problems.Add($"{field}.number", result.Problem!);
+            problems.Add(field.Of("number"), result.Problem!);
             return null;
         }
 
         return phone with
         {
             Number = result.Phone.Number ?? result.Raw,
-            Raw = problems.Text(result.Raw, $"{field}.number") ?? "",
-            Label = problems.Text(phone.Label, $"{field}.label"),
-            Extension = problems.Text(phone.Extension, $"{field}.extension") ?? result.Phone.Extension,
-            Short = problems.Text(phone.Short, $"{field}.short"),
+            Raw = problems.Text(result.Raw, field.Of("number")) ?? "",
+            Label = problems.Text(phone.Label, field.Of("label")),
+            Extension = problems.Text(phone.Extension, field.Of("extension")) ?? result.Phone.Extension,
+            Short = problems.Text(phone.Short, field.Of("short")),
         };
     }
 

@@ -3,12 +3,12 @@ namespace ServerlessContacts.Contacts;
 /// <summary>Collects what is wrong while a contact is cleaned.</summary>
 internal sealed class Problems : List<FieldProblem>
 {
-    public void Add(string field, string code, string message) => Add(new FieldProblem(field, code, message));
+    public void Add(FieldPath field, string code, string message) => Add(new FieldProblem(field.ToString(), code, message));
 
-    public void Add(string field, ValueProblem problem) => Add(new FieldProblem(field, problem.Code, problem.Message));
+    public void Add(FieldPath field, ValueProblem problem) => Add(new FieldProblem(field.ToString(), problem.Code, problem.Message));
 
     /// <summary>The text without blanks around it; null where nothing is left.</summary>
-    public string? Text(string? text, string field, int mostCharacters = ContactLimits.TextLength)
+    public string? Text(string? text, FieldPath field, int mostCharacters = ContactLimits.TextLength)
     {
         var clean = text?.Trim();
         if (clean?.Length > mostCharacters)
@@ -19,7 +19,7 @@ internal sealed class Problems : List<FieldProblem>
         return string.IsNullOrEmpty(clean) ? null : clean;
     }
 
-    public string Demand(string? text, string field)
+    public string Demand(string? text, FieldPath field)
     {
         if (Text(text, field) is { } there)
         {

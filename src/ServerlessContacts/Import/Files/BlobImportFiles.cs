@@ -6,6 +6,9 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Azure.Storage.Sas;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Contacts.VCards;
+using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Import.Files;
 
@@ -96,7 +99,7 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
     public async Task CopyReportAsync(string from, string to, CancellationToken cancellationToken)
     {
         await using var content = await OpenReportAsync(from, cancellationToken) ?? throw new IOException($"Report {from} is missing.");
-        var headers = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/csv; charset=utf-8" } };
+        var headers = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = TypeOf(to) } };
         await Blob(ImportStorage.Reports, to).UploadAsync(content, headers, cancellationToken);
     }
 
@@ -127,9 +130,17 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
         }
     }
 
+    public Task SavePhotoAsync(TenantId tenant, VCardPhoto photo, CancellationToken cancellationToken) =>
+        new Photos(service).SaveAsync(tenant, photo.Bytes, photo.ContentType, cancellationToken);
+
     private BlobClient Blob(string container, string path) => service.GetBlobContainerClient(container).GetBlobClient(path);
 
-    private static string TypeOf(string path) => path.EndsWith(".csv", StringComparison.Ordinal) ? "text/csv; charset=utf-8" : "application/x-ndjson";
+    private static string TypeOf(string path) => Path.GetExtension(path) switch
+    {
+        ".csv" => "text/csv; charset=utf-8",
+        ".vcf" => "text/vcard",
+        _ => "application/x-ndjson",
+    };
 
     /// <summary>Ids of one blob's blocks are of one length; the service wants them in base64.</summary>
     private static string BlockId(int block) => Convert.ToBase64String(Encoding.ASCII.GetBytes(block.ToString("D8", CultureInfo.InvariantCulture)));

@@ -7,9 +7,5 @@ internal sealed class CsvRows(OpenedFile file, RowReader rows) : IRowSource
 
     public ValueTask<SourceRow?> ReadAsync(CancellationToken cancellationToken) => rows.ReadAsync(cancellationToken);
 
-    public ValueTask DisposeAsync()
-    {
-        rows.Dispose();
-        return file.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => file.DisposeAsync();
 }

@@ -1,7 +1,11 @@
+using System.Text.Unicode;
 using System.Buffers;
 using System.Text;
 
 namespace ServerlessContacts.Import.Files;
+
+/// <summary>An encoding that a file may be in, and how likely that is; the likelihoods of all of a file's make 1.</summary>
+internal readonly record struct EncodingGuess(string Name, double Confidence);
 
 /// <summary>What the bytes of a file can be. Fed block by block with the whole of it, so that one odd byte near the end still counts.</summary>
 internal sealed class EncodingEvidence
@@ -9,7 +13,11 @@ internal sealed class EncodingEvidence
     /// <summary>So many good characters excuse one broken byte: then the file is UTF-8 and its row is broken.</summary>
     private const int GoodPerBroken = 10;
 
-    private readonly ShiftJisEvidence shiftJis = new();
+    private const double AlmostSure = 0.9;
+
+    private readonly JapaneseEvidence shiftJis = JapaneseEvidence.ShiftJis();
+    private readonly JapaneseEvidence eucJp = JapaneseEvidence.EucJp();
+    private readonly CodePageEvidence codePages = new();
     private readonly byte[] cut = new byte[4];
     private int cutLength;
     private long good;
@@ -17,26 +25,38 @@ internal sealed class EncodingEvidence
 
     public bool IsUtf8 => broken == 0 || good >= GoodPerBroken * broken;
 
-    /// <summary>The name of the likeliest encoding and how sure that is.</summary>
-    public (string Name, double Confidence) Guess()
+    /// <summary>The encodings that the bytes can be in, the likeliest first.</summary>
+    public IReadOnlyList<EncodingGuess> Guess()
     {
         if (IsUtf8)
         {
-            return (TextEncodings.Utf8, broken == 0 ? 1 : 0.9);
+            return [new EncodingGuess(TextEncodings.Utf8, broken == 0 ? 1 : AlmostSure)];
         }
 
-        return shiftJis.IsLikely ? (TextEncodings.ShiftJis, 0.8) : (TextEncodings.Windows1252, 0.6);
+        var japanese = new[] { (TextEncodings.ShiftJis, shiftJis.Likelihood), (TextEncodings.EucJp, eucJp.Likelihood) };
+        var left = 1 - Math.Min(1, japanese.Sum(one => one.Likelihood));
+        return
+        [
+            .. japanese.Select(one => new EncodingGuess(one.Item1, one.Likelihood))
+                .Concat(codePages.Guess().Select(guess => guess with { Confidence = guess.Confidence * left }))
+                .Where(guess => guess.Confidence > 0)
+                .OrderByDescending(guess => guess.Confidence),
+        ];
     }
 
     public void Add(ReadOnlySpan<byte> block)
     {
-        shiftJis.Add(block);
+        if (broken > 0)
+        {
+            AddLegacy(block);
+        }
+
         while (cutLength > 0 && block.Length > 0)
         {
             block = CompleteCut(block);
         }
 
-        while (SkipAscii(ref block))
+        while (SkipValid(ref block))
         {
             var status = Rune.DecodeFromUtf8(block, out _, out var length);
             if (status == OperationStatus.NeedMoreData)
@@ -46,7 +66,7 @@ internal sealed class EncodingEvidence
                 return;
             }
 
-            Count(status);
+            Count(status, block);
             block = block[length..];
         }
     }
@@ -54,16 +74,29 @@ internal sealed class EncodingEvidence
     /// <summary>The end of the file: what was cut there stays cut.</summary>
     public void End()
     {
-        broken += cutLength > 0 ? 1 : 0;
+        if (cutLength > 0)
+        {
+            Count(OperationStatus.InvalidData, cut.AsSpan(0, cutLength));
+        }
+
         cutLength = 0;
         shiftJis.End();
+        eucJp.End();
     }
 
-    private static bool SkipAscii(ref ReadOnlySpan<byte> block)
+    /// <summary>Passes over ASCII, and over all of the block where it is UTF-8 throughout, as most are; false where nothing is left.</summary>
+    private bool SkipValid(ref ReadOnlySpan<byte> block)
     {
         var high = block.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
         block = high < 0 ? [] : block[high..];
-        return high >= 0;
+        if (broken == 0 && Utf8.IsValid(block))
+        {
+            // At least so many characters; exact where it matters, which is after something was broken.
+            good += (block.Length + 3) / 4;
+            block = [];
+        }
+
+        return block.Length > 0;
     }
 
     /// <summary>A character may be cut between two blocks; it is put together byte by byte.</summary>
@@ -76,70 +109,29 @@ internal sealed class EncodingEvidence
             return block[1..];
         }
 
-        Count(status);
         var usedOfBlock = Math.Max(0, length - (cutLength - 1));
+        Count(status, status == OperationStatus.Done ? [] : [.. cut.AsSpan(0, cutLength - 1), .. block]);
         cutLength = 0;
         return block[usedOfBlock..];
     }
 
-    private void Count(OperationStatus status)
+    /// <param name="rest">The block from the character on: what other encodings are judged by begins with the first byte that UTF-8 has no place for.</param>
+    private void Count(OperationStatus status, ReadOnlySpan<byte> rest)
     {
         if (status == OperationStatus.Done)
         {
             good++;
         }
-        else
+        else if (broken++ == 0)
         {
-            broken++;
-        }
-    }
-}
-
-/// <summary>
-/// Whether bytes read as CP932: every lead byte has its trail byte, and most pairs begin in the first half of the lead bytes, where kana and
-/// the usual kanji are. Western texts have their accented letters in the second half and hardly anything in the first.
-/// </summary>
-internal sealed class ShiftJisEvidence
-{
-    private bool hasLead;
-    private byte lead;
-    private long pairs;
-    private long usualPairs;
-    private long broken;
-
-    public bool IsLikely => broken == 0 && pairs > 0 && usualPairs * 2 >= pairs;
-
-    public void Add(ReadOnlySpan<byte> block)
-    {
-        foreach (var value in block)
-        {
-            if (hasLead)
-            {
-                CountPair(value);
-            }
-            else if (value >= 0x80)
-            {
-                Begin(value);
-            }
+            AddLegacy(rest);
         }
     }
 
-    public void End() => broken += hasLead ? 1 : 0;
-
-    private void Begin(byte value)
+    private void AddLegacy(ReadOnlySpan<byte> block)
     {
-        var isHalfWidthKana = value is >= 0xA1 and <= 0xDF;
-        var isLead = value is (>= 0x81 and <= 0x9F) or (>= 0xE0 and <= 0xFC);
-        broken += isHalfWidthKana || isLead ? 0 : 1;
-        (hasLead, lead) = (isLead, value);
-    }
-
-    private void CountPair(byte trail)
-    {
-        hasLead = false;
-        var isTrail = trail is (>= 0x40 and <= 0x7E) or (>= 0x80 and <= 0xFC);
-        broken += isTrail ? 0 : 1;
-        pairs++;
-        usualPairs += lead <= 0x9F ? 1 : 0;
+        shiftJis.Add(block);
+        eucJp.Add(block);
+        codePages.Add(block);
     }
 }

@@ -3,12 +3,15 @@ using System.Buffers;
 namespace ServerlessContacts.Import.Files;
 
 /// <summary>What one pass over a file tells of it: its encoding and its beginning. Taken once; what was found is kept with the import.</summary>
-internal sealed record FileSurvey(string Encoding, double Confidence, byte[] Beginning, ImportProblem? Problem)
+/// <param name="Encodings">What it may be in, the likeliest first.</param>
+internal sealed record FileSurvey(IReadOnlyList<EncodingGuess> Encodings, byte[] Beginning, ImportProblem? Problem)
 {
     /// <summary>Enough for any header row that is accepted: 1,000 columns of 256 characters.</summary>
     public const int BeginningBytes = 256 * 1024;
 
     private const int Block = 64 * 1024;
+
+    public string Encoding => Encodings[0].Name;
 
     public static async Task<FileSurvey> TakeAsync(Stream stream, string? demanded, CancellationToken cancellationToken)
     {
@@ -36,10 +39,12 @@ internal sealed record FileSurvey(string Encoding, double Confidence, byte[] Beg
     {
         if (demanded is not null && TextEncodings.Find(demanded) is null)
         {
-            return new FileSurvey(demanded, 0, beginning, ImportProblems.UnknownEncoding);
+            return new FileSurvey([new EncodingGuess(demanded, 0)], beginning, ImportProblems.UnknownEncoding);
         }
 
-        var (name, confidence) = (demanded ?? TextEncodings.Marked(beginning)) is { } certain ? (certain, 1) : evidence.Guess();
-        return new FileSurvey(name, confidence, beginning, BinaryFile.Check(beginning, name));
+        var guesses = (demanded ?? TextEncodings.Marked(beginning)) is { } certain
+            ? [new EncodingGuess(certain, 1)]
+            : WideEvidence.Of(beginning) is { } wide ? [wide] : HeaderEvidence.Weigh(evidence.Guess(), beginning);
+        return new FileSurvey(guesses, beginning, BinaryFile.Check(beginning, guesses[0].Name));
     }
 }

@@ -1,3 +1,6 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Contacts.VCards;
+
 namespace ServerlessContacts.Import.Files;
 
 /// <summary>A blob as it is now.</summary>
@@ -35,6 +38,9 @@ public interface IImportFiles
 
     /// <summary>Null where there is none.</summary>
     Task<Stream?> OpenReportAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Stores a contact's picture where pictures are, under the name that <c>Photos.NameOf</c> gives it.</summary>
+    Task SavePhotoAsync(TenantId tenant, VCardPhoto photo, CancellationToken cancellationToken);
 
     /// <summary>The dropped files that were modified at or after the time.</summary>
     IAsyncEnumerable<(string Path, string Version)> DroppedSinceAsync(DateTimeOffset since, CancellationToken cancellationToken);

@@ -38,7 +38,7 @@ internal static class HeaderRow
         {
             if (!row.IsBlank && Separator(row.Raw) is null)
             {
-                return WithoutMark(row);
+                return row;
             }
         }
 
@@ -52,9 +52,4 @@ internal static class HeaderRow
         return text.Length == 5 && text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? text[4]
             : text.Length == 4 && text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? '\t' : null;
     }
-
-    /// <summary>A byte order mark is decoded to a character of the first cell, before a quotation mark that then is no quoting one.</summary>
-    private static SourceRow WithoutMark(SourceRow row) => row.Raw is not ['\uFEFF', ..]
-        ? row
-        : row with { Raw = row.Raw[1..], Cells = [row.Cells[0].TrimStart('\uFEFF').Trim('"'), .. row.Cells[1..]] };
 }

@@ -2,89 +2,76 @@ using ServerlessContacts.Import.Layouts;
 
 namespace ServerlessContacts.Import.Files;
 
-/// <summary>What a file was found to be, or why it is none that can be imported.</summary>
-internal sealed record Recognition(string Encoding, char Delimiter, string Layout, double Confidence)
+/// <summary>What a file was found to be, how sure each of it is, and what whoever gave it should know.</summary>
+internal sealed record Recognition(EncodingGuess Encoding, char Delimiter, double DelimiterConfidence, Layout Layout, FileReading Reading)
 {
-    public static async Task<(Recognition? Found, ImportProblem? Problem)> OfAsync(FileSurvey survey, ImportOptions options)
+    /// <summary>As sure as the least sure of the three.</summary>
+    public double Confidence => Math.Min(Math.Min(Encoding.Confidence, DelimiterConfidence), Layout.Confidence);
+}
+
+/// <summary>What a file says of itself: the recognition, or why there is none; and what is worth telling either way.</summary>
+internal sealed record RecognitionResult(Recognition? Found, ImportProblem? Problem)
+{
+    public IReadOnlyList<ImportWarning> Warnings { get; init; } = [];
+
+    /// <summary>What the columns may hold, where not all of them are known.</summary>
+    public IReadOnlyList<ProposedColumn>? Columns { get; init; }
+}
+
+/// <summary>Recognises files by their beginning.</summary>
+internal static class Recogniser
+{
+    public static async Task<RecognitionResult> RunAsync(FileSurvey survey, ImportOptions options, ColumnMapping? mapping)
     {
         if (survey.Problem is { } problem)
         {
-            return (null, problem);
+            return new RecognitionResult(null, problem);
         }
 
-        var text = TextEncodings.Get(survey.Encoding).GetString(survey.Beginning);
-        var candidates = Delimiters.Candidates(text, options.Delimiter);
+        var candidates = Delimiters.Candidates(TextEncodings.Get(survey.Encoding).GetString(survey.Beginning), options.Delimiter);
         if (candidates.Length == 0)
         {
-            return (null, ImportProblems.UnknownDelimiter);
+            return new RecognitionResult(null, ImportProblems.UnknownDelimiter);
         }
 
-        var headers = new List<(char Delimiter, SourceRow Row, Layout? Layout)>();
+        if (options.Layout is { } demanded && !LayoutCatalogue.Ids.Contains(demanded, StringComparer.OrdinalIgnoreCase))
+        {
+            return new RecognitionResult(null, ImportProblems.UnknownLayout);
+        }
+
+        var samples = new List<FileSample>();
         foreach (var delimiter in candidates)
         {
-            using var rows = new RowReader(new StringReader(text), delimiter);
-            if (await HeaderRow.FindAsync(rows, CancellationToken.None) is { } header)
+            if (await FileSample.TakeAsync(survey, delimiter) is { } sample)
             {
-                headers.Add((delimiter, header, LayoutCatalogue.Recognise(header.Cells, options.Layout)));
+                samples.Add(sample with { Layout = LayoutCatalogue.Recognise(sample.Header.Cells, options.Layout, mapping) });
             }
         }
 
-        return Judge(survey, options, headers);
+        return samples.Count == 0 ? new RecognitionResult(null, ImportProblems.EmptyFile) : Judge(survey, options, mapping, samples);
     }
 
-    private static (Recognition? Found, ImportProblem? Problem) Judge(
-        FileSurvey survey, ImportOptions options, List<(char Delimiter, SourceRow Row, Layout? Layout)> headers)
+    private static RecognitionResult Judge(FileSurvey survey, ImportOptions options, ColumnMapping? mapping, List<FileSample> samples)
     {
-        if (headers.Count == 0)
+        var best = samples.MaxBy(sample => (sample.Layout?.KnownColumns ?? 0, sample.Evenness, sample.Header.Count))!;
+        if (best.Header.Count > LayoutCatalogue.MaxColumns)
         {
-            return (null, ImportProblems.EmptyFile);
+            return new RecognitionResult(null, ImportProblems.TooManyColumns);
         }
 
-        var (delimiter, row, layout) = headers.MaxBy(header => (header.Layout?.KnownColumns ?? 0, header.Row.Cells.Length));
-        if (row.Cells.Length > LayoutCatalogue.MaxColumns)
+        var confidence = best.DelimiterConfidence(samples);
+        if (best.Layout is not { } layout)
         {
-            return (null, ImportProblems.TooManyColumns);
+            var unknown = options.Layout is null && mapping is null ? ImportProblems.UnknownHeader : ImportProblems.UnknownLayout;
+            return new RecognitionResult(null, unknown with { Line = best.Header.Line }) { Columns = ColumnProposals.Of(best.Header.Cells, best.Rows), Warnings = RecognitionWarnings.OfEncoding(survey) };
         }
 
-        var unknown = options.Layout is null ? ImportProblems.UnknownHeader : ImportProblems.UnknownLayout;
-        return layout is null
-            ? (null, unknown with { Line = row.Line })
-            : (new Recognition(survey.Encoding, delimiter, layout.Id, Math.Min(survey.Confidence, layout.Confidence)), null);
+        var (order, isShown) = DateEvidence.Of(layout, best.Rows);
+        var found = new Recognition(survey.Encodings[0], best.Delimiter, confidence, layout, new FileReading { Dates = order, Mapping = mapping });
+        return new RecognitionResult(found, null)
+        {
+            Warnings = [.. RecognitionWarnings.Of(found, survey, best.Rows), .. isShown ? [] : new[] { ImportWarnings.DatesUnsure(order) }],
+            Columns = layout.Id == NamedHeaders.Id && layout.Confidence < 1 ? ColumnProposals.Of(best.Header.Cells, best.Rows) : null,
+        };
     }
-}
-
-/// <summary>The separators that files use, and their names.</summary>
-internal static class Delimiters
-{
-    private static readonly char[] Known = [',', ';', '\t'];
-
-    /// <summary>What may separate the cells: what was demanded, else what the first line says, else all that is known.</summary>
-    public static char[] Candidates(string text, string? demanded)
-    {
-        if (demanded is not null)
-        {
-            return Parse(demanded) is { } named ? [named] : [];
-        }
-
-        var firstLine = text.AsSpan(0, Math.Max(text.AsSpan().IndexOfAny('\r', '\n'), 0)).ToString();
-        return HeaderRow.Separator(firstLine) is { } said ? [said] : Known;
-    }
-
-    public static string Name(char delimiter) => delimiter switch
-    {
-        ',' => "comma",
-        ';' => "semicolon",
-        '\t' => "tab",
-        _ => delimiter.ToString(),
-    };
-
-    public static char Get(string name) => Parse(name) ?? name[0];
-
-    private static char? Parse(string name) => name.ToUpperInvariant() switch
-    {
-        "COMMA" or "," => ',',
-        "SEMICOLON" or ";" => ';',
-        "TAB" or "\t" => '\t',
-        _ => null,
-    };
 }

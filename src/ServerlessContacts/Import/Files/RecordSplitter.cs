@@ -11,6 +11,9 @@ internal sealed class RecordSplitter(TextReader reader, char delimiter)
 
     private const int Block = 32 * 1024;
 
+    /// <summary>A byte order mark is decoded to this; it is no character of the first cell.</summary>
+    private const char Mark = '\uFEFF';
+
     private const int KeptOfTooLong = 4096;
 
     private char[] buffer = new char[2 * Block];
@@ -18,6 +21,7 @@ internal sealed class RecordSplitter(TextReader reader, char delimiter)
     private int end;
     private bool isAtEnd;
     private int nextLine = 1;
+    private bool isBegun;
 
     /// <summary>The record without its line break; valid until the next read.</summary>
     public ReadOnlyMemory<char> Text { get; private set; }
@@ -98,5 +102,7 @@ internal sealed class RecordSplitter(TextReader reader, char delimiter)
         var read = await reader.ReadAsync(buffer.AsMemory(end, Block), cancellationToken);
         isAtEnd = read == 0;
         end += read;
+        start += !isBegun && end > start && buffer[start] == Mark ? 1 : 0;
+        isBegun = true;
     }
 }

@@ -10,6 +10,8 @@ internal static class TextEncodings
     public const string Utf16BigEndian = "utf-16be";
     public const string Windows1252 = "windows-1252";
     public const string ShiftJis = "shift_jis";
+    public const string EucJp = "euc-jp";
+    public const string Iso2022Jp = "iso-2022-jp";
 
     /// <summary>
     /// Stands where bytes were no character. A noncharacter, so that no text holds it: U+FFFD may have been in the file, put there by
@@ -50,4 +52,7 @@ internal static class TextEncodings
 
         return null;
     }
+
+    /// <summary>What a file of the encoding begins with, so that it is known again: nothing where no mark is usual.</summary>
+    public static ReadOnlySpan<byte> MarkOf(string name) => Array.Find(Marks, mark => mark.Name == Get(name).WebName || mark.Name == name).Mark;
 }

@@ -1,57 +1,100 @@
 using System.Collections.Frozen;
+using ServerlessContacts.Contacts.Layouts;
 
 namespace ServerlessContacts.Import.Layouts;
 
-/// <summary>The words by which files name their columns, as <see cref="HeaderText"/> folds them.</summary>
+/// <summary>The words by which people name their columns, as <see cref="HeaderText"/> folds them; what is not here is looked for among the headers of the known producers.</summary>
 internal static class HeaderDictionary
 {
-    private static readonly (Target Target, string? Label, string[] Words)[] Entries =
+    /// <summary>Columns that say no number of their own are entries of their own, behind those that do.</summary>
+    private const int FirstUnnumbered = 10_000;
+
+    private static readonly (ColumnField Field, string? Label, string[] Words)[] Entries =
     [
-        (Target.FullName, null, ["name", "full name", "display name", "contact name", "contact"]),
-        (Target.GivenName, null, ["given name", "first name", "forename"]),
-        (Target.FamilyName, null, ["family name", "last name", "surname"]),
-        (Target.MiddleName, null, ["middle name", "additional name"]),
-        (Target.Prefix, null, ["prefix", "name prefix", "salutation"]),
-        (Target.Suffix, null, ["suffix", "name suffix"]),
-        (Target.PhoneticGivenName, null, ["phonetic given name", "given name phonetic", "phonetic first name", "given name yomi"]),
-        (Target.PhoneticFamilyName, null, ["phonetic family name", "family name phonetic", "phonetic last name", "family name yomi"]),
-        (Target.Nickname, null, ["nickname"]),
-        (Target.Company, null, ["company", "company name", "organization", "organisation", "organization name", "organisation name"]),
-        (Target.Department, null, ["department"]),
-        (Target.Title, null, ["job title", "title", "position"]),
-        (Target.Role, null, ["role"]),
-        (Target.Email, null, ["email", "e mail", "mail", "email address", "e mail address", "emails"]),
-        (Target.Email, "work", ["work email", "work e mail", "business email", "email work"]),
-        (Target.Email, "home", ["home email", "home e mail", "private email", "personal email", "email home"]),
-        (Target.Email, "other", ["other email", "other e mail"]),
-        (Target.Phone, null, ["phone", "telephone", "tel", "phone number", "telephone number", "number", "phones"]),
-        (Target.Phone, "mobile", ["mobile", "mobile phone", "mobile number", "cell", "cell phone", "phone mobile"]),
-        (Target.Phone, "work", ["work phone", "business phone", "office phone", "work telephone", "phone work"]),
-        (Target.Phone, "home", ["home phone", "private phone", "home telephone", "phone home"]),
-        (Target.Phone, "other", ["other phone", "optional phone"]),
-        (Target.Phone, "fax", ["fax", "fax number"]),
-        (Target.Phone, "workFax", ["work fax", "business fax"]),
-        (Target.Phone, "homeFax", ["home fax"]),
-        (Target.Phone, "pager", ["pager"]),
-        (Target.Url, null, ["url", "website", "web page", "web site", "homepage", "home page", "urls"]),
-        (Target.Notes, null, ["notes", "note", "comment", "comments", "remarks"]),
-        (Target.Birthday, null, ["birthday", "date of birth"]),
-        (Target.Action, null, ["action"]),
+        (ColumnField.FullName, null, ["name", "full name", "display name", "contact name", "contact", "nom", "nom complet", "nombre completo", "vollstandiger name", "氏名", "名前", "お名前"]),
+        (ColumnField.GivenName, null, ["given name", "first name", "forename", "prenom", "vorname", "nombre", "nombre de pila", "名"]),
+        (ColumnField.FamilyName, null, ["family name", "last name", "surname", "nom de famille", "nachname", "familienname", "apellido", "apellidos", "姓", "名字"]),
+        (ColumnField.MiddleName, null, ["middle name", "additional name"]),
+        (ColumnField.Prefix, null, ["prefix", "name prefix", "salutation", "civilite", "anrede", "tratamiento"]),
+        (ColumnField.Suffix, null, ["suffix", "name suffix"]),
+        (ColumnField.PhoneticGivenName, null, ["phonetic given name", "given name phonetic", "phonetic first name", "given name yomi", "given yomi", Kana("名")]),
+        (ColumnField.PhoneticFamilyName, null, ["phonetic family name", "family name phonetic", "phonetic last name", "family name yomi", "surname yomi", Kana("姓"), HeaderText.Fold("フリガナ"), HeaderText.Fold("ふりがな")]),
+        (ColumnField.Nickname, null, ["nickname", "surnom", "spitzname"]),
+        (ColumnField.Company, null,
+            ["company", "company name", "organization", "organisation", "organization name", "organisation name", "societe", "entreprise", "firma", "unternehmen", "empresa", "compania", "会社", "会社名", "勤務先"]),
+        (ColumnField.PhoneticCompany, null, ["phonetic company", "company yomi", Kana("会社名")]),
+        (ColumnField.Department, null, ["department", "service", "departement", "abteilung", "departamento", "部署", "部署名"]),
+        (ColumnField.Title, null, ["job title", "title", "position", "fonction", "titre", "poste", "puesto", "cargo", "役職"]),
+        (ColumnField.Role, null, ["role"]),
+        (ColumnField.Email, null,
+            ["email", "e mail", "mail", "email address", "e mail address", "emails", "courriel", "adresse e mail", "adresse email", "adresse de messagerie", "e mail adresse", "correo", "correo electronico",
+                HeaderText.Fold("メール"), HeaderText.Fold("メールアドレス"), HeaderText.Fold("電子メール")]),
+        (ColumnField.Email, "work", ["work email", "work e mail", "business email", "email work"]),
+        (ColumnField.Email, "home", ["home email", "home e mail", "private email", "personal email", "email home"]),
+        (ColumnField.Email, "other", ["other email", "other e mail"]),
+        (ColumnField.Phone, null,
+            ["phone", "telephone", "tel", "phone number", "telephone number", "number", "phones", "telefon", "telefonnummer", "rufnummer", "telefono", "numero de telephone", "電話", "電話番号"]),
+        (ColumnField.Phone, "mobile",
+            ["mobile", "mobile phone", "mobile number", "cell", "cell phone", "phone mobile", "portable", "telephone portable", "tel portable", "tel mobile", "telephone mobile", "mobil", "handy", "mobiltelefon", "mobilnummer", "movil",
+                "telefono movil", "celular", "携帯", "携帯電話", "携帯番号"]),
+        (ColumnField.Phone, "work", ["work phone", "business phone", "office phone", "work telephone", "phone work", "telephone professionnel", "tel professionnel", "telephone bureau", "会社電話", "勤務先電話"]),
+        (ColumnField.Phone, "home", ["home phone", "private phone", "home telephone", "phone home", "telephone domicile", "自宅電話"]),
+        (ColumnField.Phone, "other", ["other phone", "optional phone"]),
+        (ColumnField.Phone, "fax", ["fax", "fax number", "telecopie", "ファックス"]),
+        (ColumnField.Phone, "workFax", ["work fax", "business fax"]),
+        (ColumnField.Phone, "homeFax", ["home fax"]),
+        (ColumnField.Phone, "pager", ["pager"]),
+        (ColumnField.Street, null, ["street", "street address", "address", "adresse", "rue", "strasse", "straße", "anschrift", "calle", "direccion", "住所", "番地"]),
+        (ColumnField.City, null, ["city", "town", "ville", "stadt", "ort", "ciudad", "市町村"]),
+        (ColumnField.Region, null, ["state", "region", "province", "bundesland", "provincia", "都道府県"]),
+        (ColumnField.PostalCode, null, ["postal code", "zip", "zip code", "postcode", "code postal", "cp", "plz", "postleitzahl", "codigo postal", "郵便番号"]),
+        (ColumnField.Country, null, ["country", "pays", "land", "pais", "国"]),
+        (ColumnField.Url, null, ["url", "website", "web page", "web site", "homepage", "home page", "urls", "site web", "webseite", "pagina web"]),
+        (ColumnField.Notes, null, ["notes", "note", "comment", "comments", "remarks", "remarques", "notizen", "bemerkungen", "notas", "備考", HeaderText.Fold("メモ")]),
+        (ColumnField.Birthday, null, ["birthday", "date of birth", "date de naissance", "geburtstag", "geburtsdatum", "fecha de nacimiento", "生年月日", "誕生日"]),
+        (ColumnField.Labels, null, ["labels", "tags", "categories", "groups"]),
+        (ColumnField.Action, null, ["action"]),
     ];
 
-    private static readonly FrozenDictionary<string, (Target Target, string? Label)> Meanings = Entries
-        .SelectMany(entry => entry.Words.Select(word => KeyValuePair.Create(word, (entry.Target, entry.Label))))
+    private static readonly FrozenDictionary<string, (ColumnField Field, string? Label)> Meanings = Entries
+        .SelectMany(entry => entry.Words.Select(word => KeyValuePair.Create(HeaderText.Fold(word), (entry.Field, entry.Label))))
+        .DistinctBy(entry => entry.Key, StringComparer.Ordinal)
         .ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>What the column holds; <see cref="Target.Custom"/> where no word is known.</summary>
-    public static Column Read(string header)
+    private static readonly OutlookLanguage[] Languages =
+        [OutlookLanguage.English, OutlookFrench.Language, OutlookGerman.Language, OutlookSpanish.Language, OutlookJapanese.Language];
+
+    /// <summary>What the column holds; <see cref="ColumnField.Custom"/> where no word is known.</summary>
+    /// <param name="index">The column's place, by which it is told from others of its kind.</param>
+    public static LayoutColumn Read(string header, int index)
     {
-        var folded = HeaderText.Fold(header);
-        if (!Meanings.TryGetValue(folded, out var meaning) && !Meanings.TryGetValue(HeaderText.WithoutNumber(folded), out meaning))
+        var (folded, text) = (HeaderText.Fold(header), header.Trim());
+        if ((OwnColumns.FindParticular(text) ?? GoogleColumns.FindNumbered(text)) is { } particular)
         {
-            meaning = (Target.Custom, null);
+            return particular;
         }
 
-        return new Column(header.Trim(), meaning.Target, meaning.Label);
+        if (Meanings.TryGetValue(folded, out var meaning) || Meanings.TryGetValue(HeaderText.WithoutNumber(folded), out meaning))
+        {
+            return new LayoutColumn(text, meaning.Field, meaning.Label, IsAddress(meaning.Field) ? FirstUnnumbered : FirstUnnumbered + index);
+        }
+
+        return FromOutlook(folded, text) ?? new LayoutColumn(text, ColumnField.Custom);
     }
+
+    /// <summary>Whether any word of the dictionary or of a producer is the header's, beyond ASCII: evidence that the text was decoded as it was written.</summary>
+    public static bool Knows(string header) => Read(header, 0).Field != ColumnField.Custom || Array.Exists(Languages, language => language.Find(HeaderText.Fold(header)) is not null);
+
+    private static LayoutColumn? FromOutlook(string folded, string header)
+    {
+        var english = Languages.Select(language => language.Find(folded)).FirstOrDefault(name => name is not null);
+        return english is not null && OutlookColumns.Find(english) is { } column
+            ? column with { Header = header, Label = column.Field == ColumnField.Custom ? header : column.Label }
+            : null;
+    }
+
+    /// <summary>The parts of the one address that a plain table has.</summary>
+    private static bool IsAddress(ColumnField field) => field is ColumnField.Street or ColumnField.City or ColumnField.Region or ColumnField.PostalCode or ColumnField.Country;
+
+    private static string Kana(string word) => HeaderText.Fold($"{word}フリガナ");
 }

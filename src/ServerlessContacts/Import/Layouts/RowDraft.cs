@@ -1,4 +1,5 @@
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Contacts.VCards;
 
 namespace ServerlessContacts.Import.Layouts;
 
@@ -12,4 +13,8 @@ internal enum RowAction
 }
 
 /// <summary>What a row says, in the words of the model, not yet checked.</summary>
-internal sealed record RowDraft(Contact Contact, RowAction Action, RowProblem? Problem);
+internal sealed record RowDraft(Contact Contact, RowAction Action, RowProblem? Problem)
+{
+    /// <summary>The picture that the contact's <see cref="Contact.Photo"/> names, where the row brings one.</summary>
+    public VCardPhoto? Photo { get; init; }
+}

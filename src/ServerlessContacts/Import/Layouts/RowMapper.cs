@@ -3,14 +3,28 @@ using ServerlessContacts.Import.Files;
 
 namespace ServerlessContacts.Import.Layouts;
 
-/// <summary>Turns the cells of a layout's rows into contacts.</summary>
-internal sealed class RowMapper(Layout layout, PhoneParser phones) : IRowMapper
+/// <summary>Turns the cells of a layout's rows into contacts. For one thread.</summary>
+internal sealed class RowMapper : IRowMapper
 {
-    public bool HasActions => layout.HasActions;
+    private readonly CellPlaces places;
+    private readonly RowAssembler assembler;
+    private readonly string?[] texts;
 
-    public RowDraft Map(SourceRow row) => Fill(row, null).Draft();
+    public RowMapper(Layout layout, PhoneParser phones)
+    {
+        Layout = layout;
+        places = new CellPlaces(layout);
+        assembler = new RowAssembler(layout, places, layout.DemandsWholeNumbers ? phones : null);
+        texts = new string?[places.Count];
+    }
 
-    public RowProblem Locate(SourceRow row, RowProblem problem) => problem.At(layout.HeaderOf(row.ProblemCell));
+    public Layout Layout { get; }
+
+    public bool HasActions => Layout.HasActions;
+
+    public RowDraft Map(SourceRow row) => Map(row, null);
+
+    public RowProblem Locate(SourceRow row, RowProblem problem) => problem.At(Layout.HeaderOf(row.ProblemCell));
 
     public RowProblem Locate(SourceRow row, FieldProblem problem) => new RowProblem(problem.Code, problem.Message).At(ColumnOf(row, problem.Field));
 
@@ -21,7 +35,7 @@ internal sealed class RowMapper(Layout layout, PhoneParser phones) : IRowMapper
     private string? ColumnOf(SourceRow row, string field)
     {
         var origins = new Dictionary<string, string>(StringComparer.Ordinal);
-        Fill(row, origins);
+        Map(row, origins);
         for (var path = field; path.Length > 0; path = path[..Math.Max(path.LastIndexOf('.'), 0)])
         {
             if (origins.TryGetValue(path, out var header))
@@ -33,32 +47,56 @@ internal sealed class RowMapper(Layout layout, PhoneParser phones) : IRowMapper
         return null;
     }
 
-    private DraftBuilder Fill(SourceRow row, Dictionary<string, string>? origins)
+    private RowDraft Map(SourceRow row, Dictionary<string, string>? origins)
     {
-        var builder = new DraftBuilder(layout.DemandsWholeNumbers ? phones : null, origins);
-        for (var index = 0; index < row.Cells.Length; index++)
+        Array.Clear(texts);
+        var extra = new ExtraCells(origins);
+        var problem = Place(row, ref extra);
+        return assembler.Assemble(texts, extra, problem, origins);
+    }
+
+    private RowProblem? Place(SourceRow row, ref ExtraCells extra)
+    {
+        for (var index = 0; index < row.Count; index++)
         {
-            var cell = CellText.Clean(row.Cells[index]);
-            if (cell.Length > 0)
+            var cell = row.Cell(index);
+            if (cell.IsEmpty)
             {
-                builder.Add(index < layout.Columns.Count ? layout.Columns[index] : null, index, cell);
+                continue;
             }
+
+            if (index >= places.OfColumn.Length)
+            {
+                if (!cell.IsWhiteSpace())
+                {
+                    return RowProblems.TooManyCells;
+                }
+
+                continue;
+            }
+
+            Place(places.Numbers[index] ? cell.Trim() : CellText.Clean(cell), index, ref extra);
         }
 
-        return builder;
+        return null;
     }
-}
 
-/// <summary>What a cell says.</summary>
-internal static class CellText
-{
-    /// <summary>
-    /// Without blanks around it, and without the apostrophe that exporters put before what a spreadsheet would take for a formula, and that is no part of
-    /// the value.
-    /// </summary>
-    public static string Clean(string cell)
+    /// <summary>Of two columns that hold the same value the first that says something wins; the other is kept as a custom field.</summary>
+    private void Place(ReadOnlySpan<char> cell, int index, ref ExtraCells extra)
     {
-        var text = cell.Trim();
-        return text is ['\'', '=' or '+' or '-' or '@', ..] ? text[1..] : text;
+        var place = places.OfColumn[index];
+        if (cell.IsEmpty || place == CellPlaces.Ignored)
+        {
+            return;
+        }
+
+        if (place >= 0 && texts[place] is null)
+        {
+            texts[place] = cell.ToString();
+        }
+        else
+        {
+            extra.Add(Layout, index, cell.ToString());
+        }
     }
 }

@@ -1,3 +1,5 @@
+using ServerlessContacts.Contacts.Layouts;
+
 namespace ServerlessContacts.Import.Layouts;
 
 /// <summary>
@@ -8,21 +10,23 @@ internal static class SixColumns
 {
     public const string Id = "six-columns";
 
-    private static readonly (Target Target, string? Label, string[] Words)[] Fixed =
+    private static readonly (ColumnField Field, string? Label, string[] Words)[] Fixed =
     [
-        (Target.FullName, null, ["name", "full name", "nom", "nom complet", "nom et prenom", "prenom et nom"]),
-        (Target.Title, null, ["job title", "title", "fonction", "titre", "poste", "intitule du poste"]),
-        (Target.Email, "work", ["e mail", "email", "mail", "email address", "e mail address", "courriel", "adresse e mail", "adresse email", "adresse electronique"]),
-        (Target.Phone, "work",
+        (ColumnField.FullName, null, ["name", "full name", "nom", "nom complet", "nom et prenom", "prenom et nom"]),
+        (ColumnField.Title, null, ["job title", "title", "fonction", "titre", "poste", "intitule du poste"]),
+        (ColumnField.Email, "work", ["e mail", "email", "mail", "email address", "e mail address", "courriel", "adresse e mail", "adresse email", "adresse electronique"]),
+        (ColumnField.Phone, "work",
             ["work phone", "business phone", "telephone professionnel", "tel professionnel", "telephone pro", "telephone bureau", "telephone travail", "telephone de travail"]),
-        (Target.Phone, "other", Optional("1")),
-        (Target.Phone, "other", Optional("2")),
+        (ColumnField.Phone, "other", Optional("1")),
+        (ColumnField.Phone, "other", Optional("2")),
     ];
 
     public static Layout? Recognise(IReadOnlyList<string> header) =>
         header.Count == Fixed.Length && header.Zip(Fixed).All(pair => pair.Second.Words.Contains(HeaderText.Fold(pair.First), StringComparer.Ordinal))
-            ? new Layout(Id, [.. header.Zip(Fixed, (text, column) => new Column(text.Trim(), column.Target, column.Label))], 1) { DemandsWholeNumbers = true }
+            ? new Layout(Id, LayoutFamily.Plain, [.. header.Select(Column)], 1) { DemandsWholeNumbers = true, Dates = DateOrder.DayFirst }
             : null;
+
+    private static LayoutColumn Column(string header, int index) => new(header.Trim(), Fixed[index].Field, Fixed[index].Label, index + 1);
 
     private static string[] Optional(string number) =>
         [.. new[] { "optional phone", "telephone optionnel", "telephone facultatif", "tel optionnel", "autre telephone" }.Select(words => $"{words} {number}")];

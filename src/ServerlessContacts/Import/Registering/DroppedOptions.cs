@@ -9,7 +9,14 @@ internal static class DroppedOptions
 
     public static (ImportOptions Options, ImportProblem? Problem) Read(IReadOnlyDictionary<string, string> metadata)
     {
-        var options = new ImportOptions { Folder = Value(metadata, Folder) };
+        var options = new ImportOptions
+        {
+            Folder = Value(metadata, Folder),
+            Encoding = Value(metadata, "encoding"),
+            Delimiter = Value(metadata, "delimiter"),
+            Layout = Value(metadata, "layout"),
+            Mapping = Value(metadata, "mapping"),
+        };
         if (ModeWords.Parse(Value(metadata, Mode)) is not { } mode)
         {
             return (options, ImportProblems.InvalidMode);

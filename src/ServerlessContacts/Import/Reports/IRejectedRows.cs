@@ -1,3 +1,4 @@
+using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 
 namespace ServerlessContacts.Import.Reports;
@@ -26,4 +27,6 @@ internal static class ReportNames
     public const string Cards = "rejected.vcf";
 
     public static readonly string[] All = [Rows, Cards];
+
+    public static IReadOnlyList<string> Of(ImportRecord import) => import.Layout == CardFiles.Layout ? All : [Rows];
 }

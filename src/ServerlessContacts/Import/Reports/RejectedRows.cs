@@ -6,13 +6,14 @@ using ServerlessContacts.Import.Layouts;
 namespace ServerlessContacts.Import.Reports;
 
 /// <summary>
-/// The rejected rows of one checkpoint as CSV: line, column, code and reason, then the row as it was, under the file's own header and with its separator. Nothing in
+/// The rejected rows of one checkpoint as CSV: line, column, code and reason, then the row as it was, under the file's own header, with its separator and in its encoding. Nothing in
 /// the row is changed, neither numbers nor what a spreadsheet would take for a formula, so that the file, corrected, can be dropped again.
 /// </summary>
 /// <param name="skippedCells">The cells before each row that an earlier report has put there.</param>
-internal sealed class RejectedRows(char delimiter, int skippedCells) : IRejectedRows
+internal sealed class RejectedRows(char delimiter, string encoding, int skippedCells) : IRejectedRows
 {
     private readonly StringBuilder text = new();
+    private bool isBegun;
 
     public int Length => text.Length;
 
@@ -22,7 +23,7 @@ internal sealed class RejectedRows(char delimiter, int skippedCells) : IRejected
     /// <summary>The first block of a report begins with the header.</summary>
     public void Begin(IEnumerable<string> header)
     {
-        text.Append('\uFEFF');
+        isBegun = true;
         foreach (var name in LayoutCatalogue.ReportColumns.Concat(header.Skip(skippedCells)))
         {
             AppendCell(name);
@@ -46,8 +47,9 @@ internal sealed class RejectedRows(char delimiter, int skippedCells) : IRejected
     public IReadOnlyList<(string Report, byte[] Block)> Take()
     {
         Rows = 0;
-        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        byte[] bytes = [.. isBegun ? TextEncodings.MarkOf(encoding) : [], .. TextEncodings.Get(encoding).GetBytes(text.ToString())];
         text.Clear();
+        isBegun = false;
         return [(ReportNames.Rows, bytes)];
     }
 

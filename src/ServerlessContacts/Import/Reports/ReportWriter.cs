@@ -8,14 +8,16 @@ public sealed class ReportWriter(IImportFiles files)
 {
     public async Task WriteAsync(StoredImport import, CancellationToken cancellationToken)
     {
-        var rejected = ReportPaths.Beside(import.Blob, ReportNames.Rows);
-        if (import.Record.Rows.Rejected > 0)
+        foreach (var report in ReportNames.Of(import.Record))
         {
-            await files.CopyReportAsync(ReportPaths.Of(import, ReportNames.Rows), rejected, cancellationToken);
-        }
-        else
-        {
-            await files.DeleteReportAsync(rejected, cancellationToken);
+            if (import.Record.Rows.Rejected > 0)
+            {
+                await files.CopyReportAsync(ReportPaths.Of(import, report), ReportPaths.Beside(import.Blob, report), cancellationToken);
+            }
+            else
+            {
+                await files.DeleteReportAsync(ReportPaths.Beside(import.Blob, report), cancellationToken);
+            }
         }
 
         await WriteAsync(ImportStorage.Reports, import.Blob, import.Record, cancellationToken);

@@ -53,7 +53,7 @@ internal sealed class ChunkReader(IRowSource rows, RowPlanner planner, ImportTar
         {
             if (!row.IsBlank)
             {
-                characters += row.Raw.Length;
+                characters += row.Length;
                 planned.Add(planner.Plan(row, partition) with { Planned = await PlannedAsync(cancellationToken) });
             }
         }

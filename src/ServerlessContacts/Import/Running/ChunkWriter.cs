@@ -1,3 +1,4 @@
+using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Store.Log;
 
 namespace ServerlessContacts.Import.Running;
@@ -6,7 +7,7 @@ namespace ServerlessContacts.Import.Running;
 /// Stores chunks, each in as few transactions as it takes: one for its new contacts, one for each partition in which it changes some, more only where bytes demand it. A
 /// row whose contact was changed meanwhile is decided again.
 /// </summary>
-internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowDecider decider, ImportTarget target, WriterLease lease)
+internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowDecider decider, CardPhotos photos, ImportTarget target, WriterLease lease)
 {
     /// <summary>A contact that somebody changes so often between reading and writing is a sign of a mistake here.</summary>
     private const int MostRounds = 50;
@@ -70,6 +71,7 @@ internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowD
     {
         lease.Demand();
         List<RowDecision> batch = [.. edits.Select(edit => edit.Decision)];
+        await photos.SaveAsync(batch, cancellationToken);
         var operation = new Operation(target.Operation(chunk.Number, batch[0].Row.Line), target.Actor, target.Source)
         {
             Note = OutcomeNote.Write(batch.Select(decision => (decision.Row.Line, decision.Outcome))),

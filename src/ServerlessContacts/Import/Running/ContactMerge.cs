@@ -22,10 +22,14 @@ internal static class ContactMerge
         Role = row.Role ?? known.Role,
         Emails = Unite(known.Emails, row.Emails, NormalForms.Of, Label, email => email with { Default = false }),
         Phones = Unite(known.Phones, row.Phones, NormalForms.Of, Label, phone => phone with { Default = false }),
+        Addresses = Unite(known.Addresses, row.Addresses, AddressText.Of, Label, address => address),
+        Ims = Unite(known.Ims, row.Ims, im => $"{im.Protocol}\n{im.Address}", Label, im => im),
+        Labels = [.. known.Labels.Union(row.Labels, StringComparer.OrdinalIgnoreCase)],
         Urls = Unite(known.Urls, row.Urls, url => url.Url, Label, url => url),
         Birthday = row.Birthday ?? known.Birthday,
         Notes = row.Notes ?? known.Notes,
         Custom = Custom(known.Custom, row.Custom),
+        Photo = known.Photo ?? row.Photo,
     };
 
     private static ContactName Name(ContactName known, ContactName row, string? written)
@@ -57,6 +61,7 @@ internal static class ContactMerge
         Name = row.Name ?? known?.Name,
         Department = row.Department ?? known?.Department,
         Title = row.Title ?? known?.Title,
+        PhoneticName = row.PhoneticName ?? known?.PhoneticName,
     };
 
     private static IReadOnlyList<T> Unite<T>(IReadOnlyList<T> known, IReadOnlyList<T> row, Func<T, string> normal, Func<T, T, T> label, Func<T, T> added)
@@ -87,6 +92,10 @@ internal static class ContactMerge
 
     private static Phone Label(Phone known, Phone row) => known.Label is null ? known with { Label = row.Label } : known;
 
+    private static PostalAddress Label(PostalAddress known, PostalAddress row) => known.Label is null ? known with { Label = row.Label } : known;
+
+    private static InstantMessenger Label(InstantMessenger known, InstantMessenger row) => known.Label is null ? known with { Label = row.Label } : known;
+
     private static WebPage Label(WebPage known, WebPage row) => known.Label is null ? known with { Label = row.Label } : known;
 
     private static IReadOnlyDictionary<string, string> Custom(IReadOnlyDictionary<string, string> known, IReadOnlyDictionary<string, string> row)
@@ -103,5 +112,15 @@ internal static class ContactMerge
         }
 
         return all;
+    }
+}
+
+/// <summary>Addresses as they are compared: what is written on the letter, however it is cut into lines and fields.</summary>
+internal static class AddressText
+{
+    public static string Of(PostalAddress address)
+    {
+        var all = string.Concat(address.Street, address.Extended, address.PoBox, address.PostalCode) + string.Concat(address.City, address.Region, address.Country, address.Formatted);
+        return string.Concat(all.Where(char.IsLetterOrDigit)).ToUpperInvariant();
     }
 }

@@ -1,10 +1,11 @@
+using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>Finds out, once for each import, what its file is, and keeps that with the import.</summary>
-internal sealed class ImportRecogniser(ImportStore store, IImportFiles files)
+internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mappings, IImportFiles files)
 {
     public async Task<RunEnd> RunAsync(StoredImport import, CancellationToken cancellationToken)
     {
@@ -15,15 +16,29 @@ internal sealed class ImportRecogniser(ImportStore store, IImportFiles files)
 
         await using var stream = await files.OpenAsync(import.Blob, cancellationToken);
         var survey = await FileSurvey.TakeAsync(stream, import.Options.Encoding, cancellationToken);
-        var (found, problem) = await Recognition.OfAsync(survey, import.Options);
-        var record = import.Record with
-        {
-            Encoding = survey.Problem is null ? survey.Encoding : null,
-            Delimiter = found is null ? null : Delimiters.Name(found.Delimiter),
-            Layout = found?.Layout,
-            Confidence = found?.Confidence,
-        };
-        var saved = await store.SaveAsync(import with { Record = record }, cancellationToken) ?? throw new LeaseLostException();
+        var (recognised, problem) = CardRecognition.Of(import, survey) is var (record, refused)
+            ? (import with { Record = record }, refused)
+            : await RecogniseCsvAsync(import, survey, cancellationToken);
+        var saved = await store.SaveAsync(recognised, cancellationToken) ?? throw new LeaseLostException();
         return problem is null ? RunEnd.GoesOn(saved) : RunEnd.Refused(saved, problem);
     }
+
+    private async Task<(StoredImport Import, ImportProblem? Problem)> RecogniseCsvAsync(StoredImport import, FileSurvey survey, CancellationToken cancellationToken)
+    {
+        var (mapping, unknown) = await mappings.ResolveAsync(import.Tenant, import.Options.Mapping, cancellationToken);
+        var result = unknown is null ? await Recogniser.RunAsync(survey, import.Options, mapping) : new RecognitionResult(null, unknown);
+        return (import with { Record = Describe(import.Record, survey, result), Reading = result.Found?.Reading }, result.Problem);
+    }
+
+    /// <summary>The record with what was found, how sure it is, and what is worth telling.</summary>
+    private static ImportRecord Describe(ImportRecord record, FileSurvey survey, RecognitionResult result) => record with
+    {
+        Encoding = survey.Problem is null ? survey.Encoding : null,
+        Delimiter = result.Found is { } found ? Delimiters.Name(found.Delimiter) : null,
+        Layout = result.Found?.Layout.Id,
+        Confidence = result.Found?.Confidence,
+        Recognition = result.Found is { } sure ? new RecognitionConfidence(sure.Encoding.Confidence, sure.DelimiterConfidence, sure.Layout.Confidence) : null,
+        Warnings = result.Warnings.Count > 0 ? result.Warnings : null,
+        Columns = result.Columns,
+    };
 }

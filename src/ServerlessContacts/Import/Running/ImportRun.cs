@@ -1,5 +1,6 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Import.Registering;
@@ -49,7 +50,7 @@ internal sealed class ImportRun(
         await reader.SkipAsync(import.Checkpoint.Rows, isPlanning ? row => planner.Plan(row, 0) : NeedsReplay(import) ? planner.Replay : null, cancellationToken);
         using var stored = new StoredContacts(journal, contacts, import.Tenant);
         var decider = new RowDecider(stored, rules, target, isPlanning ? null : import.PlannedAt, time);
-        Func<Chunk, CancellationToken, Task<ChunkResult>> work = isPlanning ? new ChunkPlanner(decider).PlanAsync : new ChunkWriter(journal, stored, decider, target, lease).WriteAsync;
+        Func<Chunk, CancellationToken, Task<ChunkResult>> work = isPlanning ? new ChunkPlanner(decider).PlanAsync : new ChunkWriter(journal, stored, decider, new CardPhotos(files, import.Tenant), target, lease).WriteAsync;
         var isComplete = await pump.RunAsync(reader, work, progress, import.Checkpoint.Chunk, cancellationToken);
         await progress.SaveAsync(cancellationToken);
         return isComplete ? RunEnd.OfStage(progress.Import, loaded, planner.Unreadable, settings.Brake) : RunEnd.GoesOn(progress.Import);

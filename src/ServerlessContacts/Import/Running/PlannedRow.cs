@@ -1,4 +1,5 @@
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Contacts.VCards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
 
@@ -27,6 +28,9 @@ internal sealed record PlannedRow(SourceRow Row)
 
     public RowAction Action { get; init; }
 
+    /// <summary>The picture that the row brings.</summary>
+    public VCardPhoto? Photo { get; init; }
+
     /// <summary>The contact that the row stands for; null for a new one.</summary>
     public ContactId? Target { get; init; }
 
@@ -45,7 +49,7 @@ internal sealed record PlannedRow(SourceRow Row)
     public static PlannedRow Rejected(SourceRow row, RowProblem problem) => new(row) { Outcome = RowOutcome.Rejected, Problem = problem };
 
     public static PlannedRow Left(int number, ContactId contact, int partition) =>
-        new(new SourceRow(FirstLeft + number, [], "", null, null)) { IsLeft = true, Target = contact, TargetPartition = partition, Action = RowAction.Delete };
+        new(new SourceRow(FirstLeft + number, "", [])) { IsLeft = true, Target = contact, TargetPartition = partition, Action = RowAction.Delete };
 }
 
 /// <summary>Rows that are written together. Numbers and extents of chunks depend on the file alone, and after it on the contacts that no row names.</summary>

@@ -1,4 +1,5 @@
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Import.Reports;
@@ -11,9 +12,15 @@ internal sealed record RowFile(IRowSource Rows, IRowMapper Mapper, IRejectedRows
     /// <summary>Opens the file as what it was recognised to be, before its first row; or says why it cannot be read so.</summary>
     public static Task<(RowFile? File, ImportProblem? Problem)> OpenAsync(
         IImportFiles files, StoredImport import, PhoneParser phones, CancellationToken cancellationToken) =>
-        OpenCsvAsync(files, import, phones, cancellationToken);
+        import.Record.Layout == CardFiles.Layout ? OpenCardsAsync(files, import, cancellationToken) : OpenCsvAsync(files, import, phones, cancellationToken);
 
     public ValueTask DisposeAsync() => Rows.DisposeAsync();
+
+    private static async Task<(RowFile? File, ImportProblem? Problem)> OpenCardsAsync(IImportFiles files, StoredImport import, CancellationToken cancellationToken)
+    {
+        var rows = new CardRows(await files.OpenAsync(import.Blob, cancellationToken), import.Record.Encoding!);
+        return (new RowFile(rows, new CardMapper(), new RejectedCards(import.Checkpoint.Blocks)), null);
+    }
 
     private static async Task<(RowFile? File, ImportProblem? Problem)> OpenCsvAsync(
         IImportFiles files, StoredImport import, PhoneParser phones, CancellationToken cancellationToken)
@@ -27,13 +34,14 @@ internal sealed record RowFile(IRowSource Rows, IRowMapper Mapper, IRejectedRows
         }
 
         var source = new CsvRows(file, rows);
-        if (LayoutCatalogue.Recognise(header.Cells, import.Record.Layout) is not { } layout)
+        if (LayoutCatalogue.Recognise(header.Cells, import.Record.Layout, import.Reading?.Mapping) is not { } recognised)
         {
             await source.DisposeAsync();
             return (null, ImportProblems.UnknownHeader with { Line = header.Line });
         }
 
-        var rejected = new RejectedRows(delimiter, layout.Columns.Count(column => column.Target == Target.Ignored));
+        var layout = recognised with { Dates = import.Reading?.Dates ?? recognised.Dates };
+        var rejected = new RejectedRows(delimiter, import.Record.Encoding!, layout.ReportColumns);
         if (import.Checkpoint.Blocks == 0)
         {
             rejected.Begin(header.Cells);

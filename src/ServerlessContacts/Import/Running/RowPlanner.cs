@@ -90,6 +90,7 @@ internal sealed class RowPlanner(
             Contact = check.Contact,
             WrittenName = draft.Contact.Name.Full,
             Action = draft.Action,
+            Photo = draft.Photo,
             Signature = NameSignature.Of(check.Contact),
         };
     }

@@ -47,6 +47,7 @@ public sealed class EncodingTests
         }
 
         evidence.End();
-        return evidence.Guess();
+        var guess = evidence.Guess()[0];
+        return (guess.Name, guess.Confidence);
     }
 }

@@ -25,7 +25,7 @@ public sealed class RowReaderTests
     {
         for (var size = 1; size <= 3; size++)
         {
-            using var rows = new RowReader(new Slow(text, size), ',');
+            var rows = new RowReader(new Slow(text, size), ',');
             var found = new List<string>();
             while (await rows.ReadAsync(default) is { } row)
             {
@@ -40,7 +40,7 @@ public sealed class RowReaderTests
     public async Task An_open_quote_before_a_megabyte_of_lines_costs_one_line()
     {
         var lines = string.Concat(Enumerable.Range(0, 40_000).Select(i => $"person {i},some words to fill the line\n"));
-        using var rows = new RowReader(new StringReader("a,b\n\"open,x\n" + lines), ',');
+        var rows = new RowReader(new StringReader("a,b\n\"open,x\n" + lines), ',');
         var (good, bad) = (0, new List<int>());
         while (await rows.ReadAsync(default) is { } row)
         {
@@ -55,7 +55,7 @@ public sealed class RowReaderTests
     [Fact]
     public async Task A_line_without_end_is_passed_over_and_the_next_is_read()
     {
-        using var rows = new RowReader(new StringReader("a\n" + new string('x', 3_000_000) + "\r\nb\n"), ',');
+        var rows = new RowReader(new StringReader("a\n" + new string('x', 3_000_000) + "\r\nb\n"), ',');
         Assert.Equal("a", (await rows.ReadAsync(default))!.Raw);
         var huge = await rows.ReadAsync(default);
         Assert.Equal((2, "row-too-large"), (huge!.Line, huge.Problem!.Code));

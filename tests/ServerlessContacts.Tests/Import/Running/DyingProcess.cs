@@ -1,3 +1,5 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Contacts.VCards;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Store.Tables;
@@ -71,6 +73,9 @@ public sealed class DyingProcess(int writes, bool takesEffect)
         public Task CopyReportAsync(string from, string to, CancellationToken cancellationToken) => process.WriteAsync(() => inner.CopyReportAsync(from, to, cancellationToken));
 
         public Task DeleteReportAsync(string path, CancellationToken cancellationToken) => process.WriteAsync(() => inner.DeleteReportAsync(path, cancellationToken));
+
+        public Task SavePhotoAsync(TenantId tenant, VCardPhoto photo, CancellationToken cancellationToken) =>
+            process.WriteAsync(() => inner.SavePhotoAsync(tenant, photo, cancellationToken));
 
         public Task<Stream?> OpenReportAsync(string path, CancellationToken cancellationToken) => process.Read(() => inner.OpenReportAsync(path, cancellationToken));
 

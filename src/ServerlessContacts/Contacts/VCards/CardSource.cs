@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Text;
+
+namespace ServerlessContacts.Contacts.VCards;
+
+/// <summary>A card while its lines come in: its text as it is, its properties unfolded, and the first thing that is wrong with it.</summary>
+internal sealed class CardSource(int line, Encoding encoding)
+{
+    private const string Agent = "AGENT";
+
+    private readonly ArrayBufferWriter<byte> source = new(1024);
+    private readonly List<ContentLine> properties = [];
+    private readonly MemoryStream open = new();
+    private int openLine;
+    private VCardProblem? problem;
+
+    public int Line => line;
+
+    /// <summary>Until the card says otherwise it is one whose folds lose their blank.</summary>
+    public bool IsVersion2 { get; private set; }
+
+    /// <summary>The property that is being put together.</summary>
+    public ReadOnlySpan<byte> Open => open.GetBuffer().AsSpan(0, (int)open.Length);
+
+    /// <summary>Whether a card in the card may follow.</summary>
+    public bool IsAgentOpen { get; private set; }
+
+    /// <summary>The first problem stays.</summary>
+    public void Fail(VCardProblem found) => problem ??= found;
+
+    /// <summary>Takes the line at hand into the card's text.</summary>
+    public void Take(ByteLines lines)
+    {
+        if (lines.IsCut || source.WrittenCount + lines.Current.Length > VCardReader.MostBytes)
+        {
+            Fail(VCardProblems.TooLarge.At(lines.Number));
+        }
+        else if (problem?.Code != VCardProblems.TooLarge.Code)
+        {
+            source.Write(lines.Current.Span);
+            source.Write("\r\n"u8);
+        }
+
+        lines.Advance();
+    }
+
+    public void Begin(ByteLines lines)
+    {
+        openLine = lines.Number;
+        open.SetLength(0);
+        Append(lines);
+    }
+
+    public void Continue(ByteLines lines, Fold fold)
+    {
+        if (fold == Fold.SoftBreak)
+        {
+            open.SetLength(Unfolding.LengthBeforeSoftBreak(Open));
+        }
+
+        Append(lines, fold == Fold.AfterBlank ? 1 : 0);
+    }
+
+    public void Close()
+    {
+        if (problem is null)
+        {
+            Add(ContentLine.Parse(openLine, open.ToArray(), encoding));
+        }
+    }
+
+    /// <summary>Takes a line of a card in the card: what lies there becomes one text, as it would be in 3.0.</summary>
+    public void AddToAgent(ByteLines lines)
+    {
+        if (problem is null)
+        {
+            open.Write(IsAgentOpen ? [] : "\\n"u8);
+            open.Write(lines.Current.Span);
+        }
+
+        IsAgentOpen = false;
+        Take(lines);
+    }
+
+    /// <summary>The end of the card in the card.</summary>
+    public void CloseAgent()
+    {
+        if (problem is null)
+        {
+            properties.RemoveAt(properties.Count - 1);
+            Close();
+        }
+    }
+
+    public VCard Card()
+    {
+        var text = source.WrittenSpan.ToArray();
+        if (problem is not null)
+        {
+            return new VCard(line, text) { Problem = problem };
+        }
+
+        var draft = CardReading.Read(properties, encoding);
+        return draft.Problem is { } found ? new VCard(line, text) { Problem = found } : new VCard(line, text, draft);
+    }
+
+    private void Append(ByteLines lines, int skipped = 0)
+    {
+        if (problem is null)
+        {
+            open.Write(lines.Current.Span[skipped..]);
+        }
+
+        Take(lines);
+    }
+
+    private void Add(ContentLine? property)
+    {
+        if (property is null)
+        {
+            Fail(Open.Contains((byte)0) ? VCardProblems.NulCharacter.At(openLine) : VCardProblems.InvalidLine.At(openLine));
+            return;
+        }
+
+        if (property.Value.Span.Contains((byte)0))
+        {
+            Fail(VCardProblems.NulCharacter.At(openLine, property.Name));
+        }
+        else if (properties.Count == VCardReader.MostProperties)
+        {
+            Fail(VCardProblems.TooLarge.At(openLine));
+        }
+
+        IsVersion2 |= property.Name == "VERSION" && property.Value.Span.Trim(" \t"u8).StartsWith("2"u8);
+        IsAgentOpen = property.Name == Agent && Unfolding.IsBlank(property.Value.Span);
+        properties.Add(property);
+    }
+}

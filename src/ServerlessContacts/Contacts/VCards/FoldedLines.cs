@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace ServerlessContacts.Contacts.VCards;
+
+/// <summary>Writes content lines: 75 octets of UTF-8 in each physical line at most, its break left out (RFC 6350 §3.2), and no character cut.</summary>
+internal sealed class FoldedLines(TextWriter into)
+{
+    private const int MostOctets = 75;
+    private const string Break = "\r\n";
+
+    public void Write(string line)
+    {
+        var octets = 0;
+        var start = 0;
+        for (var at = 0; at < line.Length;)
+        {
+            Rune.DecodeFromUtf16(line.AsSpan(at), out var rune, out var length);
+            if (octets + rune.Utf8SequenceLength > MostOctets)
+            {
+                into.Write(line.AsSpan(start, at - start));
+                into.Write(Break);
+                into.Write(' ');
+                (start, octets) = (at, 1);
+            }
+
+            octets += rune.Utf8SequenceLength;
+            at += length;
+        }
+
+        into.Write(line.AsSpan(start));
+        into.Write(Break);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text;
+
+namespace ServerlessContacts.Contacts.VCards;
+
+/// <summary>How a physical line goes on the one before.</summary>
+internal enum Fold
+{
+    /// <summary>It does not: it begins a property.</summary>
+    None,
+
+    /// <summary>After the blank that it begins with.</summary>
+    AfterBlank,
+
+    /// <summary>Whole, blank included: 2.1 folds where a blank is.</summary>
+    Whole,
+
+    /// <summary>Whole, in place of the equals sign that ends the line before.</summary>
+    SoftBreak,
+}
+
+/// <summary>Which lines belong together, by the rules of the versions and the habits of producers.</summary>
+internal static class Unfolding
+{
+    /// <summary>Where a line says what it is; a line is not looked through again and again as it grows.</summary>
+    private const int MostHead = 4096;
+
+    private static ReadOnlySpan<byte> Blanks => " \t"u8;
+
+    /// <param name="line">The line so far, from its beginning.</param>
+    public static Fold Of(ReadOnlySpan<byte> line, ReadOnlySpan<byte> next, bool isVersion2)
+    {
+        var start = line[..Math.Min(line.Length, MostHead)];
+        var colon = start.IndexOf((byte)':');
+        var head = colon < 0 ? start : start[..colon];
+        if (IsSoftBreak(line) && Contains(head, "QUOTED-PRINTABLE"u8))
+        {
+            return IsBegin(next) || IsEnd(next) ? Fold.None : Fold.SoftBreak;
+        }
+
+        var isBase64 = colon >= 0 && IsBase64(head, line[(colon + 1)..]);
+        if (next.Length > 0 && Blanks.Contains(next[0]))
+        {
+            // A line of blanks ends a picture in Outlook's cards.
+            return isBase64 && next.Trim(Blanks).IsEmpty ? Fold.None : isVersion2 && !isBase64 && colon >= 0 ? Fold.Whole : Fold.AfterBlank;
+        }
+
+        return isBase64 && next.Length > 0 && next.IndexOfAnyExcept(Base64Bytes) < 0 ? Fold.Whole : Fold.None;
+    }
+
+    /// <summary>The line without the equals sign at its end.</summary>
+    public static int LengthBeforeSoftBreak(ReadOnlySpan<byte> line) => line.TrimEnd(Blanks).Length - 1;
+
+    public static bool IsBegin(ReadOnlySpan<byte> line) => IsText(line, "BEGIN:VCARD"u8);
+
+    public static bool IsEnd(ReadOnlySpan<byte> line) => IsText(line, "END:VCARD"u8);
+
+    /// <summary>Nothing but blanks, and what tools leave at the ends of files: NUL, Ctrl-Z, a byte order mark.</summary>
+    public static bool IsBlank(ReadOnlySpan<byte> line) => WithoutMark(line).Trim(" \t\0\u001A\f\v"u8).IsEmpty;
+
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> line) => line.StartsWith("\uFEFF"u8) ? line[3..] : line;
+
+    private static SearchValues<byte> Base64Bytes { get; } =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t"u8);
+
+    private static bool IsSoftBreak(ReadOnlySpan<byte> line) => line.TrimEnd(Blanks) is [.., (byte)'='];
+
+    private static bool IsBase64(ReadOnlySpan<byte> head, ReadOnlySpan<byte> value) =>
+        Contains(head, "BASE64"u8) || Contains(head, "ENCODING=B;"u8) || EndsWith(head, "ENCODING=B"u8)
+        || (StartsWith(value, "data:"u8) && value[..Math.Min(value.Length, 100)].IndexOf(";base64"u8) >= 0);
+
+    private static bool IsText(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text) =>
+        WithoutMark(line).Trim(Blanks) is var trimmed && trimmed.Length == text.Length && StartsWith(trimmed, text);
+
+    private static bool StartsWith(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text) =>
+        line.Length >= text.Length && Ascii.EqualsIgnoreCase(line[..text.Length], text);
+
+    private static bool EndsWith(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text) =>
+        line.Length >= text.Length && Ascii.EqualsIgnoreCase(line[^text.Length..], text);
+
+    private static bool Contains(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text)
+    {
+        for (var i = 0; i + text.Length <= line.Length; i++)
+        {
+            if (StartsWith(line[i..], text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,74 @@
+namespace ServerlessContacts.Contacts.VCards;
+
+/// <summary>One card of a file: a contact as the card says it, not yet checked by <see cref="ContactRules"/>, or what keeps the card from being one.</summary>
+/// <param name="Line">The physical line that the card begins on.</param>
+/// <param name="Source">The card as it stands in the file, in the file's encoding (UTF-8 for a file in UTF-16), as far as it is kept of one that is too large.</param>
+public sealed record VCard(int Line, ReadOnlyMemory<byte> Source)
+{
+    private readonly Contact? contact;
+    private readonly IReadOnlyDictionary<string, VCardPlace> places = new Dictionary<string, VCardPlace>(StringComparer.Ordinal);
+
+    internal VCard(int line, ReadOnlyMemory<byte> source, CardDraft draft)
+        : this(line, source)
+    {
+        (contact, places) = (draft.Contact(), draft.Places);
+        (Photo, LeftOut) = (draft.Photo, draft.LeftOut);
+    }
+
+    public VCardProblem? Problem { get; init; }
+
+    /// <exception cref="InvalidOperationException">The card has a <see cref="Problem"/>.</exception>
+    public Contact Contact => contact ?? throw new InvalidOperationException($"The card is none: {Problem?.Code}.");
+
+    public VCardPhoto? Photo { get; }
+
+    /// <summary>Names of properties that no field is for and that were too large to be kept as custom fields.</summary>
+    public IReadOnlyList<string> LeftOut { get; } = [];
+
+    /// <summary>Where in the file a field came from (<c>phones[1].number</c>); null where it is nowhere.</summary>
+    public VCardPlace? PlaceOf(string field)
+    {
+        for (var path = field; path.Length > 0; path = path[..Math.Max(path.LastIndexOf('.'), 0)])
+        {
+            if (places.TryGetValue(path, out var place))
+            {
+                return place;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A property of a card: its name and the physical line that it begins on.</summary>
+public readonly record struct VCardPlace(int Line, string Property);
+
+/// <summary>Why a card is none: a stable code, and a sentence that says what was found and expected and quotes no value.</summary>
+/// <param name="Property">Null where it is no property.</param>
+public sealed record VCardProblem(string Code, string Message, int Line = 0, string? Property = null)
+{
+    internal VCardProblem At(int line, string? property = null) => this with { Line = line, Property = property };
+}
+
+/// <summary>Every reason of a card's own, in one place, so that reports, tests and documents name the same ones.</summary>
+public static class VCardProblems
+{
+    public static readonly VCardProblem Unterminated = new("vcard-unterminated", "Expected END:VCARD, found the next card or the end of the file.");
+
+    public static readonly VCardProblem WithoutBegin = new("vcard-without-begin", "Expected BEGIN:VCARD, found lines that belong to no card.");
+
+    public static readonly VCardProblem InvalidLine = new("vcard-line-invalid",
+        "Expected a property such as NAME:value, or a blank before the rest of the line above; found neither.");
+
+    public static readonly VCardProblem InvalidBase64 = new("vcard-base64-invalid", "Expected base64, found characters that are none or an end that is missing.");
+
+    public static readonly VCardProblem NulCharacter = new("nul-character", "The property holds a NUL character.");
+
+    public static readonly VCardProblem BrokenEncoding = new("broken-encoding", "The property holds bytes that are no character in its encoding.");
+
+    public static readonly VCardProblem PhotoTooLarge = new("vcard-photo-too-large", "Expected a picture of at most 4 MiB, found a larger one.");
+
+    public static readonly VCardProblem TooLarge = new("vcard-too-large", "Expected a card of at most 8 MiB and 10,000 properties, each line at most 6 MiB; found more.");
+
+    public static readonly VCardProblem Group = new("vcard-is-group", "The card is a list of other cards, not a contact.");
+}

@@ -1,0 +1,35 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Import.Files;
+using ServerlessContacts.Import.Layouts;
+using ServerlessContacts.Store;
+
+namespace ServerlessContacts.Import.Cards;
+
+/// <summary>
+/// What cards say. Who may see a contact, where it lies, and whether it is internal is not for a file to decide: a card that this service wrote keeps these for
+/// whoever reads them, and an import passes over them.
+/// </summary>
+internal sealed class CardMapper : IRowMapper
+{
+    public RowDraft Map(SourceRow row)
+    {
+        var card = row.Card!;
+        var contact = card.Contact with
+        {
+            Internal = false,
+            Folder = null,
+            Groups = [],
+            Visibility = Visibility.Owner,
+            Photo = card.Photo is { } photo ? Photos.NameOf(photo.Bytes.Span) : null,
+        };
+        return new RowDraft(contact, RowAction.ByMode, null) { Photo = card.Photo };
+    }
+
+    public RowProblem Locate(SourceRow row, RowProblem problem) => problem;
+
+    public RowProblem Locate(SourceRow row, FieldProblem problem)
+    {
+        var place = row.Card!.PlaceOf(problem.Field);
+        return new RowProblem(problem.Code, problem.Message) { Line = place?.Line, Column = place?.Property };
+    }
+}

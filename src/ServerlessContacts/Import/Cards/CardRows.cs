@@ -1,0 +1,20 @@
+using ServerlessContacts.Contacts.VCards;
+using ServerlessContacts.Import.Files;
+
+namespace ServerlessContacts.Import.Cards;
+
+/// <summary>The cards of a file as rows; each is named by the line that it begins on.</summary>
+internal sealed class CardRows(Stream stream, string encoding) : IRowSource
+{
+    private readonly VCardReader cards = new(stream, TextEncodings.Get(encoding));
+
+    public long BytesRead => stream.Position;
+
+    public async ValueTask<SourceRow?> ReadAsync(CancellationToken cancellationToken) =>
+        await cards.ReadAsync(cancellationToken) is { } card ? new SourceRow(card.Line, "", [], ProblemOf(card)) { Card = card } : null;
+
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
+
+    private static RowProblem? ProblemOf(VCard card) =>
+        card.Problem is { } problem ? new RowProblem(problem.Code, problem.Message) { Line = problem.Line, Column = problem.Property } : null;
+}

@@ -1,0 +1,40 @@
+using ServerlessContacts.Import.Layouts;
+
+namespace ServerlessContacts.Import;
+
+/// <summary>Something about a file that does not keep it from being imported: a stable code, a sentence, and which parameter with which values would settle it.</summary>
+public sealed record ImportWarning(string Code, string Message)
+{
+    /// <summary>The parameter of <c>POST /api/imports</c> that settles it.</summary>
+    public string? Parameter { get; init; }
+
+    /// <summary>What the parameter may be, the likeliest first.</summary>
+    public IReadOnlyList<string>? Choices { get; init; }
+}
+
+/// <summary>Every warning of a file, in one place, so that records, tests and documents name the same ones.</summary>
+public static class ImportWarnings
+{
+    public static readonly ImportWarning CharactersLost = new("characters-lost",
+        "Some values hold question marks where characters seem to be missing: the program that wrote the file could not write them. Export it again as UTF-8.");
+
+    public static ImportWarning EncodingUnsure(string taken, IReadOnlyList<string> choices) =>
+        new("encoding-unsure", $"The file was read as {taken}, which is not certain. If letters are wrong, import it again and say its encoding.") { Parameter = "encoding", Choices = choices };
+
+    public static ImportWarning DelimiterUnsure(string taken, IReadOnlyList<string> choices) =>
+        new("delimiter-unsure", $"The cells were separated at each {taken}, which is not certain. If columns are wrong, import the file again and say its delimiter.")
+        {
+            Parameter = "delimiter",
+            Choices = choices,
+        };
+
+    public static ImportWarning LayoutUnsure(string taken, IReadOnlyList<string> choices) =>
+        new("layout-unsure", $"The header row was read as layout {taken}, and some of its columns are unknown; their values are kept as custom fields. If that is wrong, say the layout or give a mapping.")
+        {
+            Parameter = "layout",
+            Choices = choices,
+        };
+
+    public static ImportWarning DatesUnsure(DateOrder taken) =>
+        new("dates-unsure", $"Dates such as 3/4/1980 were read {(taken == DateOrder.DayFirst ? "day" : "month")} first; no date in the file shows which it is. Written as 1980-04-03 they are certain.");
+}

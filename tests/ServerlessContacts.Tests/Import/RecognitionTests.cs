@@ -1,0 +1,136 @@
+using System.Text;
+using ServerlessContacts.Import;
+
+namespace ServerlessContacts.Tests.Import;
+
+/// <summary>What an import says of how it read its file, and how it can be told better.</summary>
+public sealed class RecognitionTests
+{
+    private static readonly Encoding Western = Legacy("windows-1252");
+
+    [Fact]
+    public async Task What_is_sure_carries_no_warning()
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync("First Name;Last Name;E-mail\r\nZoë;Müller;zoe@example.com\r\n");
+        Assert.Equal((1, new RecognitionConfidence(1, 1, 1)), (import.Confidence, import.Recognition));
+        Assert.Null(import.Warnings);
+        Assert.Null(import.Columns);
+    }
+
+    [Fact]
+    public async Task An_unsure_encoding_is_said_with_its_choices_and_waits_for_nobody()
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync(Western.GetBytes("name,email\r\nÄ Ð,a@example.com\r\n"));
+        var warning = Assert.Single(import.Warnings!);
+        Assert.Equal((ImportStatus.Done, 1, "encoding-unsure", "encoding"), (import.Status, import.Rows.Created, warning.Code, warning.Parameter));
+        Assert.Equal(import.Encoding, warning.Choices![0]);
+        Assert.True(warning.Choices.Count > 1);
+        Assert.True(import.Recognition!.Encoding < 0.9);
+        Assert.Contains("encoding-unsure", rig.Files.Text(ImportStorage.Reports, "demo/people.csv.report.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Headers_that_are_known_words_make_a_code_page_sure()
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync(Western.GetBytes("Prénom;Nom;Société;Téléphone\r\nZoë;Ðaniels;;\r\n"));
+        Assert.Equal(("windows-1252", true), (import.Encoding, import.Recognition!.Encoding > 0.9));
+    }
+
+    [Theory]
+    [InlineData("encoding", "windows-1250", "Żółty")]
+    [InlineData("encoding", "windows-1252", "¯ó³ty")]
+    public async Task A_dropped_file_says_its_encoding_in_its_metadata(string key, string value, string name)
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync(Legacy("windows-1250").GetBytes("name,email\r\nŻółty,a@example.com\r\n"), (key, value));
+        Assert.Equal((value, name), (import.Encoding, (await rig.OnlyContactAsync()).Name.Full));
+        Assert.Null(import.Warnings);
+    }
+
+    [Theory]
+    [InlineData("Name,E-mail,Birthday\nAnn,a@example.com,25/12/1980\nBob,b@example.com,3/4/1980\n", "1980-04-03", null)]
+    [InlineData("Name,E-mail,Birthday\nAnn,a@example.com,12/25/1980\nBob,b@example.com,3/4/1980\n", "1980-03-04", null)]
+    [InlineData("Name,E-mail,Birthday\nBob,b@example.com,3/4/1980\n", "1980-03-04", "dates-unsure")]
+    [InlineData("Nom,E-mail,Date de naissance\nBob,b@example.com,3/4/1980\n", "1980-04-03", "dates-unsure")]
+    [InlineData("Name,E-mail,Birthday\nBob,b@example.com,5/5/1980\n", "1980-05-05", null)]
+    [InlineData("Name,E-mail,Geburtstag\nBob,b@example.com,3.4.80\n", "1980-04-03", null)]
+    [InlineData("Name,E-mail,生年月日\nBob,b@example.com,1980年4月3日\n", "1980-04-03", null)]
+    public async Task Dates_are_read_as_the_file_itself_shows(string content, string birthday, string? warning)
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync(content);
+        var bob = (await rig.ContactsAsync()).Single(contact => contact.Record.Contact.Name.Full == "Bob");
+        Assert.Equal((birthday, warning), (bob.Record.Contact.Birthday, import.Warnings?.Single().Code));
+    }
+
+    [Fact]
+    public async Task Question_marks_in_the_place_of_letters_are_a_warning()
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync("name,email,notes\nM?ller,a@example.com,Really?\n??,b@example.com,https://example.com/?a=b\n");
+        Assert.Equal("characters-lost", Assert.Single(import.Warnings!).Code);
+    }
+
+    [Fact]
+    public async Task Columns_that_no_word_is_known_for_are_shown_with_what_they_may_hold()
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync("name,Erreichbar unter,Shoe size\nAnn,+49 30 123456,42\nBob,+49 30 654321,44\n");
+        Assert.Equal(("layout-unsure", "layout"), (import.Warnings!.Single().Code, import.Warnings!.Single().Parameter));
+        Assert.Equal(
+            [("name", "name.full", 1.0, "Ann|Bob"), ("Erreichbar unter", "phones.number", 0.6, "+49 30 123456|+49 30 654321"), ("Shoe size", "custom", 0.0, "42|44")],
+            import.Columns!.Select(column => (column.Header, column.Field, column.Confidence, string.Join('|', column.Examples))));
+    }
+
+    [Fact]
+    public async Task A_file_of_unknown_headers_is_refused_with_a_proposal_and_imported_with_a_mapping()
+    {
+        const string content = "Ansprechpartner,Erreichbar,Post,Seite\nAnn Lee,+49 30 123456,ann@example.com,www.example.com\n";
+        var rig = await ImportRig.StartAsync();
+        var refused = await rig.ImportAsync(content);
+        Assert.Equal((ImportStatus.Rejected, "header-not-recognised"), (refused.Status, refused.Problem!.Code));
+        Assert.Equal(["name.full", "phones.number", "emails.address", "urls.url"], refused.Columns!.Select(column => column.Field));
+
+        var mapping = """{"columns":[{"header":"ansprechpartner","field":"name.full"},{"header":"Erreichbar","field":"phones.number","label":"work"},{"header":"Post","field":"custom","label":"Letter box"}]}""";
+        var import = await rig.ImportAsync(content, ("mapping", mapping));
+        var contact = await rig.OnlyContactAsync();
+        Assert.Equal((ImportStatus.Done, "mapped"), (import.Status, import.Layout));
+        Assert.Equal(("Ann Lee", "+4930123456", "work", "ann@example.com"), (contact.Name.Full, contact.Phones[0].Number, contact.Phones[0].Label, contact.Custom["Letter box"]));
+    }
+
+    [Fact]
+    public async Task A_saved_mapping_is_asked_for_by_name()
+    {
+        var rig = await ImportRig.StartAsync();
+        var mappings = new ColumnMappings(rig.Table);
+        await mappings.SaveAsync(ImportRig.Demo, new SavedMapping("branch offices", ServerlessContacts.Import.Layouts.ColumnMapping.Parse("""{"columns":[{"header":"Who","field":"name.full"}]}""")!), default);
+        Assert.Equal("unknown-mapping", (await rig.ImportAsync("Who,Where\nAnn,Hull\n", ("mapping", "head office"))).Problem!.Code);
+        Assert.Equal(ImportStatus.Done, (await rig.ImportAsync("Who,Where\nAnn,Hull\n", ("mapping", "branch offices"))).Status);
+        Assert.Equal(("Ann", "Hull"), ((await rig.OnlyContactAsync()).Name.Full, (await rig.OnlyContactAsync()).Custom["Where"]));
+
+        Assert.Equal(["branch offices"], (await mappings.AllAsync(ImportRig.Demo, default)).Select(saved => saved.Name));
+        Assert.True(await mappings.DeleteAsync(ImportRig.Demo, "branch offices", default));
+        Assert.Null(await mappings.FindAsync(ImportRig.Demo, "branch offices", default));
+    }
+
+    [Theory]
+    [InlineData("layout", "outlook-xx", "unknown-layout")]
+    [InlineData("layout", "google", "unknown-layout")]
+    [InlineData("encoding", "klingon", "unknown-encoding")]
+    [InlineData("delimiter", "colon", "unknown-delimiter")]
+    [InlineData("mapping", "{\"columns\":[{\"header\":\"name\",\"field\":\"soul\"}]}", "unknown-mapping")]
+    public async Task What_nobody_knows_is_refused(string key, string value, string code)
+    {
+        var rig = await ImportRig.StartAsync();
+        Assert.Equal(code, (await rig.ImportAsync("name,email\nAnn,a@example.com\n", (key, value))).Problem?.Code);
+    }
+
+    private static Encoding Legacy(string name)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return Encoding.GetEncoding(name);
+    }
+}
