@@ -1,4 +1,3 @@
-using ServerlessContacts.Contacts;
 using ServerlessContacts.Import;
 using ServerlessContacts.Tests.Store;
 
