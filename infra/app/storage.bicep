@@ -11,9 +11,11 @@ var containers = [
   'imports-quarantine'
   'photos'
   'keys'
+  'search-snapshots'
 ]
 var queues = [
   'imports'
+  'search-snapshots'
   'sync'
 ]
 var tables = [
@@ -27,6 +29,7 @@ var hostContainers = [
 ]
 var poisonQueues = [
   'imports-poison'
+  'search-snapshots-poison'
   'sync-poison'
   'webjobs-blobtrigger-poison'
 ]

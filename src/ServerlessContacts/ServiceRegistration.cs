@@ -4,6 +4,7 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Feed;
 using ServerlessContacts.Import;
+using ServerlessContacts.Interactions;
 using ServerlessContacts.Search;
 using ServerlessContacts.Store;
 using ServerlessContacts.Sync;
@@ -19,6 +20,7 @@ public static class ServiceRegistration
         .AddEditing()
         .AddFeed()
         .AddImport()
+        .AddInteractions()
         .AddSearch()
         .AddSync(configuration);
 }

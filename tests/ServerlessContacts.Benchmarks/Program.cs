@@ -6,6 +6,7 @@ return args switch
 {
     ["import-plan", .. var rest] => await PlanBenchmark.RunAsync(rest),
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
+    ["dry-run", .. var rest] => await DryRunBenchmark.RunAsync(rest),
     ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
     ["sync", .. var rest] => await SyncBenchmark.RunAsync(rest),
     _ => Usage(),
@@ -13,6 +14,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench import [ROWS ...] | import-plan [ROWS] | search [CONTACTS ...] | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench import [ROWS ...] | import-plan [ROWS] | dry-run [ROWS] | search [CONTACTS ...] | sync [LINKED]");
     return 2;
 }

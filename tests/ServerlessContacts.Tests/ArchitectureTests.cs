@@ -18,6 +18,7 @@ public sealed class ArchitectureTests
         ["Sync"] = Ground,
         ["Search"] = Ground,
         ["Feed"] = Ground,
+        ["Interactions"] = Ground,
         ["Editing"] = Ground,
         ["Directory"] = Ground,
     });

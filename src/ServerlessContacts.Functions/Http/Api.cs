@@ -16,10 +16,15 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
     /// <param name="serve">Answers it.</param>
     /// <param name="owners">What the caller must be allowed to name another owner.</param>
     public Task<IResult> RunAsync(HttpRequest request, string permission, Func<Session, Task<IResult>> serve, string owners = Permission.ContactsAdmin) =>
+        RunAsync(request, _ => permission, serve, owners);
+
+    /// <inheritdoc cref="RunAsync(HttpRequest, string, Func{Session, Task{IResult}}, string)"/>
+    /// <remarks>For what one caller may do with one permission and another with another.</remarks>
+    public Task<IResult> RunAsync(HttpRequest request, Func<Session, string> permission, Func<Session, Task<IResult>> serve, string owners = Permission.ContactsAdmin) =>
         RunOpenAsync(request, async () =>
         {
             var session = await OpenAsync(request, owners);
-            session.Demand(permission);
+            session.Demand(permission(session));
             return await serve(session);
         });
 

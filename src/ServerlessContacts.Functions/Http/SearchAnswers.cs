@@ -8,8 +8,10 @@ namespace ServerlessContacts.Functions.Http;
 /// <summary>The answers of searches, look-ups and lists.</summary>
 internal static class SearchAnswers
 {
-    public static IResult Of(Session session, SearchResult<SearchAnswer> result) => Of(result, answer =>
+    public static IResult Of(Session session, SearchResult<SearchAnswer> result) => Of(session, result, answer =>
     {
+        VersionTag.Give(session, answer.Version);
+        ServerTiming.Add(session.Request, "index", answer.IndexTime);
         var body = new JsonObject
         {
             ["total"] = answer.Total,
@@ -24,26 +26,37 @@ internal static class SearchAnswers
         return Results.Json(body);
     });
 
-    public static IResult Of(Session session, SearchResult<LookupAnswer> result) => Of(result, answer => Results.Json(new JsonObject
+    public static IResult Of(Session session, SearchResult<LookupAnswer> result) => Of(session, result, answer =>
     {
-        ["match"] = answer.Match is { } match ? View(session, match) : null,
-        ["others"] = new JsonArray([.. answer.Others.Select(other => View(session, other))]),
-        ["version"] = answer.Version.ToString(),
-    }));
+        VersionTag.Give(session, answer.Version);
+        return Results.Json(new JsonObject
+        {
+            ["match"] = answer.Match is { } match ? View(session, match) : null,
+            ["others"] = new JsonArray([.. answer.Others.Select(other => View(session, other))]),
+            ["version"] = answer.Version.ToString(),
+        });
+    });
 
-    public static IResult Of(Session session, SearchResult<ListAnswer> result) => Of(result, answer =>
+    public static IResult Of(Session session, SearchResult<ListAnswer> result) => Of(session, result, answer =>
         Page.Of(answer.Items.Select(item => View(session, item)), answer.Total, answer.Continuation));
 
     public static IResult Of(Session session, DeletedPage page) =>
         Page.Of(page.Items.Select(contact => ContactView.Of(session, contact.Id, contact.Version, contact.Record)), page.Total, page.Last?.ToString());
 
-    private static IResult Of<TAnswer>(SearchResult<TAnswer> result, Func<TAnswer, IResult> answer)
-        where TAnswer : class => result.Status switch
+    private static IResult Of<TAnswer>(Session session, SearchResult<TAnswer> result, Func<TAnswer, IResult> answer)
+        where TAnswer : class
+    {
+        switch (result.Status)
         {
-            SearchStatus.Answered => answer(result.Answer),
-            SearchStatus.BadContinuation => Problems.Invalid("continuation", "continuation-invalid", "Expected the continuation of an earlier answer to the same query."),
-            _ => Problems.Unavailable("version-not-there-yet", "This instance has not seen the demanded version yet. Repeat the request."),
-        };
+            case SearchStatus.Answered:
+                ServerTiming.Add(session.Request, "answer", result.Took);
+                return answer(result.Answer);
+            case SearchStatus.BadContinuation:
+                return Problems.Invalid("continuation", "continuation-invalid", "Expected the continuation of an earlier answer to the same query.");
+            default:
+                return Problems.Unavailable("version-not-there-yet", "This instance has not seen the demanded version yet. Repeat the request.");
+        }
+    }
 
     private static JsonObject Section(Session session, SearchSection section)
     {

@@ -9,6 +9,7 @@ internal enum ListView
 {
     All,
     Favorites,
+    Frequent,
     Deleted,
 }
 

@@ -1,50 +1,53 @@
 using ServerlessContacts.Access;
+using ServerlessContacts.Search.Index;
 using ServerlessContacts.Store.Following;
-using ServerlessContacts.Store.Log;
 
 namespace ServerlessContacts.Search;
 
 /// <summary>
-/// Searches, lists and looks up what a caller can see, from snapshots in memory that follow the log: an answer holds what this instance
-/// wrote at once, and what others wrote after <see cref="SearchOptions.MaxAge"/>. Readers take no lock while a snapshot is fresh. What is
+/// Searches, lists and looks up what a caller can see, from indexes in memory that follow the log: an answer holds what this instance
+/// wrote at once, and what others wrote after <see cref="SearchOptions.MaxAge"/>. Readers take no lock while an index is fresh. What is
 /// not in sight is not looked at, so neither items nor totals tell of it.
 /// </summary>
-public sealed class ContactSearch(Journal journal, TimeProvider time, SearchOptions options)
+public sealed class ContactSearch(SearchIndexes indexes, TimeProvider time, SearchOptions options)
 {
-    private readonly SightReader reader = new(new SnapshotCache(journal, time, options.MemoryBudget), time, options);
+    private readonly SightReader reader = new(indexes, time, options);
+    private readonly IndexSearch search = new();
+    private readonly IndexListing listing = new();
 
     public async ValueTask<SearchResult<SearchAnswer>> SearchAsync(Sight sight, SearchQuery query, CancellationToken cancellationToken)
     {
         Demand(query.Limit, SearchQuery.MaxLimit, nameof(query.Limit));
-        if (!SearchContinuation.TryRead(query, out var continuation))
-        {
-            return SearchResult<SearchAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
-        }
-
-        var search = new SectionedSearch(query, continuation);
-        return await ScanAsync(sight, query.AtLeast, search.Scan, search.Answer, cancellationToken);
+        return SearchContinuation.TryRead(query, out var continuation)
+            ? await AnswerAsync(sight, query.AtLeast, seen => new SectionedSearch(query, continuation, search, seen).Answer(), cancellationToken)
+            : SearchResult<SearchAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 
     public async ValueTask<SearchResult<ListAnswer>> ListAsync(Sight sight, ListQuery query, CancellationToken cancellationToken)
     {
         Demand(query.PageSize, ListQuery.MaxPageSize, nameof(query.PageSize));
-        if (!ListPosition.TryRead(query, out var after))
-        {
-            return SearchResult<ListAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
-        }
-
-        var list = new ContactList(query, after);
-        return await ScanAsync(sight, query.AtLeast, list.Scan, list.Answer, cancellationToken);
+        return ListPosition.TryRead(query, out var after)
+            ? await AnswerAsync(sight, query.AtLeast, seen => new ContactList(query, after, listing, seen).Answer(), cancellationToken)
+            : SearchResult<ListAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 
-    public async ValueTask<SearchResult<LookupAnswer>> LookupAsync(Sight sight, LookupQuery query, CancellationToken cancellationToken)
+    /// <summary>The contacts that the member calls and writes to, the most frequent first, whatever the query's order.</summary>
+    public async ValueTask<SearchResult<ListAnswer>> ListFrequentAsync(Sight sight, ListQuery query, CancellationToken cancellationToken)
     {
-        var lookup = new NumberLookup(query);
-        return await ScanAsync(sight, query.AtLeast, lookup.Scan, lookup.Answer, cancellationToken);
+        Demand(query.PageSize, ListQuery.MaxPageSize, nameof(query.PageSize));
+        return FrequentContacts.TryReadStart(query, out var start)
+            ? await AnswerAsync(sight, query.AtLeast, seen => new FrequentContacts(query, start, listing, seen).Answer(), cancellationToken)
+            : SearchResult<ListAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 
-    private async ValueTask<SearchResult<TAnswer>> ScanAsync<TAnswer>(
-        Sight sight, Positions? atLeast, Action<PartitionSnapshot> scan, Func<Positions, TAnswer> answer, CancellationToken cancellationToken)
+    public ValueTask<SearchResult<LookupAnswer>> LookupAsync(Sight sight, LookupQuery query, CancellationToken cancellationToken) =>
+        AnswerAsync(sight, query.AtLeast, seen => new NumberLookup(query, search, seen).Answer(), cancellationToken);
+
+    /// <summary>How far what is in sight was read: equal versions give equal answers to the same query.</summary>
+    public async ValueTask<Positions> VersionAsync(Sight sight, Positions? atLeast, CancellationToken cancellationToken) =>
+        (await reader.ReadAsync(sight, atLeast, cancellationToken)).Version;
+
+    private async ValueTask<SearchResult<TAnswer>> AnswerAsync<TAnswer>(Sight sight, Positions? atLeast, Func<Seen, TAnswer> answer, CancellationToken cancellationToken)
         where TAnswer : class
     {
         var seen = await reader.ReadAsync(sight, atLeast, cancellationToken);
@@ -53,13 +56,9 @@ public sealed class ContactSearch(Journal journal, TimeProvider time, SearchOpti
             return SearchResult<TAnswer>.Failed(SearchStatus.NotThereYet, seen.Version);
         }
 
-        foreach (var snapshot in seen.Snapshots)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            scan(snapshot);
-        }
-
-        return SearchResult<TAnswer>.Answered(answer(seen.Version), seen.Version);
+        var start = time.GetTimestamp();
+        var answered = SearchResult<TAnswer>.Answered(answer(seen), seen.Version);
+        return answered with { Took = time.GetElapsedTime(start) };
     }
 
     private static void Demand(int size, int most, string name)

@@ -16,4 +16,10 @@ public sealed record SearchOptions
     /// holds 100,000 contacts comfortably (2,048 MB).
     /// </summary>
     public long MemoryBudget { get; init; } = 1024L * 1024 * 1024;
+
+    /// <summary>A snapshot is made when so many changes are in none, and at least one for every <see cref="SnapshotShare"/> contacts: reading them takes about a second.</summary>
+    public int SnapshotAfter { get; init; } = 2000;
+
+    /// <inheritdoc cref="SnapshotAfter"/>
+    public int SnapshotShare { get; init; } = 20;
 }

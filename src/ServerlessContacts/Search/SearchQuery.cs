@@ -51,12 +51,16 @@ public sealed record SearchAnswer
     public string? Continuation { get; init; }
 
     public required Positions Version { get; init; }
+
+    /// <summary>What the index took of the time.</summary>
+    public TimeSpan IndexTime { get; init; }
 }
 
 /// <summary>
 /// A shared contact of groups stands in the section of the first of its groups in ordinal order of their ids, or of the group that was
 /// asked for. <see cref="Total"/> counts all matches of the section, not the items shown. Items are ordered: the query is the whole name,
-/// its words begin words of the name, the others; then by name, a Japanese one by its reading; then by id.
+/// its words begin words of the name, the others; within each the member's favourites first, then those they call and write to most, then those everybody does; then by name,
+/// a Japanese one by its reading; then by id.
 /// </summary>
 public sealed record SearchSection(ContactScope Scope, string? Group, int Total, IReadOnlyList<SearchItem> Items);
 

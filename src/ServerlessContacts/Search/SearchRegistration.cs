@@ -1,3 +1,4 @@
+using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -5,11 +6,25 @@ namespace ServerlessContacts.Search;
 
 public static class SearchRegistration
 {
-    /// <summary>Registers <see cref="ContactSearch"/>, which needs the journal; other options than the usual are registered before.</summary>
+    /// <summary>
+    /// Registers <see cref="ContactSearch"/> over the journal, the table and the <c>BlobServiceClient</c> of the services; other options than the usual are registered before.
+    /// </summary>
     public static IServiceCollection AddSearch(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new SearchOptions());
+        foreach (var need in SearchStorage.Needs)
+        {
+            services.AddSingleton(need);
+        }
+
+        services.TryAddSingleton<ISnapshotFiles, BlobSnapshotFiles>();
+        services.TryAddSingleton<SnapshotRequests>();
+        services.TryAddSingleton<SnapshotStore>();
+        services.TryAddSingleton<SnapshotBuilder>();
+        services.TryAddSingleton<ISnapshotQueue>(provider =>
+            new SnapshotQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(SearchStorage.Queue)));
+        services.TryAddSingleton<SearchIndexes>();
         services.TryAddSingleton<ContactSearch>();
         return services;
     }

@@ -26,6 +26,9 @@ public sealed record SearchResult<TAnswer>
     /// <summary>What was looked at: nothing newer than this is missing from the answer for lack of time.</summary>
     public Positions Version { get; }
 
+    /// <summary>How long it took to answer from what is in memory.</summary>
+    public TimeSpan Took { get; init; }
+
     public bool IsAnswered => Status == SearchStatus.Answered;
 
     public TAnswer Answer => answer ?? throw new InvalidOperationException($"A query that ended as {Status} has no answer.");

@@ -17,6 +17,8 @@ public readonly record struct Partition
 
     public bool IsDirectory => Place == "d";
 
+    public bool IsMember => Place[0] == 'm';
+
     /// <summary>The partition key.</summary>
     public string Key => $"{Tenant.Value}~{Place}";
 

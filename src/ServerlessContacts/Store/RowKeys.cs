@@ -21,6 +21,13 @@ public static class RowKeys
     public const char ApplicationKey = 'k';
     public const char TenantSettings = 't';
     public const char Favorite = 'f';
+
+    /// <summary>A call or a message.</summary>
+    public const char Interaction = 'i';
+
+    /// <summary>How much a contact was called and written to.</summary>
+    public const char Activity = 'q';
+
     public const char Receipt = 'r';
     public const char Import = 'i';
     public const char ImportedBlob = 'b';
@@ -62,6 +69,9 @@ public static class RowKeys
 
     /// <summary>What waits for a decision of the connection's owner.</summary>
     public const char Review = 'e';
+
+    /// <summary>A tenant whose search snapshot has fallen behind, in the partition of these.</summary>
+    public const char SnapshotRequest = 'p';
 
     public static string Of(char kind, string name) => $"{kind}~{name}";
 

@@ -45,7 +45,7 @@ internal static class ImportMeasurement
         return new Imported(rows / seconds, services.GetRequiredService<CountingTable>().BytesPerEntity, Memory.PeakMb());
     }
 
-    private static ServiceProvider Services(string connection)
+    internal static ServiceProvider Services(string connection)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection([KeyValuePair.Create(StorageClients.Setting, (string?)connection)]).Build();
         return new ServiceCollection()
@@ -60,17 +60,17 @@ internal static class ImportMeasurement
             .BuildServiceProvider();
     }
 
-    private static async Task DropAsync(ServiceProvider services, TenantId tenant, int rows)
+    internal static async Task DropAsync(ServiceProvider services, TenantId tenant, int rows, params (string Name, string Value)[] metadata)
     {
         await services.GetRequiredService<Tenants>().EnsureAsync(tenant, "Bench", "FR", default);
-        await UploadAsync(services.GetRequiredService<BlobServiceClient>(), tenant, rows);
+        await UploadAsync(services.GetRequiredService<BlobServiceClient>(), tenant, rows, metadata.ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal));
         await services.GetRequiredService<Imports>().RegisterDroppedAsync($"{tenant}/people.csv", default);
     }
 
-    private static async Task UploadAsync(BlobServiceClient blobs, TenantId tenant, int rows)
+    private static async Task UploadAsync(BlobServiceClient blobs, TenantId tenant, int rows, Dictionary<string, string> metadata)
     {
         var blob = blobs.GetBlobContainerClient(ImportStorage.Dropped).GetBlobClient($"{tenant}/people.csv");
-        await using var stream = await blob.OpenWriteAsync(overwrite: true, new BlobOpenWriteOptions { BufferSize = UploadBuffer });
+        await using var stream = await blob.OpenWriteAsync(overwrite: true, new BlobOpenWriteOptions { BufferSize = UploadBuffer, Metadata = metadata });
         await using var text = new StreamWriter(stream);
         await text.WriteLineAsync(PeopleFile.Header);
         for (var row = 0; row < rows; row++)
@@ -79,7 +79,7 @@ internal static class ImportMeasurement
         }
     }
 
-    private static async Task<ImportRecord> FinishAsync(ServiceProvider services, TenantId tenant)
+    internal static async Task<ImportRecord> FinishAsync(ServiceProvider services, TenantId tenant)
     {
         var queue = services.GetRequiredService<QueueServiceClient>().GetQueueClient(ImportStorage.Queue);
         var runner = services.GetRequiredService<ImportRunner>();

@@ -16,6 +16,8 @@ internal static class Exchanges
 {
     private const string NewKey = """{ "name": "Telephones", "scopes": ["lookup"], "expires": "2127-01-31T00:00:00Z" }""";
 
+    private const string Call = """{ "kind": "call", "number": "0312345678", "externalId": "c-1", "at": "2026-03-01T08:00:00Z" }""";
+
     /// <summary>One good row and one whose number is lost.</summary>
     private static readonly ApiBody Cards = new("BEGIN:VCARD\r\nFN:Ada\r\nEND:VCARD\r\nBEGIN:VCARD\r\nFN:Never ends\r\n"u8.ToArray());
 
@@ -77,6 +79,7 @@ internal static class Exchanges
         [
             Exchange.Of(200, new ApiCall { Query = "?q=花子&include=provenance" }),
             Exchange.Of(200, new ApiCall { Query = "?limit=1&highlight=false" }),
+            Exchange.Of(304, async scene => Known(await scene.TagAsync("search?q=a")) with { Query = "?q=a" }),
             Exchange.Of(400, new ApiCall { Query = "?scope=everything" }),
             Exchange.Of(400, new ApiCall { Query = "?continuation=none" }),
             Exchange.Of(503, new ApiCall { Query = $"?version={Positions.None.With(Partition.Shared(default, 0), long.MaxValue)}" }),
@@ -85,7 +88,21 @@ internal static class Exchanges
         [
             Exchange.Of(200, new ApiCall { Query = "?number=0312345678" }),
             Exchange.Of(200, new ApiCall { Query = "?number=110" }),
+            Exchange.Of(304, async scene => Known(await scene.TagAsync("lookup?number=110")) with { Query = "?number=110" }),
             Exchange.Of(400, new ApiCall()),
+        ],
+        ["createInteraction"] =
+        [
+            Exchange.Of(201, new ApiCall { Body = Scene.Json(Call) }),
+            Exchange.Of(201, new ApiCall { Body = Scene.Json("""{ "kind": "message", "number": "110", "group": "sales" }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "kind": "call" }""") }),
+            Exchange.Of(422, ReuseInteractionKeyAsync),
+        ],
+        ["listInteractions"] =
+        [
+            Exchange.Of(200, CalledAsync),
+            Exchange.Of(400, new ApiCall()),
+            Exchange.Of(404, new ApiCall { Query = "?contact=s0-none" }),
         ],
         ["listChanges"] =
         [
@@ -226,6 +243,18 @@ internal static class Exchanges
     };
 
     private static ApiCall Known(string tag) => new() { Headers = [("If-None-Match", tag)] };
+
+    private static async Task<ApiCall> CalledAsync(Scene scene)
+    {
+        (await scene.Administrator.PostAsync("interactions", JsonNode.Parse(Call)!.AsObject())).Is(HttpStatusCode.Created);
+        return new ApiCall { Query = $"?contact={scene.Contact}&pageSize=1" };
+    }
+
+    private static async Task<ApiCall> ReuseInteractionKeyAsync(Scene scene)
+    {
+        (await scene.Administrator.PostAsync("interactions", JsonNode.Parse("""{ "kind": "call", "number": "110" }""")!.AsObject(), ("Idempotency-Key", "i"))).Is(HttpStatusCode.Created);
+        return new ApiCall { Headers = [("Idempotency-Key", "i")], Body = Scene.Json("""{ "kind": "call", "number": "119" }""") };
+    }
 
     private static ApiCall Since(string token) => new() { Query = $"?since={token}" };
 

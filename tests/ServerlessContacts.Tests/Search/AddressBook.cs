@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Search;
@@ -15,6 +16,7 @@ internal sealed class AddressBook
     public static readonly TenantId Tenant = new("acme");
     public static readonly MemberId Ada = new("ada");
     public static readonly MemberId Bob = new("Bob/ß");
+    public static readonly MemberId Tom = new("tom");
     private static readonly DateTimeOffset Day = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
     private int made;
 
@@ -23,7 +25,9 @@ internal sealed class AddressBook
         Table = table ?? new MemoryTable();
         Journal = new Journal(Table, TimeProvider.System);
         Contacts = new ContactStore(Journal);
-        Search = new ContactSearch(Journal, time ?? TimeProvider.System, options ?? new SearchOptions());
+        options ??= new SearchOptions();
+        time ??= TimeProvider.System;
+        Search = new ContactSearch(new SearchIndexes(Journal, time, options, null, NullLogger<SearchIndexes>.Instance), time, options);
     }
 
     public static PhoneParser Japan { get; } = new(new PhoneParserOptions { Country = "JP" });

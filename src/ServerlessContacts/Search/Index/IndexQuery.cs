@@ -8,6 +8,12 @@ public sealed record IndexQuery
     /// </summary>
     public required IReadOnlyList<IReadOnlyList<string>> Words { get; init; }
 
+    /// <summary>
+    /// A document matches only if it has, of every condition too, one of its writings within a line. Conditions narrow what is found, and do not rank it. They may
+    /// have hundreds of writings; without any, none is fulfilled.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>> Conditions { get; init; } = [];
+
     /// <summary>What the whole query may be as a name, in which blanks do not count. None is blank.</summary>
     public IReadOnlyList<string> WholeNames { get; init; } = [];
 

@@ -1,49 +1,40 @@
-using ServerlessContacts.Store.Following;
+using ServerlessContacts.Search.Index;
 
 namespace ServerlessContacts.Search;
 
-/// <summary>One page of a list over the snapshots in sight.</summary>
-internal sealed class ContactList
+/// <summary>One page of a list over the indexes in sight.</summary>
+internal sealed class ContactList(ListQuery query, ListPosition? after, IndexListing listing, Seen seen)
 {
-    private readonly ListQuery query;
-    private readonly ListPosition? after;
-    private readonly DocumentFilter filter;
-    private readonly ListOrder order;
-    private readonly BestOf<SearchDocument> page;
-    private int total;
+    private readonly DocumentOrder order = ListOrder.Of(query.Sort, query.Descending);
 
-    public ContactList(ListQuery query, ListPosition? after)
+    public ListAnswer Answer()
     {
-        (this.query, this.after) = (query, after);
-        filter = DocumentFilter.Of(query);
-        order = new ListOrder(query.Sort, query.Descending);
-        page = new BestOf<SearchDocument>(query.PageSize, order);
-    }
-
-    public void Scan(PartitionSnapshot snapshot)
-    {
-        foreach (var document in snapshot.ByName.Span)
-        {
-            if (filter.Admits(document))
-            {
-                total++;
-                if (after is null || order.IsBefore(after, document))
-                {
-                    page.Offer(document);
-                }
-            }
-        }
-    }
-
-    public ListAnswer Answer(Positions version)
-    {
-        var items = page.Sorted();
+        var page = Page(query.Only is null ? null : [.. query.Only.Select(id => id.ToString())]);
         return new ListAnswer
         {
-            Total = total,
-            Items = [.. items.Select(item => item.Shown)],
-            Continuation = page.HasMore ? Continuations.Write(ListPosition.Of(query, items[^1])) : null,
-            Version = version,
+            Total = page.Total,
+            Items = Items(page),
+            Continuation = page.HasMore ? Continuations.Write(ListPosition.Of(query, page.Documents[^1].Position)) : null,
+            Version = seen.Version,
         };
     }
+
+    /// <summary>Those of the page that have one of the keys.</summary>
+    public IReadOnlyList<ContactDocument> Among(IReadOnlyCollection<string> keys) => Items(Page(keys));
+
+    private ListingPage Page(IReadOnlyCollection<string>? only) => listing.List(
+        seen.Indexes,
+        new ListingQuery
+        {
+            Conditions = Conditions.Of(query),
+            Only = only,
+            Admits = query.Scope is { } scope ? section => seen.Common.Sections[section].Scope == scope : static _ => true,
+            Order = order,
+            Limit = query.PageSize,
+            After = after?.InIndex(),
+        },
+        seen.Viewer);
+
+    private static IReadOnlyList<ContactDocument> Items(ListingPage page) =>
+        [.. page.Documents.Select(document => DocumentPayload.Read(document.Position.Key.Span, document.Payload.Span))];
 }

@@ -1,24 +1,21 @@
+using ServerlessContacts.Search.Index;
+
 namespace ServerlessContacts.Search;
 
-/// <summary>The order of a list: by a key, contacts without one last whatever the direction; then by name and id.</summary>
-internal sealed class ListOrder(ListSort sort, bool descending) : IComparer<SearchDocument>
+/// <summary>The orders of lists: by a key, contacts without one last whatever the direction; then by name and id.</summary>
+internal static class ListOrder
 {
-    public int Compare(SearchDocument? x, SearchDocument? y) =>
-        Keys(x!.Keys.For(sort), y!.Keys.For(sort)) is var byKey and not 0 ? byKey : NameOrder.Instance.Compare(x, y);
+    private static readonly Dictionary<(ListSort Sort, bool Descending), DocumentOrder> Orders =
+        Enum.GetValues<ListSort>().SelectMany(sort => new[] { (Sort: sort, Descending: false), (Sort: sort, Descending: true) })
+            .ToDictionary(order => order, order => new DocumentOrder(KeyOf(order.Sort), order.Descending));
 
-    /// <summary>Whether the position lies before the document.</summary>
-    public bool IsBefore(ListPosition position, SearchDocument document) =>
-        (Keys(position.Key, document.Keys.For(sort)) is var byKey and not 0
-            ? byKey
-            : NameOrder.Compare(position.Name, position.Id, document.Keys.Name, document.Id)) < 0;
+    public static DocumentOrder Of(ListSort sort, bool descending) => Orders[(sort, descending)];
 
-    private int Keys(string x, string y)
+    private static DocumentOrder.KeyReader KeyOf(ListSort sort) => sort switch
     {
-        if (x.Length == 0 || y.Length == 0)
-        {
-            return (x.Length == 0).CompareTo(y.Length == 0);
-        }
-
-        return descending ? string.CompareOrdinal(y, x) : string.CompareOrdinal(x, y);
-    }
+        ListSort.Email => static (_, payload) => DocumentPayload.EmailOf(payload),
+        ListSort.Department => static (_, payload) => DocumentPayload.DepartmentOf(payload),
+        ListSort.Updated => static (_, payload) => DocumentPayload.UpdatedOf(payload),
+        _ => static (sortKey, _) => sortKey,
+    };
 }

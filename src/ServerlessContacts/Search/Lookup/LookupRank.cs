@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Search;
 
@@ -15,28 +16,36 @@ internal readonly record struct LookupRank(LookupCertainty Certainty, int Common
 }
 
 /// <summary>One form of the asked number.</summary>
-internal readonly record struct AskedForm(ReversedDigits Digits, bool IsInternational)
+internal readonly record struct AskedForm(string Text, bool IsInternational)
 {
     /// <summary>Subscriber numbers of seven digits are the shortest that a whole city tells apart.</summary>
-    private const int ShortestSuffix = 7;
+    public const int ShortestSuffix = 7;
 
-    public LookupRank Compare(PhoneEntry entry)
+    private readonly ReversedDigits reversed = ReversedDigits.Of(Text);
+
+    public string Digits => PhoneForms.PlainDigits(Text);
+
+    /// <summary>How well the best of a contact's numbers fits.</summary>
+    public LookupRank Compare(Contact contact)
     {
-        if (entry.Digits == Digits)
+        var best = LookupRank.None;
+        foreach (var form in contact.Phones.SelectMany(PhoneForms.Of))
         {
-            return new LookupRank(IsInternational && entry.IsInternational ? LookupCertainty.International : LookupCertainty.National, 0);
+            best = Compare(form) is var rank && rank.CompareTo(best) < 0 ? rank : best;
         }
 
-        var common = Digits.CommonEnd(entry.Digits);
+        return best;
+    }
+
+    private LookupRank Compare(string form)
+    {
+        var other = ReversedDigits.Of(form);
+        if (other == reversed)
+        {
+            return new LookupRank(IsInternational && form[0] == '+' ? LookupCertainty.International : LookupCertainty.National, 0);
+        }
+
+        var common = reversed.CommonEnd(other);
         return common < ShortestSuffix ? LookupRank.None : new LookupRank(LookupCertainty.Suffix, common);
     }
-}
-
-/// <summary>Personal before shared before member, then by name.</summary>
-internal sealed class LookupOrder : IComparer<SearchDocument>
-{
-    public static readonly LookupOrder Instance = new();
-
-    public int Compare(SearchDocument? x, SearchDocument? y) =>
-        x!.Section.Scope != y!.Section.Scope ? x.Section.Scope.CompareTo(y.Section.Scope) : NameOrder.Instance.Compare(x, y);
 }

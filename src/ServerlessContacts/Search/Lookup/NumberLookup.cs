@@ -1,78 +1,99 @@
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Store.Following;
+using ServerlessContacts.Search.Index;
 
 namespace ServerlessContacts.Search;
 
 /// <summary>
-/// Finds who has a number. In each snapshot the forms of all numbers are sorted by their reversed digits, so that those with the longest
-/// common end surround the place where the asked one would be, and the farther the less they have in common.
+/// Finds who has a number: the index is asked for the whole number, and where nobody has that, for its end, a digit less each time. What has
+/// the digits somewhere is compared as a number before it counts.
 /// </summary>
 internal sealed class NumberLookup
 {
-    private readonly IReadOnlyList<AskedForm> forms;
-    private readonly HashSet<SearchDocument> found = [];
-    private LookupRank best = LookupRank.None;
+    /// <summary>Candidates of a section at a time.</summary>
+    private const int Portion = 64;
 
-    public NumberLookup(LookupQuery query)
+    /// <summary>Beyond so many that have the digits elsewhere, nobody is looked for any more; it takes some milliseconds.</summary>
+    private const int MostCandidates = 2048;
+
+    private readonly IndexSearch search;
+    private readonly Seen seen;
+    private readonly IReadOnlyList<AskedForm> forms;
+    private readonly HashSet<ContactId> compared = [];
+    private readonly List<(LookupRank Rank, ContactScope Scope, Hit Hit, ContactDocument Contact)> found = [];
+
+    public NumberLookup(LookupQuery query, IndexSearch search, Seen seen)
     {
+        (this.search, this.seen) = (search, seen);
         var parsed = query.Parser.Parse(query.Number);
-        forms = parsed.Kind == PhoneParseKind.Unrecoverable
-            ? []
-            : [.. PhoneForms.Whole(parsed.Phone).Select(form => new AskedForm(ReversedDigits.Of(form), form == parsed.Phone.Number))];
+        forms = parsed.Kind == PhoneParseKind.Unrecoverable ? [] : [.. PhoneForms.Whole(parsed.Phone).Select(form => new AskedForm(form, form == parsed.Phone.Number))];
     }
 
-    public void Scan(PartitionSnapshot snapshot)
+    public LookupAnswer Answer()
     {
-        var entries = snapshot.Phones.Span;
         foreach (var form in forms)
         {
-            var place = ~entries.BinarySearch(new JustBefore(form.Digits));
-            for (var at = place; at < entries.Length && Take(form, entries[at]);)
+            Ask(form.Digits.Length < DocumentWriter.ShortNumber ? DocumentTags.Number(form.Digits) : form.Digits);
+        }
+
+        var longest = forms.Select(form => form.Digits).MaxBy(digits => digits.Length) ?? "";
+        for (var length = longest.Length - 1; length >= AskedForm.ShortestSuffix && !HasCommonEnd(length); length--)
+        {
+            Ask(longest[^length..]);
+        }
+
+        var best = found.Select(candidate => candidate.Rank).DefaultIfEmpty(LookupRank.None).Min();
+        List<ContactDocument> ranked = [.. Ranked(best).Take(1 + LookupAnswer.MaxOthers)];
+        return new LookupAnswer(best.Certainty, ranked.FirstOrDefault(), [.. ranked.Skip(1)], seen.Version);
+    }
+
+    /// <summary>Whether nothing that has fewer digits in common can be better.</summary>
+    private bool HasCommonEnd(int length) => found.Exists(candidate => candidate.Rank.Certainty != LookupCertainty.Suffix || candidate.Rank.CommonEnd > length);
+
+    private void Ask(string digits)
+    {
+        var answer = new IndexAnswer();
+        var query = new IndexQuery { Words = [[digits]], Limit = Portion };
+        for (var candidates = 0; candidates < MostCandidates;)
+        {
+            search.Search(seen.Indexes, query, seen.Viewer, answer);
+            var after = new List<HitPosition>();
+            for (var at = 0; at < answer.SectionCount; at++)
             {
-                at++;
+                candidates += answer.Hits(at).Length;
+                Take(answer.Section(at), answer.Hits(at), after);
             }
 
-            for (var at = place - 1; at >= 0 && Take(form, entries[at]);)
+            if (after.Count == 0)
             {
-                at--;
+                return;
+            }
+
+            query = query with { After = after };
+        }
+    }
+
+    private void Take(SectionTotal section, ReadOnlySpan<Hit> hits, List<HitPosition> after)
+    {
+        foreach (var hit in hits)
+        {
+            var index = seen.Indexes[hit.Source];
+            var contact = DocumentPayload.Read(index.KeyOf(hit), index.PayloadOf(hit));
+            var rank = forms.Select(form => form.Compare(contact.Record.Contact)).Min();
+            if (rank != LookupRank.None && compared.Add(contact.Id))
+            {
+                found.Add((rank, seen.Common.Sections[section.Section].Scope, hit, contact));
             }
         }
+
+        if (section.HasMore && found.Count <= LookupAnswer.MaxOthers)
+        {
+            after.Add(seen.Indexes[hits[^1].Source].PositionOf(section.Section, hits[^1]));
+        }
     }
 
-    public LookupAnswer Answer(Positions version)
+    private IEnumerable<ContactDocument> Ranked(LookupRank best)
     {
-        var first = new BestOf<SearchDocument>(1 + LookupAnswer.MaxOthers, LookupOrder.Instance);
-        foreach (var document in found)
-        {
-            first.Offer(document);
-        }
-
-        List<ContactDocument> ranked = [.. first.Sorted().Select(document => document.Shown)];
-        return new LookupAnswer(best.Certainty, ranked.FirstOrDefault(), [.. ranked.Skip(1)], version);
-    }
-
-    /// <summary>Keeps the entry if nothing better is known; false where none that is as good can follow.</summary>
-    private bool Take(AskedForm form, PhoneEntry entry)
-    {
-        var rank = form.Compare(entry);
-        if (rank == LookupRank.None || rank.CompareTo(best) > 0)
-        {
-            // Among equal digits, a less certain one may stand before a surer one.
-            return rank.Certainty == LookupCertainty.National;
-        }
-
-        if (rank != best)
-        {
-            best = rank;
-            found.Clear();
-        }
-
-        found.Add(entry.Document);
-        return true;
-    }
-
-    private readonly record struct JustBefore(ReversedDigits Digits) : IComparable<PhoneEntry>
-    {
-        public int CompareTo(PhoneEntry other) => Digits.CompareTo(other.Digits) is var order and not 0 ? order : -1;
+        var order = Comparer<Hit>.Create((x, y) => HitOrder.Compare(x with { Class = default }, y with { Class = default }, seen.Indexes));
+        return found.Where(candidate => candidate.Rank == best).OrderBy(candidate => candidate.Scope).ThenBy(candidate => candidate.Hit, order).Select(candidate => candidate.Contact);
     }
 }

@@ -1,5 +1,6 @@
+using System.Text;
 using System.Text.Json.Serialization;
-using ServerlessContacts.Contacts;
+using ServerlessContacts.Search.Index;
 
 namespace ServerlessContacts.Search;
 
@@ -10,18 +11,24 @@ namespace ServerlessContacts.Search;
 internal sealed record SectionPosition(
     [property: JsonPropertyName("s")] ContactScope Scope,
     [property: JsonPropertyName("g")] string? Group,
-    [property: JsonPropertyName("c")] MatchClass Class,
+    [property: JsonPropertyName("c")] HitClass Class,
+    [property: JsonPropertyName("p")] int? Preferred,
+    [property: JsonPropertyName("b")] int Boost,
     [property: JsonPropertyName("n")] string Name,
-    [property: JsonPropertyName("i")] ContactId Id)
+    [property: JsonPropertyName("i")] string Id)
 {
     [JsonIgnore]
     public SectionKey Section => new(Scope, Group);
 
-    public static SectionPosition Of(SectionKey section, Candidate last) =>
-        new(section.Scope, section.Group, last.Class, last.Document.Keys.Name, last.Document.Id);
+    public static SectionPosition Of(SectionKey section, HitPosition last) => new(
+        section.Scope,
+        section.Group,
+        last.Class,
+        last.Preferred == Hit.NotPreferred ? null : last.Preferred,
+        last.Boost,
+        Encoding.UTF8.GetString(last.SortKey.Span),
+        Encoding.UTF8.GetString(last.Key.Span));
 
-    public bool IsBefore(Candidate candidate) =>
-        Class != candidate.Class
-            ? Class < candidate.Class
-            : NameOrder.Compare(Name, Id, candidate.Document.Keys.Name, candidate.Document.Id) < 0;
+    /// <summary>The same place in a section of the index.</summary>
+    public HitPosition In(int section) => new(section, Class, Preferred ?? Hit.NotPreferred, Boost, Encoding.UTF8.GetBytes(Name), Encoding.UTF8.GetBytes(Id));
 }

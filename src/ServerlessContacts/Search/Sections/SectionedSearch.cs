@@ -1,58 +1,88 @@
-using System.Runtime.InteropServices;
-using ServerlessContacts.Store.Following;
+using System.Diagnostics;
+using ServerlessContacts.Search.Index;
 
 namespace ServerlessContacts.Search;
 
-/// <summary>One query over the snapshots in sight: what matches, counted and ranked by section.</summary>
-internal sealed class SectionedSearch(SearchQuery query, SearchContinuation? continuation)
+/// <summary>One query over the indexes in sight: what matches, counted and ranked by section.</summary>
+internal sealed class SectionedSearch(SearchQuery query, SearchContinuation? continuation, IndexSearch search, Seen seen)
 {
     private readonly QueryTerms terms = QueryTerms.Parse(query.Text);
-    private readonly DocumentFilter filter = DocumentFilter.Of(query);
-    private readonly Dictionary<SectionKey, SectionHits> sections = [];
+    private readonly IndexAnswer found = new();
 
-    public void Scan(PartitionSnapshot snapshot)
+    public SearchAnswer Answer()
     {
-        foreach (var document in snapshot.ByName.Span)
-        {
-            if (terms.Match(document.Text) && filter.Admits(document))
-            {
-                Section(SectionKey.Of(document, query.Group)).Add(snapshot, new Candidate(terms.Class(document.Text), document));
-            }
-        }
-    }
-
-    public SearchAnswer Answer(Positions version)
-    {
-        var shown = sections.OrderBy(section => section.Key)
-            .Select(section => (section.Key, Hits: section.Value, Items: section.Value.Items()))
-            .ToList();
-        var more = shown.Where(section => section.Hits.HasMore).Take(SearchContinuation.MaxSections).ToList();
+        var start = Stopwatch.GetTimestamp();
+        search.Search(seen.Indexes, IndexQuery(), seen.Viewer, found);
+        var took = Stopwatch.GetElapsedTime(start);
+        var sections = Sections();
+        var more = sections.Where(section => section.HasMore).Take(SearchContinuation.MaxSections).ToList();
         return new SearchAnswer
         {
-            Total = sections.Values.Sum(hits => hits.Total),
-            Sections = [.. from section in shown where section.Items.Count > 0 select Section(section.Key, section.Hits.Total, section.Items)],
-            Continuation = more.Count == 0 ? null : Continue(more.Select(section => SectionPosition.Of(section.Key, section.Items[^1]))),
-            Version = version,
+            Total = sections.Sum(section => section.Total),
+            Sections = [.. from section in sections where section.Hits.Count > 0 select Section(section)],
+            Continuation = more.Count == 0 ? null : Continue(more.Select(Position)),
+            Version = seen.Version,
+            IndexTime = took,
         };
     }
 
-    private SectionHits Section(SectionKey key)
+    private IndexQuery IndexQuery() => new()
     {
-        ref var hits = ref CollectionsMarshal.GetValueRefOrAddDefault(sections, key, out _);
-        return hits ??= continuation is null ? SectionHits.First(query.Limit) : Continued(key);
+        Words = [.. terms.Terms.Select(term => term.Alternatives)],
+        WholeNames = terms.Wholes,
+        Conditions = Conditions.Of(query),
+        Limit = query.Limit,
+        After = continuation is null ? null : [.. from position in continuation.Sections from number in NumbersOf(position.Section) select position.In(number)],
+    };
+
+    /// <summary>Contacts of the group that was asked for lie in the sections of their first groups.</summary>
+    private IEnumerable<int> NumbersOf(SectionKey section) =>
+        from known in seen.Common.Sections.All where Shown(known.Key) == section select known.Number;
+
+    private SectionKey Shown(SectionKey section) =>
+        query.Group is { } asked && section.Group is not null ? new SectionKey(ContactScope.Shared, asked) : section;
+
+    private List<FoundSection> Sections()
+    {
+        var sections = new SortedDictionary<SectionKey, FoundSection>();
+        for (var at = 0; at < found.SectionCount; at++)
+        {
+            var summary = found.Section(at);
+            var key = Shown(seen.Common.Sections[summary.Section]);
+            if (query.Scope is null || key.Scope == query.Scope)
+            {
+                var section = new FoundSection(key, summary.Total, [.. found.Hits(at)], summary.HasMore);
+                sections[key] = sections.TryGetValue(key, out var others) ? section.And(others, seen.Indexes, query.Limit) : section;
+            }
+        }
+
+        return [.. sections.Values];
     }
 
-    private SectionHits Continued(SectionKey key) =>
-        continuation!.Sections.FirstOrDefault(position => position.Section == key) is { } after
-            ? SectionHits.After(after, query.Limit)
-            : SectionHits.Finished();
+    private SearchSection Section(FoundSection section) => new(section.Key.Scope, section.Key.Group, section.Total, [.. section.Hits.Select(Item)]);
 
-    private SearchSection Section(SectionKey key, int total, IReadOnlyList<Candidate> items) =>
-        new(key.Scope, key.Group, total, [.. items.Select(item => Item(item.Document))]);
+    private SearchItem Item(Hit hit)
+    {
+        var index = seen.Indexes[hit.Source];
+        var contact = DocumentPayload.Read(index.KeyOf(hit), index.PayloadOf(hit));
+        return new SearchItem(contact, query.Highlight ? Highlighter.Of(contact.Record.Contact, terms.Terms) : []);
+    }
 
-    private SearchItem Item(SearchDocument document) =>
-        new(document.Shown, query.Highlight ? Highlighter.Of(document.Contact, terms.Terms) : []);
+    private SectionPosition Position(FoundSection section) =>
+        SectionPosition.Of(section.Key, seen.Indexes[section.Hits[^1].Source].PositionOf(0, section.Hits[^1]));
 
     private string Continue(IEnumerable<SectionPosition> positions) =>
         Continuations.Write(new SearchContinuation(SearchContinuation.Fingerprint(query), [.. positions]));
+}
+
+/// <summary>What was found of a section.</summary>
+internal sealed record FoundSection(SectionKey Key, int Total, IReadOnlyList<Hit> Hits, bool HasMore)
+{
+    /// <summary>Both as one.</summary>
+    public FoundSection And(FoundSection other, IndexVersion[] indexes, int limit)
+    {
+        var order = Comparer<Hit>.Create((x, y) => HitOrder.Compare(x, y, indexes));
+        List<Hit> both = [.. Hits.Concat(other.Hits).Order(order)];
+        return new FoundSection(Key, Total + other.Total, [.. both.Take(limit)], HasMore || other.HasMore || both.Count > limit);
+    }
 }

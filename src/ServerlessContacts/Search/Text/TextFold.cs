@@ -17,6 +17,11 @@ internal enum FoldForm
 /// </summary>
 public static class TextFold
 {
+    /// <summary>
+    /// To be raised with every change of what lines are made of a contact, here or in <see cref="SourceLines"/>: what was folded by another version, such as a snapshot, is then made anew.
+    /// </summary>
+    public const int Version = 1;
+
     private const int Room = 8;
 
     public static string Fold(string text)

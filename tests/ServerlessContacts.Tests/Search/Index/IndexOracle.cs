@@ -42,7 +42,7 @@ internal sealed class IndexOracle
     }
 
     private static bool IsMatch(Scanned document, IndexQuery query) =>
-        query.Words.All(word => word.Any(writing => document.Text.Contains(writing, StringComparison.Ordinal)));
+        query.Words.Concat(query.Conditions).All(word => word.Any(writing => document.Text.Contains(writing, StringComparison.Ordinal)));
 
     private static HitClass ClassOf(IndexDocument document, IndexQuery query)
     {

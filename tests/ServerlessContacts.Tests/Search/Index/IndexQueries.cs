@@ -7,6 +7,8 @@ internal static class IndexQueries
 {
     public static IndexQuery Of(params string[] words) => new() { Words = [.. words.Select(word => word.Split('|'))], WholeNames = words.Length == 0 ? [] : [string.Join(' ', words.Select(word => word.Split('|')[0])), string.Concat(words.Reverse().Select(word => word.Split('|')[^1]))] };
 
+    public static IndexQuery Under(this IndexQuery query, params string[] conditions) => query with { Conditions = [.. conditions.Select(condition => condition.Split('|'))] };
+
     public static IReadOnlyList<IndexQuery> All { get; } =
     [
         Of(),
@@ -20,5 +22,13 @@ internal static class IndexQueries
         Of("jean marti"), Of("pierre bernard"), Of("& fils"), Of(" T"), Of(" TAROU|tarou"), Of(" tarou"), Of(" HANA|hana", "yama"), Of("A T"), Of("martin &"),
         new IndexQuery { Words = [["marie"], ["jean"]], WholeNames = ["マリ"] },
         new IndexQuery { Words = [["jean"], ["martin"]], WholeNames = ["jeanmartin", "martinjean"] },
+        .. new[] { "", "m", "jean", "jean martin", "0612", "山", "xyzzy" }.SelectMany(text => Narrowed(Of(text.Split(' ', StringSplitOptions.RemoveEmptyEntries)))),
+    ];
+
+    private static IEnumerable<IndexQuery> Narrowed(IndexQuery query) =>
+    [
+        query.Under("paris"), query.Under("paris|london|koln"), query.Under("acme gmbh|dupont & fils", "paris|東京都"), query.Under("martin"), query.Under("xyzzy"), query.Under("xyzzy|+336123"),
+        query.Under("0612|0613|0614|0615|0616|0617|0618|0619|0620|0621|0622|0623"), query with { Conditions = [[]] }, query with { Conditions = [[.. Tags.Several(0, 300)]] },
+        query with { Conditions = [[.. Tags.Several(0, 3)], [.. Tags.Several(2, 40)]] },
     ];
 }

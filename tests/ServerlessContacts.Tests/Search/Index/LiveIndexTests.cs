@@ -67,7 +67,7 @@ public sealed class LiveIndexTests
     {
         var documents = new SampleDocuments(8).Take(200);
         var expected = documents.ToDictionary(document => document.Key, StringComparer.Ordinal);
-        var version = IndexOracleTests.Version(documents.Take(80), 8).With([.. documents.Skip(80).Select(IndexChange.Written)]);
+        var version = documents.Skip(80).Aggregate(IndexOracleTests.Version(documents.Take(80), 8), (before, document) => before.With(IndexChange.Written(document)));
         var plan = MergePlan.For(version);
         var merged = plan.Build();
         var random = new Random(4);

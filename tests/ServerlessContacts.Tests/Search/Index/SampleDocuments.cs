@@ -43,7 +43,7 @@ internal sealed class SampleDocuments(int seed)
             Boost = random.Next(3) > 0 ? 0 : random.Next(3),
             SortKey = Encoding.UTF8.GetBytes(names[0]),
             Names = names,
-            Others = [.. Others(mail)],
+            Others = [.. Others(mail), .. Tags.On(key)],
             Payload = Encoding.UTF8.GetBytes("payload of " + key),
         };
     }

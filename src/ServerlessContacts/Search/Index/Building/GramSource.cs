@@ -37,8 +37,7 @@ internal sealed class GramSource
     /// <summary>The first characters of all grams, in order.</summary>
     public List<char> Labels()
     {
-        List<char> labels = afterBlanks.Count > 0 ? [GramText.Blank] : [];
-        labels.AddRange(Enumerable.Range(0, counts.Length).Where(c => counts[c] > 0).Select(c => (char)c));
+        List<char> labels = [.. Enumerable.Range(0, counts.Length).Where(c => counts[c] > 0 || (c == GramText.Blank && afterBlanks.Count > 0)).Select(c => (char)c)];
         labels.AddRange(nameStarts.Count > 0 ? [GramText.NameStart] : []);
         labels.AddRange(wholeNames.Count > 0 ? [GramText.WholeName] : []);
         return labels;

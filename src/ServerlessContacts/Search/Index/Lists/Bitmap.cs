@@ -41,6 +41,16 @@ internal static class Bitmap
 
     public static void Set(Span<ulong> words, int document) => words[document >> 6] |= 1UL << document;
 
+    public static void Clear(Span<ulong> words, int from, int to)
+    {
+        for (var document = from; document < to;)
+        {
+            var next = Math.Min(to, (document | 63) + 1);
+            words[document >> 6] &= ~(FirstMask(document) & LastMask(next));
+            document = next;
+        }
+    }
+
     public static bool Contains(ReadOnlySpan<ulong> words, int document) => ((words[document >> 6] >> document) & 1) != 0;
 
     /// <summary>How many stand before a document, in a bitmap of the block.</summary>

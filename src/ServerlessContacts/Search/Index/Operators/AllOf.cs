@@ -15,10 +15,13 @@ internal static class AllOf
             case 1:
                 return sets[0];
             default:
-                CollectionsMarshal.AsSpan(sets).Sort(static (x, y) => x.Count.CompareTo(y.Count));
+                CollectionsMarshal.AsSpan(sets).Sort(static (x, y) => Length(x).CompareTo(Length(y)));
                 return sets.TrueForAll(static set => set.IsDense) ? Bits(sets, segment, scratch) : FromShortest(sets, segment, scratch);
         }
     }
+
+    /// <summary>Two bitmaps as one may count as more than all documents, and are shorter all the same.</summary>
+    private static int Length(in DocumentSet set) => set.Kind == SetKind.All ? int.MaxValue : set.Count;
 
     private static DocumentSet FromShortest(List<DocumentSet> sets, Segment segment, QueryScratch scratch)
     {

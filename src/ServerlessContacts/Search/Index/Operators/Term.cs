@@ -16,6 +16,10 @@ internal readonly ref struct Term(SearchContext context, Segment segment, Sift s
     private readonly SearchContext context = context;
     private readonly Sift sift = sift;
 
+    /// <summary>Of so many writings it is worth knowing that what one finds another finds, too.</summary>
+    private const int CompareUpTo = 8;
+
+    /// <summary>By the words, and anywhere also by the conditions.</summary>
     /// <param name="within">Only those that are also in this; found the faster the fewer these are.</param>
     public Found OfEveryWord(in DocumentSet? within = null)
     {
@@ -27,9 +31,11 @@ internal readonly ref struct Term(SearchContext context, Segment segment, Sift s
         }
 
         var exact = true;
-        for (var word = 0; word < context.Query.Words.Count; word++)
+        var words = context.Query.Words.Count;
+        var total = place == Place.Anywhere ? words + context.Query.Conditions.Count : words;
+        for (var word = 0; word < total; word++)
         {
-            var found = OfWord(context.Query.Words[word], word);
+            var found = OfWord(word < words ? context.Query.Words[word] : context.Query.Conditions[word - words], word);
             if (found.Documents.IsEmpty)
             {
                 return new Found(DocumentSet.Empty, true);
@@ -57,7 +63,7 @@ internal readonly ref struct Term(SearchContext context, Segment segment, Sift s
         sets.Clear();
         for (var i = 0; i < writings.Count; i++)
         {
-            if (!IsCovered(writings, i))
+            if (writings.Count > CompareUpTo || !IsCovered(writings, i))
             {
                 var found = Of(writings[i]);
                 sets.Add(found.IsExact ? found.Documents : sift.WithWriting(found.Documents, word, i, place));

@@ -11,7 +11,7 @@ internal sealed class PreparedTerms
     private byte[] bytes = new byte[256];
     private int used;
 
-    private int WordCount => firstWritings.Count - 1;
+    private int wordCount;
 
     public void Prepare(IndexQuery query)
     {
@@ -19,16 +19,9 @@ internal sealed class PreparedTerms
         writings.Clear();
         firstWritings.Clear();
         wholeNames.Clear();
-        for (var word = 0; word < query.Words.Count; word++)
-        {
-            firstWritings.Add(writings.Count);
-            var alternatives = query.Words[word];
-            for (var i = 0; i < alternatives.Count; i++)
-            {
-                writings.Add(Append(alternatives[i]));
-            }
-        }
-
+        wordCount = query.Words.Count;
+        Append(query.Words);
+        Append(query.Conditions);
         firstWritings.Add(writings.Count);
         for (var i = 0; i < query.WholeNames.Count; i++)
         {
@@ -40,10 +33,10 @@ internal sealed class PreparedTerms
 
     public bool BeginsAWordOf(ReadOnlySpan<byte> names, int word, int writing) => BeginsAWord(names, Writing(firstWritings[word] + writing));
 
-    /// <summary>Whether the lines of a document hold every word.</summary>
+    /// <summary>Whether the lines of a document hold every word and fulfil every condition.</summary>
     public bool AreIn(ReadOnlySpan<byte> lines)
     {
-        for (var word = 0; word < WordCount; word++)
+        for (var word = 0; word < firstWritings.Count - 1; word++)
         {
             var isIn = false;
             for (var i = firstWritings[word]; i < firstWritings[word + 1] && !isIn; i++)
@@ -63,7 +56,7 @@ internal sealed class PreparedTerms
     /// <summary>Whether every word begins a word of the names.</summary>
     public bool BeginWordsOf(ReadOnlySpan<byte> names)
     {
-        for (var word = 0; word < WordCount; word++)
+        for (var word = 0; word < wordCount; word++)
         {
             var begins = false;
             for (var i = firstWritings[word]; i < firstWritings[word + 1] && !begins; i++)
@@ -82,7 +75,7 @@ internal sealed class PreparedTerms
 
     public HitClass ClassOf(ReadOnlySpan<byte> names)
     {
-        if (WordCount == 0)
+        if (wordCount == 0)
         {
             return HitClass.Elsewhere;
         }
@@ -135,6 +128,18 @@ internal sealed class PreparedTerms
         }
 
         return at == whole.Length;
+    }
+
+    private void Append(IReadOnlyList<IReadOnlyList<string>> words)
+    {
+        for (var word = 0; word < words.Count; word++)
+        {
+            firstWritings.Add(writings.Count);
+            for (var i = 0; i < words[word].Count; i++)
+            {
+                writings.Add(Append(words[word][i]));
+            }
+        }
     }
 
     private (int Start, int Length) AppendWithoutBlanks(string text)

@@ -39,7 +39,8 @@ internal readonly ref struct SegmentMatches(SearchContext context, Segment segme
 
     private DocumentSet NamePrefix(in DocumentSet all)
     {
-        var found = new Term(context, segment, sift, Place.StartOfNameWord).OfEveryWord(all.Kind == SetKind.Array ? all : null);
+        var isNarrower = all.Kind == SetKind.Array || context.Query.Conditions.Count > 0;
+        var found = new Term(context, segment, sift, Place.StartOfNameWord).OfEveryWord(isNarrower ? all : null);
         return found.IsExact ? found.Documents : sift.WithEveryWord(found.Documents, Place.StartOfNameWord);
     }
 

@@ -41,20 +41,14 @@ internal sealed class MergePlan
     public Segment Build()
     {
         var builder = new SegmentBuilder();
-        foreach (var (segment, dead) in segments)
+        foreach (var state in segments)
         {
-            for (var document = 0; document < segment.Count; document++)
-            {
-                if (!dead.Contains(document))
-                {
-                    builder.Add(segment.BytesOf(document), segment.SectionOf(document), segment.BookOf(document), segment.BoostOf(document));
-                }
-            }
+            state.AddTo(builder);
         }
 
         foreach (var document in version.Overlay)
         {
-            builder.Add(document.Bytes, document.Section, document.Book, document.Boost);
+            document.AddTo(builder);
         }
 
         return builder.Build();

@@ -25,5 +25,7 @@ internal sealed class OverlayDocument
 
     public Record Record => new(record);
 
+    public void AddTo(SegmentBuilder builder) => builder.Add(record, Section, Book, Boost);
+
     public RankKey Rank => Record is var read ? new RankKey(Boost, read.SortKey, read.Key) : default;
 }

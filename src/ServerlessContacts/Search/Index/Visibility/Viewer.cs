@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 
 namespace ServerlessContacts.Search.Index;
 
@@ -8,13 +9,10 @@ namespace ServerlessContacts.Search.Index;
 /// </summary>
 public sealed class Viewer
 {
-    /// <summary>Of so many segments views are kept; more than are searched together.</summary>
-    private const int MaxViews = 64;
-
     private readonly BookSet books;
     private readonly FrozenSet<string> followed;
     private readonly FrozenDictionary<string, int> preferred;
-    private SegmentView[] views = [];
+    private readonly ConditionalWeakTable<Segment, SegmentView> views = [];
 
     /// <param name="followed">Keys of documents that are seen whatever their books.</param>
     /// <param name="preferred">Keys in the order in which they come first within their class.</param>
@@ -36,24 +34,7 @@ public sealed class Viewer
 
     internal int RankOf(string key) => preferred.GetValueOrDefault(key, Hit.NotPreferred);
 
-    internal SegmentView In(Segment segment)
-    {
-        foreach (var view in Volatile.Read(ref views))
-        {
-            if (ReferenceEquals(view.Segment, segment))
-            {
-                return view;
-            }
-        }
+    internal SegmentView In(Segment segment) => views.TryGetValue(segment, out var view) ? view : Keep(segment);
 
-        return Keep(new SegmentViewBuilder(this, segment).Build());
-    }
-
-    /// <summary>The newest first. Of two threads that keep one at the same time, one's is worked out again.</summary>
-    private SegmentView Keep(SegmentView view)
-    {
-        var known = Volatile.Read(ref views);
-        Volatile.Write(ref views, [view, .. known.Take(MaxViews - 1)]);
-        return view;
-    }
+    private SegmentView Keep(Segment segment) => views.GetValue(segment, added => new SegmentViewBuilder(this, added).Build());
 }

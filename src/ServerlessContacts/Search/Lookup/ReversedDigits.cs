@@ -1,14 +1,5 @@
 namespace ServerlessContacts.Search;
 
-/// <summary>One form of one number of a contact, in the order of its reversed digits.</summary>
-internal readonly record struct PhoneEntry(ReversedDigits Digits, bool IsInternational, SearchDocument Document) : IComparable<PhoneEntry>
-{
-    public int CompareTo(PhoneEntry other) =>
-        Digits.CompareTo(other.Digits) is var byDigits and not 0 ? byDigits
-        : IdOrder.Compare(Document.Id, other.Document.Id) is var byId and not 0 ? byId
-        : IsInternational.CompareTo(other.IsInternational);
-}
-
 /// <summary>
 /// The digits of a number from its end, four bits each, the last digit topmost. Numbers with a common end lie beside each other, and the
 /// length of that end is a count of leading zeros. No number has more than 30 digits (twice what E.164 allows); 32 fit.

@@ -69,6 +69,9 @@ internal static class PhoneForms
         return digits[..PhoneDigits.Extract(text, digits)].ToString();
     }
 
+    /// <summary>A form without its plus.</summary>
+    public static string PlainDigits(string form) => form[0] == '+' ? form[1..] : form;
+
     /// <summary>Whether a plus stands before the first digit.</summary>
     public static bool StartsWithPlus(ReadOnlySpan<char> text)
     {

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+
+namespace ServerlessContacts.Interactions;
+
+/// <summary>
+/// Calls and messages, in the partition of the member whose they were or, where they were nobody's, in the contact's; and how much each contact is called and written to, by one member
+/// and by all. Both are in the log, so searches follow them.
+/// </summary>
+public sealed class InteractionLog(Journal journal)
+{
+    /// <summary>In place of a contact where nobody has the number.</summary>
+    private const string Nobody = "-";
+
+    /// <summary>
+    /// Stores the interaction and counts it. A repeat with the same id changes nothing and answers the first; after a lost answer it also makes good what the first did not get to.
+    /// </summary>
+    public async Task<RecordResult> RecordAsync(TenantId tenant, Interaction interaction, CancellationToken cancellationToken)
+    {
+        var home = HomeOf(tenant, interaction);
+        if (await StoreAsync(home, interaction, cancellationToken) is not RecordResult.Recorded { Interaction: var stored } recorded)
+        {
+            return new RecordResult.NameReused();
+        }
+
+        if (stored.ContactId is { } contact && Partition.Of(tenant, contact) is var place && place != home)
+        {
+            await CountAsync(place, stored, contact, cancellationToken);
+        }
+
+        return recorded;
+    }
+
+    /// <summary>The interactions with a contact that are a member's, if any is named, or nobody's; the newest first.</summary>
+    public async Task<IReadOnlyList<Interaction>> WithAsync(TenantId tenant, ContactId contact, MemberId? member, CancellationToken cancellationToken)
+    {
+        var all = await InAsync(Partition.Of(tenant, contact), contact, cancellationToken);
+        if (member is { } own && Partition.Member(tenant, own) is var home && contact.Owner != own)
+        {
+            all.AddRange(await InAsync(home, contact, cancellationToken));
+        }
+
+        return [.. all.OrderByDescending(interaction => interaction.At).ThenBy(interaction => interaction.Id, StringComparer.Ordinal)];
+    }
+
+    private async Task<RecordResult> StoreAsync(Partition home, Interaction interaction, CancellationToken cancellationToken)
+    {
+        var row = RowOf(interaction);
+        var operation = OperationOf(interaction) with { Note = Encoding.UTF8.GetBytes(row) };
+        while (true)
+        {
+            Edit[] edits = interaction.ContactId is { } contact
+                ? [new Edit(row, null, interaction.Write()), await CountedAsync(home, contact, interaction.At, cancellationToken)]
+                : [new Edit(row, null, interaction.Write())];
+            var committed = await journal.CommitAsync(home, operation, edits, cancellationToken);
+            if (committed.IsStored)
+            {
+                return await StoredAsync(home, Encoding.UTF8.GetString(committed.Note.Span), interaction, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>A name that was used before has to have meant the same.</summary>
+    private async Task<RecordResult> StoredAsync(Partition home, string row, Interaction asked, CancellationToken cancellationToken)
+    {
+        var stored = await journal.FindAsync(home, row, cancellationToken) is { } known ? Interaction.Read(known.Data) : asked;
+        return stored with { At = asked.At } == asked ? new RecordResult.Recorded(stored) : new RecordResult.NameReused();
+    }
+
+    private async Task CountAsync(Partition place, Interaction interaction, ContactId contact, CancellationToken cancellationToken)
+    {
+        Committed committed;
+        do
+        {
+            committed = await journal.CommitAsync(place, OperationOf(interaction), [await CountedAsync(place, contact, interaction.At, cancellationToken)], cancellationToken);
+        }
+        while (!committed.IsStored);
+    }
+
+    private async Task<Edit> CountedAsync(Partition place, ContactId contact, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var known = await journal.FindAsync(place, ContactActivity.RowKey(contact), cancellationToken);
+        var weight = ActivityWeight.Of(at);
+        return new Edit(ContactActivity.RowKey(contact), known, ContactActivity.Write(known is null ? weight : ContactActivity.Read(known.Data.Span).And(weight)));
+    }
+
+    private async Task<List<Interaction>> InAsync(Partition partition, ContactId contact, CancellationToken cancellationToken) =>
+        await journal.RowsAsync(partition, RowKeys.Interaction, cancellationToken, $"{contact}~", $"{contact}~~")
+            .Select(row => Interaction.Read(row.Data))
+            .ToListAsync(cancellationToken);
+
+    private static Partition HomeOf(TenantId tenant, Interaction interaction) =>
+        interaction.Member is { } member ? Partition.Member(tenant, new MemberId(member))
+        : interaction.ContactId is { } contact ? Partition.Of(tenant, contact)
+        : Partition.Directory(tenant);
+
+    private static string RowOf(Interaction interaction) => RowKeys.Of(
+        RowKeys.Interaction,
+        string.Create(CultureInfo.InvariantCulture, $"{interaction.Contact ?? Nobody}~{DateTime.MaxValue.Ticks - interaction.At.UtcTicks:D19}~{interaction.Id}"));
+
+    private static Operation OperationOf(Interaction interaction) => new($"interaction-{interaction.Id}", interaction.By, interaction.By);
+}

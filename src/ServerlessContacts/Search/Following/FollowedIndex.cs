@@ -1,0 +1,129 @@
+using Microsoft.Extensions.Logging;
+using ServerlessContacts.Search.Index;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Log;
+
+namespace ServerlessContacts.Search;
+
+/// <summary>
+/// Keeps one index by following the logs of its partitions: what this instance wrote is in the next answer, what others wrote after at most the age that the
+/// caller allows. Readers take no lock while it is fresh; one of them reads the logs for all.
+/// </summary>
+internal sealed partial class FollowedIndex(Journal journal, IndexSource source, TimeProvider time, ILogger logger)
+{
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private LiveIndex? live;
+    private Task merging = Task.CompletedTask;
+    private volatile Read? last;
+
+    public ValueTask<IndexMoment> GetAsync(IReadOnlyList<Partition> partitions, TimeSpan maxAge, CancellationToken cancellationToken) =>
+        Fresh(partitions, maxAge) is { } fresh ? ValueTask.FromResult(fresh) : new ValueTask<IndexMoment>(ReadAsync(partitions, maxAge, cancellationToken));
+
+    private IndexMoment? Fresh(IReadOnlyList<Partition> partitions, TimeSpan maxAge)
+    {
+        if (last is not { } read || time.GetElapsedTime(read.At) > maxAge)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < partitions.Count; i++)
+        {
+            if (!read.Moment.Positions.Places.TryGetValue(partitions[i].Place, out var sequence) || sequence < journal.KnownSequence(partitions[i]))
+            {
+                return null;
+            }
+        }
+
+        return read.Moment;
+    }
+
+    private async Task<IndexMoment> ReadAsync(IReadOnlyList<Partition> partitions, TimeSpan maxAge, CancellationToken cancellationToken)
+    {
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (Fresh(partitions, maxAge) is { } fresh)
+            {
+                return fresh;
+            }
+
+            var at = time.GetTimestamp();
+            var moment = await CatchUpAsync(last?.Moment ?? await LoadAsync(partitions, cancellationToken), partitions, cancellationToken);
+            last = new Read(moment, at);
+            return moment;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private async Task<IndexMoment> LoadAsync(IReadOnlyList<Partition> partitions, CancellationToken cancellationToken)
+    {
+        var moment = await source.LoadAsync(partitions, cancellationToken);
+        live = new LiveIndex(moment.Index);
+        return moment;
+    }
+
+    private async Task<IndexMoment> CatchUpAsync(IndexMoment known, IReadOnlyList<Partition> partitions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FollowAsync(known, partitions, cancellationToken);
+        }
+        catch (LogGapException)
+        {
+            // The logs no longer reach back to where this stands.
+            last = null;
+            live = null;
+            return await FollowAsync(await source.LoadRowsAsync(partitions, cancellationToken), partitions, cancellationToken);
+        }
+    }
+
+    private async Task<IndexMoment> FollowAsync(IndexMoment known, IReadOnlyList<Partition> partitions, CancellationToken cancellationToken)
+    {
+        live ??= new LiveIndex(known.Index);
+        var logs = await Task.WhenAll(partitions.Select(partition => journal.ChangesAsync(partition, known.Positions[partition], cancellationToken).ToListAsync(cancellationToken).AsTask()));
+        var changes = new RowChanges();
+        var positions = known.Positions;
+        foreach (var (partition, log) in partitions.Zip(logs))
+        {
+            log.ForEach(change => changes.Add(partition, change));
+            positions = log.Count == 0 && positions.Places.ContainsKey(partition.Place) ? positions : positions.With(partition, log.Count == 0 ? 0 : log[^1].Sequence);
+        }
+
+        var moment = Apply(changes, known with { Positions = positions }, live);
+        await source.NoteAsync(moment, logs.Sum(log => log.Count), cancellationToken);
+        return moment;
+    }
+
+    private IndexMoment Apply(RowChanges changes, IndexMoment known, LiveIndex index)
+    {
+        var sections = changes.Apply(known.Sections);
+        var version = changes.Over(index.Current, sections) is { Length: > 0 } written ? index.Apply(written) : index.Current;
+        MergeBeside(index);
+        return known with { Index = version, Sections = sections, Preferences = changes.Apply(known.Preferences) };
+    }
+
+    /// <summary>Nothing is lost if the process ends meanwhile: a merge only makes queries faster.</summary>
+    private void MergeBeside(LiveIndex index)
+    {
+        if (merging.Exception is { } failed)
+        {
+            Log.MergeFailed(logger, failed);
+        }
+
+        if (merging.IsCompleted && index.WantsMerge)
+        {
+            merging = Task.Run(index.Merge, CancellationToken.None);
+        }
+    }
+
+    private sealed record Read(IndexMoment Moment, long At);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Segments of a search index could not be merged; queries are slower until they are")]
+        public static partial void MergeFailed(ILogger logger, Exception failed);
+    }
+}

@@ -1,0 +1,28 @@
+using ServerlessContacts.Access;
+using ServerlessContacts.Contacts;
+
+namespace ServerlessContacts.Search;
+
+/// <summary>Makes the snapshots that indexes have asked for. Whatever is repeated or lost only costs time.</summary>
+public sealed class SnapshotBuilder(SearchIndexes indexes, SnapshotStore store, ISnapshotQueue queue, TenantDirectory tenants)
+{
+    /// <summary>Queues the tenants whose snapshots have fallen behind; a request is forgotten when its message is on its way.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var tenant in store.Requests.AllAsync(cancellationToken))
+        {
+            await queue.SendAsync(tenant, cancellationToken);
+            await store.Requests.ForgetAsync(tenant, cancellationToken);
+        }
+    }
+
+    /// <param name="message">What <see cref="ISnapshotQueue"/> was given: the tenant's id.</param>
+    /// <param name="cancellationToken">Ends the work; the message comes again.</param>
+    public async Task BuildAsync(string message, CancellationToken cancellationToken)
+    {
+        if (TenantId.TryParse(message, out var tenant) && await tenants.FindAsync(tenant, cancellationToken) is { Tenant: { } record })
+        {
+            await store.SaveAsync(tenant, await indexes.LatestAsync(new Sight(tenant, record.Shards, null), cancellationToken), cancellationToken);
+        }
+    }
+}
