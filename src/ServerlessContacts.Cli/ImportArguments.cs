@@ -4,9 +4,9 @@ namespace ServerlessContacts.Cli;
 internal sealed record ImportArguments(string File, IReadOnlyDictionary<string, string> Parameters)
 {
     public const string Usage =
-        "Usage: import FILE [--dry-run] [--mode upsert|add-only|replace] [--scope shared|personal] [--folder ID] [--encoding E] [--delimiter D] [--layout L]";
+        "Usage: import FILE [--dry-run] [--mode upsert|add-only|replace] [--scope shared|personal] [--folder ID] [--encoding E] [--delimiter D] [--layout L] [--mapping NAME]";
 
-    private static readonly string[] Valued = ["mode", "scope", "folder", "encoding", "delimiter", "layout"];
+    private static readonly string[] Valued = ["mode", "scope", "folder", "encoding", "delimiter", "layout", "mapping"];
 
     public bool IsDryRun => Parameters.ContainsKey("dryRun");
 

@@ -15,6 +15,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench import [ROWS ...] | import-plan [ROWS] | search [CONTACTS ...] | search-http [CONTACTS] | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench import [ROWS ...] | import-plan [ROWS] | dry-run [ROWS] | search [CONTACTS ...] | search-http [CONTACTS] | sync [LINKED]");
     return 2;
 }

@@ -23,6 +23,8 @@ internal static class Exchanges
 
     private static readonly ApiBody Rows = new("First Name,Last Name,Email,Phone\nAda,Lovelace,ada@example.com,03-1234-5678\nBob,Builder,,8.19E+11\n"u8.ToArray());
 
+    private static readonly ApiBody Mapping = Scene.Json("""{ "columns": [{ "header": "Wer", "field": "name.full" }, { "header": "Tel", "field": "phones.number", "label": "work" }] }""");
+
     public static IReadOnlyDictionary<string, IReadOnlyList<Exchange>> ByOperation { get; } = new Dictionary<string, IReadOnlyList<Exchange>>(StringComparer.Ordinal)
     {
         ["getHealth"] = [Exchange.Of(200, new ApiCall())],
@@ -410,8 +412,6 @@ internal static class Exchanges
         using var rows = new ByteArrayContent((body ?? Rows).Bytes);
         return (await scene.Administrator.SendAsync(HttpMethod.Post, $"imports{query}", rows)).Json(HttpStatusCode.Created).Text("id");
     }
-
-    private static readonly ApiBody Mapping = Scene.Json("""{ "columns": [{ "header": "Wer", "field": "name.full" }, { "header": "Tel", "field": "phones.number", "label": "work" }] }""");
 
     private static async Task<ApiCall> MappedAsync(Scene scene)
     {

@@ -122,6 +122,9 @@ public sealed class TenantWallTests(ApiFixture fixture) : ApiTest(fixture)
         ShowsNothing(await caller.GetAsync($"imports/{on.ImportId}/report"), on, 403, 404);
         ShowsNothing(await caller.PostAsync($"imports/{on.ImportId}/apply"), on, 403, 404);
         ShowsNothing(await caller.PostAsync($"imports/{on.ImportId}/undo"), on, 403, 404);
+        ShowsNothing(await caller.GetAsync("import-mappings"), on, 200, 403);
+        ShowsNothing(await caller.GetAsync($"import-mappings/{on.Marker}"), on, 403, 404);
+        ShowsNothing(await caller.DeleteAsync($"import-mappings/{on.Marker}"), on, 403, 404);
         ShowsNothing(await caller.PostAsync($"imports/uploads?scope=personal&owner={on.Owner}"), on, 403, 404);
         ShowsNothing(await caller.PostAsync($"imports?scope=personal&owner={on.Owner}"), on, 403, 404);
     }

@@ -64,6 +64,7 @@ internal sealed class WalledTenant
         seen.Add((await Tenant.Manager.GetAsync("contacts?view=deleted")).Is(HttpStatusCode.OK).Text);
         seen.Add((await Tenant.Administrator.GetAsync("keys")).Is(HttpStatusCode.OK).Text);
         seen.Add((await Tenant.Administrator.GetAsync("imports")).Is(HttpStatusCode.OK).Text);
+        seen.Add((await Tenant.Administrator.GetAsync("import-mappings")).Is(HttpStatusCode.OK).Text);
         return string.Join('\n', seen);
     }
 
@@ -88,6 +89,8 @@ internal sealed class WalledTenant
         PhotoTag = Shared["photo"]!.Text("etag");
         (await OwnerClient.SendAsync(HttpMethod.Put, $"{Place(Shared)}/favorite")).Is(HttpStatusCode.NoContent);
         ImportId = await ImportAsync(Tenant.Manager, $"{Marker}.csv", $"name,email,phone\n{Marker} imported,imported@{Marker}.example,\n{Marker} refused,,8.19E+11\n");
+        var mapping = $$"""{"columns":[{"header":"{{Marker}}","field":"name.full"}]}""";
+        (await Tenant.Manager.PutAsync($"import-mappings/{Marker}", System.Text.Encoding.UTF8.GetBytes(mapping), "application/json")).Is(HttpStatusCode.OK);
         var (id, secret) = await Tenant.NewKeyAsync([.. KeyScopes.Grantable]);
         KeyId = id;
         Callers = [Tenant.Administrator, Tenant.Manager, OwnerClient, Tenant.As("robot", BuiltInRole.Application), Tenant.Host.WithKey(secret)];

@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Tests.Import;
 
@@ -118,6 +122,53 @@ public sealed class UndoTests
     }
 
     [Fact]
+    public async Task A_deleted_contact_that_was_purged_since_stays_away_and_is_listed()
+    {
+        var rig = await ImportRig.StartAsync();
+        await rig.ImportAsync(Known);
+        var import = await rig.ImportAsync(Next);
+        await ForgetAsync(rig, RowKeys.DeletedContact);
+        var undo = await rig.UndoAsync(import.Id);
+        Assert.Equal((1L, 0L), (undo.Rows.Unchanged, undo.Rows.Created));
+        var told = Assert.Single(await rig.ReportAsync(undo.Id));
+        Assert.Equal(("purged", "Fay Six"), ((string?)told["reason"], (string?)told["name"]));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_deleted_internal_contact_returns_unless_its_address_is_anothers_by_now(bool isTaken)
+    {
+        var rig = await ImportRig.StartAsync();
+        await rig.ImportAsync(Known);
+        await rig.EditAsync("Fay Six", contact => contact with { Internal = true, Name = contact.Name with { Given = "Fay", Family = "Six" } });
+        var import = await rig.ImportAsync(Next);
+        Assert.Equal(1, import.Rows.Deleted);
+        if (isTaken)
+        {
+            var other = (await rig.NamedAsync("Ann One")).Id;
+            var claims = new Claims(new Journal(rig.Table, TimeProvider.System), rig.Time);
+            Assert.True(await claims.TakeAsync(ImportRig.Demo, Claims.Email, "fay@example.com", other, "member:ada", _ => Task.FromResult(true), default));
+        }
+
+        var undo = await rig.UndoAsync(import.Id);
+        Assert.Equal(isTaken ? 0 : 1, undo.Rows.Created);
+        Assert.Equal(isTaken ? ["email-taken Fay Six emails"] : [], (await rig.ReportAsync(undo.Id)).Select(item => $"{item["reason"]} {item["name"]} {item["field"]}"));
+    }
+
+    [Fact]
+    public async Task Where_the_log_was_compacted_an_undo_fails_and_can_be_asked_for_again()
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync(Known);
+        await ForgetAsync(rig, RowKeys.Change);
+        var undo = await rig.UndoAsync(import.Id);
+        Assert.Equal((ImportStatus.Failed, "history-gone", 6), (undo.Status, undo.Problem!.Code, (await rig.ContactsAsync()).Count));
+        Assert.Equal(ImportStatus.Done, (await rig.FindAsync(import.Id)).Status);
+        Assert.NotEqual(undo.Id, (await rig.UndoAsync(import.Id)).Id);
+    }
+
+    [Fact]
     public async Task Imports_are_taken_back_in_any_order()
     {
         var rig = await ImportRig.StartAsync();
@@ -183,6 +234,15 @@ public sealed class UndoTests
         await rig.UndoAsync(import.Id);
         Assert.InRange(rig.Table.PointReads - reads, 1, 20);
         Assert.Equal(500, (await rig.ContactsAsync()).Count);
+    }
+
+    /// <summary>As housekeeping removes rows of a kind from the shards.</summary>
+    private static async Task ForgetAsync(ImportRig rig, char kind)
+    {
+        foreach (var (partition, row) in rig.Table.Dump().Where(one => one.Partition.Contains("~s", StringComparison.Ordinal) && one.Row.RowKey[0] == kind))
+        {
+            Assert.True((await rig.Table.SubmitAsync(partition, [RowWrite.Delete(row.RowKey, row.ETag)], default)).IsStored);
+        }
     }
 
     private static async Task<string> RefusalAsync(ImportRig rig, string id) =>

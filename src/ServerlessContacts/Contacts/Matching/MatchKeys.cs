@@ -13,14 +13,14 @@ internal readonly record struct MatchKeys(ulong[] Values, ulong NameAndCompany)
     {
         var values = new ulong[contact.Emails.Count + contact.Phones.Count];
         var count = 0;
-        foreach (var email in contact.Emails)
+        for (var index = 0; index < contact.Emails.Count; index++)
         {
-            values[count++] = Hash('e', NormalForms.Of(email));
+            values[count++] = Hash('e', NormalForms.Of(contact.Emails[index]));
         }
 
-        foreach (var phone in contact.Phones)
+        for (var index = 0; index < contact.Phones.Count; index++)
         {
-            values[count++] = Hash('p', NormalForms.Of(phone));
+            values[count++] = Hash('p', NormalForms.Of(contact.Phones[index]));
         }
 
         return new MatchKeys(Distinct(values), Hash('n', signature, NameText.Fold(contact.Organization?.Name)));

@@ -20,53 +20,81 @@ internal static class NameText
         }
 
         var decomposed = LatinText.Covers(text) ? text : text.Normalize(NormalizationForm.FormKD);
-        var folded = new StringBuilder(decomposed.Length + 4);
+        var folded = new Folded(stackalloc char[MaxLength + Folded.MostAtOnce]);
         for (var i = 0; i < decomposed.Length && folded.Length < MaxLength; i++)
         {
-            Append(folded, decomposed, i);
+            Append(ref folded, decomposed[i]);
         }
 
-        var end = folded.Length;
-        return end > 0 && folded[end - 1] == ' ' ? folded.ToString(0, end - 1) : folded.ToString();
+        return folded.ToString();
     }
 
-    private static void Append(StringBuilder folded, string text, int at)
+    private static void Append(ref Folded folded, char c)
     {
-        var c = text[at];
         if (char.IsLetterOrDigit(c))
         {
-            Append(folded, LatinText.Fold(c));
+            AppendLetter(ref folded, LatinText.Fold(c));
         }
-        else if (c == '.' && folded.Length > 0 && char.IsLetter(folded[^1]))
+        else if (c == '.' && folded.Length > 0 && char.IsLetter(folded.Last))
         {
-            folded.Append('.').Append(' ');
+            folded.Append('.');
+            folded.Append(' ');
         }
-        else if (IsSeparator(c) && folded.Length > 0 && folded[^1] != ' ')
+        else if (IsSeparator(c) && folded.Length > 0 && folded.Last != ' ')
         {
             folded.Append(' ');
         }
     }
 
     /// <summary>Letters that are two, or that no decomposition takes apart.</summary>
-    private static void Append(StringBuilder folded, char letter)
+    private static void AppendLetter(ref Folded folded, char letter)
     {
-        _ = letter switch
+        var letters = letter < 'ß' ? "" : Letters(letter);
+        if (letters.Length == 0)
         {
-            'ß' => folded.Append("ss"),
-            'æ' => folded.Append("ae"),
-            'œ' => folded.Append("oe"),
-            'ø' => folded.Append('o'),
-            'ł' => folded.Append('l'),
-            'đ' or 'ð' => folded.Append('d'),
-            'þ' => folded.Append("th"),
-            'ı' => folded.Append('i'),
-            _ => folded.Append(letter),
-        };
+            folded.Append(letter);
+        }
+
+        foreach (var one in letters)
+        {
+            folded.Append(one);
+        }
     }
+
+    private static string Letters(char letter) => letter switch
+    {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' or 'ð' => "d",
+        'þ' => "th",
+        'ı' => "i",
+        _ => "",
+    };
 
     /// <summary>Accents, apostrophes and signs of other kinds vanish.</summary>
     private static bool IsSeparator(char c) =>
         c is ' ' or ',' or ';' or '/' or '_' or '(' or ')' or '&' or '・' || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
+}
+
+/// <summary>What is folded so far, on the stack: names are folded for every row of a file.</summary>
+internal ref struct Folded(Span<char> room)
+{
+    /// <summary>One character makes at most so many.</summary>
+    public const int MostAtOnce = 2;
+
+    private readonly Span<char> room = room;
+
+    public int Length { get; private set; }
+
+    public readonly char Last => room[Length - 1];
+
+    public void Append(char c) => room[Length++] = c;
+
+    /// <summary>Without a blank at the end.</summary>
+    public override readonly string ToString() => room[..(Length > 0 && Last == ' ' ? Length - 1 : Length)].ToString();
 }
 
 /// <summary>The letters of western and central European names without their accents, from a table: the way through the system's normalisation costs more than all the rest.</summary>

@@ -1,6 +1,7 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
+using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Contacts.Matching;
 
 namespace ServerlessContacts.Import.Running;
@@ -79,7 +80,7 @@ internal sealed class RowPlanner(
             return Reject(row, draft.Contact, problem);
         }
 
-        var check = rules.Check(draft.Contact with { Folder = target.Folder });
+        var check = rules.Check(target.Folder is null ? draft.Contact : draft.Contact with { Folder = target.Folder });
         if (!check.IsValid)
         {
             return Reject(row, draft.Contact, mapper.Locate(row, check.Problems[0]));
@@ -149,8 +150,7 @@ internal sealed class RowPlanner(
             return PlannedRow.Rejected(plan.Row, RowProblems.NoMatch);
         }
 
-        var id = target.NewId(partition, plan.Line);
-        index.Contacts.SetLine(index.Add(partition, id.Unique, keys, plan.Signature), plan.Line);
+        index.Contacts.SetLine(index.Add(partition, ImportId.ContactOf(target.Import, plan.Line), keys, plan.Signature), plan.Line);
         return plan;
     }
 }
