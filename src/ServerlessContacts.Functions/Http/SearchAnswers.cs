@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Search;
@@ -12,33 +12,17 @@ internal static class SearchAnswers
     {
         VersionTag.Give(session, answer.Version);
         ServerTiming.Add(session.Request, "index", answer.IndexTime);
-        var body = new JsonObject
-        {
-            ["total"] = answer.Total,
-            ["sections"] = new JsonArray([.. answer.Sections.Select(section => Section(session, section))]),
-        };
-        if (answer.Continuation is not null)
-        {
-            body["continuation"] = answer.Continuation;
-        }
-
-        body["version"] = answer.Version.ToString();
-        return Results.Json(body);
+        return JsonAnswer.Of(writer => Write(writer, answer, ContactView.WantsProvenance(session)));
     });
 
     public static IResult Of(Session session, SearchResult<LookupAnswer> result) => Of(session, result, answer =>
     {
         VersionTag.Give(session, answer.Version);
-        return Results.Json(new JsonObject
-        {
-            ["match"] = answer.Match is { } match ? View(session, match) : null,
-            ["others"] = new JsonArray([.. answer.Others.Select(other => View(session, other))]),
-            ["version"] = answer.Version.ToString(),
-        });
+        return JsonAnswer.Of(writer => Write(writer, answer, ContactView.WantsProvenance(session)));
     });
 
     public static IResult Of(Session session, SearchResult<ListAnswer> result) => Of(session, result, answer =>
-        Page.Of(answer.Items.Select(item => View(session, item)), answer.Total, answer.Continuation));
+        JsonAnswer.Of(writer => Write(writer, answer, ContactView.WantsProvenance(session))));
 
     public static IResult Of(Session session, DeletedPage page) =>
         Page.Of(page.Items.Select(contact => ContactView.Of(session, contact.Id, contact.Version, contact.Record)), page.Total, page.Last?.ToString());
@@ -58,30 +42,88 @@ internal static class SearchAnswers
         }
     }
 
-    private static JsonObject Section(Session session, SearchSection section)
+    private static void Write(Utf8JsonWriter writer, SearchAnswer answer, bool withProvenance)
     {
-        var view = new JsonObject { ["scope"] = section.Scope.ToString().ToLowerInvariant() };
-        if (section.Group is not null)
+        writer.WriteNumber("total", answer.Total);
+        writer.WriteStartArray("sections");
+        foreach (var section in answer.Sections)
         {
-            view["group"] = new JsonObject { ["id"] = section.Group };
+            Write(writer, section, withProvenance);
         }
 
-        view["total"] = section.Total;
-        view["items"] = new JsonArray([.. section.Items.Select(item => Item(session, item))]);
-        return view;
+        writer.WriteEndArray();
+        WriteContinuation(writer, answer.Continuation);
+        writer.WriteString("version", answer.Version.ToString());
     }
 
-    private static JsonObject Item(Session session, SearchItem item)
+    private static void Write(Utf8JsonWriter writer, SearchSection section, bool withProvenance)
     {
-        var view = View(session, item.Contact);
-        view["highlights"] = new JsonArray([.. item.Highlights.Select(highlight => new JsonObject
+        writer.WriteStartObject();
+        writer.WriteString("scope", section.Scope.ToString().ToLowerInvariant());
+        if (section.Group is not null)
         {
-            ["field"] = highlight.Field,
-            ["start"] = highlight.Start,
-            ["length"] = highlight.Length,
-        })]);
-        return view;
+            writer.WriteStartObject("group");
+            writer.WriteString("id", section.Group);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteNumber("total", section.Total);
+        writer.WriteStartArray("items");
+        foreach (var item in section.Items)
+        {
+            writer.WriteRawValue(RenderedContact.With(item, withProvenance), skipInputValidation: true);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
-    private static JsonObject View(Session session, ContactDocument document) => ContactView.Of(session, document.Id, document.Version, document.Record);
+    private static void Write(Utf8JsonWriter writer, LookupAnswer answer, bool withProvenance)
+    {
+        writer.WritePropertyName("match");
+        if (answer.Match is { } match)
+        {
+            WriteContact(writer, match, withProvenance);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
+        WriteContacts(writer, "others", answer.Others, withProvenance);
+        writer.WriteString("version", answer.Version.ToString());
+    }
+
+    private static void Write(Utf8JsonWriter writer, ListAnswer answer, bool withProvenance)
+    {
+        WriteContacts(writer, "items", answer.Items, withProvenance);
+        writer.WriteNumber("total", answer.Total);
+        WriteContinuation(writer, answer.Continuation);
+    }
+
+    private static void WriteContacts(Utf8JsonWriter writer, string name, IReadOnlyList<ContactDocument> contacts, bool withProvenance)
+    {
+        writer.WriteStartArray(name);
+        foreach (var contact in contacts)
+        {
+            WriteContact(writer, contact, withProvenance);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteContact(Utf8JsonWriter writer, ContactDocument contact, bool withProvenance)
+    {
+        writer.WriteStartObject();
+        ContactView.WriteFields(writer, contact.Id, contact.Version, contact.Record, withProvenance);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteContinuation(Utf8JsonWriter writer, string? continuation)
+    {
+        if (continuation is not null)
+        {
+            writer.WriteString("continuation", continuation);
+        }
+    }
 }

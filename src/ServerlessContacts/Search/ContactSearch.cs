@@ -14,12 +14,13 @@ public sealed class ContactSearch(SearchIndexes indexes, TimeProvider time, Sear
     private readonly SightReader reader = new(indexes, time, options);
     private readonly IndexSearch search = new();
     private readonly IndexListing listing = new();
+    private readonly ShownContacts contacts = new();
 
     public async ValueTask<SearchResult<SearchAnswer>> SearchAsync(Sight sight, SearchQuery query, CancellationToken cancellationToken)
     {
         Demand(query.Limit, SearchQuery.MaxLimit, nameof(query.Limit));
         return SearchContinuation.TryRead(query, out var continuation)
-            ? await AnswerAsync(sight, query.AtLeast, seen => new SectionedSearch(query, continuation, search, seen).Answer(), cancellationToken)
+            ? await AnswerAsync(sight, query.AtLeast, seen => new SectionedSearch(query, continuation, search, contacts, seen).Answer(), cancellationToken)
             : SearchResult<SearchAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 
@@ -41,7 +42,7 @@ public sealed class ContactSearch(SearchIndexes indexes, TimeProvider time, Sear
     }
 
     public ValueTask<SearchResult<LookupAnswer>> LookupAsync(Sight sight, LookupQuery query, CancellationToken cancellationToken) =>
-        AnswerAsync(sight, query.AtLeast, seen => new NumberLookup(query, search, seen).Answer(), cancellationToken);
+        AnswerAsync(sight, query.AtLeast, seen => new NumberLookup(query, search, contacts, seen).Answer(), cancellationToken);
 
     /// <summary>How far what is in sight was read: equal versions give equal answers to the same query.</summary>
     public async ValueTask<Positions> VersionAsync(Sight sight, Positions? atLeast, CancellationToken cancellationToken) =>

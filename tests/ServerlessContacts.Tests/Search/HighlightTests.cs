@@ -93,7 +93,7 @@ public sealed class HighlightTests
     public void What_is_found_is_marked_and_what_is_marked_was_found() => Prop.ForAll(NamesAndParts().ToArbitrary(), pair =>
     {
         var (contact, query) = (AddressBook.Named("#") with { Nickname = pair.Name }, QueryTerms.Parse(pair.Part));
-        var spans = Highlighter.Of(contact, query.Terms);
+        var spans = Highlighter.Of(new ShownContact(new ContactDocument(ContactId.Shared(0, "1"), 1, Provenance.Create(contact, "member:ada", "member:ada", DateTimeOffset.UnixEpoch))), query.Terms);
         Assert.Equal(query.Terms.Any(term => term.Matches(DocumentText.Of(contact).Text)), spans.Count > 0);
         Assert.All(spans, span => Assert.Contains(query.Terms, term => term.Matches(DocumentText.Of(AddressBook.Named(pair.Name.Substring(span.Start, span.Length))).Text)));
         Assert.All(spans, span => Assert.Contains(span.Start, StringInfo.ParseCombiningCharacters(pair.Name)));

@@ -1,20 +1,25 @@
-using ServerlessContacts.Contacts;
-
 namespace ServerlessContacts.Search;
 
 /// <summary>Finds what the words of a query matched in the texts as they are shown. Only for the few contacts of an answer.</summary>
 internal static class Highlighter
 {
     /// <summary>In the order of the fields, spans of a field from left to right and apart from each other.</summary>
-    public static IReadOnlyList<Highlight> Of(Contact contact, IReadOnlyList<QueryTerm> terms)
+    public static IReadOnlyList<Highlight> Of(ShownContact shown, IReadOnlyList<QueryTerm> terms)
     {
-        var found = new FoundSpans();
-        foreach (var line in SourceLines.OfNames(contact).Concat(SourceLines.OfOthers(contact)))
+        if (terms.Count == 0)
         {
-            LineHighlights.Find(line, terms, found);
+            return [];
         }
 
-        for (var at = 0; at < contact.Phones.Count; at++)
+        var found = new FoundSpans();
+        var lines = new LineHighlights(terms, found);
+        foreach (var line in shown.Lines)
+        {
+            lines.Find(line);
+        }
+
+        var contact = shown.Document.Record.Contact;
+        for (var at = 0; at < contact.Phones.Count && terms.Any(term => term.Digits.Count > 0); at++)
         {
             NumberHighlights.Find(contact.Phones[at], $"phones[{at}]", terms, found);
         }

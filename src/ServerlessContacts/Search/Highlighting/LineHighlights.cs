@@ -1,37 +1,45 @@
 namespace ServerlessContacts.Search;
 
 /// <summary>Every place where a word stands in the lines of a field, or of two that are read together.</summary>
-internal static class LineHighlights
+internal sealed class LineHighlights(IReadOnlyList<QueryTerm> terms, FoundSpans found)
 {
-    public static void Find(in SourceLine line, IReadOnlyList<QueryTerm> terms, FoundSpans found)
-    {
-        if (line.First.IsEmpty)
-        {
-            return;
-        }
+    private const int Usual = 64;
 
-        var lines = new LineBuffer(line.First.Text.Length, []);
-        new LineWriter(lines, new LineBuffer(line.First.Text.Length, [])).Write(line);
+    /// <summary>Only of a line that holds a word it has to be known where each character came from.</summary>
+    public void Find(in FoldedLine line)
+    {
+        LineBuffer? placed = null;
         foreach (var term in terms)
         {
             foreach (var alternative in term.Alternatives)
             {
-                Mark(line, lines, alternative, found);
+                if (line.Text.Contains(alternative, StringComparison.Ordinal))
+                {
+                    placed ??= Placed(line.Source);
+                    Mark(line.Source, placed, alternative);
+                }
             }
         }
     }
 
-    private static void Mark(in SourceLine line, LineBuffer lines, string alternative, FoundSpans found)
+    private static LineBuffer Placed(in SourceLine source)
+    {
+        var lines = new LineBuffer(Usual, []);
+        new LineWriter(lines, new LineBuffer(Usual, [])).Write(source);
+        return lines;
+    }
+
+    private void Mark(in SourceLine line, LineBuffer lines, string alternative)
     {
         var text = lines.Written;
         for (var from = 0; text[from..].IndexOf(alternative, StringComparison.Ordinal) is var at and >= 0; from += at + 1)
         {
-            MarkFields(line, lines.SourceOf(from + at, from + at + alternative.Length), found);
+            MarkFields(line, lines.SourceOf(from + at, from + at + alternative.Length));
         }
     }
 
     /// <summary>Each field gets its share of the span.</summary>
-    private static void MarkFields(in SourceLine line, TextSpan span, FoundSpans found)
+    private void MarkFields(in SourceLine line, TextSpan span)
     {
         var end = line.First.Text.Length;
         if (span.Start < end)

@@ -16,14 +16,15 @@ internal sealed class NumberLookup
     private const int MostCandidates = 2048;
 
     private readonly IndexSearch search;
+    private readonly ShownContacts contacts;
     private readonly Seen seen;
     private readonly IReadOnlyList<AskedForm> forms;
     private readonly HashSet<ContactId> compared = [];
     private readonly List<(LookupRank Rank, ContactScope Scope, Hit Hit, ContactDocument Contact)> found = [];
 
-    public NumberLookup(LookupQuery query, IndexSearch search, Seen seen)
+    public NumberLookup(LookupQuery query, IndexSearch search, ShownContacts contacts, Seen seen)
     {
-        (this.search, this.seen) = (search, seen);
+        (this.search, this.contacts, this.seen) = (search, contacts, seen);
         var parsed = query.Parser.Parse(query.Number);
         forms = parsed.Kind == PhoneParseKind.Unrecoverable ? [] : [.. PhoneForms.Whole(parsed.Phone).Select(form => new AskedForm(form, form == parsed.Phone.Number))];
     }
@@ -76,8 +77,7 @@ internal sealed class NumberLookup
     {
         foreach (var hit in hits)
         {
-            var index = seen.Indexes[hit.Source];
-            var contact = DocumentPayload.Read(index.KeyOf(hit), index.PayloadOf(hit));
+            var contact = contacts.Of(seen.Indexes[hit.Source], hit).Document;
             var rank = forms.Select(form => form.Compare(contact.Record.Contact)).Min();
             if (rank != LookupRank.None && compared.Add(contact.Id))
             {

@@ -4,7 +4,7 @@ using ServerlessContacts.Search.Index;
 namespace ServerlessContacts.Search;
 
 /// <summary>One query over the indexes in sight: what matches, counted and ranked by section.</summary>
-internal sealed class SectionedSearch(SearchQuery query, SearchContinuation? continuation, IndexSearch search, Seen seen)
+internal sealed class SectionedSearch(SearchQuery query, SearchContinuation? continuation, IndexSearch search, ShownContacts contacts, Seen seen)
 {
     private readonly QueryTerms terms = QueryTerms.Parse(query.Text);
     private readonly IndexAnswer found = new();
@@ -63,9 +63,8 @@ internal sealed class SectionedSearch(SearchQuery query, SearchContinuation? con
 
     private SearchItem Item(Hit hit)
     {
-        var index = seen.Indexes[hit.Source];
-        var contact = DocumentPayload.Read(index.KeyOf(hit), index.PayloadOf(hit));
-        return new SearchItem(contact, query.Highlight ? Highlighter.Of(contact.Record.Contact, terms.Terms) : []);
+        var shown = contacts.Of(seen.Indexes[hit.Source], hit);
+        return new SearchItem(shown.Document, query.Highlight ? Highlighter.Of(shown, terms.Terms) : []);
     }
 
     private SectionPosition Position(FoundSection section) =>

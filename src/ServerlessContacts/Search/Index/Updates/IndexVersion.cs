@@ -141,6 +141,9 @@ public sealed class IndexVersion
 
     public ReadOnlySpan<byte> PayloadOf(Hit hit) => RecordOf(hit).Payload;
 
+    /// <summary>What holds the document: with its number in it, the same for as long as that is searched.</summary>
+    internal object HolderOf(Hit hit) => hit.Segment == segments.Length ? overlay[hit.Document] : segments[hit.Segment].Segment;
+
     /// <summary>The place of a hit, for the page after it.</summary>
     public HitPosition PositionOf(int section, Hit hit)
     {
