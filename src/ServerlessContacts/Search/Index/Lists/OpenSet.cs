@@ -3,6 +3,9 @@ namespace ServerlessContacts.Search.Index;
 /// <summary>A set of documents, ready to be asked.</summary>
 internal readonly ref struct OpenSet
 {
+    /// <summary>To look one up in a packed list takes as long as to go through so many.</summary>
+    private const int LookUpAbove = 10;
+
     private readonly SetKind kind;
     private readonly int universe;
     private readonly ReadOnlySpan<byte> stored;
@@ -50,6 +53,23 @@ internal readonly ref struct OpenSet
 
     /// <summary>An array's documents, or those beside the others.</summary>
     public ReadOnlySpan<int> Documents => documents;
+
+    /// <summary>Whether some documents are sooner looked up one by one than a part of this set with so many is gone through.</summary>
+    public bool IsLookedUpFaster(int documents, int among) => kind is not (SetKind.Packed or SetKind.Array) || among > (long)documents * LookUpAbove;
+
+    public bool IsInBitmaps(int document) => Bitmap.Contains(Words, document) || (!OtherWords.IsEmpty && Bitmap.Contains(OtherWords, document));
+
+    /// <summary>How many of some documents are in this set.</summary>
+    public int CountOf(ReadOnlySpan<int> some)
+    {
+        var count = 0;
+        foreach (var document in some)
+        {
+            count += Contains(document) ? 1 : 0;
+        }
+
+        return count;
+    }
 
     public bool Contains(int document)
     {

@@ -3,23 +3,16 @@ namespace ServerlessContacts.Search.Index;
 /// <summary>Keeps, of ascending documents, those that pass.</summary>
 internal static class Retained
 {
-    /// <summary>Where a list is so many times as long, its members are looked up one by one.</summary>
-    private const int LookUpAbove = 12;
-
     public static int In(scoped in OpenSet set, Span<int> documents)
     {
-        if (documents.IsEmpty || set.Count == 0)
+        if (documents.IsEmpty || set.Count == 0 || set.IsAll)
         {
-            return 0;
+            return set.IsAll ? documents.Length : 0;
         }
 
-        if (set.Words.Length > 0 && set.Documents.IsEmpty)
-        {
-            return set.OtherWords.IsEmpty ? InBitmap(set.Words, documents) : InEither(set.Words, set.OtherWords, documents);
-        }
-
-        return set.IsAll ? documents.Length
-            : set.Words.Length > 0 || set.Count > (long)documents.Length * LookUpAbove ? LookedUp(set, documents, keep: true)
+        return !set.Words.IsEmpty ? InBitmaps(set, documents)
+            : set.IsArray ? InArray(set.Documents, documents)
+            : set.IsLookedUpFaster(documents.Length, set.Count) ? LookedUp(set, documents, keep: true)
             : Merged(set.Between(documents[0], documents[^1] + 1), documents, keep: true);
     }
 
@@ -30,7 +23,7 @@ internal static class Retained
             return documents.Length;
         }
 
-        return set.Words.Length > 0 || set.Count > (long)documents.Length * LookUpAbove
+        return set.IsLookedUpFaster(documents.Length, set.Count)
             ? LookedUp(set, documents, keep: false)
             : Merged(set.Between(documents[0], documents[^1] + 1), documents, keep: false);
     }
@@ -42,6 +35,83 @@ internal static class Retained
         {
             documents[kept] = document;
             kept += (int)((words[document >> 6] >> document) & 1);
+        }
+
+        return kept;
+    }
+
+    public static int Alive(DeadDocuments dead, Span<int> documents)
+    {
+        if (dead.Count == 0)
+        {
+            return documents.Length;
+        }
+
+        var kept = 0;
+        foreach (var document in documents)
+        {
+            if (!dead.Contains(document))
+            {
+                documents[kept++] = document;
+            }
+        }
+
+        return kept;
+    }
+
+    public static int NotPreferred(PreferredDocuments preferred, Span<int> documents)
+    {
+        var kept = 0;
+        foreach (var document in documents)
+        {
+            if (!preferred.Contains(document))
+            {
+                documents[kept++] = document;
+            }
+        }
+
+        return kept;
+    }
+
+    /// <param name="others">Some of the documents.</param>
+    public static int NotAmong(ReadOnlySpan<int> others, Span<int> documents)
+    {
+        if (others.IsEmpty)
+        {
+            return documents.Length;
+        }
+
+        var (kept, next) = (0, 0);
+        foreach (var document in documents)
+        {
+            if (next < others.Length && others[next] == document)
+            {
+                next++;
+            }
+            else
+            {
+                documents[kept++] = document;
+            }
+        }
+
+        return kept;
+    }
+
+    private static int InBitmaps(scoped in OpenSet set, Span<int> documents)
+    {
+        if (set.Documents.IsEmpty)
+        {
+            return set.OtherWords.IsEmpty ? InBitmap(set.Words, documents) : InEither(set.Words, set.OtherWords, documents);
+        }
+
+        var beside = new AscendingSearch(set.Documents);
+        var kept = 0;
+        foreach (var document in documents)
+        {
+            if (set.IsInBitmaps(document) || beside.Contains(document))
+            {
+                documents[kept++] = document;
+            }
         }
 
         return kept;
@@ -59,17 +129,13 @@ internal static class Retained
         return kept;
     }
 
-    public static int Alive(DeadDocuments dead, Span<int> documents)
+    private static int InArray(ReadOnlySpan<int> others, Span<int> documents)
     {
-        if (dead.Count == 0)
-        {
-            return documents.Length;
-        }
-
+        var search = new AscendingSearch(others);
         var kept = 0;
         foreach (var document in documents)
         {
-            if (!dead.Contains(document))
+            if (search.Contains(document))
             {
                 documents[kept++] = document;
             }

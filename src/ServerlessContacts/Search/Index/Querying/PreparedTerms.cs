@@ -53,6 +53,24 @@ internal sealed class PreparedTerms
         return true;
     }
 
+    /// <summary>A bit for each of a block of preferred documents that may hold every word; the others do not.</summary>
+    public ulong MayBeIn(PreferredDocuments preferred, int block)
+    {
+        var all = preferred.All(block);
+        for (var word = 0; word < wordCount; word++)
+        {
+            var any = 0UL;
+            for (var i = firstWritings[word]; i < firstWritings[word + 1]; i++)
+            {
+                any |= preferred.MayHold(block, Writing(i));
+            }
+
+            all &= any;
+        }
+
+        return all;
+    }
+
     /// <summary>Whether every word begins a word of the names.</summary>
     public bool BeginWordsOf(ReadOnlySpan<byte> names)
     {

@@ -21,6 +21,9 @@ internal sealed class SectionHits
 
     public SectionTotal Summary => new(Section, Total, Shown.Length, count > Shown.Length);
 
+    /// <summary>Whether nothing of a segment that comes behind the last item is taken.</summary>
+    public bool IsFullOf(int source, int segment) => count == limit && hits[count - 1].Segment == segment && hits[count - 1].Source == source;
+
     public void Begin(int section, IndexQuery query)
     {
         (Section, Total, count) = (section, 0, 0);

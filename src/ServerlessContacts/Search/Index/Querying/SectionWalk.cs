@@ -1,28 +1,22 @@
 namespace ServerlessContacts.Search.Index;
 
 /// <summary>Offers the matches of a section in their order until they are too late: class by class, the preferred ones first.</summary>
-internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment searched, SectionHits hits, int from, int to)
+internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment searched, SectionHits hits, SectionRange range)
 {
-    private const int Chunk = 32;
-
     private readonly SearchContext context = context;
 
-    public void Run(scoped in OpenMatches matches)
-    {
-        _ = (matches.Whole.Count == 0 || Class(HitClass.WholeName, matches.Whole, matches))
-            && (matches.NamePrefix.Count == 0 || Class(HitClass.NamePrefix, matches.NamePrefix, matches))
-            && Class(HitClass.Elsewhere, matches.All, matches);
-    }
+    public void Run(scoped in Matches matches) =>
+        _ = Class(HitClass.WholeName, matches) && Class(HitClass.NamePrefix, matches) && Class(HitClass.Elsewhere, matches);
 
-    /// <summary>False once an offer was refused.</summary>
-    private bool Class(HitClass hitClass, scoped in OpenSet set, scoped in OpenMatches matches)
+    /// <summary>False once nothing more is taken.</summary>
+    private bool Class(HitClass hitClass, scoped in Matches matches)
     {
         if (hits.After is { } after && after.Class > hitClass)
         {
             return true;
         }
 
-        return Preferred(hitClass) && Others(hitClass, set, matches);
+        return Preferred(hitClass) && Others(hitClass, matches);
     }
 
     private bool Preferred(HitClass hitClass)
@@ -30,7 +24,7 @@ internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment 
         var beyond = hits.After is { } after && after.Class == hitClass ? after.Preferred : -1;
         foreach (var (preferredClass, rank, document) in context.Scratch.Preferred)
         {
-            if (preferredClass == hitClass && rank > beyond && document >= from && document < to && !Offer(hitClass, document, rank))
+            if (preferredClass == hitClass && rank > beyond && document >= range.From && document < range.To && !hits.Offer(Hit(hitClass, document, rank), context.Versions))
             {
                 return false;
             }
@@ -39,43 +33,60 @@ internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment 
         return true;
     }
 
-    private bool Others(HitClass hitClass, scoped in OpenSet set, scoped in OpenMatches matches)
+    private bool Others(HitClass hitClass, scoped in Matches matches)
     {
-        Span<int> chunk = stackalloc int[Chunk];
-        Span<int> room = stackalloc int[Chunk];
-        var start = Start(hitClass);
-        var better = hitClass == HitClass.Elsewhere ? new AscendingProbe(matches.NamePrefix, start, to, room) : default;
-        var cursor = set.Between(start, to) with { Within = searched.View.Visible };
-        for (int filled; (filled = cursor.Fill(chunk)) > 0;)
+        var among = matches.Among(hitClass);
+        if (among.Count == 0)
         {
-            foreach (var document in chunk[..filled])
+            return true;
+        }
+
+        var cursor = among.Between(Start(hitClass), range.To) with { Within = range.IsWhollySeen ? default : searched.View.Visible };
+        var (chunk, room) = (context.Scratch.Chunk, context.Scratch.OtherChunk);
+        for (var size = QueryScratch.FirstChunk; cursor.Fill(chunk.AsSpan(0, size)) is var filled and > 0; size = Math.Min(size * 2, chunk.Length))
+        {
+            var kept = matches.Keep(hitClass, chunk.AsSpan(0, Shown(chunk.AsSpan(0, filled))), room);
+            if (!Offer(hitClass, chunk.AsSpan(0, kept)))
             {
-                if (searched.View.Sees(document) && !better.Contains(document) && !searched.View.Prefers(document) && !searched.Dead.Contains(document)
-                    && IsOf(hitClass, document, matches) && !Offer(hitClass, document, Hit.NotPreferred))
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
         return true;
     }
 
-    private bool IsOf(HitClass hitClass, int document, scoped in OpenMatches matches) =>
-        matches.IsWhole(document, searched.Segment, context.Scratch.Terms) == (hitClass == HitClass.WholeName)
-        && (hitClass != HitClass.WholeName || matches.All.Contains(document));
+    /// <summary>Keeps what is in sight and alive and was not offered as preferred.</summary>
+    private int Shown(Span<int> documents)
+    {
+        var kept = range.IsWhollySeen ? documents.Length : Retained.InBitmap(searched.View.Visible, documents);
+        kept = Retained.Alive(searched.Dead, documents[..kept]);
+        return context.Scratch.Preferred.Count == 0 ? kept : Retained.NotPreferred(searched.View.Preferred, documents[..kept]);
+    }
 
-    private bool Offer(HitClass hitClass, int document, int rank) => hits.Offer(new Hit(searched.Source, searched.Ordinal, document, hitClass, rank), context.Versions);
+    private bool Offer(HitClass hitClass, ReadOnlySpan<int> documents)
+    {
+        foreach (var document in documents)
+        {
+            if (!hits.Offer(Hit(hitClass, document, Index.Hit.NotPreferred), context.Versions))
+            {
+                return false;
+            }
+        }
+
+        return !hits.IsFullOf(searched.Source, searched.Ordinal);
+    }
+
+    private Hit Hit(HitClass hitClass, int document, int rank) => new(searched.Source, searched.Ordinal, document, hitClass, rank);
 
     /// <summary>The first document behind the page before.</summary>
     private int Start(HitClass hitClass)
     {
-        if (hits.After is not { } after || after.Class != hitClass || after.Preferred != Hit.NotPreferred)
+        if (hits.After is not { } after || after.Class != hitClass || after.Preferred != Index.Hit.NotPreferred)
         {
-            return from;
+            return range.From;
         }
 
-        var (low, high) = (from, to);
+        var (low, high) = (range.From, range.To);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
@@ -85,3 +96,6 @@ internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment 
         return low;
     }
 }
+
+/// <summary>The documents of a section, and whether all of them are in sight.</summary>
+internal readonly record struct SectionRange(int From, int To, bool IsWhollySeen);

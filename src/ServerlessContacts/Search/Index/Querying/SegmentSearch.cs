@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ServerlessContacts.Search.Index;
 
 /// <summary>Answers a query from one segment: counts its matches by section, and offers the best of each.</summary>
@@ -10,34 +12,35 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
 
     public void Run()
     {
-        var matches = new SegmentMatches(context, segment, new Sift(context, segment, view, dead)).Find();
-        if (matches.All.IsEmpty)
+        var finder = new SegmentMatches(context, segment, new Sift(context, segment, view, dead));
+        var all = finder.All();
+        if (all.IsEmpty)
         {
             return;
         }
 
-        var open = new OpenMatches(segment, matches);
-        FindPreferred(open);
+        var matches = finder.Ranked(all);
+        FindPreferred(matches);
         for (var section = 0; section < segment.Sections.Length; section++)
         {
             switch (view.Sections[section].Sight)
             {
                 case SectionSight.None:
                     break;
-                case SectionSight.Few when matches.All.Kind != SetKind.Array:
-                    SearchSection(section, AmongFew(view.Sections[section].Few, open));
+                case SectionSight.Few when IsAskedOneByOne(section, matches.All):
+                    SearchSection(section, matches.Only(AmongFew(view.Sections[section].Documents, matches.All)));
                     break;
                 default:
-                    SearchSection(section, open);
+                    SearchSection(section, matches);
                     break;
             }
         }
     }
 
-    private void SearchSection(int section, scoped in OpenMatches matches)
+    private void SearchSection(int section, scoped in Matches matches)
     {
         var (from, to) = (segment.Sections[section].Start, segment.SectionEnd(section));
-        var total = new SectionCount(view, dead).Of(matches.All, from, to, view.Sections[section].Sight);
+        var total = new SectionCount(view, dead).Of(matches.All, from, to, view.Sections[section]);
         if (total == 0)
         {
             return;
@@ -47,38 +50,43 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
         hits.Total += total;
         if (hits.IsShown)
         {
-            new SectionWalk(context, searched, hits, from, to).Run(matches);
+            var isWhollySeen = view.Sections[section].Sight == SectionSight.All;
+            new SectionWalk(context, searched, hits, new SectionRange(from, to, isWhollySeen)).Run(matches);
         }
     }
 
-    /// <summary>The matches among documents that are in sight.</summary>
-    private OpenMatches AmongFew(int[] few, OpenMatches matches)
+    /// <summary>Whether the few documents in sight are asked whether they match, rather than the matches whether they are in sight.</summary>
+    private bool IsAskedOneByOne(int section, scoped in OpenSet all) =>
+        !all.IsArray && (all.Words.IsEmpty || view.Sections[section].Documents.Length < (segment.SectionEnd(section) - segment.Sections[section].Start) / 64);
+
+    private OpenSet AmongFew(int[] few, scoped in OpenSet all)
     {
-        var all = context.Scratch.Integers(few.Length);
-        few.CopyTo(all, 0);
-        var count = Retained.Alive(dead, all.AsSpan(0, Retained.In(matches.All, all.AsSpan(0, few.Length))));
-        var prefix = context.Scratch.Integers(count);
-        all.AsSpan(0, count).CopyTo(prefix);
-        var prefixes = Retained.In(matches.NamePrefix, prefix.AsSpan(0, count));
-        return new OpenMatches(segment, DocumentSet.Of(all, count), DocumentSet.Of(prefix, prefixes), matches);
+        var documents = context.Scratch.Integers(few.Length);
+        few.CopyTo(documents, 0);
+        var count = Retained.In(all, documents.AsSpan(0, few.Length));
+        return segment.Open(DocumentSet.Of(documents, Retained.Alive(dead, documents.AsSpan(0, count))));
     }
 
-    private void FindPreferred(scoped in OpenMatches matches)
+    private void FindPreferred(scoped in Matches matches)
     {
         context.Scratch.Preferred.Clear();
-        foreach (var (document, rank) in view.Preferred)
+        for (var block = 0; block < view.Preferred.BlockCount; block++)
         {
-            if (matches.All.Contains(document) && !dead.Contains(document))
+            for (var bits = context.Scratch.Terms.MayBeIn(view.Preferred, block); bits != 0; bits &= bits - 1)
             {
-                context.Scratch.Preferred.Add(new PreferredHit(ClassOf(document, matches), rank, document));
+                AddPreferred((block * PreferredDocuments.BlockLength) + BitOperations.TrailingZeroCount(bits), matches);
             }
         }
     }
 
-    private HitClass ClassOf(int document, scoped in OpenMatches matches) =>
-        matches.IsWhole(document, segment, context.Scratch.Terms) ? HitClass.WholeName
-        : matches.NamePrefix.Contains(document) ? HitClass.NamePrefix
-        : HitClass.Elsewhere;
+    private void AddPreferred(int at, scoped in Matches matches)
+    {
+        var (document, rank) = view.Preferred[at];
+        if (matches.All.Contains(document) && !dead.Contains(document))
+        {
+            context.Scratch.Preferred.Add(new PreferredHit(matches.ClassOf(document), rank, document));
+        }
+    }
 }
 
 /// <summary>A segment in a search: which it is, and what of it is seen and alive.</summary>
