@@ -10,7 +10,7 @@ internal static class Retained
             return set.IsAll ? documents.Length : 0;
         }
 
-        return !set.Words.IsEmpty ? InBitmaps(set, documents)
+        return set.IsBitmap ? InBitmaps(set, documents)
             : set.IsArray ? InArray(set.Documents, documents)
             : set.IsLookedUpFaster(documents.Length, set.Count) ? LookedUp(set, documents, keep: true)
             : Merged(set.Between(documents[0], documents[^1] + 1), documents, keep: true);
@@ -59,20 +59,6 @@ internal static class Retained
         return kept;
     }
 
-    public static int NotPreferred(PreferredDocuments preferred, Span<int> documents)
-    {
-        var kept = 0;
-        foreach (var document in documents)
-        {
-            if (!preferred.Contains(document))
-            {
-                documents[kept++] = document;
-            }
-        }
-
-        return kept;
-    }
-
     /// <param name="others">Some of the documents.</param>
     public static int NotAmong(ReadOnlySpan<int> others, Span<int> documents)
     {
@@ -104,11 +90,13 @@ internal static class Retained
             return set.OtherWords.IsEmpty ? InBitmap(set.Words, documents) : InEither(set.Words, set.OtherWords, documents);
         }
 
+        var words = set.Words;
+        var others = set.OtherWords.IsEmpty ? words : set.OtherWords;
         var beside = new AscendingSearch(set.Documents);
         var kept = 0;
         foreach (var document in documents)
         {
-            if (set.IsInBitmaps(document) || beside.Contains(document))
+            if ((((words[document >> 6] | others[document >> 6]) >> document) & 1) != 0 || beside.Contains(document))
             {
                 documents[kept++] = document;
             }

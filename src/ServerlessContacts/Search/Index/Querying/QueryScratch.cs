@@ -27,7 +27,10 @@ internal sealed class QueryScratch
     public int[] OtherChunk { get; } = new int[256];
 
     /// <summary>The preferred documents that match, the most preferred first.</summary>
-    public List<PreferredHit> Preferred { get; } = [];
+    public PreferredHits Preferred { get; } = new();
+
+    /// <summary>The sections of which something is shown.</summary>
+    public List<SectionRange> Sections { get; } = [];
 
     /// <summary>What was given for an earlier segment may be given again.</summary>
     public void Reset() => (integersUsed, bitmapsUsed) = (0, 0);
@@ -65,5 +68,3 @@ internal sealed class QueryScratch
         return bitmaps[bitmapsUsed++];
     }
 }
-
-internal readonly record struct PreferredHit(HitClass Class, int Rank, int Document);

@@ -1,92 +1,94 @@
+using System.Runtime.InteropServices;
+
 namespace ServerlessContacts.Search.Index;
 
-/// <summary>Offers the matches of a section in their order until they are too late: class by class, the preferred ones first.</summary>
-internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment searched, SectionHits hits, SectionRange range)
+/// <summary>
+/// Offers the matches of sections in their order until they are too late: class by class, the preferred ones first. Each class goes on in the next section where it was
+/// left.
+/// </summary>
+internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment searched)
 {
     private readonly SearchContext context = context;
+    private readonly SearchedSegment searched = searched;
 
-    public void Run(scoped in Matches matches) =>
-        _ = Class(HitClass.WholeName, matches) && Class(HitClass.NamePrefix, matches) && Class(HitClass.Elsewhere, matches);
-
-    /// <summary>False once nothing more is taken.</summary>
-    private bool Class(HitClass hitClass, scoped in Matches matches)
+    public void Run(scoped in Matches matches)
     {
-        if (hits.After is { } after && after.Class > hitClass)
+        if (context.Scratch.Sections.Count > 0)
         {
-            return true;
+            Class(HitClass.WholeName, matches);
+            Class(HitClass.NamePrefix, matches);
+            Class(HitClass.Elsewhere, matches);
         }
-
-        return Preferred(hitClass) && Others(hitClass, matches);
     }
 
-    private bool Preferred(HitClass hitClass)
+    private void Class(HitClass hitClass, scoped in Matches matches)
     {
-        var beyond = hits.After is { } after && after.Class == hitClass ? after.Preferred : -1;
-        foreach (var (preferredClass, rank, document) in context.Scratch.Preferred)
+        if (context.Scratch.Preferred.Count > 0)
         {
-            if (preferredClass == hitClass && rank > beyond && document >= range.From && document < range.To && !hits.Offer(Hit(hitClass, document, rank), context.Versions))
-            {
-                return false;
-            }
+            Preferred(hitClass);
         }
 
-        return true;
-    }
-
-    private bool Others(HitClass hitClass, scoped in Matches matches)
-    {
         var among = matches.Among(hitClass);
         if (among.Count == 0)
         {
-            return true;
+            return;
         }
 
-        var cursor = among.Between(Start(hitClass), range.To) with { Within = range.IsWhollySeen ? default : searched.View.Visible };
-        var (chunk, room) = (context.Scratch.Chunk, context.Scratch.OtherChunk);
-        for (var size = QueryScratch.FirstChunk; cursor.Fill(chunk.AsSpan(0, size)) is var filled and > 0; size = Math.Min(size * 2, chunk.Length))
+        var cursor = among.Between(0, 0);
+        foreach (ref readonly var section in CollectionsMarshal.AsSpan(context.Scratch.Sections))
         {
-            var kept = matches.Keep(hitClass, chunk.AsSpan(0, Shown(chunk.AsSpan(0, filled))), room);
-            if (!Offer(hitClass, chunk.AsSpan(0, kept)))
+            if (!section.Hits.IsFullOf(searched.Source, searched.Ordinal) && section.Hits.Wants(hitClass))
             {
-                return false;
+                cursor.MoveTo(Start(hitClass, section), section.To);
+                cursor.Within = section.IsWhollySeen ? default : searched.View.Visible;
+                Others(hitClass, section, matches, ref cursor);
             }
         }
+    }
 
-        return true;
+    private void Preferred(HitClass hitClass)
+    {
+        foreach (ref readonly var section in CollectionsMarshal.AsSpan(context.Scratch.Sections))
+        {
+            var beyond = section.Hits.After is { } after && after.Class == hitClass ? after.Preferred : -1;
+            foreach (var (preferredClass, rank, document) in context.Scratch.Preferred.All)
+            {
+                if (preferredClass == hitClass && rank > beyond && document >= section.From && document < section.To && section.Hits.Wants(hitClass))
+                {
+                    section.Hits.Offer(new Hit(searched.Source, searched.Ordinal, document, hitClass, rank), context.Versions);
+                }
+            }
+        }
+    }
+
+    private void Others(HitClass hitClass, in SectionRange section, scoped in Matches matches, ref SetCursor cursor)
+    {
+        var (chunk, room) = (context.Scratch.Chunk, context.Scratch.OtherChunk);
+        var isTaken = true;
+        for (var size = QueryScratch.FirstChunk; isTaken && cursor.Fill(chunk.AsSpan(0, size)) is var filled and > 0; size = Math.Min(size * 2, chunk.Length))
+        {
+            var kept = matches.Keep(hitClass, chunk.AsSpan(0, Shown(section, chunk.AsSpan(0, filled))), room);
+            isTaken = section.Hits.OfferAll(chunk.AsSpan(0, kept), new Hit(searched.Source, searched.Ordinal, 0, hitClass, Hit.NotPreferred), context.Versions);
+        }
     }
 
     /// <summary>Keeps what is in sight and alive and was not offered as preferred.</summary>
-    private int Shown(Span<int> documents)
+    private int Shown(in SectionRange section, Span<int> documents)
     {
-        var kept = range.IsWhollySeen ? documents.Length : Retained.InBitmap(searched.View.Visible, documents);
+        var kept = section.IsWhollySeen ? documents.Length : Retained.InBitmap(searched.View.Visible, documents);
         kept = Retained.Alive(searched.Dead, documents[..kept]);
-        return context.Scratch.Preferred.Count == 0 ? kept : Retained.NotPreferred(searched.View.Preferred, documents[..kept]);
+        return context.Scratch.Preferred.Count == 0 ? kept : context.Scratch.Preferred.Drop(documents[..kept]);
     }
-
-    private bool Offer(HitClass hitClass, ReadOnlySpan<int> documents)
-    {
-        foreach (var document in documents)
-        {
-            if (!hits.Offer(Hit(hitClass, document, Index.Hit.NotPreferred), context.Versions))
-            {
-                return false;
-            }
-        }
-
-        return !hits.IsFullOf(searched.Source, searched.Ordinal);
-    }
-
-    private Hit Hit(HitClass hitClass, int document, int rank) => new(searched.Source, searched.Ordinal, document, hitClass, rank);
 
     /// <summary>The first document behind the page before.</summary>
-    private int Start(HitClass hitClass)
+    private int Start(HitClass hitClass, in SectionRange section)
     {
-        if (hits.After is not { } after || after.Class != hitClass || after.Preferred != Index.Hit.NotPreferred)
+        if (section.Hits.After is not { } after || after.Class != hitClass || after.Preferred != Hit.NotPreferred)
         {
-            return range.From;
+            return section.From;
         }
 
-        var (low, high) = (range.From, range.To);
+        var (low, high) = (section.From, section.To);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
@@ -96,6 +98,3 @@ internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment 
         return low;
     }
 }
-
-/// <summary>The documents of a section, and whether all of them are in sight.</summary>
-internal readonly record struct SectionRange(int From, int To, bool IsWhollySeen);

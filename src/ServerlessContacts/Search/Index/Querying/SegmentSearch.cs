@@ -21,26 +21,42 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
 
         var matches = finder.Ranked(all);
         FindPreferred(matches);
+        SearchFewOfSections(matches);
+        CountSections(matches);
+        new SectionWalk(context, searched).Run(matches);
+    }
+
+    /// <summary>Of sections of which few documents are in sight these are asked whether they match, rather than the matches whether they are in sight.</summary>
+    private void SearchFewOfSections(scoped in Matches matches)
+    {
         for (var section = 0; section < segment.Sections.Length; section++)
         {
-            switch (view.Sections[section].Sight)
+            if (IsAskedOneByOne(section, matches.All))
             {
-                case SectionSight.None:
-                    break;
-                case SectionSight.Few when IsAskedOneByOne(section, matches.All):
-                    SearchSection(section, matches.Only(AmongFew(view.Sections[section].Documents, matches.All)));
-                    break;
-                default:
-                    SearchSection(section, matches);
-                    break;
+                var some = AmongFew(view.Sections[section].Documents, matches.All);
+                context.Scratch.Sections.Clear();
+                Count(section, some, view.Sections[section]);
+                new SectionWalk(context, searched).Run(matches.Only(some));
             }
         }
     }
 
-    private void SearchSection(int section, scoped in Matches matches)
+    private void CountSections(scoped in Matches matches)
+    {
+        context.Scratch.Sections.Clear();
+        for (var section = 0; section < segment.Sections.Length; section++)
+        {
+            if (view.Sections[section].Sight != SectionSight.None && !IsAskedOneByOne(section, matches.All))
+            {
+                Count(section, matches.All, view.Sections[section]);
+            }
+        }
+    }
+
+    private void Count(int section, scoped in OpenSet matches, in SectionView seen)
     {
         var (from, to) = (segment.Sections[section].Start, segment.SectionEnd(section));
-        var total = new SectionCount(view, dead).Of(matches.All, from, to, view.Sections[section]);
+        var total = new SectionCount(view, dead).Of(matches, from, to, seen);
         if (total == 0)
         {
             return;
@@ -50,14 +66,16 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
         hits.Total += total;
         if (hits.IsShown)
         {
-            var isWhollySeen = view.Sections[section].Sight == SectionSight.All;
-            new SectionWalk(context, searched, hits, new SectionRange(from, to, isWhollySeen)).Run(matches);
+            context.Scratch.Sections.Add(new SectionRange(from, to, seen.Sight == SectionSight.All, hits));
         }
     }
 
-    /// <summary>Whether the few documents in sight are asked whether they match, rather than the matches whether they are in sight.</summary>
-    private bool IsAskedOneByOne(int section, scoped in OpenSet all) =>
-        !all.IsArray && (all.Words.IsEmpty || view.Sections[section].Documents.Length < (segment.SectionEnd(section) - segment.Sections[section].Start) / 64);
+    private bool IsAskedOneByOne(int section, scoped in OpenSet all)
+    {
+        var (sight, few) = view.Sections[section];
+        return sight == SectionSight.Few && !all.IsArray
+            && (!all.IsBitmap || few.Length < Bitmap.WordCount(segment.SectionEnd(section) - segment.Sections[section].Start));
+    }
 
     private OpenSet AmongFew(int[] few, scoped in OpenSet all)
     {
@@ -91,3 +109,6 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
 
 /// <summary>A segment in a search: which it is, and what of it is seen and alive.</summary>
 internal readonly record struct SearchedSegment(int Source, int Ordinal, Segment Segment, SegmentView View, DeadDocuments Dead);
+
+/// <summary>A section of which something is shown, and whether all of it is in sight.</summary>
+internal readonly record struct SectionRange(int From, int To, bool IsWhollySeen, SectionHits Hits);

@@ -12,13 +12,11 @@ internal sealed class PreferredDocuments
     private const int SlotsPerBlock = 256 + Pairs;
 
     private readonly (int Document, int Rank)[] ranked;
-    private readonly int[] ascending;
     private readonly ulong[] holders;
 
     public PreferredDocuments(Segment segment, (int Document, int Rank)[] ranked)
     {
         this.ranked = ranked;
-        ascending = [.. ranked.Select(entry => entry.Document).Order()];
         holders = new ulong[BlockCount * SlotsPerBlock];
         for (var i = 0; i < ranked.Length; i++)
         {
@@ -29,8 +27,6 @@ internal sealed class PreferredDocuments
     public int BlockCount => (ranked.Length + BlockLength - 1) / BlockLength;
 
     public (int Document, int Rank) this[int at] => ranked[at];
-
-    public bool Contains(int document) => ascending.AsSpan().BinarySearch(document) >= 0;
 
     /// <summary>A bit for each of a block of documents.</summary>
     public ulong All(int block) => ranked.Length - (block * BlockLength) is var rest && rest >= BlockLength ? ~0UL : (1UL << rest) - 1;
