@@ -67,7 +67,10 @@ internal readonly ref struct OpenSet
     private PackedList Packed => new(stored, shape);
 
     /// <summary>Whether some documents are sooner looked up one by one than a part of this set with so many is gone through.</summary>
-    public bool IsLookedUpFaster(int documents, int among) => kind is not (SetKind.Packed or SetKind.Array) || among > (long)documents * LookUpAbove;
+    public bool IsLookedUpFaster(int documents, int among) => kind != SetKind.Packed || among > (long)documents * LookUpAbove;
+
+    /// <summary>The same of ascending documents and the part between them, as long as it would be if the set were the same everywhere.</summary>
+    public bool IsLookedUpFaster(ReadOnlySpan<int> documents) => IsLookedUpFaster(documents.Length, (int)((long)Count * (documents[^1] - documents[0]) / universe));
 
     public bool Contains(int document)
     {
@@ -111,17 +114,7 @@ internal readonly ref struct OpenSet
     public SetCursor Between(int from, int to) => new(kind, Packed, Words, OtherWords, documents, from, to);
 
     /// <summary>Copies all of the documents, and says how many there are. There must be <see cref="Slack"/> more room than that.</summary>
-    public int CopyTo(scoped Span<int> into)
-    {
-        var cursor = Between(0, universe);
-        var count = 0;
-        for (int filled; (filled = cursor.Fill(into[count..])) > 0;)
-        {
-            count += filled;
-        }
-
-        return count;
-    }
+    public int CopyTo(scoped Span<int> into) => Between(0, universe).FillAll(into);
 
     public ReadOnlySpan<int> DocumentsBetween(int from, int to) => documents.IsEmpty ? documents : documents[DocumentsBelow(from)..DocumentsBelow(to)];
 

@@ -67,6 +67,19 @@ internal ref struct PackedCursor
         return filled;
     }
 
+    /// <summary>Sets a bit for each of the next documents below an end, the first of the bits being for a document that is not behind the next.</summary>
+    public void SetBits(scoped Span<ulong> window, int start, int end)
+    {
+        Span<int> chunk = stackalloc int[64];
+        for (int filled; (filled = Fill(chunk, end)) > 0;)
+        {
+            foreach (var document in chunk[..filled])
+            {
+                window[(document - start) >> 6] |= 1UL << document;
+            }
+        }
+    }
+
     private int Next()
     {
         while (bits == 0)

@@ -39,8 +39,31 @@ internal ref struct SetCursor
         }
     }
 
+    /// <summary>Takes all of the next documents, and says how many. There must be <see cref="OpenSet.Slack"/> more room than that.</summary>
+    public int FillAll(scoped Span<int> into)
+    {
+        var count = 0;
+        for (int filled; (filled = Fill(into[count..])) > 0;)
+        {
+            count += filled;
+        }
+
+        return count;
+    }
+
     /// <summary>Takes the next documents, and says how many; none at the end.</summary>
     public int Fill(scoped Span<int> into) => documents.IsEmpty ? FillBelow(to, into) : kind == SetKind.Array ? FillFromArray(into) : FillMerged(into);
+
+    /// <summary>Sets a bit for each of the next documents below an end, the first of the bits being for a document that is not behind the next.</summary>
+    public void SetBits(scoped Span<ulong> window, int start, int end)
+    {
+        packed.SetBits(window, start, Math.Min(end, to));
+        while (!documents.IsEmpty && documents[0] < end)
+        {
+            window[(documents[0] - start) >> 6] |= 1UL << documents[0];
+            documents = documents[1..];
+        }
+    }
 
     private int FillBelow(int end, scoped Span<int> into) => kind switch
     {

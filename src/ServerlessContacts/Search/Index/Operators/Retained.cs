@@ -12,8 +12,8 @@ internal static class Retained
 
         return set.IsBitmap ? InBitmaps(set, documents)
             : set.IsArray ? InArray(set.Documents, documents)
-            : set.IsLookedUpFaster(documents.Length, set.Count) ? LookedUp(set, documents, keep: true)
-            : Merged(set.Between(documents[0], documents[^1] + 1), documents, keep: true);
+            : set.IsLookedUpFaster(documents) ? LookedUp(set, documents, keep: true)
+            : PackedWindow.Keep(set, documents, keep: true);
     }
 
     public static int NotIn(scoped in OpenSet set, Span<int> documents)
@@ -23,9 +23,7 @@ internal static class Retained
             return documents.Length;
         }
 
-        return set.IsLookedUpFaster(documents.Length, set.Count)
-            ? LookedUp(set, documents, keep: false)
-            : Merged(set.Between(documents[0], documents[^1] + 1), documents, keep: false);
+        return set.IsLookedUpFaster(documents) ? LookedUp(set, documents, keep: false) : PackedWindow.Keep(set, documents, keep: false);
     }
 
     public static int InBitmap(ReadOnlySpan<ulong> words, Span<int> documents)
@@ -139,29 +137,6 @@ internal static class Retained
         foreach (var document in documents)
         {
             if (set.Contains(document) == keep)
-            {
-                documents[kept++] = document;
-            }
-        }
-
-        return kept;
-    }
-
-    private static int Merged(SetCursor others, Span<int> documents, bool keep)
-    {
-        Span<int> chunk = stackalloc int[128];
-        var (kept, next, filled) = (0, 0, others.Fill(chunk));
-        foreach (var document in documents)
-        {
-            while (next < filled && chunk[next] < document)
-            {
-                if (++next == filled)
-                {
-                    (next, filled) = (0, others.Fill(chunk));
-                }
-            }
-
-            if ((next < filled && chunk[next] == document) == keep)
             {
                 documents[kept++] = document;
             }

@@ -33,7 +33,7 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
         {
             if (IsAskedOneByOne(section, matches.All))
             {
-                var some = AmongFew(view.Sections[section].Documents, matches.All);
+                var some = InSight(section, matches.All);
                 context.Scratch.Sections.Clear();
                 Count(section, some, view.Sections[section]);
                 new SectionWalk(context, searched).Run(matches.Only(some));
@@ -77,12 +77,23 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
             && (!all.IsBitmap || few.Length < Bitmap.WordCount(segment.SectionEnd(section) - segment.Sections[section].Start));
     }
 
-    private OpenSet AmongFew(int[] few, scoped in OpenSet all)
+    private OpenSet InSight(int section, scoped in OpenSet all)
     {
-        var documents = context.Scratch.Integers(few.Length);
-        few.CopyTo(documents, 0);
-        var count = Retained.In(all, documents.AsSpan(0, few.Length));
-        return segment.Open(DocumentSet.Of(documents, Retained.Alive(dead, documents.AsSpan(0, count))));
+        var (from, to) = (segment.Sections[section].Start, segment.SectionEnd(section));
+        var few = view.Sections[section].Documents;
+        var matches = all.IsBitmap ? 0 : all.CountBetween(from, to);
+        var documents = context.Scratch.Integers(Math.Max(few.Length, matches + OpenSet.Slack));
+        if (all.IsLookedUpFaster(few.Length, matches))
+        {
+            few.CopyTo(documents, 0);
+            matches = Retained.In(all, documents.AsSpan(0, few.Length));
+        }
+        else
+        {
+            matches = Retained.InBitmap(view.Visible, documents.AsSpan(0, all.Between(from, to).FillAll(documents)));
+        }
+
+        return segment.Open(DocumentSet.Of(documents, Retained.Alive(dead, documents.AsSpan(0, matches))));
     }
 
     private void FindPreferred(scoped in Matches matches)
