@@ -51,6 +51,8 @@ internal readonly ref struct OpenSet
 
     public bool IsBitmap => kind is SetKind.Bitmap or SetKind.Either or SetKind.Made;
 
+    public bool IsPacked => kind == SetKind.Packed;
+
     /// <summary>The bits of a bitmap, or of the first of two.</summary>
     public ReadOnlySpan<ulong> Words => kind switch
     {

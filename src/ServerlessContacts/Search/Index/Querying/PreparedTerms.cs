@@ -9,6 +9,7 @@ internal sealed class PreparedTerms
     private readonly List<int> firstWritings = [];
     private readonly List<(int Start, int Length)> wholeNames = [];
     private byte[] bytes = new byte[256];
+    private ulong[] sketched = [];
     private int used;
 
     private int wordCount;
@@ -53,19 +54,27 @@ internal sealed class PreparedTerms
         return true;
     }
 
-    /// <summary>A bit for each of a block of preferred documents that may hold every word; the others do not.</summary>
-    public ulong MayBeIn(PreferredDocuments preferred, int block)
+    /// <summary>A bit for each document of a sketch that may hold every word; the others do not.</summary>
+    public ReadOnlySpan<ulong> MayBeIn(TextSketch sketch)
     {
-        var all = preferred.All(block);
+        if (sketched.Length < 3 * sketch.Words)
+        {
+            sketched = new ulong[3 * sketch.Words];
+        }
+
+        var all = sketched.AsSpan(0, sketch.Words);
+        var any = sketched.AsSpan(sketch.Words, sketch.Words);
+        var room = sketched.AsSpan(2 * sketch.Words, sketch.Words);
+        all.Fill(~0UL);
         for (var word = 0; word < wordCount; word++)
         {
-            var any = 0UL;
+            any.Clear();
             for (var i = firstWritings[word]; i < firstWritings[word + 1]; i++)
             {
-                any |= preferred.MayHold(block, Writing(i));
+                sketch.AddHolders(Writing(i), any, room);
             }
 
-            all &= any;
+            Bitmap.And(all, any, all);
         }
 
         return all;

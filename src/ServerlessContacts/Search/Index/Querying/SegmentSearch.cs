@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace ServerlessContacts.Search.Index;
 
 /// <summary>Answers a query from one segment: counts its matches by section, and offers the best of each.</summary>
@@ -33,7 +31,7 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
         {
             if (IsAskedOneByOne(section, matches.All))
             {
-                var some = InSight(section, matches.All);
+                var some = InSight(view.Sections[section], matches.All);
                 context.Scratch.Sections.Clear();
                 Count(section, some, view.Sections[section]);
                 new SectionWalk(context, searched).Run(matches.Only(some));
@@ -70,52 +68,43 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
         }
     }
 
-    private bool IsAskedOneByOne(int section, scoped in OpenSet all)
-    {
-        var (sight, few) = view.Sections[section];
-        return sight == SectionSight.Few && !all.IsArray
-            && (!all.IsBitmap || few.Length < Bitmap.WordCount(segment.SectionEnd(section) - segment.Sections[section].Start));
-    }
+    private bool IsAskedOneByOne(int section, scoped in OpenSet all) => view.Sections[section].Sight == SectionSight.Few && !all.IsArray;
 
-    private OpenSet InSight(int section, scoped in OpenSet all)
+    private OpenSet InSight(in SectionView section, scoped in OpenSet all)
     {
-        var (from, to) = (segment.Sections[section].Start, segment.SectionEnd(section));
-        var few = view.Sections[section].Documents;
-        var matches = all.IsBitmap ? 0 : all.CountBetween(from, to);
-        var documents = context.Scratch.Integers(Math.Max(few.Length, matches + OpenSet.Slack));
-        if (all.IsLookedUpFaster(few.Length, matches))
+        var documents = context.Scratch.Integers(section.Documents.Length);
+        var count = 0;
+        var mayMatch = context.Scratch.Terms.MayBeIn(section.Sketch!);
+        for (var i = 0; i < section.Documents.Length; i++)
         {
-            few.CopyTo(documents, 0);
-            matches = Retained.In(all, documents.AsSpan(0, few.Length));
-        }
-        else
-        {
-            matches = Retained.InBitmap(view.Visible, documents.AsSpan(0, all.Between(from, to).FillAll(documents)));
+            documents[count] = section.Documents[i];
+            count += (int)((mayMatch[i >> 6] >> i) & 1);
         }
 
-        return segment.Open(DocumentSet.Of(documents, Retained.Alive(dead, documents.AsSpan(0, matches))));
+        count = Retained.In(all, documents.AsSpan(0, count));
+        return segment.Open(DocumentSet.Of(documents, Retained.Alive(dead, documents.AsSpan(0, count))));
     }
 
     private void FindPreferred(scoped in Matches matches)
     {
         context.Scratch.Preferred.Clear();
-        for (var block = 0; block < view.Preferred.BlockCount; block++)
+        var mayMatch = context.Scratch.Terms.MayBeIn(view.PreferredSketch);
+        for (var i = 0; i < view.Preferred.Length; i++)
         {
-            for (var bits = context.Scratch.Terms.MayBeIn(view.Preferred, block); bits != 0; bits &= bits - 1)
+            var (document, rank) = view.Preferred[i];
+            if (((mayMatch[i >> 6] >> i) & 1) != 0 && IsMatch(document, matches.All) && !dead.Contains(document))
             {
-                AddPreferred((block * PreferredDocuments.BlockLength) + BitOperations.TrailingZeroCount(bits), matches);
+                context.Scratch.Preferred.Add(new PreferredHit(ClassOf(document, matches), rank, document));
             }
         }
     }
 
-    private void AddPreferred(int at, scoped in Matches matches)
-    {
-        var (document, rank) = view.Preferred[at];
-        if (matches.All.Contains(document) && !dead.Contains(document))
-        {
-            context.Scratch.Preferred.Add(new PreferredHit(matches.ClassOf(document), rank, document));
-        }
-    }
+    /// <summary>The texts of preferred documents are read again and again, where each packed list is another.</summary>
+    private bool IsMatch(int document, scoped in OpenSet all) =>
+        all.IsPacked ? context.Scratch.Terms.AreIn(segment.RecordOf(document).Text) : all.Contains(document);
+
+    private HitClass ClassOf(int document, scoped in Matches matches) =>
+        matches.All.IsPacked ? context.Scratch.Terms.ClassOf(segment.RecordOf(document).Names) : matches.ClassOf(document);
 }
 
 /// <summary>A segment in a search: which it is, and what of it is seen and alive.</summary>

@@ -15,7 +15,8 @@ internal enum SectionSight
 }
 
 /// <param name="Documents">Those in sight if they are few; those that are not if these are few.</param>
-internal readonly record struct SectionView(SectionSight Sight, int[] Documents);
+/// <param name="Sketch">Of the few in sight.</param>
+internal readonly record struct SectionView(SectionSight Sight, int[] Documents, TextSketch? Sketch = null);
 
 /// <summary>What a viewer sees and prefers of a segment.</summary>
 internal sealed class SegmentView
@@ -27,7 +28,10 @@ internal sealed class SegmentView
     /// <summary>A bit for each document in sight.</summary>
     public required ulong[] Visible { get; init; }
 
-    public required PreferredDocuments Preferred { get; init; }
+    /// <summary>The preferred documents in sight, the most preferred first, each with its rank.</summary>
+    public required (int Document, int Rank)[] Preferred { get; init; }
+
+    public required TextSketch PreferredSketch { get; init; }
 
     public bool Sees(int document) => Bitmap.Contains(Visible, document);
 }

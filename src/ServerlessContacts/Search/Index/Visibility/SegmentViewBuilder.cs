@@ -13,12 +13,14 @@ internal sealed class SegmentViewBuilder(Viewer viewer, Segment segment)
     {
         AddBooks();
         AddFollowed();
+        var preferred = Preferred();
         return new SegmentView
         {
             Segment = segment,
             Visible = visible,
             Sections = [.. Enumerable.Range(0, segment.Sections.Length).Select(Section)],
-            Preferred = new PreferredDocuments(segment, Preferred()),
+            Preferred = preferred,
+            PreferredSketch = new TextSketch(segment, [.. preferred.Select(entry => entry.Document)]),
         };
     }
 
@@ -75,10 +77,12 @@ internal sealed class SegmentViewBuilder(Viewer viewer, Segment segment)
             return new SectionView(seen == 0 ? SectionSight.None : SectionSight.All, []);
         }
 
-        return seen <= few ? new SectionView(SectionSight.Few, Documents(visible, from, to, seen))
+        return seen <= few ? Sketched(Documents(visible, from, to, seen))
             : hidden <= few ? new SectionView(SectionSight.Most, Documents(Array.ConvertAll(visible, word => ~word), from, to, hidden))
             : new SectionView(SectionSight.Some, []);
     }
+
+    private SectionView Sketched(int[] few) => new(SectionSight.Few, few, new TextSketch(segment, few));
 
     private static int[] Documents(ulong[] bits, int from, int to, int count)
     {
