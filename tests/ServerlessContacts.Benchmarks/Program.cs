@@ -6,7 +6,7 @@ using ServerlessContacts.Benchmarks.Sync;
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
-    ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
+    ["search", .. var rest] => SearchBenchmark.Run(rest),
     ["search-http", .. var rest] => await SearchHttpBenchmark.RunAsync(rest),
     ["sync", .. var rest] => await SyncBenchmark.RunAsync(rest),
     _ => Usage(),

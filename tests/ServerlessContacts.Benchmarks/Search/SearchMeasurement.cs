@@ -3,35 +3,24 @@ using ServerlessContacts.Search.Index;
 
 namespace ServerlessContacts.Benchmarks.Search;
 
-/// <summary>Builds, stores, loads, asks and updates one index.</summary>
+/// <summary>Asks one index, and updates it.</summary>
 internal sealed class SearchMeasurement
 {
-    private const int Seed = 20260801;
     private const int WarmRounds = 20;
     private const int Rounds = 9;
     private const int Updates = 2000;
     private const int OwnBooks = 4;
     private const int Favourites = 50;
 
-    private readonly List<IndexDocument> documents;
+    private readonly SearchContacts contacts;
     private readonly IndexVersion version;
     private readonly IndexSearch search = new();
     private readonly IndexAnswer answer = new();
 
-    public SearchMeasurement(int count)
+    public SearchMeasurement(SearchContacts contacts, Segment segment)
     {
-        var contacts = new SearchContacts(Seed);
-        var people = new People(Seed).Take(count).ToList();
-        documents = people.ConvertAll(contacts.Document);
-        Queries = [.. TypedQueries.Of(people, Seed).Select(typed => (typed, TypedQueries.Read(typed)))];
-        var watch = Stopwatch.StartNew();
-        var builder = new SegmentBuilder();
-        documents.ForEach(builder.Add);
-        var segment = builder.Build();
-        BuildMs = watch.Elapsed.TotalMilliseconds;
-        BytesPerContact = segment.File.Length / (double)count;
-        Segment = Stored(segment);
-        version = IndexVersion.Of(Segment);
+        this.contacts = contacts;
+        version = IndexVersion.Of(segment);
         Viewers =
         [
             ("member", new Viewer(BookSet.Of([SearchContacts.SharedBook, .. Enumerable.Range(1, OwnBooks).Select(at => at * 37)]), Keys(3), Keys(Favourites))),
@@ -40,19 +29,9 @@ internal sealed class SearchMeasurement
         ];
     }
 
-    public IReadOnlyList<(string Typed, IndexQuery Query)> Queries { get; }
-
     public IReadOnlyList<(string Name, Viewer Viewer)> Viewers { get; }
 
-    public IReadOnlyList<IndexDocument> Documents => documents;
-
-    public Segment Segment { get; }
-
-    public double BuildMs { get; }
-
-    public double LoadMs { get; private set; }
-
-    public double BytesPerContact { get; }
+    private IReadOnlyList<(string Typed, IndexQuery Query)> Queries => contacts.Queries;
 
     public int Search(IndexQuery query, Viewer viewer)
     {
@@ -96,12 +75,12 @@ internal sealed class SearchMeasurement
     /// <summary>One contact written at a time, each version found by the query after it.</summary>
     public Timings TimeUpdates()
     {
-        var chance = new Chance(Seed);
+        var chance = new Chance(SearchContacts.Seed);
         var timings = new Timings();
         var live = version;
         for (var i = 0; i < Updates; i++)
         {
-            var document = chance.Of(documents) with { Boost = i };
+            var document = chance.Of(contacts.Documents) with { Boost = i };
             var start = Stopwatch.GetTimestamp();
             var next = live.With(IndexChange.Written(document));
             timings.Add(Stopwatch.GetElapsedTime(start));
@@ -111,29 +90,5 @@ internal sealed class SearchMeasurement
         return timings;
     }
 
-    private Segment Stored(Segment segment)
-    {
-        var path = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllBytes(path, segment.File.Span);
-            var loads = new Timings();
-            SegmentRead? read = null;
-            for (var i = 0; i < 3; i++)
-            {
-                var start = Stopwatch.GetTimestamp();
-                read = SegmentFile.Read(path);
-                loads.Add(Stopwatch.GetElapsedTime(start));
-            }
-
-            LoadMs = loads.Percentile(0.5) / 1000;
-            return read!.Segment;
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
-    private string[] Keys(int count) => [.. Enumerable.Range(1, count).Select(at => documents[(int)((long)at * 7919 % documents.Count)].Key)];
+    private string[] Keys(int count) => [.. Enumerable.Range(1, count).Select(at => contacts.Documents[(int)((long)at * 7919 % contacts.Documents.Count)].Key)];
 }

@@ -57,11 +57,29 @@ internal ref struct SetCursor
     /// <summary>Sets a bit for each of the next documents below an end, the first of the bits being for a document that is not behind the next.</summary>
     public void SetBits(scoped Span<ulong> window, int start, int end)
     {
-        packed.SetBits(window, start, Math.Min(end, to));
+        if (kind == SetKind.Packed)
+        {
+            packed.SetBits(window, start, Math.Min(end, to));
+        }
+        else if (!words.IsEmpty)
+        {
+            SetBitsOfWords(window, start >> 6);
+        }
+
         while (!documents.IsEmpty && documents[0] < end)
         {
             window[(documents[0] - start) >> 6] |= 1UL << documents[0];
             documents = documents[1..];
+        }
+    }
+
+    private readonly void SetBitsOfWords(scoped Span<ulong> window, int first)
+    {
+        window = window[..Math.Min(window.Length, words.Length - first)];
+        Bitmap.Or(window, words.Slice(first, window.Length), window);
+        if (!otherWords.IsEmpty)
+        {
+            Bitmap.Or(window, otherWords.Slice(first, window.Length), window);
         }
     }
 

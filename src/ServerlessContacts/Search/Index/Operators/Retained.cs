@@ -13,7 +13,7 @@ internal static class Retained
         return set.IsBitmap ? InBitmaps(set, documents)
             : set.IsArray ? InArray(set.Documents, documents)
             : set.IsLookedUpFaster(documents) ? LookedUp(set, documents, keep: true)
-            : PackedWindow.Keep(set, documents, keep: true);
+            : Window.Keep(set, documents, keep: true);
     }
 
     public static int NotIn(scoped in OpenSet set, Span<int> documents)
@@ -23,7 +23,7 @@ internal static class Retained
             return documents.Length;
         }
 
-        return set.IsLookedUpFaster(documents) ? LookedUp(set, documents, keep: false) : PackedWindow.Keep(set, documents, keep: false);
+        return set.IsLookedUpFaster(documents) ? LookedUp(set, documents, keep: false) : Window.Keep(set, documents, keep: false);
     }
 
     public static int InBitmap(ReadOnlySpan<ulong> words, Span<int> documents)
@@ -81,27 +81,10 @@ internal static class Retained
         return kept;
     }
 
-    private static int InBitmaps(scoped in OpenSet set, Span<int> documents)
-    {
-        if (set.Documents.IsEmpty)
-        {
-            return set.OtherWords.IsEmpty ? InBitmap(set.Words, documents) : InEither(set.Words, set.OtherWords, documents);
-        }
-
-        var words = set.Words;
-        var others = set.OtherWords.IsEmpty ? words : set.OtherWords;
-        var beside = new AscendingSearch(set.Documents);
-        var kept = 0;
-        foreach (var document in documents)
-        {
-            if ((((words[document >> 6] | others[document >> 6]) >> document) & 1) != 0 || beside.Contains(document))
-            {
-                documents[kept++] = document;
-            }
-        }
-
-        return kept;
-    }
+    private static int InBitmaps(scoped in OpenSet set, Span<int> documents) =>
+        !set.Documents.IsEmpty ? Window.Keep(set, documents, keep: true)
+        : set.OtherWords.IsEmpty ? InBitmap(set.Words, documents)
+        : InEither(set.Words, set.OtherWords, documents);
 
     private static int InEither(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, Span<int> documents)
     {

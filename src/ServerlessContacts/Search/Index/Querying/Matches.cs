@@ -19,26 +19,32 @@ internal readonly ref struct Matches(OpenSet all, OpenSet shortest, WholeNames w
         _ => All,
     };
 
-    /// <summary>Keeps of such documents those of the class. Documents ascend.</summary>
-    /// <param name="room">As much room as the documents take.</param>
-    public int Keep(HitClass hitClass, Span<int> documents, Span<int> room)
+    /// <summary>Keeps of such documents those of the class or a better one. Documents ascend.</summary>
+    public int Keep(HitClass hitClass, Span<int> documents) => hitClass switch
     {
-        if (hitClass == HitClass.WholeName)
-        {
-            return Whole.Keep(documents[..Retained.In(All, documents)]);
-        }
+        HitClass.WholeName => Whole.Keep(documents[..Retained.In(All, documents)]),
+        HitClass.NamePrefix when shortest.Count > 0 => Prefixes.KeepOfShortest(documents),
+        HitClass.NamePrefix => Prefixes.Keep(documents),
+        _ => documents.Length,
+    };
 
-        if (hitClass == HitClass.NamePrefix)
-        {
-            documents = documents[..(shortest.Count > 0 ? Prefixes.KeepOfShortest(documents) : Prefixes.Keep(documents))];
-        }
-        else if (!Prefixes.IsEmpty)
+    /// <summary>Drops what is of a better class.</summary>
+    /// <param name="room">As much room as the documents take.</param>
+    public int DropBetter(HitClass hitClass, Span<int> documents, Span<int> room)
+    {
+        if (hitClass == HitClass.Elsewhere && !Prefixes.IsEmpty)
         {
             documents.CopyTo(room);
             documents = documents[..Retained.NotAmong(room[..Prefixes.Keep(room[..documents.Length])], documents)];
         }
 
-        return Whole.Drop(documents, room);
+        if (hitClass != HitClass.WholeName && Whole.Among.Count > 0)
+        {
+            documents.CopyTo(room);
+            documents = documents[..Retained.NotAmong(room[..Whole.Keep(room[..documents.Length])], documents)];
+        }
+
+        return documents.Length;
     }
 
     public HitClass ClassOf(int document) =>

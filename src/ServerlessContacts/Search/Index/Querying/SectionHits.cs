@@ -60,6 +60,29 @@ internal sealed class SectionHits
         return count < limit;
     }
 
+    /// <summary>
+    /// Keeps the documents of a segment that were not offered yet. So nothing comes twice that is preferred or of a better class, if all of these were offered before.
+    /// </summary>
+    public int DropOffered(Span<int> documents, in SearchedSegment searched)
+    {
+        var offered = 0UL;
+        foreach (ref readonly var hit in hits.AsSpan(0, count))
+        {
+            offered |= 1UL << hit.Document;
+        }
+
+        var kept = 0;
+        foreach (var document in documents)
+        {
+            if (((offered >> document) & 1) == 0 || !IsOffered(document, searched))
+            {
+                documents[kept++] = document;
+            }
+        }
+
+        return kept;
+    }
+
     /// <summary>The same for a hit that may come before others of its segment.</summary>
     public bool OfferAnywhere(in Hit hit, ReadOnlySpan<IndexVersion> versions)
     {
@@ -70,6 +93,19 @@ internal sealed class SectionHits
         }
 
         return at == count ? Append(hit) : Insert(hit, at);
+    }
+
+    private bool IsOffered(int document, in SearchedSegment searched)
+    {
+        foreach (ref readonly var hit in hits.AsSpan(0, count))
+        {
+            if (hit.Document == document && hit.Segment == searched.Ordinal && hit.Source == searched.Source)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsOfOneSegment(in Hit hit) => count == 0 || (hits[count - 1].Segment == hit.Segment && hits[count - 1].Source == hit.Source);

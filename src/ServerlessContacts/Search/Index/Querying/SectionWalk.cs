@@ -63,22 +63,23 @@ internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment 
 
     private void Others(HitClass hitClass, in SectionRange section, scoped in Matches matches, ref SetCursor cursor)
     {
-        var (chunk, room) = (context.Scratch.Chunk, context.Scratch.OtherChunk);
+        var chunk = context.Scratch.Chunk;
         var isTaken = true;
         for (var size = QueryScratch.FirstChunk; isTaken && cursor.Fill(chunk.AsSpan(0, size)) is var filled and > 0; size = Math.Min(size * 2, chunk.Length))
         {
-            var kept = matches.Keep(hitClass, chunk.AsSpan(0, Shown(section, chunk.AsSpan(0, filled))), room);
-            isTaken = section.Hits.OfferAll(chunk.AsSpan(0, kept), new Hit(searched.Source, searched.Ordinal, 0, hitClass, Hit.NotPreferred), context.Versions);
+            var kept = chunk.AsSpan(0, InSight(section, chunk.AsSpan(0, filled)));
+            kept = kept[..matches.Keep(hitClass, kept)];
+            kept = kept[..(section.Hits.After is null ? section.Hits.DropOffered(kept, searched) : DropEarlier(hitClass, kept, matches))];
+            isTaken = section.Hits.OfferAll(kept, new Hit(searched.Source, searched.Ordinal, 0, hitClass, Hit.NotPreferred), context.Versions);
         }
     }
 
-    /// <summary>Keeps what is in sight and alive and was not offered as preferred.</summary>
-    private int Shown(in SectionRange section, Span<int> documents)
-    {
-        var kept = section.IsWhollySeen ? documents.Length : Retained.InBitmap(searched.View.Visible, documents);
-        kept = Retained.Alive(searched.Dead, documents[..kept]);
-        return context.Scratch.Preferred.Count == 0 ? kept : context.Scratch.Preferred.Drop(documents[..kept]);
-    }
+    private int InSight(in SectionRange section, Span<int> documents) =>
+        Retained.Alive(searched.Dead, section.IsWhollySeen ? documents : documents[..Retained.InBitmap(searched.View.Visible, documents)]);
+
+    /// <summary>Drops what came as preferred or of a better class, on this page or one before.</summary>
+    private int DropEarlier(HitClass hitClass, Span<int> documents, scoped in Matches matches) =>
+        context.Scratch.Preferred.Drop(documents[..matches.DropBetter(hitClass, documents, context.Scratch.OtherChunk)]);
 
     /// <summary>The first document behind the page before.</summary>
     private int Start(HitClass hitClass, in SectionRange section)

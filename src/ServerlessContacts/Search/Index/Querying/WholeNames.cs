@@ -22,16 +22,4 @@ internal readonly ref struct WholeNames(SearchContext context, Segment segment, 
 
         return kept;
     }
-
-    /// <summary>Keeps the others.</summary>
-    public int Drop(Span<int> documents, Span<int> room)
-    {
-        if (Among.Count == 0)
-        {
-            return documents.Length;
-        }
-
-        documents.CopyTo(room);
-        return Retained.NotAmong(room[..Keep(room[..documents.Length])], documents);
-    }
 }

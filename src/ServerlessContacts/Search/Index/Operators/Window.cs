@@ -1,14 +1,14 @@
 namespace ServerlessContacts.Search.Index;
 
 /// <summary>
-/// Brings a packed list and ascending documents together: of one stretch of all documents after the other the list's are set in a small bitmap, in which the others are
-/// looked up. No step depends on a comparison that could go either way.
+/// Brings a set and ascending documents together: of one stretch of all documents after the other the set's are put in a small bitmap, in which the others are looked
+/// up. No step depends on a comparison that could go either way.
 /// </summary>
-internal static class PackedWindow
+internal static class Window
 {
     private const int Length = 4096;
 
-    /// <param name="keep">Whether the documents in the list are kept or the others.</param>
+    /// <param name="keep">Whether the documents in the set are kept or the others.</param>
     public static int Keep(scoped in OpenSet set, Span<int> documents, bool keep)
     {
         Span<ulong> window = stackalloc ulong[Length / 64];
