@@ -3,6 +3,9 @@ namespace ServerlessContacts.Search.Index;
 /// <summary>Keeps, of ascending documents, those that pass.</summary>
 internal static class Retained
 {
+    /// <summary>So few are not worth a window.</summary>
+    private const int LookUpUpTo = 48;
+
     public static int In(scoped in OpenSet set, Span<int> documents)
     {
         if (documents.IsEmpty || set.Count == 0 || set.IsAll)
@@ -82,7 +85,7 @@ internal static class Retained
     }
 
     private static int InBitmaps(scoped in OpenSet set, Span<int> documents) =>
-        !set.Documents.IsEmpty ? Window.Keep(set, documents, keep: true)
+        !set.Documents.IsEmpty ? (documents.Length <= LookUpUpTo ? LookedUp(set, documents, keep: true) : Window.Keep(set, documents, keep: true))
         : set.OtherWords.IsEmpty ? InBitmap(set.Words, documents)
         : InEither(set.Words, set.OtherWords, documents);
 

@@ -6,7 +6,7 @@ namespace ServerlessContacts.Search.Index;
 /// </summary>
 internal static class Window
 {
-    private const int Length = 4096;
+    private const int Length = 16384;
 
     /// <param name="keep">Whether the documents in the set are kept or the others.</param>
     public static int Keep(scoped in OpenSet set, Span<int> documents, bool keep)

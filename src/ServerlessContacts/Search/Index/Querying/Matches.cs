@@ -47,11 +47,6 @@ internal readonly ref struct Matches(OpenSet all, OpenSet shortest, WholeNames w
         return documents.Length;
     }
 
-    public HitClass ClassOf(int document) =>
-        Whole.Keep([document]) == 1 ? HitClass.WholeName
-        : Prefixes.Keep([document]) == 1 ? HitClass.NamePrefix
-        : HitClass.Elsewhere;
-
     /// <summary>A part of these.</summary>
     public Matches Only(OpenSet some) => new(some, default, Whole, Prefixes);
 }

@@ -72,13 +72,12 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
 
     private OpenSet InSight(in SectionView section, scoped in OpenSet all)
     {
-        var documents = context.Scratch.Integers(section.Documents.Length);
+        var documents = context.Scratch.Integers(section.Documents.Length + OpenSet.Slack);
         var count = 0;
-        var mayMatch = context.Scratch.Terms.MayBeIn(section.Sketch!);
-        for (var i = 0; i < section.Documents.Length; i++)
+        var mayMatch = new SetCursor(SetKind.Made, default, context.Scratch.Terms.MayBeIn(section.Sketch!), default, default, 0, section.Documents.Length);
+        foreach (var at in documents.AsSpan(0, mayMatch.FillAll(documents)))
         {
-            documents[count] = section.Documents[i];
-            count += (int)((mayMatch[i >> 6] >> i) & 1);
+            documents[count++] = section.Documents[at];
         }
 
         count = Retained.In(all, documents.AsSpan(0, count));
@@ -91,20 +90,24 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
         var mayMatch = context.Scratch.Terms.MayBeIn(view.PreferredSketch);
         for (var i = 0; i < view.Preferred.Length; i++)
         {
-            var (document, rank) = view.Preferred[i];
-            if (((mayMatch[i >> 6] >> i) & 1) != 0 && IsMatch(document, matches.All) && !dead.Contains(document))
+            if (Bitmap.Contains(mayMatch, i))
             {
-                context.Scratch.Preferred.Add(new PreferredHit(ClassOf(document, matches), rank, document));
+                AddPreferred(view.Preferred[i].Document, view.Preferred[i].Rank, matches);
             }
+        }
+    }
+
+    private void AddPreferred(int document, int rank, scoped in Matches matches)
+    {
+        if (IsMatch(document, matches.All) && !dead.Contains(document))
+        {
+            context.Scratch.Preferred.Add(new PreferredHit(context.Scratch.Terms.ClassOf(segment.RecordOf(document).Names), rank, document));
         }
     }
 
     /// <summary>The texts of preferred documents are read again and again, where each packed list is another.</summary>
     private bool IsMatch(int document, scoped in OpenSet all) =>
         all.IsPacked ? context.Scratch.Terms.AreIn(segment.RecordOf(document).Text) : all.Contains(document);
-
-    private HitClass ClassOf(int document, scoped in Matches matches) =>
-        matches.All.IsPacked ? context.Scratch.Terms.ClassOf(segment.RecordOf(document).Names) : matches.ClassOf(document);
 }
 
 /// <summary>A segment in a search: which it is, and what of it is seen and alive.</summary>
