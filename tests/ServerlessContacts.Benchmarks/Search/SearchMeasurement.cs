@@ -6,11 +6,12 @@ namespace ServerlessContacts.Benchmarks.Search;
 /// <summary>Asks one index, and updates it.</summary>
 internal sealed class SearchMeasurement
 {
-    private const int WarmRounds = 20;
     private const int Rounds = 9;
     private const int Updates = 2000;
     private const int OwnBooks = 4;
     private const int Favourites = 50;
+
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(4);
 
     private readonly SearchContacts contacts;
     private readonly IndexVersion version;
@@ -40,19 +41,22 @@ internal sealed class SearchMeasurement
     }
 
     /// <summary>
-    /// A time for each query: the median of several rounds over all of them, after others that are not counted, so that what else the machine does meanwhile is
-    /// left out and no query is helped by having just been asked.
+    /// A time for each query: the median of several rounds over all of them, after others that are not counted until the code has been compiled as it stays, so that
+    /// what else the machine does meanwhile is left out and no query is helped by having just been asked.
     /// </summary>
     public TimeSpan[] Time(Viewer viewer)
     {
-        var rounds = new TimeSpan[WarmRounds + Rounds][];
-        for (var round = 0; round < rounds.Length; round++)
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < Warming)
         {
-            rounds[round] = [.. Queries.Select(query => TimeOf(query.Query, viewer))];
+            Round(viewer);
         }
 
-        return [.. Queries.Select((_, at) => rounds[WarmRounds..].Select(round => round[at]).Order().ElementAt(Rounds / 2))];
+        TimeSpan[][] rounds = [.. Enumerable.Range(0, Rounds).Select(_ => Round(viewer))];
+        return [.. Queries.Select((_, at) => rounds.Select(round => round[at]).Order().ElementAt(Rounds / 2))];
     }
+
+    private TimeSpan[] Round(Viewer viewer) => [.. Queries.Select(query => TimeOf(query.Query, viewer))];
 
     private TimeSpan TimeOf(IndexQuery query, Viewer viewer)
     {

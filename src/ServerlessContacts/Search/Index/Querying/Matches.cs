@@ -48,5 +48,5 @@ internal readonly ref struct Matches(OpenSet all, OpenSet shortest, WholeNames w
     }
 
     /// <summary>A part of these.</summary>
-    public Matches Only(OpenSet some) => new(some, default, Whole, Prefixes);
+    public Matches Only(scoped in OpenSet some) => new(some, default, Whole, Prefixes);
 }

@@ -23,11 +23,7 @@ internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment 
 
     private void Class(HitClass hitClass, scoped in Matches matches)
     {
-        if (context.Scratch.Preferred.Count > 0)
-        {
-            Preferred(hitClass);
-        }
-
+        OfferPreferred(hitClass);
         var among = matches.Among(hitClass);
         if (among.Count == 0)
         {
@@ -46,8 +42,13 @@ internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment 
         }
     }
 
-    private void Preferred(HitClass hitClass)
+    public void OfferPreferred(HitClass hitClass)
     {
+        if (context.Scratch.Preferred.Count == 0)
+        {
+            return;
+        }
+
         foreach (ref readonly var section in CollectionsMarshal.AsSpan(context.Scratch.Sections))
         {
             var beyond = section.Hits.After is { } after && after.Class == hitClass ? after.Preferred : -1;
@@ -70,9 +71,13 @@ internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment 
             var kept = chunk.AsSpan(0, InSight(section, chunk.AsSpan(0, filled)));
             kept = kept[..matches.Keep(hitClass, kept)];
             kept = kept[..(section.Hits.After is null ? section.Hits.DropOffered(kept, searched) : DropEarlier(hitClass, kept, matches))];
-            isTaken = section.Hits.OfferAll(kept, new Hit(searched.Source, searched.Ordinal, 0, hitClass, Hit.NotPreferred), context.Versions);
+            isTaken = Offer(hitClass, section, kept);
         }
     }
+
+    /// <summary>False once nothing more of the segment is taken.</summary>
+    public bool Offer(HitClass hitClass, in SectionRange section, ReadOnlySpan<int> documents) =>
+        section.Hits.OfferAll(documents, new Hit(searched.Source, searched.Ordinal, 0, hitClass, Hit.NotPreferred), context.Versions);
 
     private int InSight(in SectionRange section, Span<int> documents) =>
         Retained.Alive(searched.Dead, section.IsWhollySeen ? documents : documents[..Retained.InBitmap(searched.View.Visible, documents)]);
@@ -82,7 +87,7 @@ internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment 
         context.Scratch.Preferred.Drop(documents[..matches.DropBetter(hitClass, documents, context.Scratch.OtherChunk)]);
 
     /// <summary>The first document behind the page before.</summary>
-    private int Start(HitClass hitClass, in SectionRange section)
+    public int Start(HitClass hitClass, in SectionRange section)
     {
         if (section.Hits.After is not { } after || after.Class != hitClass || after.Preferred != Hit.NotPreferred)
         {

@@ -17,10 +17,18 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
             return;
         }
 
+        var open = segment.Open(all);
+        FindPreferred(open);
+        if (open.IsArray && open.Count <= ReadWalk.Most)
+        {
+            CountSections(open);
+            new ReadWalk(context, searched).Run(open.Documents);
+            return;
+        }
+
         var matches = finder.Ranked(all);
-        FindPreferred(matches);
         SearchFewOfSections(matches);
-        CountSections(matches);
+        CountSections(open);
         new SectionWalk(context, searched).Run(matches);
     }
 
@@ -31,22 +39,33 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
         {
             if (IsAskedOneByOne(section, matches.All))
             {
-                var some = InSight(view.Sections[section], matches.All);
                 context.Scratch.Sections.Clear();
-                Count(section, some, view.Sections[section]);
-                new SectionWalk(context, searched).Run(matches.Only(some));
+                SearchFew(section, InSight(view.Sections[section], matches.All), matches);
             }
         }
     }
 
-    private void CountSections(scoped in Matches matches)
+    private void SearchFew(int section, scoped in OpenSet few, scoped in Matches matches)
+    {
+        Count(section, few, view.Sections[section]);
+        if (few.Count <= ReadWalk.Most)
+        {
+            new ReadWalk(context, searched).Run(few.Documents);
+        }
+        else
+        {
+            new SectionWalk(context, searched).Run(matches.Only(few));
+        }
+    }
+
+    private void CountSections(scoped in OpenSet all)
     {
         context.Scratch.Sections.Clear();
         for (var section = 0; section < segment.Sections.Length; section++)
         {
-            if (view.Sections[section].Sight != SectionSight.None && !IsAskedOneByOne(section, matches.All))
+            if (view.Sections[section].Sight != SectionSight.None && !IsAskedOneByOne(section, all))
             {
-                Count(section, matches.All, view.Sections[section]);
+                Count(section, all, view.Sections[section]);
             }
         }
     }
@@ -84,7 +103,7 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
         return segment.Open(DocumentSet.Of(documents, Retained.Alive(dead, documents.AsSpan(0, count))));
     }
 
-    private void FindPreferred(scoped in Matches matches)
+    private void FindPreferred(scoped in OpenSet all)
     {
         context.Scratch.Preferred.Clear();
         var mayMatch = context.Scratch.Terms.MayBeIn(view.PreferredSketch);
@@ -92,14 +111,14 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
         {
             if (Bitmap.Contains(mayMatch, i))
             {
-                AddPreferred(view.Preferred[i].Document, view.Preferred[i].Rank, matches);
+                AddPreferred(view.Preferred[i].Document, view.Preferred[i].Rank, all);
             }
         }
     }
 
-    private void AddPreferred(int document, int rank, scoped in Matches matches)
+    private void AddPreferred(int document, int rank, scoped in OpenSet all)
     {
-        if (IsMatch(document, matches.All) && !dead.Contains(document))
+        if (IsMatch(document, all) && !dead.Contains(document))
         {
             context.Scratch.Preferred.Add(new PreferredHit(context.Scratch.Terms.ClassOf(segment.RecordOf(document).Names), rank, document));
         }
