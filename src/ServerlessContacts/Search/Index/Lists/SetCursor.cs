@@ -25,6 +25,8 @@ internal ref struct SetCursor
         MoveTo(from, to);
     }
 
+    public static SetCursor OfBits(ReadOnlySpan<ulong> bits, int from, int to) => new(SetKind.Made, default, bits, default, default, from, to);
+
     /// <summary>A bitmap that the documents of a bitmap must be in as well; other sets do not look at it.</summary>
     public ReadOnlySpan<ulong> Within { get; set; }
 

@@ -93,7 +93,7 @@ internal readonly ref struct SegmentSearch(SearchContext context, SearchedSegmen
     {
         var documents = context.Scratch.Integers(section.Documents.Length + OpenSet.Slack);
         var count = 0;
-        var mayMatch = new SetCursor(SetKind.Made, default, context.Scratch.Terms.MayBeIn(section.Sketch!), default, default, 0, section.Documents.Length);
+        var mayMatch = SetCursor.OfBits(context.Scratch.Terms.MayBeIn(section.Sketch!), 0, section.Documents.Length);
         foreach (var at in documents.AsSpan(0, mayMatch.FillAll(documents)))
         {
             documents[count++] = section.Documents[at];

@@ -87,7 +87,7 @@ internal sealed class SegmentViewBuilder(Viewer viewer, Segment segment)
     private static int[] Documents(ulong[] bits, int from, int to, int count)
     {
         var documents = new int[count];
-        new SetCursor(SetKind.Made, default, bits, default, default, from, to).Fill(documents);
+        SetCursor.OfBits(bits, from, to).Fill(documents);
         return documents;
     }
 }
