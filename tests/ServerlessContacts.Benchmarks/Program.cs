@@ -7,7 +7,7 @@ return args switch
 {
     ["import-plan", .. var rest] => await PlanBenchmark.RunAsync(rest),
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
-    ["search", .. var rest] => await SearchBenchmark.RunAsync(rest),
+    ["search", .. var rest] => SearchBenchmark.Run(rest),
     ["search-http", .. var rest] => await SearchHttpBenchmark.RunAsync(rest),
     ["sync", .. var rest] => await SyncBenchmark.RunAsync(rest),
     _ => Usage(),

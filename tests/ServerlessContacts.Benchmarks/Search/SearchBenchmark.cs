@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -10,47 +9,33 @@ namespace ServerlessContacts.Benchmarks.Search;
 /// </summary>
 internal static class SearchBenchmark
 {
+    public const string Load = "--load";
+
     private const string Measure = "--measure";
 
     private static readonly int[] Sizes = [100_000, 1_000_000];
 
-    public static async Task<int> RunAsync(string[] arguments)
+    public static int Run(string[] arguments)
     {
-        if (arguments is [Measure, var contacts])
+        switch (arguments)
         {
-            Console.WriteLine(JsonSerializer.Serialize(SearchComparison.Of(Number(contacts)), JsonSerializerOptions.Web));
-            return 0;
+            case [Measure, var contacts]:
+                Console.WriteLine(JsonSerializer.Serialize(SearchComparison.Of(Number(contacts)), JsonSerializerOptions.Web));
+                return 0;
+            case [Load, var path]:
+                Console.WriteLine(MeasuredSegment.TimeToLoad(path).ToString(CultureInfo.InvariantCulture));
+                return 0;
+            default:
+                MeasureAll(arguments.Length == 0 ? Sizes : arguments.Select(Number));
+                return 0;
         }
-
-        var figures = new List<SearchFigures>();
-        foreach (var size in arguments.Length == 0 ? Sizes : arguments.Select(Number))
-        {
-            figures.Add(await ChildAsync(size));
-        }
-
-        PrintTable(figures);
-        Console.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
-        return 0;
     }
 
-    private static async Task<SearchFigures> ChildAsync(int contacts)
+    private static void MeasureAll(IEnumerable<int> sizes)
     {
-        // The program runs as itself or, as ./dev does it, as a library that dotnet is given.
-        string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(SearchBenchmark).Assembly.Location] : [];
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. program, "search", Measure, Text(contacts)]) { RedirectStandardOutput = true, UseShellExecute = false };
-        start.Environment["DOTNET_TieredCompilation"] = "1";
-        using var child = Process.Start(start)!;
-        var last = "";
-        while (await child.StandardOutput.ReadLineAsync() is { } line)
-        {
-            Console.Write(last.Length == 0 ? "" : last + Environment.NewLine);
-            last = line;
-        }
-
-        await child.WaitForExitAsync();
-        return child.ExitCode == 0
-            ? JsonSerializer.Deserialize<SearchFigures>(last, JsonSerializerOptions.Web)!
-            : throw new InvalidOperationException($"The measurement of {contacts} contacts failed.");
+        var figures = sizes.Select(size => JsonSerializer.Deserialize<SearchFigures>(ChildProcess.Run(Measure, size.ToString(CultureInfo.InvariantCulture)), JsonSerializerOptions.Web)!).ToList();
+        PrintTable(figures);
+        Console.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
     }
 
     private static void PrintTable(IReadOnlyList<SearchFigures> figures)
@@ -72,8 +57,6 @@ internal static class SearchBenchmark
         Console.WriteLine(name.PadRight(28) + string.Concat(figures.Select(figure => value(figure).ToString("#,0.##", CultureInfo.InvariantCulture).PadLeft(14))));
 
     private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>The last line of the output holds one of these for each size. Times are those of the slowest viewer.</summary>

@@ -15,23 +15,26 @@ internal static class SearchComparison
 
     public static SearchFigures Of(int contacts)
     {
-        var measurement = new SearchMeasurement(contacts);
-        Print($"{contacts} contacts: built in {measurement.BuildMs:0} ms, loaded in {measurement.LoadMs:0.0} ms, {measurement.BytesPerContact:0} bytes each");
+        var generated = new SearchContacts(contacts);
+        var built = MeasuredSegment.Of(generated.Documents);
+        var bytes = built.Segment.File.Length / (double)contacts;
+        Print($"{contacts} contacts: built in {built.BuildMs:0} ms, loaded in {built.LoadMs:0.0} ms, {bytes:0} bytes each");
+        var measurement = new SearchMeasurement(generated, built.Segment);
         var times = measurement.Viewers.Select(viewer => measurement.Time(viewer.Viewer)).ToList();
         var timings = measurement.Viewers.Zip(times, (viewer, own) => Timed(viewer.Name, own)).ToList();
         var updates = measurement.TimeUpdates();
         Print($"  an update: {updates.Percentile(0.5):0.00} us, p99 {updates.Percentile(0.99):0.00} us");
         var allocated = measurement.Viewers.Max(viewer => measurement.AllocatedPerQuery(viewer.Viewer));
-        var (fts, like) = Compare(measurement, times[^1]);
+        var (fts, like) = Compare(generated, measurement, times[^1]);
         return new SearchFigures(
             contacts,
             Math.Round(timings.Max(own => own.Percentile(0.5)), 2),
             Math.Round(timings.Max(own => own.Percentile(0.99)), 2),
             fts,
             like,
-            Math.Round(measurement.BytesPerContact),
-            Math.Round(measurement.BuildMs),
-            Math.Round(measurement.LoadMs, 1),
+            Math.Round(bytes),
+            Math.Round(built.BuildMs),
+            Math.Round(built.LoadMs, 1),
             Math.Round(updates.Percentile(0.5), 2),
             allocated);
     }
@@ -44,10 +47,10 @@ internal static class SearchComparison
         return timings;
     }
 
-    private static (double Fts, double Like) Compare(SearchMeasurement measurement, TimeSpan[] administrators)
+    private static (double Fts, double Like) Compare(SearchContacts contacts, SearchMeasurement measurement, TimeSpan[] administrators)
     {
-        using var sqlite = new SqliteBaseline(measurement.Documents);
-        var shuffled = measurement.Queries.Select((query, at) => (query.Query, Time: administrators[at])).Index().OrderBy(query => query.Index * 7919L % TypedQueries.Count).Select(query => query.Item).ToList();
+        using var sqlite = new SqliteBaseline(contacts.Documents);
+        var shuffled = contacts.Queries.Select((query, at) => (query.Query, Time: administrators[at])).Index().OrderBy(query => query.Index * 7919L % TypedQueries.Count).Select(query => query.Item).ToList();
         var fts = Ratio("FTS5", measurement, [.. shuffled.Where(query => SqliteBaseline.CanAnswer(query.Query))], sqlite.Match, FtsBudget);
         return (fts, Ratio("LIKE", measurement, shuffled, sqlite.Like, LikeBudget));
     }

@@ -4,9 +4,10 @@ using ServerlessContacts.Search.Index;
 
 namespace ServerlessContacts.Benchmarks.Search;
 
-/// <summary>Whose each contact is, where it is shown, and what of it is found.</summary>
-internal sealed class SearchContacts(int seed)
+/// <summary>The generated contacts: whose each is, where it is shown, and what of it is found; and what people type who look for them.</summary>
+internal sealed class SearchContacts
 {
+    public const int Seed = 20260801;
     public const int Owners = 3000;
     public const int SharedBook = 0;
 
@@ -15,9 +16,20 @@ internal sealed class SearchContacts(int seed)
     private const int SharedSection = 10;
     private const int Groups = 3;
 
-    private readonly Chance chance = new(seed);
+    private readonly Chance chance = new(Seed);
 
-    public IndexDocument Document(Person person)
+    public SearchContacts(int count)
+    {
+        var people = new People(Seed).Take(count).ToList();
+        Documents = people.ConvertAll(Document);
+        Queries = [.. TypedQueries.Of(people, Seed).Select(typed => (typed, TypedQueries.Read(typed)))];
+    }
+
+    public List<IndexDocument> Documents { get; }
+
+    public IReadOnlyList<(string Typed, IndexQuery Query)> Queries { get; }
+
+    private IndexDocument Document(Person person)
     {
         var owned = chance.Happens(OfOwners);
         var (family, given) = (BenchmarkFold.Fold(person.Family.Written), BenchmarkFold.Fold(person.Given.Written));

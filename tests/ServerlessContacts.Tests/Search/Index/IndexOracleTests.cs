@@ -30,6 +30,16 @@ public sealed class IndexOracleTests
         Compare(Version(Documents, expandAbove), Documents, Viewers);
     }
 
+    /// <summary>So that a viewer sees neither few documents of a section nor all but few.</summary>
+    [Fact]
+    public void Every_answer_is_that_of_a_plain_scan_where_a_section_is_long()
+    {
+        IndexDocument[] documents = [.. Documents.Select(document => document with { Section = 3 })];
+        var changed = documents.Where((_, at) => at % 9 == 0).Select((document, at) => document with { Boost = at % 3 }).ToDictionary(document => document.Key, StringComparer.Ordinal);
+        var version = Version(documents, 64).With([.. changed.Values.Select(IndexChange.Written)]);
+        Compare(version, [.. documents.Select(document => changed.GetValueOrDefault(document.Key, document))], Viewers[3], Viewers[4]);
+    }
+
     [Theory]
     [InlineData(11)]
     [InlineData(12)]

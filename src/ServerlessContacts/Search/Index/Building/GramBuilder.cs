@@ -31,14 +31,14 @@ internal sealed class GramBuilder(int universe, int expandAbove)
             {
                 var (label, from, count) = batch.Groups[i];
                 var node = first + labels.IndexOf(label);
-                AddGram(node, label, batch.Text, batch.Occurrences.AsSpan(from, count), batch.Spare.AsSpan(from, count), batch.Depth, 0);
+                AddGram(node, label, batch, batch.Occurrences.AsSpan(from, count), batch.Spare.AsSpan(from, count), batch.Depth, 0);
             }
         }
 
         Lists.AppendZeros(PackedList.Padding);
     }
 
-    private void AddGram(int node, char label, char[] text, Span<Occurrence> group, Span<Occurrence> spare, int depth, int parent)
+    private void AddGram(int node, char label, GramBatch batch, Span<Occurrence> group, Span<Occurrence> spare, int depth, int parent)
     {
         var count = DistinctDocuments(group);
         var shared = nodes[parent];
@@ -46,19 +46,27 @@ internal sealed class GramBuilder(int universe, int expandAbove)
         nodes[node] = new GramNode(GramNode.NotExpanded, offset, count, label, 0);
         if (count > expandAbove && depth < MaxLength)
         {
-            Expand(node, text, group, spare, depth);
+            Expand(node, batch, group, spare, depth);
         }
     }
 
-    private void Expand(int node, char[] text, Span<Occurrence> group, Span<Occurrence> spare, int depth)
+    private void Expand(int node, GramBatch batch, Span<Occurrence> group, Span<Occurrence> spare, int depth)
     {
-        var groups = sort.Sort(text, group, spare, depth);
+        if (depth > batch.Depth && (depth - batch.Depth) % Occurrence.Ahead == 0)
+        {
+            foreach (ref var occurrence in group)
+            {
+                occurrence = occurrence.ReadFrom(batch.Text, depth);
+            }
+        }
+
+        var groups = sort.Sort(group, spare);
         var first = AddChildren(node, groups.Length);
         var from = 0;
         for (var i = 0; i < groups.Length; i++)
         {
             var (label, count) = groups[i];
-            AddGram(first + i, label, text, spare.Slice(from, count), group.Slice(from, count), depth + 1, node);
+            AddGram(first + i, label, batch, spare.Slice(from, count), group.Slice(from, count), depth + 1, node);
             from += count;
         }
     }
@@ -75,11 +83,11 @@ internal sealed class GramBuilder(int universe, int expandAbove)
     {
         var count = 0;
         var last = -1;
-        foreach (var (document, _) in group)
+        foreach (ref readonly var occurrence in group)
         {
-            if (document != last)
+            if (occurrence.Document != last)
             {
-                documents[count++] = last = document;
+                documents[count++] = last = occurrence.Document;
             }
         }
 

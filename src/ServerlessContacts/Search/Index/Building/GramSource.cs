@@ -10,11 +10,14 @@ internal sealed record GramBatch(
 /// <summary>The different words of each document, in which its grams are found, and where names begin.</summary>
 internal sealed class GramSource
 {
-    /// <summary>At 16 bytes each, what is sorted at a time; less means more passes over the text.</summary>
-    private const int OccurrencesAtATime = 12_000_000;
+    /// <summary>At 32 bytes each, what is sorted at a time; less means more passes over the text.</summary>
+    private const int OccurrencesAtATime = 8_000_000;
 
     /// <summary>Before each word stands, in two characters, at how many of its characters grams begin.</summary>
     private const int StartsLength = 2;
+
+    /// <summary>So that occurrences at the end may read ahead.</summary>
+    private const string Padding = "\n\n\n\n\n";
 
     private readonly CharBuffer words = new();
     private readonly CharBuffer names = new();
@@ -45,6 +48,8 @@ internal sealed class GramSource
 
     public IEnumerable<GramBatch> Batches()
     {
+        words.Append(Padding);
+        names.Append(Padding);
         var (occurrences, spare) = (Array.Empty<Occurrence>(), Array.Empty<Occurrence>());
         foreach (var groups in Grouped())
         {
@@ -64,7 +69,7 @@ internal sealed class GramSource
     }
 
     private static GramBatch Marked(char marker, char[] text, List<Occurrence> occurrences) =>
-        new(text, occurrences.Count == 0 ? [] : [(marker, 0, occurrences.Count)], [.. occurrences], new Occurrence[occurrences.Count], 0);
+        new(text, occurrences.Count == 0 ? [] : [(marker, 0, occurrences.Count)], [.. occurrences.Select(occurrence => occurrence.ReadFrom(text, 0))], new Occurrence[occurrences.Count], 0);
 
     private List<List<(char Label, int From, int Count)>> Grouped()
     {
@@ -111,7 +116,7 @@ internal sealed class GramSource
                     ref var place = ref next[text[at]];
                     if (place >= 0)
                     {
-                        into[place++] = new Occurrence(document, at);
+                        into[place++] = new Occurrence(document, at, 0).ReadFrom(text, 1);
                     }
                 }
 
@@ -127,7 +132,7 @@ internal sealed class GramSource
         for (int end; !lines.IsEmpty; lines = lines[(end + 1)..])
         {
             end = lines.IndexOf(GramText.End);
-            wholeNames.Add(new Occurrence(documentEnds.Count, names.Length));
+            wholeNames.Add(new Occurrence(documentEnds.Count, names.Length, 0));
             var (first, second) = GramText.HashOf(lines[..end]);
             names.Append([first, second, GramText.End]);
         }
@@ -147,7 +152,7 @@ internal sealed class GramSource
                 var place = Known(text[start..end]) ?? AddWord(text[start..end], isName);
                 if (start > 0 && GramText.IsAfterBlank(text[(start - 1)..end]))
                 {
-                    afterBlanks.Add(new Occurrence(documentEnds.Count, place));
+                    afterBlanks.Add(new Occurrence(documentEnds.Count, place, 0));
                 }
             }
         }
@@ -183,7 +188,7 @@ internal sealed class GramSource
         {
             if (WordStart.IsAt(word, at))
             {
-                nameStarts.Add(new Occurrence(documentEnds.Count, start + at));
+                nameStarts.Add(new Occurrence(documentEnds.Count, start + at, 0));
             }
         }
 

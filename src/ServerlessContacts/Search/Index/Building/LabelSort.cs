@@ -1,15 +1,14 @@
 namespace ServerlessContacts.Search.Index;
 
-/// <summary>Orders occurrences by the character at a depth and leaves those of one character in their order; those that end there drop out.</summary>
+/// <summary>Orders occurrences by their next character and leaves those of one character in their order; those that end there drop out.</summary>
 internal sealed class LabelSort
 {
     private readonly int[] counts = new int[char.MaxValue + 1];
     private readonly List<char> labels = [];
-    private char[] labelOf = [];
 
-    public (char Label, int Count)[] Sort(char[] text, ReadOnlySpan<Occurrence> group, Span<Occurrence> sorted, int depth)
+    public (char Label, int Count)[] Sort(ReadOnlySpan<Occurrence> group, Span<Occurrence> sorted)
     {
-        Count(text, group, depth);
+        Count(group);
         labels.Sort();
         var groups = new (char, int)[labels.Count];
         var next = 0;
@@ -31,31 +30,24 @@ internal sealed class LabelSort
         return groups;
     }
 
-    private void Count(char[] text, ReadOnlySpan<Occurrence> group, int depth)
+    private void Count(ReadOnlySpan<Occurrence> group)
     {
-        if (labelOf.Length < group.Length)
+        foreach (ref readonly var occurrence in group)
         {
-            labelOf = new char[group.Length];
-        }
-
-        for (var i = 0; i < group.Length; i++)
-        {
-            var label = text[group[i].At + depth];
-            labelOf[i] = label;
-            if (label != GramText.End && counts[label]++ == 0)
+            if (occurrence.Label != GramText.End && counts[occurrence.Label]++ == 0)
             {
-                labels.Add(label);
+                labels.Add(occurrence.Label);
             }
         }
     }
 
     private void Place(ReadOnlySpan<Occurrence> group, Span<Occurrence> sorted)
     {
-        for (var i = 0; i < group.Length; i++)
+        foreach (ref readonly var occurrence in group)
         {
-            if (labelOf[i] != GramText.End)
+            if (occurrence.Label != GramText.End)
             {
-                sorted[counts[labelOf[i]]++] = group[i];
+                sorted[counts[occurrence.Label]++] = occurrence.Advanced();
             }
         }
     }

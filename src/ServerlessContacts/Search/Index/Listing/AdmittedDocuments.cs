@@ -45,7 +45,7 @@ internal readonly ref struct AdmittedDocuments(SearchContext context, ListingQue
 
     private ulong[] Fulfilling()
     {
-        var found = new SegmentMatches(context, segment, new Sift(context, segment, searched.View, searched.Dead)).Find().All;
+        var found = new SegmentMatches(context, segment, new Sift(context, segment, searched.View, searched.Dead)).All();
         var documents = context.Scratch.Integers(found.Count + OpenSet.Slack);
         var bits = new ulong[Bitmap.WordCount(segment.Count)];
         foreach (var document in documents.AsSpan(0, segment.Open(found).CopyTo(documents)))

@@ -54,7 +54,7 @@ public sealed class IndexListing
         page.Total += count;
         if (count <= Few)
         {
-            var cursor = new SetCursor(SetKind.Made, 0, segment.Count) { Words = admitted };
+            var cursor = SetCursor.OfBits(admitted, 0, segment.Count);
             Span<int> documents = stackalloc int[Few];
             foreach (var document in documents[..cursor.Fill(documents[..count])])
             {

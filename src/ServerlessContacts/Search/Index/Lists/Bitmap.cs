@@ -103,23 +103,54 @@ internal static class Bitmap
         return count + Count(words[(first + 1)..last], others[(first + 1)..last]);
     }
 
-    /// <summary>How many are in one of two.</summary>
-    public static int CountEither(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, int from, int to) =>
-        CountEither(words, others, [], from, to);
-
     /// <summary>How many of those in one of two are in a third, unless that is empty.</summary>
     public static int CountEither(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, ReadOnlySpan<ulong> within, int from, int to)
     {
+        Span<ulong> piece = stackalloc ulong[64];
         var count = 0;
-        for (var (word, last) = (from >> 6, (to - 1) >> 6); word <= last; word++)
+        for (int next; from < to; from = next)
         {
-            var bits = (words[word] | others[word]) & (within.IsEmpty ? ~0UL : within[word]);
-            bits &= word == from >> 6 ? FirstMask(from) : ~0UL;
-            bits &= word == last ? LastMask(to) : ~0UL;
-            count += BitOperations.PopCount(bits);
+            next = Math.Min(to, (from & -64) + (piece.Length * 64));
+            var (first, length) = (from >> 6, ((next - 1) >> 6) - (from >> 6) + 1);
+            var either = piece[..length];
+            Or(words.Slice(first, length), others.Slice(first, length), either);
+            if (!within.IsEmpty)
+            {
+                And(either, within.Slice(first, length), either);
+            }
+
+            count += Count(either, from & 63, next - (first << 6));
         }
 
         return count;
+    }
+
+    public static void And(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, Span<ulong> both)
+    {
+        var at = 0;
+        for (; at <= both.Length - Vector<ulong>.Count; at += Vector<ulong>.Count)
+        {
+            (new Vector<ulong>(words[at..]) & new Vector<ulong>(others[at..])).CopyTo(both[at..]);
+        }
+
+        for (; at < both.Length; at++)
+        {
+            both[at] = words[at] & others[at];
+        }
+    }
+
+    public static void Or(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, Span<ulong> either)
+    {
+        var at = 0;
+        for (; at <= either.Length - Vector<ulong>.Count; at += Vector<ulong>.Count)
+        {
+            (new Vector<ulong>(words[at..]) | new Vector<ulong>(others[at..])).CopyTo(either[at..]);
+        }
+
+        for (; at < either.Length; at++)
+        {
+            either[at] = words[at] | others[at];
+        }
     }
 
     /// <summary>The bits of a word from a document on.</summary>

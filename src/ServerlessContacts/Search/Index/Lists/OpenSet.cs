@@ -1,13 +1,22 @@
+using System.Runtime.InteropServices;
+
 namespace ServerlessContacts.Search.Index;
 
 /// <summary>A set of documents, ready to be asked.</summary>
 internal readonly ref struct OpenSet
 {
+    /// <summary>What a cursor wants so that it can merge.</summary>
+    public const int Slack = 16;
+
+    /// <summary>To look one up in a packed list takes as long as to go through so many.</summary>
+    private const int LookUpAbove = 10;
+
     private readonly SetKind kind;
     private readonly int universe;
     private readonly ReadOnlySpan<byte> stored;
+    private readonly ReadOnlySpan<byte> other;
     private readonly ReadOnlySpan<int> documents;
-    private readonly PackedList packed;
+    private readonly PackedShape shape;
 
     public OpenSet(scoped in DocumentSet set, ReadOnlySpan<byte> lists, int universe)
     {
@@ -16,26 +25,23 @@ internal readonly ref struct OpenSet
         switch (kind)
         {
             case SetKind.Packed:
-                packed = new PackedList(lists, set.Offset, set.Count - set.DocumentCount, universe);
+                shape = new PackedShape(set.Count - set.DocumentCount, universe);
+                stored = lists.Slice(set.Offset, shape.ByteLength + PackedList.Padding);
                 break;
             case SetKind.Bitmap:
                 stored = lists.Slice(set.Offset, Bitmap.ByteLength(universe));
-                Words = Bitmap.Words(stored, universe);
                 break;
             case SetKind.Either:
-                Words = Bitmap.Words(lists.Slice(set.Offset, Bitmap.ByteLength(universe)), universe);
-                OtherWords = Bitmap.Words(lists.Slice(set.OtherOffset, Bitmap.ByteLength(universe)), universe);
+                stored = lists.Slice(set.Offset, Bitmap.ByteLength(universe));
+                other = lists.Slice(set.OtherOffset, Bitmap.ByteLength(universe));
                 break;
             case SetKind.Made:
-                Words = set.Words.AsSpan(0, Bitmap.WordCount(universe));
+                stored = MemoryMarshal.AsBytes(set.Words.AsSpan(0, Bitmap.WordCount(universe)));
                 break;
             default:
                 break;
         }
     }
-
-    /// <summary>What a cursor wants so that it can merge.</summary>
-    public const int Slack = 16;
 
     public int Count { get; }
 
@@ -43,25 +49,54 @@ internal readonly ref struct OpenSet
 
     public bool IsAll => kind == SetKind.All;
 
-    /// <summary>Empty unless the set is a bitmap or two.</summary>
-    public ReadOnlySpan<ulong> Words { get; }
+    public bool IsBitmap => kind is SetKind.Bitmap or SetKind.Either or SetKind.Made;
 
-    public ReadOnlySpan<ulong> OtherWords { get; }
+    public bool IsPacked => kind == SetKind.Packed;
+
+    /// <summary>The bits of a bitmap, or of the first of two.</summary>
+    public ReadOnlySpan<ulong> Words => kind switch
+    {
+        SetKind.Bitmap or SetKind.Either => Bitmap.Words(stored, universe),
+        SetKind.Made => MemoryMarshal.Cast<byte, ulong>(stored),
+        _ => default,
+    };
+
+    public ReadOnlySpan<ulong> OtherWords => kind == SetKind.Either ? Bitmap.Words(other, universe) : default;
 
     /// <summary>An array's documents, or those beside the others.</summary>
     public ReadOnlySpan<int> Documents => documents;
+
+    private PackedList Packed => new(stored, shape);
+
+    /// <summary>Whether some documents are sooner looked up one by one than a part of this set with so many is gone through.</summary>
+    public bool IsLookedUpFaster(int documents, int among) => kind != SetKind.Packed || among > (long)documents * LookUpAbove;
+
+    /// <summary>The same of ascending documents and the part between them, as long as it would be if the set were the same everywhere.</summary>
+    public bool IsLookedUpFaster(ReadOnlySpan<int> documents) => IsLookedUpFaster(documents.Length, (int)((long)Count * (documents[^1] - documents[0]) / universe));
 
     public bool Contains(int document)
     {
         var isIn = kind switch
         {
             SetKind.Array => false,
-            SetKind.Packed => packed.Contains(document),
+            SetKind.Packed => Packed.Contains(document),
             SetKind.All => true,
             SetKind.Either => Bitmap.Contains(Words, document) || Bitmap.Contains(OtherWords, document),
             _ => Bitmap.Contains(Words, document),
         };
         return isIn || (!documents.IsEmpty && documents.BinarySearch(document) >= 0);
+    }
+
+    /// <summary>How many of some documents are in this set.</summary>
+    public int CountOf(ReadOnlySpan<int> some)
+    {
+        var count = 0;
+        foreach (var document in some)
+        {
+            count += Contains(document) ? 1 : 0;
+        }
+
+        return count;
     }
 
     public int CountBetween(int from, int to)
@@ -71,33 +106,17 @@ internal readonly ref struct OpenSet
         {
             SetKind.Array => 0,
             SetKind.All => to - from,
-            SetKind.Either => Bitmap.CountEither(Words, OtherWords, from, to),
+            SetKind.Either => Bitmap.CountEither(Words, OtherWords, default, from, to),
             SetKind.Made => Bitmap.Count(Words, from, to),
-            SetKind.Packed => packed.CountBelow(to) - packed.CountBelow(from),
+            SetKind.Packed => Packed.CountBelow(to) - Packed.CountBelow(from),
             _ => Bitmap.CountBelow(stored, universe, to) - Bitmap.CountBelow(stored, universe, from),
         };
     }
 
-    public SetCursor Between(int from, int to)
-    {
-        var beside = DocumentsBetween(from, to);
-        return kind == SetKind.Packed
-            ? new SetCursor(kind, from, to) { Documents = beside, Packed = packed.From(from) }
-            : new SetCursor(kind, from, to) { Documents = beside, Words = Words, OtherWords = OtherWords };
-    }
+    public SetCursor Between(int from, int to) => new(kind, Packed, Words, OtherWords, documents, from, to);
 
     /// <summary>Copies all of the documents, and says how many there are. There must be <see cref="Slack"/> more room than that.</summary>
-    public int CopyTo(scoped Span<int> into)
-    {
-        var cursor = Between(0, universe);
-        var count = 0;
-        for (int filled; (filled = cursor.Fill(into[count..])) > 0;)
-        {
-            count += filled;
-        }
-
-        return count;
-    }
+    public int CopyTo(scoped Span<int> into) => Between(0, universe).FillAll(into);
 
     public ReadOnlySpan<int> DocumentsBetween(int from, int to) => documents.IsEmpty ? documents : documents[DocumentsBelow(from)..DocumentsBelow(to)];
 

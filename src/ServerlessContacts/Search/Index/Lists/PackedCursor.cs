@@ -7,6 +7,8 @@ namespace ServerlessContacts.Search.Index;
 /// <summary>Goes through a packed list from one of its documents on.</summary>
 internal ref struct PackedCursor
 {
+    private const int ChunkLength = 128;
+
     private readonly ReadOnlySpan<byte> high;
     private readonly ReadOnlySpan<byte> low;
     private readonly int lowBits;
@@ -65,6 +67,22 @@ internal ref struct PackedCursor
 
         (Index, bits, word) = (index, here, at);
         return filled;
+    }
+
+    /// <summary>Sets a bit for each of the next documents below an end, the first of the bits being for a document that is not behind the next.</summary>
+    public void SetBits(scoped Span<ulong> window, int start, int end)
+    {
+        Span<int> chunk = stackalloc int[ChunkLength];
+        int filled;
+        do
+        {
+            filled = Fill(chunk, end);
+            foreach (var document in chunk[..filled])
+            {
+                window[(document - start) >> 6] |= 1UL << document;
+            }
+        }
+        while (filled == ChunkLength);
     }
 
     private int Next()

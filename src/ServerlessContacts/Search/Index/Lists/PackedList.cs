@@ -5,21 +5,11 @@ using System.Runtime.CompilerServices;
 namespace ServerlessContacts.Search.Index;
 
 /// <summary>A packed list, read in place. Reads run up to eight bytes past its end, which the column of lists allows for.</summary>
-internal readonly ref struct PackedList
+internal readonly ref struct PackedList(ReadOnlySpan<byte> bytes, PackedShape shape)
 {
-    private readonly ReadOnlySpan<byte> bytes;
-    private readonly PackedShape shape;
-
-    public PackedList(ReadOnlySpan<byte> lists, int offset, int count, int universe)
-    {
-        shape = new PackedShape(count, universe);
-        bytes = lists.Slice(offset, shape.ByteLength + Padding);
-        Count = count;
-    }
-
     public const int Padding = 8;
 
-    public int Count { get; }
+    private readonly ReadOnlySpan<byte> bytes = bytes;
 
     public bool Contains(int document)
     {
@@ -45,7 +35,7 @@ internal readonly ref struct PackedList
     {
         var bucket = document >> shape.LowBits;
         var position = BucketStart(bucket);
-        var cursor = new PackedCursor(bytes[shape.HighOffset..], bytes[shape.LowOffset..], shape.LowBits, Count, position, position - bucket);
+        var cursor = new PackedCursor(bytes[shape.HighOffset..], bytes[shape.LowOffset..], shape.LowBits, shape.Count, position, position - bucket);
         cursor.SkipBelow(document);
         return cursor;
     }

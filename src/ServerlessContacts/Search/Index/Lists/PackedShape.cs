@@ -17,6 +17,7 @@ internal readonly struct PackedShape
 
     public PackedShape(int count, int universe)
     {
+        Count = count;
         LowBits = BitOperations.Log2((uint)(universe / count));
         Buckets = (universe >> LowBits) + 1;
         Skips = count > SkipAbove ? (Buckets + BucketsPerSkip - 1) / BucketsPerSkip : 0;
@@ -24,6 +25,8 @@ internal readonly struct PackedShape
         LowOffset = HighOffset + ((count + Buckets + 7) / 8);
         ByteLength = LowOffset + (int)((((long)count * LowBits) + 7) / 8);
     }
+
+    public int Count { get; }
 
     public int LowBits { get; }
 

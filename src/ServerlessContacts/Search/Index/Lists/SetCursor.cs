@@ -2,32 +2,88 @@ using System.Numerics;
 
 namespace ServerlessContacts.Search.Index;
 
-/// <summary>Goes through a part of a set in ascending order.</summary>
-internal ref struct SetCursor(SetKind kind, int from, int to)
+/// <summary>Goes through parts of a set in ascending order.</summary>
+internal ref struct SetCursor
 {
-    private int next = from;
+    private readonly SetKind kind;
+    private readonly PackedList list;
+    private readonly ReadOnlySpan<ulong> words;
+    private readonly ReadOnlySpan<ulong> otherWords;
+    private readonly ReadOnlySpan<int> allDocuments;
     private PackedCursor packed;
     private ReadOnlySpan<int> documents;
+    private int next;
+    private int to;
 
-    public ReadOnlySpan<int> Documents
+    public SetCursor(SetKind kind, PackedList list, ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> otherWords, ReadOnlySpan<int> documents, int from, int to)
     {
-        init => documents = value;
+        this.kind = kind;
+        this.list = list;
+        this.words = words;
+        this.otherWords = otherWords;
+        allDocuments = documents;
+        MoveTo(from, to);
     }
 
-    public ReadOnlySpan<ulong> Words { get; init; }
-
-    public ReadOnlySpan<ulong> OtherWords { get; init; }
+    public static SetCursor OfBits(ReadOnlySpan<ulong> bits, int from, int to) => new(SetKind.Made, default, bits, default, default, from, to);
 
     /// <summary>A bitmap that the documents of a bitmap must be in as well; other sets do not look at it.</summary>
-    public ReadOnlySpan<ulong> Within { get; init; }
+    public ReadOnlySpan<ulong> Within { get; set; }
 
-    public PackedCursor Packed
+    /// <summary>Goes on with another part.</summary>
+    public void MoveTo(int from, int to)
     {
-        init => packed = value;
+        (next, this.to) = (from, to);
+        documents = allDocuments.IsEmpty ? allDocuments : allDocuments[Below(allDocuments, from)..Below(allDocuments, to)];
+        if (kind == SetKind.Packed)
+        {
+            packed = list.From(from);
+        }
+    }
+
+    /// <summary>Takes all of the next documents, and says how many. There must be <see cref="OpenSet.Slack"/> more room than that.</summary>
+    public int FillAll(scoped Span<int> into)
+    {
+        var count = 0;
+        for (int filled; (filled = Fill(into[count..])) > 0;)
+        {
+            count += filled;
+        }
+
+        return count;
     }
 
     /// <summary>Takes the next documents, and says how many; none at the end.</summary>
     public int Fill(scoped Span<int> into) => documents.IsEmpty ? FillBelow(to, into) : kind == SetKind.Array ? FillFromArray(into) : FillMerged(into);
+
+    /// <summary>Sets a bit for each of the next documents below an end, the first of the bits being for a document that is not behind the next.</summary>
+    public void SetBits(scoped Span<ulong> window, int start, int end)
+    {
+        if (kind == SetKind.Packed)
+        {
+            packed.SetBits(window, start, Math.Min(end, to));
+        }
+        else if (!words.IsEmpty)
+        {
+            SetBitsOfWords(window, start >> 6);
+        }
+
+        while (!documents.IsEmpty && documents[0] < end)
+        {
+            window[(documents[0] - start) >> 6] |= 1UL << documents[0];
+            documents = documents[1..];
+        }
+    }
+
+    private readonly void SetBitsOfWords(scoped Span<ulong> window, int first)
+    {
+        window = window[..Math.Min(window.Length, words.Length - first)];
+        Bitmap.Or(window, words.Slice(first, window.Length), window);
+        if (!otherWords.IsEmpty)
+        {
+            Bitmap.Or(window, otherWords.Slice(first, window.Length), window);
+        }
+    }
 
     private int FillBelow(int end, scoped Span<int> into) => kind switch
     {
@@ -62,7 +118,8 @@ internal ref struct SetCursor(SetKind kind, int from, int to)
         return filled + beside;
     }
 
-    private static int Below(ReadOnlySpan<int> documents, int document) => ~documents.BinarySearch(document);
+    /// <summary>How many of some documents are below one.</summary>
+    private static int Below(ReadOnlySpan<int> documents, int document) => documents.BinarySearch(document) is var at && at < 0 ? ~at : at;
 
     private int FillWithAll(int end, scoped Span<int> into)
     {
@@ -81,7 +138,7 @@ internal ref struct SetCursor(SetKind kind, int from, int to)
         while (next < end)
         {
             var word = next >> 6;
-            var bits = OtherWords.IsEmpty ? Words[word] : Words[word] | OtherWords[word];
+            var bits = otherWords.IsEmpty ? words[word] : words[word] | otherWords[word];
             bits &= Within.IsEmpty ? ~0UL : Within[word];
             for (bits &= Bitmap.FirstMask(next); bits != 0; bits &= bits - 1)
             {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace ServerlessContacts.Search.Index;
@@ -72,33 +71,35 @@ internal static class AllOf
 
         if (set.Kind == SetKind.Either)
         {
-            Or(segment.Open(set).OtherWords, both);
+            Bitmap.Or(both, segment.Open(set).OtherWords, both.AsSpan(0, Bitmap.WordCount(segment.Count)));
         }
 
         return DocumentSet.Of(both, set.Count);
     }
 
-    private static void Or(ReadOnlySpan<ulong> others, Span<ulong> words)
-    {
-        for (var i = 0; i < others.Length; i++)
-        {
-            words[i] |= others[i];
-        }
-    }
-
     private static int And(scoped in OpenSet some, scoped in OpenSet others, Span<ulong> both)
     {
-        var a = some.Words;
-        var b = some.OtherWords;
-        var c = others.Words;
-        var d = others.OtherWords;
-        var count = 0;
-        for (var i = 0; i < both.Length; i++)
+        if (some.OtherWords.IsEmpty && others.OtherWords.IsEmpty)
         {
-            both[i] = (b.IsEmpty ? a[i] : a[i] | b[i]) & (d.IsEmpty ? c[i] : c[i] | d[i]);
-            count += BitOperations.PopCount(both[i]);
+            Bitmap.And(some.Words, others.Words, both);
+        }
+        else
+        {
+            AndEither(some, others, both);
         }
 
-        return count;
+        return Bitmap.Count(both, 0, both.Length * 64);
+    }
+
+    private static void AndEither(scoped in OpenSet some, scoped in OpenSet others, Span<ulong> both)
+    {
+        var a = some.Words;
+        var b = some.OtherWords.IsEmpty ? a : some.OtherWords;
+        var c = others.Words;
+        var d = others.OtherWords.IsEmpty ? c : others.OtherWords;
+        for (var i = 0; i < both.Length; i++)
+        {
+            both[i] = (a[i] | b[i]) & (c[i] | d[i]);
+        }
     }
 }

@@ -20,7 +20,8 @@ internal static class AnyOf
             return sets.Count == 0 ? DocumentSet.Empty : sets[0];
         }
 
-        CollectionsMarshal.AsSpan(sets).Sort(static (x, y) => y.Count.CompareTo(x.Count));
+        // Bitmaps first: in a small segment what was sifted may be longer than one.
+        CollectionsMarshal.AsSpan(sets).Sort(static (x, y) => x.IsDense != y.IsDense ? y.IsDense.CompareTo(x.IsDense) : y.Count.CompareTo(x.Count));
         var longest = sets[0];
         if (longest.Kind == SetKind.All)
         {

@@ -3,24 +3,20 @@ namespace ServerlessContacts.Search.Index;
 /// <summary>Keeps, of ascending documents, those that pass.</summary>
 internal static class Retained
 {
-    /// <summary>Where a list is so many times as long, its members are looked up one by one.</summary>
-    private const int LookUpAbove = 12;
+    /// <summary>So few are not worth a window.</summary>
+    private const int LookUpUpTo = 48;
 
     public static int In(scoped in OpenSet set, Span<int> documents)
     {
-        if (documents.IsEmpty || set.Count == 0)
+        if (documents.IsEmpty || set.Count == 0 || set.IsAll)
         {
-            return 0;
+            return set.IsAll ? documents.Length : 0;
         }
 
-        if (set.Words.Length > 0 && set.Documents.IsEmpty)
-        {
-            return set.OtherWords.IsEmpty ? InBitmap(set.Words, documents) : InEither(set.Words, set.OtherWords, documents);
-        }
-
-        return set.IsAll ? documents.Length
-            : set.Words.Length > 0 || set.Count > (long)documents.Length * LookUpAbove ? LookedUp(set, documents, keep: true)
-            : Merged(set.Between(documents[0], documents[^1] + 1), documents, keep: true);
+        return set.IsBitmap ? InBitmaps(set, documents)
+            : set.IsArray ? InArray(set.Documents, documents)
+            : set.IsLookedUpFaster(documents) ? LookedUp(set, documents, keep: true)
+            : Window.Keep(set, documents, keep: true);
     }
 
     public static int NotIn(scoped in OpenSet set, Span<int> documents)
@@ -30,9 +26,7 @@ internal static class Retained
             return documents.Length;
         }
 
-        return set.Words.Length > 0 || set.Count > (long)documents.Length * LookUpAbove
-            ? LookedUp(set, documents, keep: false)
-            : Merged(set.Between(documents[0], documents[^1] + 1), documents, keep: false);
+        return set.IsLookedUpFaster(documents) ? LookedUp(set, documents, keep: false) : Window.Keep(set, documents, keep: false);
     }
 
     public static int InBitmap(ReadOnlySpan<ulong> words, Span<int> documents)
@@ -42,18 +36,6 @@ internal static class Retained
         {
             documents[kept] = document;
             kept += (int)((words[document >> 6] >> document) & 1);
-        }
-
-        return kept;
-    }
-
-    private static int InEither(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, Span<int> documents)
-    {
-        var kept = 0;
-        foreach (var document in documents)
-        {
-            documents[kept] = document;
-            kept += (int)(((words[document >> 6] | others[document >> 6]) >> document) & 1);
         }
 
         return kept;
@@ -78,13 +60,22 @@ internal static class Retained
         return kept;
     }
 
-    /// <param name="keep">Whether those in the set are kept or the others.</param>
-    private static int LookedUp(scoped in OpenSet set, Span<int> documents, bool keep)
+    /// <param name="others">Some of the documents.</param>
+    public static int NotAmong(ReadOnlySpan<int> others, Span<int> documents)
     {
-        var kept = 0;
+        if (others.IsEmpty)
+        {
+            return documents.Length;
+        }
+
+        var (kept, next) = (0, 0);
         foreach (var document in documents)
         {
-            if (set.Contains(document) == keep)
+            if (next < others.Length && others[next] == document)
+            {
+                next++;
+            }
+            else
             {
                 documents[kept++] = document;
             }
@@ -93,21 +84,45 @@ internal static class Retained
         return kept;
     }
 
-    private static int Merged(SetCursor others, Span<int> documents, bool keep)
+    private static int InBitmaps(scoped in OpenSet set, Span<int> documents) =>
+        !set.Documents.IsEmpty ? (documents.Length <= LookUpUpTo ? LookedUp(set, documents, keep: true) : Window.Keep(set, documents, keep: true))
+        : set.OtherWords.IsEmpty ? InBitmap(set.Words, documents)
+        : InEither(set.Words, set.OtherWords, documents);
+
+    private static int InEither(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> others, Span<int> documents)
     {
-        Span<int> chunk = stackalloc int[128];
-        var (kept, next, filled) = (0, 0, others.Fill(chunk));
+        var kept = 0;
         foreach (var document in documents)
         {
-            while (next < filled && chunk[next] < document)
-            {
-                if (++next == filled)
-                {
-                    (next, filled) = (0, others.Fill(chunk));
-                }
-            }
+            documents[kept] = document;
+            kept += (int)(((words[document >> 6] | others[document >> 6]) >> document) & 1);
+        }
 
-            if ((next < filled && chunk[next] == document) == keep)
+        return kept;
+    }
+
+    private static int InArray(ReadOnlySpan<int> others, Span<int> documents)
+    {
+        var search = new AscendingSearch(others);
+        var kept = 0;
+        foreach (var document in documents)
+        {
+            if (search.Contains(document))
+            {
+                documents[kept++] = document;
+            }
+        }
+
+        return kept;
+    }
+
+    /// <param name="keep">Whether those in the set are kept or the others.</param>
+    private static int LookedUp(scoped in OpenSet set, Span<int> documents, bool keep)
+    {
+        var kept = 0;
+        foreach (var document in documents)
+        {
+            if (set.Contains(document) == keep)
             {
                 documents[kept++] = document;
             }

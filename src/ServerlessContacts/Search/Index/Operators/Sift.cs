@@ -37,30 +37,13 @@ internal readonly ref struct Sift(SearchContext context, Segment segment, Segmen
         return DocumentSet.Of(found.Documents, kept);
     }
 
-    public DocumentSet WithEveryWord(in DocumentSet set, Place place)
+    public DocumentSet WithEveryWord(in DocumentSet set)
     {
         var found = InSight(set);
         var kept = 0;
         foreach (var document in found.Documents.AsSpan(0, found.Count))
         {
-            var record = segment.RecordOf(document);
-            if (place == Place.Anywhere ? context.Scratch.Terms.AreIn(record.Text) : context.Scratch.Terms.BeginWordsOf(record.Names))
-            {
-                found.Documents[kept++] = document;
-            }
-        }
-
-        return DocumentSet.Of(found.Documents, kept);
-    }
-
-    /// <summary>Those of which the query is a whole name.</summary>
-    public DocumentSet WithWholeName(in DocumentSet set)
-    {
-        var found = InSight(set);
-        var kept = 0;
-        foreach (var document in found.Documents.AsSpan(0, found.Count))
-        {
-            if (context.Scratch.Terms.IsWholeName(segment.RecordOf(document).Names))
+            if (context.Scratch.Terms.AreIn(segment.RecordOf(document).Text))
             {
                 found.Documents[kept++] = document;
             }

@@ -19,33 +19,31 @@ internal readonly ref struct Term(SearchContext context, Segment segment, Sift s
     /// <summary>Of so many writings it is worth knowing that what one finds another finds, too.</summary>
     private const int CompareUpTo = 8;
 
-    /// <summary>By the words, and anywhere also by the conditions.</summary>
-    /// <param name="within">Only those that are also in this; found the faster the fewer these are.</param>
-    public Found OfEveryWord(in DocumentSet? within = null)
+    /// <summary>
+    /// A set for each word, and anywhere also for each condition: what is in all of them is what is looked for, or holds it if not every set is exact, which is what
+    /// is returned. Only an empty set if there is nothing.
+    /// </summary>
+    public bool Gather(List<DocumentSet> sets)
     {
-        var sets = context.Scratch.Words;
         sets.Clear();
-        if (within is { } known)
-        {
-            sets.Add(known);
-        }
-
-        var exact = true;
         var words = context.Query.Words.Count;
         var total = place == Place.Anywhere ? words + context.Query.Conditions.Count : words;
+        var exact = true;
         for (var word = 0; word < total; word++)
         {
             var found = OfWord(word < words ? context.Query.Words[word] : context.Query.Conditions[word - words], word);
             if (found.Documents.IsEmpty)
             {
-                return new Found(DocumentSet.Empty, true);
+                sets.Clear();
+                sets.Add(found.Documents);
+                return true;
             }
 
             exact &= found.IsExact;
             sets.Add(found.Documents);
         }
 
-        return new Found(AllOf.Of(sets, segment, context.Scratch), exact);
+        return exact;
     }
 
     /// <summary>

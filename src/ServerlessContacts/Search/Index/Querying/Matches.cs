@@ -1,36 +1,52 @@
 namespace ServerlessContacts.Search.Index;
 
-/// <summary>The documents that a query finds in a segment or a section of it, and those of them that rank higher.</summary>
-/// <param name="All">Every match; of those that are not in sight some may be missing.</param>
-/// <param name="NamePrefix">Matches of which each word begins a word of a name.</param>
-/// <param name="Whole">Documents of which the query is the whole name, or among which these are.</param>
-internal readonly record struct Matches(DocumentSet All, DocumentSet NamePrefix, DocumentSet Whole, bool IsWholeExact);
-
-/// <summary>The same, ready to be asked.</summary>
-internal readonly ref struct OpenMatches
+/// <summary>The documents that a query finds in a segment or a section of it, and what tells their classes.</summary>
+/// <param name="all">Every match; of those that are not in sight some may be missing.</param>
+/// <param name="shortest">The shortest set of the prefixes if it is shorter than all matches, or else nothing.</param>
+internal readonly ref struct Matches(OpenSet all, OpenSet shortest, WholeNames whole, NamePrefixes prefixes)
 {
-    public readonly OpenSet All;
-    public readonly OpenSet NamePrefix;
-    public readonly OpenSet Whole;
-    private readonly bool isWholeExact;
+    public readonly OpenSet All = all;
+    public readonly WholeNames Whole = whole;
+    public readonly NamePrefixes Prefixes = prefixes;
+    private readonly OpenSet shortest = shortest;
 
-    public OpenMatches(Segment segment, scoped in Matches matches)
+    /// <summary>The documents among which are those of a class.</summary>
+    public OpenSet Among(HitClass hitClass) => hitClass switch
     {
-        All = segment.Open(matches.All);
-        NamePrefix = segment.Open(matches.NamePrefix);
-        Whole = segment.Open(matches.Whole);
-        isWholeExact = matches.IsWholeExact;
+        HitClass.WholeName => Whole.Among,
+        HitClass.NamePrefix when Prefixes.IsEmpty => default,
+        HitClass.NamePrefix when shortest.Count > 0 => shortest,
+        _ => All,
+    };
+
+    /// <summary>Keeps of such documents those of the class or a better one. Documents ascend.</summary>
+    public int Keep(HitClass hitClass, Span<int> documents) => hitClass switch
+    {
+        HitClass.WholeName => Whole.Keep(documents[..Retained.In(All, documents)]),
+        HitClass.NamePrefix when shortest.Count > 0 => Prefixes.KeepOfShortest(documents),
+        HitClass.NamePrefix => Prefixes.Keep(documents),
+        _ => documents.Length,
+    };
+
+    /// <summary>Drops what is of a better class.</summary>
+    /// <param name="room">As much room as the documents take.</param>
+    public int DropBetter(HitClass hitClass, Span<int> documents, Span<int> room)
+    {
+        if (hitClass == HitClass.Elsewhere && !Prefixes.IsEmpty)
+        {
+            documents.CopyTo(room);
+            documents = documents[..Retained.NotAmong(room[..Prefixes.Keep(room[..documents.Length])], documents)];
+        }
+
+        if (hitClass != HitClass.WholeName && Whole.Among.Count > 0)
+        {
+            documents.CopyTo(room);
+            documents = documents[..Retained.NotAmong(room[..Whole.Keep(room[..documents.Length])], documents)];
+        }
+
+        return documents.Length;
     }
 
-    /// <summary>A part of others that holds all of their whole names in it.</summary>
-    public OpenMatches(Segment segment, scoped in DocumentSet all, scoped in DocumentSet namePrefix, OpenMatches others)
-    {
-        All = segment.Open(all);
-        NamePrefix = segment.Open(namePrefix);
-        Whole = others.Whole;
-        isWholeExact = others.isWholeExact;
-    }
-
-    public bool IsWhole(int document, Segment segment, PreparedTerms terms) =>
-        Whole.Count > 0 && Whole.Contains(document) && (isWholeExact || terms.IsWholeName(segment.RecordOf(document).Names));
+    /// <summary>A part of these.</summary>
+    public Matches Only(scoped in OpenSet some) => new(some, default, Whole, Prefixes);
 }

@@ -9,6 +9,7 @@ internal sealed class PreparedTerms
     private readonly List<int> firstWritings = [];
     private readonly List<(int Start, int Length)> wholeNames = [];
     private byte[] bytes = new byte[256];
+    private ulong[] sketched = [];
     private int used;
 
     private int wordCount;
@@ -51,6 +52,32 @@ internal sealed class PreparedTerms
         }
 
         return true;
+    }
+
+    /// <summary>A bit for each document of a sketch that may hold every word; the others do not.</summary>
+    public ReadOnlySpan<ulong> MayBeIn(TextSketch sketch)
+    {
+        if (sketched.Length < 3 * sketch.Words)
+        {
+            sketched = new ulong[3 * sketch.Words];
+        }
+
+        var all = sketched.AsSpan(0, sketch.Words);
+        var any = sketched.AsSpan(sketch.Words, sketch.Words);
+        var room = sketched.AsSpan(2 * sketch.Words, sketch.Words);
+        all.Fill(~0UL);
+        for (var word = 0; word < wordCount; word++)
+        {
+            any.Clear();
+            for (var i = firstWritings[word]; i < firstWritings[word + 1]; i++)
+            {
+                sketch.AddHolders(Writing(i), any, room);
+            }
+
+            Bitmap.And(all, any, all);
+        }
+
+        return all;
     }
 
     /// <summary>Whether every word begins a word of the names.</summary>

@@ -3,6 +3,9 @@ namespace ServerlessContacts.Search.Index;
 /// <summary>Room that queries use again and again, so that none is allocated once it has grown.</summary>
 internal sealed class QueryScratch
 {
+    /// <summary>What is shown is mostly in a first piece of this length; later ones are longer.</summary>
+    public const int FirstChunk = 32;
+
     private readonly List<int[]> integers = [];
     private readonly List<ulong[]> bitmaps = [];
     private int integersUsed;
@@ -15,8 +18,19 @@ internal sealed class QueryScratch
 
     public List<DocumentSet> Writings { get; } = [];
 
+    /// <summary>The sets that hold the matches of which each word begins a word of a name, the shortest first.</summary>
+    public List<DocumentSet> Prefixes { get; } = [];
+
+    /// <summary>Room for what is looked at a piece at a time: twice, for what is kept of it and for what is not.</summary>
+    public int[] Chunk { get; } = new int[256];
+
+    public int[] OtherChunk { get; } = new int[256];
+
     /// <summary>The preferred documents that match, the most preferred first.</summary>
-    public List<PreferredHit> Preferred { get; } = [];
+    public PreferredHits Preferred { get; } = new();
+
+    /// <summary>The sections of which something is shown.</summary>
+    public List<SectionRange> Sections { get; } = [];
 
     /// <summary>What was given for an earlier segment may be given again.</summary>
     public void Reset() => (integersUsed, bitmapsUsed) = (0, 0);
@@ -54,5 +68,3 @@ internal sealed class QueryScratch
         return bitmaps[bitmapsUsed++];
     }
 }
-
-internal readonly record struct PreferredHit(HitClass Class, int Rank, int Document);

@@ -3,7 +3,7 @@ namespace ServerlessContacts.Search.Index;
 /// <summary>Counts the matches of a section that are in sight and alive, without looking at each where that can be.</summary>
 internal readonly ref struct SectionCount(SegmentView view, DeadDocuments dead)
 {
-    public int Of(scoped in OpenSet matches, int from, int to, SectionSight sight)
+    public int Of(scoped in OpenSet matches, int from, int to, in SectionView section)
     {
         if (matches.IsArray)
         {
@@ -11,8 +11,21 @@ internal readonly ref struct SectionCount(SegmentView view, DeadDocuments dead)
             return matches.CountBetween(from, to);
         }
 
-        var count = sight == SectionSight.All ? matches.CountBetween(from, to) : InSight(matches, from, to);
-        return dead.Count == 0 ? count : count - Dead(matches, from, to);
+        var count = section.Sight switch
+        {
+            SectionSight.All => matches.CountBetween(from, to),
+            SectionSight.Most => LessHidden(matches, from, to, section.Documents),
+            _ => InSight(matches, from, to),
+        };
+        return dead.Count == 0 || count == 0 ? count : count - Dead(matches, from, to);
+    }
+
+    private int LessHidden(scoped in OpenSet matches, int from, int to, ReadOnlySpan<int> hidden)
+    {
+        var count = matches.CountBetween(from, to);
+        return count == 0 ? 0
+            : matches.IsLookedUpFaster(hidden.Length, count) ? count - matches.CountOf(hidden)
+            : InSight(matches, from, to);
     }
 
     private int InSight(scoped in OpenSet set, int from, int to)

@@ -21,6 +21,12 @@ internal sealed class SectionHits
 
     public SectionTotal Summary => new(Section, Total, Shown.Length, count > Shown.Length);
 
+    /// <summary>Whether nothing of a segment that comes behind the last item is taken.</summary>
+    public bool IsFullOf(int source, int segment) => count == limit && hits[count - 1].Segment == segment && hits[count - 1].Source == source;
+
+    /// <summary>Whether a class comes behind the page before.</summary>
+    public bool Wants(HitClass hitClass) => After is null || After.Class <= hitClass;
+
     public void Begin(int section, IndexQuery query)
     {
         (Section, Total, count) = (section, 0, 0);
@@ -35,9 +41,46 @@ internal sealed class SectionHits
     /// <summary>
     /// Takes a hit if it is among the best. False where it is not; then none that its segment has behind it is. Hits of one segment come in their order.
     /// </summary>
-    public bool Offer(in Hit hit, ReadOnlySpan<IndexVersion> versions)
+    public bool Offer(in Hit hit, ReadOnlySpan<IndexVersion> versions) => IsOfOneSegment(hit) ? Append(hit) : OfferAnywhere(hit, versions);
+
+    /// <summary>The same of several documents of a segment; false once nothing more of it is taken.</summary>
+    public bool OfferAll(ReadOnlySpan<int> documents, in Hit hit, ReadOnlySpan<IndexVersion> versions)
     {
-        return count == 0 || IsOfOneSegment(hits[count - 1], hit) ? Append(hit) : OfferAnywhere(hit, versions);
+        if (!IsOfOneSegment(hit))
+        {
+            return OfferEach(documents, hit, versions);
+        }
+
+        var taken = Math.Min(documents.Length, limit - count);
+        for (var i = 0; i < taken; i++)
+        {
+            hits[count++] = hit with { Document = documents[i] };
+        }
+
+        return count < limit;
+    }
+
+    /// <summary>
+    /// Keeps the documents of a segment that were not offered yet. So nothing comes twice that is preferred or of a better class, if all of these were offered before.
+    /// </summary>
+    public int DropOffered(Span<int> documents, in SearchedSegment searched)
+    {
+        var offered = 0UL;
+        foreach (ref readonly var hit in hits.AsSpan(0, count))
+        {
+            offered |= 1UL << hit.Document;
+        }
+
+        var kept = 0;
+        foreach (var document in documents)
+        {
+            if (((offered >> document) & 1) == 0 || !IsOffered(document, searched))
+            {
+                documents[kept++] = document;
+            }
+        }
+
+        return kept;
     }
 
     /// <summary>The same for a hit that may come before others of its segment.</summary>
@@ -52,7 +95,33 @@ internal sealed class SectionHits
         return at == count ? Append(hit) : Insert(hit, at);
     }
 
-    private static bool IsOfOneSegment(in Hit last, in Hit hit) => last.Segment == hit.Segment && last.Source == hit.Source;
+    private bool IsOffered(int document, in SearchedSegment searched)
+    {
+        foreach (ref readonly var hit in hits.AsSpan(0, count))
+        {
+            if (hit.Document == document && hit.Segment == searched.Ordinal && hit.Source == searched.Source)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsOfOneSegment(in Hit hit) => count == 0 || (hits[count - 1].Segment == hit.Segment && hits[count - 1].Source == hit.Source);
+
+    private bool OfferEach(ReadOnlySpan<int> documents, in Hit hit, ReadOnlySpan<IndexVersion> versions)
+    {
+        foreach (var document in documents)
+        {
+            if (!Offer(hit with { Document = document }, versions))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static HitPosition? Position(int section, IReadOnlyList<HitPosition>? after)
     {

@@ -1,81 +1,100 @@
+using System.Runtime.InteropServices;
+
 namespace ServerlessContacts.Search.Index;
 
-/// <summary>Offers the matches of a section in their order until they are too late: class by class, the preferred ones first.</summary>
-internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment searched, SectionHits hits, int from, int to)
+/// <summary>
+/// Offers the matches of sections in their order until they are too late: class by class, the preferred ones first. Each class goes on in the next section where it was
+/// left.
+/// </summary>
+internal readonly ref struct SectionWalk(SearchContext context, SearchedSegment searched)
 {
-    private const int Chunk = 32;
-
     private readonly SearchContext context = context;
+    private readonly SearchedSegment searched = searched;
 
-    public void Run(scoped in OpenMatches matches)
+    public void Run(scoped in Matches matches)
     {
-        _ = (matches.Whole.Count == 0 || Class(HitClass.WholeName, matches.Whole, matches))
-            && (matches.NamePrefix.Count == 0 || Class(HitClass.NamePrefix, matches.NamePrefix, matches))
-            && Class(HitClass.Elsewhere, matches.All, matches);
+        if (context.Scratch.Sections.Count > 0)
+        {
+            Class(HitClass.WholeName, matches);
+            Class(HitClass.NamePrefix, matches);
+            Class(HitClass.Elsewhere, matches);
+        }
     }
 
-    /// <summary>False once an offer was refused.</summary>
-    private bool Class(HitClass hitClass, scoped in OpenSet set, scoped in OpenMatches matches)
+    private void Class(HitClass hitClass, scoped in Matches matches)
     {
-        if (hits.After is { } after && after.Class > hitClass)
+        OfferPreferred(hitClass);
+        var among = matches.Among(hitClass);
+        if (among.Count == 0)
         {
-            return true;
+            return;
         }
 
-        return Preferred(hitClass) && Others(hitClass, set, matches);
-    }
-
-    private bool Preferred(HitClass hitClass)
-    {
-        var beyond = hits.After is { } after && after.Class == hitClass ? after.Preferred : -1;
-        foreach (var (preferredClass, rank, document) in context.Scratch.Preferred)
+        var cursor = among.Between(0, 0);
+        foreach (ref readonly var section in CollectionsMarshal.AsSpan(context.Scratch.Sections))
         {
-            if (preferredClass == hitClass && rank > beyond && document >= from && document < to && !Offer(hitClass, document, rank))
+            if (!section.Hits.IsFullOf(searched.Source, searched.Ordinal) && section.Hits.Wants(hitClass))
             {
-                return false;
+                cursor.MoveTo(Start(hitClass, section), section.To);
+                cursor.Within = section.IsWhollySeen ? default : searched.View.Visible;
+                Others(hitClass, section, matches, ref cursor);
             }
         }
-
-        return true;
     }
 
-    private bool Others(HitClass hitClass, scoped in OpenSet set, scoped in OpenMatches matches)
+    public void OfferPreferred(HitClass hitClass)
     {
-        Span<int> chunk = stackalloc int[Chunk];
-        Span<int> room = stackalloc int[Chunk];
-        var start = Start(hitClass);
-        var better = hitClass == HitClass.Elsewhere ? new AscendingProbe(matches.NamePrefix, start, to, room) : default;
-        var cursor = set.Between(start, to) with { Within = searched.View.Visible };
-        for (int filled; (filled = cursor.Fill(chunk)) > 0;)
+        if (context.Scratch.Preferred.Count == 0)
         {
-            foreach (var document in chunk[..filled])
+            return;
+        }
+
+        foreach (ref readonly var section in CollectionsMarshal.AsSpan(context.Scratch.Sections))
+        {
+            var beyond = section.Hits.After is { } after && after.Class == hitClass ? after.Preferred : -1;
+            foreach (var (preferredClass, rank, document) in context.Scratch.Preferred.All)
             {
-                if (searched.View.Sees(document) && !better.Contains(document) && !searched.View.Prefers(document) && !searched.Dead.Contains(document)
-                    && IsOf(hitClass, document, matches) && !Offer(hitClass, document, Hit.NotPreferred))
+                if (preferredClass == hitClass && rank > beyond && document >= section.From && document < section.To && section.Hits.Wants(hitClass))
                 {
-                    return false;
+                    section.Hits.Offer(new Hit(searched.Source, searched.Ordinal, document, hitClass, rank), context.Versions);
                 }
             }
         }
-
-        return true;
     }
 
-    private bool IsOf(HitClass hitClass, int document, scoped in OpenMatches matches) =>
-        matches.IsWhole(document, searched.Segment, context.Scratch.Terms) == (hitClass == HitClass.WholeName)
-        && (hitClass != HitClass.WholeName || matches.All.Contains(document));
+    private void Others(HitClass hitClass, in SectionRange section, scoped in Matches matches, ref SetCursor cursor)
+    {
+        var chunk = context.Scratch.Chunk;
+        var isTaken = true;
+        for (var size = QueryScratch.FirstChunk; isTaken && cursor.Fill(chunk.AsSpan(0, size)) is var filled and > 0; size = Math.Min(size * 2, chunk.Length))
+        {
+            var kept = chunk.AsSpan(0, InSight(section, chunk.AsSpan(0, filled)));
+            kept = kept[..matches.Keep(hitClass, kept)];
+            kept = kept[..(section.Hits.After is null ? section.Hits.DropOffered(kept, searched) : DropEarlier(hitClass, kept, matches))];
+            isTaken = Offer(hitClass, section, kept);
+        }
+    }
 
-    private bool Offer(HitClass hitClass, int document, int rank) => hits.Offer(new Hit(searched.Source, searched.Ordinal, document, hitClass, rank), context.Versions);
+    /// <summary>False once nothing more of the segment is taken.</summary>
+    public bool Offer(HitClass hitClass, in SectionRange section, ReadOnlySpan<int> documents) =>
+        section.Hits.OfferAll(documents, new Hit(searched.Source, searched.Ordinal, 0, hitClass, Hit.NotPreferred), context.Versions);
+
+    private int InSight(in SectionRange section, Span<int> documents) =>
+        Retained.Alive(searched.Dead, section.IsWhollySeen ? documents : documents[..Retained.InBitmap(searched.View.Visible, documents)]);
+
+    /// <summary>Drops what came as preferred or of a better class, on this page or one before.</summary>
+    private int DropEarlier(HitClass hitClass, Span<int> documents, scoped in Matches matches) =>
+        context.Scratch.Preferred.Drop(documents[..matches.DropBetter(hitClass, documents, context.Scratch.OtherChunk)]);
 
     /// <summary>The first document behind the page before.</summary>
-    private int Start(HitClass hitClass)
+    public int Start(HitClass hitClass, in SectionRange section)
     {
-        if (hits.After is not { } after || after.Class != hitClass || after.Preferred != Hit.NotPreferred)
+        if (section.Hits.After is not { } after || after.Class != hitClass || after.Preferred != Hit.NotPreferred)
         {
-            return from;
+            return section.From;
         }
 
-        var (low, high) = (from, to);
+        var (low, high) = (section.From, section.To);
         while (low < high)
         {
             var middle = (low + high) >>> 1;

@@ -4,13 +4,19 @@ namespace ServerlessContacts.Search.Index;
 internal enum SectionSight
 {
     None,
-    Some,
+
+    /// <summary>So little that each document of it is known.</summary>
     Few,
+    Some,
+
+    /// <summary>So much that each document is known that is not in sight.</summary>
+    Most,
     All,
 }
 
-/// <param name="Few">The documents themselves where they are few.</param>
-internal readonly record struct SectionView(SectionSight Sight, int[] Few);
+/// <param name="Documents">Those in sight if they are few; those that are not if these are few.</param>
+/// <param name="Sketch">Of the few in sight.</param>
+internal readonly record struct SectionView(SectionSight Sight, int[] Documents, TextSketch? Sketch = null);
 
 /// <summary>What a viewer sees and prefers of a segment.</summary>
 internal sealed class SegmentView
@@ -25,13 +31,7 @@ internal sealed class SegmentView
     /// <summary>The preferred documents in sight, the most preferred first, each with its rank.</summary>
     public required (int Document, int Rank)[] Preferred { get; init; }
 
-    /// <summary>Bits for the last six of the numbers of the preferred documents: most others need no search.</summary>
-    public required ulong PreferredFilter { get; init; }
-
-    /// <summary>The same, ascending.</summary>
-    public required int[] PreferredDocuments { get; init; }
+    public required TextSketch PreferredSketch { get; init; }
 
     public bool Sees(int document) => Bitmap.Contains(Visible, document);
-
-    public bool Prefers(int document) => ((PreferredFilter >> (document & 63)) & 1) != 0 && PreferredDocuments.AsSpan().BinarySearch(document) >= 0;
 }

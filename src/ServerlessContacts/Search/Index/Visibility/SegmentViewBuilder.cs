@@ -3,8 +3,9 @@ namespace ServerlessContacts.Search.Index;
 /// <summary>Works out what a viewer sees of a segment: a pass over the books of its documents.</summary>
 internal sealed class SegmentViewBuilder(Viewer viewer, Segment segment)
 {
-    /// <summary>So few are asked one by one whether they match, rather than all matches whether they are in sight.</summary>
+    /// <summary>So few documents of a section are known one by one, or one in so many of a large one.</summary>
     private const int Few = 512;
+    private const int FewShare = 64;
 
     private readonly ulong[] visible = new ulong[Bitmap.WordCount(segment.Count)];
 
@@ -19,8 +20,7 @@ internal sealed class SegmentViewBuilder(Viewer viewer, Segment segment)
             Visible = visible,
             Sections = [.. Enumerable.Range(0, segment.Sections.Length).Select(Section)],
             Preferred = preferred,
-            PreferredFilter = preferred.Aggregate(0UL, (filter, entry) => filter | (1UL << entry.Document)),
-            PreferredDocuments = [.. preferred.Select(entry => entry.Document).Order()],
+            PreferredSketch = new TextSketch(segment, [.. preferred.Select(entry => entry.Document)]),
         };
     }
 
@@ -70,25 +70,24 @@ internal sealed class SegmentViewBuilder(Viewer viewer, Segment segment)
     private SectionView Section(int section)
     {
         var (from, to) = (segment.Sections[section].Start, segment.SectionEnd(section));
-        var count = Bitmap.Count(visible, from, to);
-        if (count == to - from)
+        var seen = Bitmap.Count(visible, from, to);
+        var (hidden, few) = (to - from - seen, Math.Max(Few, (to - from) / FewShare));
+        if (seen == 0 || hidden == 0)
         {
-            return new SectionView(SectionSight.All, []);
+            return new SectionView(seen == 0 ? SectionSight.None : SectionSight.All, []);
         }
 
-        return count switch
-        {
-            0 => new SectionView(SectionSight.None, []),
-            <= Few => new SectionView(SectionSight.Few, Documents(from, to, count)),
-            _ => new SectionView(SectionSight.Some, []),
-        };
+        return seen <= few ? Sketched(Documents(visible, from, to, seen))
+            : hidden <= few ? new SectionView(SectionSight.Most, Documents(Array.ConvertAll(visible, word => ~word), from, to, hidden))
+            : new SectionView(SectionSight.Some, []);
     }
 
-    private int[] Documents(int from, int to, int count)
+    private SectionView Sketched(int[] few) => new(SectionSight.Few, few, new TextSketch(segment, few));
+
+    private static int[] Documents(ulong[] bits, int from, int to, int count)
     {
         var documents = new int[count];
-        var cursor = new SetCursor(SetKind.Made, from, to) { Words = visible };
-        cursor.Fill(documents);
+        SetCursor.OfBits(bits, from, to).Fill(documents);
         return documents;
     }
 }

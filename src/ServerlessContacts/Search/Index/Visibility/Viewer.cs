@@ -5,7 +5,7 @@ namespace ServerlessContacts.Search.Index;
 
 /// <summary>
 /// Who asks: what they see, and what they prefer. What that comes to in a segment is worked out once and kept with the viewer for as long as the segment is
-/// searched, about a bit per document at most; so keep viewers of members who search often, and let go of the others.
+/// searched: about a bit per document, and a hundred bytes for each that is preferred or one of few that are seen of a section; so keep viewers of members who search often, and let go of the others.
 /// </summary>
 public sealed class Viewer
 {
