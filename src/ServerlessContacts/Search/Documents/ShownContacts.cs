@@ -11,7 +11,7 @@ namespace ServerlessContacts.Search;
 internal sealed class ShownContacts
 {
     /// <summary>Of about five kilobytes each.</summary>
-    private const int MostOfGeneration = 4096;
+    private const int MostOfGeneration = 8192;
 
     private volatile ConcurrentDictionary<Place, ShownContact> younger = [];
     private volatile ConcurrentDictionary<Place, ShownContact> older = [];

@@ -1,30 +1,54 @@
 using System.Globalization;
+using System.Text;
 
 namespace ServerlessContacts.Search;
 
 /// <summary>Collects spans by field; those that overlap or touch become one.</summary>
 internal sealed class FoundSpans
 {
-    private readonly OrderedDictionary<string, List<TextSpan>> fields = new(StringComparer.Ordinal);
+    private readonly List<(string Field, List<TextSpan> Spans)> fields = [];
 
     /// <summary>Adds a span, widened to whole characters as readers see them: an emoji of several parts is marked as one.</summary>
     public void Add(SearchField field, TextSpan span) => Add(field.Path, Whole(field.Text, span));
 
-    public void Add(string field, TextSpan span)
+    public void Add(string field, TextSpan span) => SpansOf(field).Add(span);
+
+    public IReadOnlyList<Highlight> Merged()
     {
-        if (!fields.TryGetValue(field, out var spans))
+        var highlights = new List<Highlight>(fields.Count);
+        foreach (var (field, spans) in fields)
         {
-            fields.Add(field, spans = []);
+            foreach (var span in Merged(spans))
+            {
+                highlights.Add(new Highlight(field, span.Start, span.Length));
+            }
         }
 
-        spans.Add(span);
+        return highlights;
     }
 
-    public IReadOnlyList<Highlight> Merged() =>
-        [.. from field in fields from span in Merged(field.Value) select new Highlight(field.Key, span.Start, span.Length)];
+    /// <summary>There are few fields in which anything is found.</summary>
+    private List<TextSpan> SpansOf(string field)
+    {
+        foreach (var (known, spans) in fields)
+        {
+            if (known == field)
+            {
+                return spans;
+            }
+        }
+
+        fields.Add((field, []));
+        return fields[^1].Spans;
+    }
 
     private static TextSpan Whole(string text, TextSpan span)
     {
+        if (Ascii.IsValid(text) && !text.Contains('\r', StringComparison.Ordinal))
+        {
+            return span;
+        }
+
         var (start, end) = (0, 0);
         for (var at = 0; at < span.End; at += StringInfo.GetNextTextElementLength(text, at))
         {
@@ -38,7 +62,8 @@ internal sealed class FoundSpans
     private static List<TextSpan> Merged(List<TextSpan> spans)
     {
         var merged = new List<TextSpan>(spans.Count);
-        foreach (var span in spans.OrderBy(span => span.Start))
+        spans.Sort(static (x, y) => x.Start.CompareTo(y.Start));
+        foreach (var span in spans)
         {
             if (merged.Count > 0 && span.Start <= merged[^1].End)
             {

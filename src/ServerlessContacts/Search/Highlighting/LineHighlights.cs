@@ -3,38 +3,22 @@ namespace ServerlessContacts.Search;
 /// <summary>Every place where a word stands in the lines of a field, or of two that are read together.</summary>
 internal sealed class LineHighlights(IReadOnlyList<QueryTerm> terms, FoundSpans found)
 {
-    private const int Usual = 64;
-
-    /// <summary>Only of a line that holds a word it has to be known where each character came from.</summary>
-    public void Find(in FoldedLine line)
+    public void Find(FoldedLine line)
     {
-        LineBuffer? placed = null;
         foreach (var term in terms)
         {
             foreach (var alternative in term.Alternatives)
             {
-                if (line.Text.Contains(alternative, StringComparison.Ordinal))
-                {
-                    placed ??= Placed(line.Source);
-                    Mark(line.Source, placed, alternative);
-                }
+                Mark(line, alternative);
             }
         }
     }
 
-    private static LineBuffer Placed(in SourceLine source)
+    private void Mark(FoldedLine line, string alternative)
     {
-        var lines = new LineBuffer(Usual, []);
-        new LineWriter(lines, new LineBuffer(Usual, [])).Write(source);
-        return lines;
-    }
-
-    private void Mark(in SourceLine line, LineBuffer lines, string alternative)
-    {
-        var text = lines.Written;
-        for (var from = 0; text[from..].IndexOf(alternative, StringComparison.Ordinal) is var at and >= 0; from += at + 1)
+        for (var from = 0; line.Text.AsSpan(from).IndexOf(alternative, StringComparison.Ordinal) is var at and >= 0; from += at + 1)
         {
-            MarkFields(line, lines.SourceOf(from + at, from + at + alternative.Length));
+            MarkFields(line.Source, line.SourceOf(from + at, from + at + alternative.Length));
         }
     }
 

@@ -7,7 +7,7 @@ namespace ServerlessContacts.Search;
 internal readonly record struct SearchField(string Pattern, string Text, int At = 0)
 {
     /// <summary>The path that highlights name the field with.</summary>
-    public string Path => Pattern.Replace("#", At.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    public string Path => Pattern.Contains('#', StringComparison.Ordinal) ? Pattern.Replace("#", At.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) : Pattern;
 
     public bool IsEmpty => string.IsNullOrEmpty(Text);
 
