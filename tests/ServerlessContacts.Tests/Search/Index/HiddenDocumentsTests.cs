@@ -36,6 +36,35 @@ public sealed class HiddenDocumentsTests
         Assert.Equal(Keys(seen, query with { Conditions = [] }, sightseer.Viewer), Keys(whole, query with { Conditions = [] }, sightseer.Viewer));
     }
 
+    /// <summary>What takes the time of a query is texts that are read; those of hidden documents may hold anything.</summary>
+    [Theory]
+    [MemberData(nameof(Viewers))]
+    public void No_answer_depends_on_the_text_of_a_hidden_document(int viewer)
+    {
+        var sightseer = IndexOracleTests.Viewers[viewer];
+        var whole = IndexOracleTests.Version(Documents, 64);
+        var defaced = IndexVersion.Of(Deface(whole.ToSegment(), sightseer));
+        var session = new IndexSession();
+        Assert.All(IndexQueries.All, query => Assert.Equal(session.Ask(whole, query, sightseer.Viewer), session.Ask(defaced, query, sightseer.Viewer)));
+    }
+
+    private static Segment Deface(Segment segment, Sightseer viewer)
+    {
+        var file = segment.File.ToArray();
+        var hidden = Documents.Where(document => !viewer.Sees(document)).Select(document => document.Key).ToHashSet(StringComparer.Ordinal);
+        for (var document = 0; document < segment.Count; document++)
+        {
+            if (hidden.Contains(segment.KeyOf(document)))
+            {
+                var text = segment.RecordOf(document).Text;
+                Assert.True(segment.File.Span.Overlaps(text, out var start));
+                file.AsSpan(start, text.Length).Fill((byte)'\n');
+            }
+        }
+
+        return Segment.Open(file);
+    }
+
     private static List<string> Keys(IndexVersion version, ListingQuery query, Viewer viewer)
     {
         var keys = new List<string>();
