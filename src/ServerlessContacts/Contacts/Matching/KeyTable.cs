@@ -15,6 +15,20 @@ internal sealed class KeyTable
 
     public void Add(ulong key, int number) => parts[key >> 56].Add(key, number);
 
+    /// <summary>
+    /// Begins to fetch from memory where the keys lie, all of them at once: in a table of millions nearly every key waits for memory, and waiting for one after the other would cost more
+    /// than everything else that is done with them.
+    /// </summary>
+    public void Fetch(MatchKeys keys)
+    {
+        foreach (var key in keys.Values)
+        {
+            parts[key >> 56].Fetch(key);
+        }
+
+        parts[keys.NameAndCompany >> 56].Fetch(keys.NameAndCompany);
+    }
+
     /// <summary>Collects the numbers of the key, up to the room there is, and says how many.</summary>
     public int Find(ulong key, Span<int> numbers) => parts[key >> 56].Find(key, numbers);
 
@@ -33,6 +47,8 @@ internal sealed class KeyTable
             Place(new Slot(key, number + 1));
             count++;
         }
+
+        public void Fetch(ulong key) => Volatile.Read(in slots[(int)key & (slots.Length - 1)].Place);
 
         public int Find(ulong key, Span<int> numbers)
         {
@@ -77,5 +93,9 @@ internal sealed class KeyTable
 
     /// <summary>Key and place lie together, as a table of millions costs what is fetched of it from memory. Place is one more than the number; 0 is free.</summary>
     [StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]
-    private readonly record struct Slot(ulong Key, int Place);
+    private readonly struct Slot(ulong key, int place)
+    {
+        public readonly ulong Key = key;
+        public readonly int Place = place;
+    }
 }
