@@ -91,7 +91,7 @@ internal sealed class KeyTable
         }
     }
 
-    /// <summary>Key and place lie together, as a table of millions costs what is fetched of it from memory. Place is one more than the number; 0 is free.</summary>
+    /// <summary>Key and place lie together, so that both are fetched from memory at once. Place is one more than the number; 0 is free.</summary>
     [StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]
     private readonly struct Slot(ulong key, int place)
     {
