@@ -26,8 +26,8 @@ public sealed class InfrastructureTests
     private static readonly string[] ForTheHost = ["Storage:credential"];
 
     /// <summary>
-    /// What a deployment need not say: single settings and a whole section with defaults, the connection string in place of addresses, what Data Protection itself asks for, which
-    /// is told in code where its keys are, and a collector of telemetry beside Application Insights.
+    /// What a deployment need not say: single settings and a whole section with defaults, the connection string in place of addresses, and what Data Protection itself asks for, which
+    /// is told in code where its keys are.
     /// </summary>
     private static readonly string[] NotNeeded =
     [
@@ -35,7 +35,7 @@ public sealed class InfrastructureTests
         "Authentication:ClockSkew", "Authentication:DiscoveryTimeout", "Authentication:KeysFreshFor", "Authentication:KeysTrustedFor", "Authentication:RefreshAtMostEvery",
         "Authentication:TenantClaim", "Authentication:MemberClaim", "Authentication:RolesClaim", "Authentication:NameClaim", "Authentication:EmailClaim",
         "Import", "Sync", "Providers:Google", "Providers:Microsoft",
-        "ReadOnlyDataProtectionKeyDirectory", "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "ReadOnlyDataProtectionKeyDirectory",
         "Providers:Google:AuthorizeUrl", "Providers:Google:TokenUrl", "Providers:Google:BaseUrl", "Providers:Google:CallTime", "Providers:Google:PageSize",
         "Providers:Microsoft:Authority", "Providers:Microsoft:BaseUrl", "Providers:Microsoft:CallTimeout",
     ];
