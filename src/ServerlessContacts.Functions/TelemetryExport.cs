@@ -21,7 +21,10 @@ public static class TelemetryExport
     private const string Library = "ServerlessContacts.*";
 
     /// <summary>ASP.NET Core's <c>http.server.request.duration</c>.</summary>
-    private const string Requests = "Microsoft.AspNetCore.Hosting";
+    private const string RequestMetrics = "Microsoft.AspNetCore.Hosting";
+
+    /// <summary>ASP.NET Core's spans of requests, which it makes in any case: where they are not sampled, what happens in them is not either.</summary>
+    private const string RequestSpans = "Microsoft.AspNetCore";
 
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {
@@ -29,8 +32,8 @@ public static class TelemetryExport
         {
             services.AddOpenTelemetry()
                 .ConfigureResource(resource => resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? ServiceName))
-                .WithMetrics(metrics => metrics.AddMeter(Library, Requests).AddOtlpExporter())
-                .WithTracing(traces => traces.AddSource(Library).AddOtlpExporter());
+                .WithMetrics(metrics => metrics.AddMeter(Library, RequestMetrics).AddOtlpExporter())
+                .WithTracing(traces => traces.AddSource(Library, RequestSpans).AddOtlpExporter());
         }
 
         return services;

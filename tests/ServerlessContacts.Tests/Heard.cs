@@ -56,13 +56,14 @@ public sealed class Heard : IDisposable
 
     private static void Listen(string meter, Action listen)
     {
-        if (IsOurs(meter) || meter == "Microsoft.AspNetCore.Hosting")
+        if (IsOurs(meter))
         {
             listen();
         }
     }
 
-    private static bool IsOurs(string name) => name.StartsWith("ServerlessContacts.", StringComparison.Ordinal);
+    /// <summary>What is exported.</summary>
+    private static bool IsOurs(string name) => name.StartsWith("ServerlessContacts.", StringComparison.Ordinal) || name is "Microsoft.AspNetCore" or "Microsoft.AspNetCore.Hosting";
 
     private static double Value(IReadOnlyList<Measurement> same) => same[0].Instrument switch
     {

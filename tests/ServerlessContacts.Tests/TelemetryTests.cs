@@ -4,6 +4,7 @@ using ServerlessContacts.Search;
 using ServerlessContacts.Simulators.Google;
 using ServerlessContacts.Simulators.Microsoft;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Providers;
 using ServerlessContacts.Sync.Running;
@@ -57,12 +58,12 @@ public sealed class TelemetryTests : IDisposable
     public async Task Rows_are_counted_where_they_are_written_and_not_where_a_write_is_repeated()
     {
         var book = new AddressBook();
-        var (partition, operation) = (Partition.Member(AddressBook.Tenant, AddressBook.Ada), Store.Log.Operation.New("member:ada"));
+        var (partition, operation) = (Partition.Member(AddressBook.Tenant, AddressBook.Ada), Operation.New("member:ada"));
         await book.ShareAsync("Kim");
         await book.EnrolAsync(AddressBook.Ada, "Ada");
-        var edits = Store.Contacts.ContactEdits.Create(ContactId.Personal(AddressBook.Ada, "own"), new ContactRecord { Contact = AddressBook.Named("Lee") });
-        await book.Journal.CommitAsync(partition, operation, [edits], default);
-        await book.Journal.CommitAsync(partition, operation, [edits], default);
+        var edit = new Edit("own", null, "{}"u8.ToArray());
+        await book.Journal.CommitAsync(partition, operation, [edit], default);
+        await book.Journal.CommitAsync(partition, operation, [edit], default);
         Assert.Equal(
             ["contacts.changes.written book=directory: 1", "contacts.changes.written book=member: 1", "contacts.changes.written book=shared: 1"],
             heard.Table(StoreTelemetry.Name));
