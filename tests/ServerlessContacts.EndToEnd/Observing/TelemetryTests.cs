@@ -47,6 +47,7 @@ public sealed class TelemetryTests(ApiFixture fixture) : RunTest(fixture)
         Assert.Contains(ours, span => span.DisplayName == SyncTelemetry.Turn && Equals(span.GetTagItem(SyncTelemetry.ConnectionTag), connection.Text("id")));
         Assert.Contains(ours, span => span.DisplayName == SearchTelemetry.Query && Equals(span.GetTagItem("operation"), "lookup"));
         Assert.Contains(heard.Table("Microsoft.AspNetCore.Hosting"), line => line.StartsWith("http.server.request.duration", StringComparison.Ordinal) && line.Contains("http.route=api/search", StringComparison.Ordinal));
+        Assert.Contains(heard.Spans, span => span.Source.Name == "Microsoft.AspNetCore");
         // Metrics name no tenant, import or connection, so that their series are few.
         Assert.DoesNotContain(heard.Table("Microsoft.AspNetCore.Hosting").Concat(heard.Table(ImportTelemetry.Name)), line => line.Contains(Tenant.Id.Value, StringComparison.Ordinal));
     }
