@@ -232,7 +232,7 @@ public sealed class UndoTests
         await rig.ImportAsync("name,email\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"Person {i},p{i}@example.com\n")));
         var reads = rig.Table.PointReads;
         await rig.UndoAsync(import.Id);
-        Assert.InRange(rig.Table.PointReads - reads, 1, 20);
+        Assert.InRange(rig.Table.PointReads - reads, 1, 30);
         Assert.Equal(500, (await rig.ContactsAsync()).Count);
     }
 
