@@ -96,7 +96,7 @@ public sealed class HousekeepingRig : IHousekeepingQueue
     public IReadOnlyList<StoredRow> Rows(string prefix, string? partition = null) =>
         [.. Table.Dump().Where(row => row.Partition == (partition ?? Shard.Key) && row.Row.RowKey.StartsWith(prefix, StringComparison.Ordinal)).Select(row => row.Row)];
 
-    public IReadOnlyList<string> Calendar => [.. Rows("d~", UpkeepCalendar.PartitionKey).Select(row => row.RowKey)];
+    public string Calendar => string.Join(' ', Rows("d~", UpkeepCalendar.PartitionKey).Select(row => row.RowKey));
 
     /// <summary>The log is dense from its beginning to the head, every change has its receipt and every receipt its change, and the beginning is where it says.</summary>
     public async Task<long> FirstOfWholeLogAsync()

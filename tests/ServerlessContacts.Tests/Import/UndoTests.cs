@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import;
 using ServerlessContacts.Store;
@@ -6,6 +7,7 @@ using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Tests.Import;
 
@@ -166,6 +168,27 @@ public sealed class UndoTests
         Assert.Equal((ImportStatus.Failed, "history-gone", 6), (undo.Status, undo.Problem!.Code, (await rig.ContactsAsync()).Count));
         Assert.Equal(ImportStatus.Done, (await rig.FindAsync(import.Id)).Status);
         Assert.NotEqual(undo.Id, (await rig.UndoAsync(import.Id)).Id);
+    }
+
+    /// <summary>Changes leave the log with their receipts: the older import looks as if it had written nothing.</summary>
+    [Fact]
+    public async Task An_import_that_has_left_the_log_is_not_taken_back_and_a_younger_one_is()
+    {
+        var rig = await ImportRig.StartAsync();
+        var old = await rig.ImportAsync("name,email,title\nAnn One,ann@example.com,First\n");
+        rig.Time.Advance(TimeSpan.FromDays(91));
+        var young = await rig.ImportAsync("name,email,title\nAnn One,ann@example.com,Second\n");
+        var journal = new Journal(rig.Table, rig.Time);
+        foreach (var shard in Enumerable.Range(0, TenantRecord.FirstShards).Select(shard => Partition.Shared(ImportRig.Demo, shard)))
+        {
+            await new LogCompactor(rig.Table, journal, rig.Time).RunAsync(shard, rig.Time.GetUtcNow().AddDays(-90), DateTimeOffset.MaxValue, default);
+        }
+
+        var undo = await rig.UndoAsync(old.Id);
+        Assert.Equal((ImportStatus.Failed, "history-gone"), (undo.Status, undo.Problem!.Code));
+        Assert.Equal(["Ann One Second"], await PlanTests.TitlesAsync(rig));
+        Assert.Equal(ImportStatus.Done, (await rig.UndoAsync(young.Id)).Status);
+        Assert.Equal(["Ann One First"], await PlanTests.TitlesAsync(rig));
     }
 
     [Fact]
