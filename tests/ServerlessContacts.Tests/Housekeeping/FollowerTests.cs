@@ -142,7 +142,11 @@ public sealed class FollowerTests
                 token = read.Token.ToString();
                 foreach (var item in read.Items)
                 {
-                    _ = item.Record is { } record ? names[item.Id.ToString()] = record.Contact.Caption : names.Remove(item.Id.ToString()) ? "" : "";
+                    names.Remove(item.Id.ToString());
+                    if (item.Record is { } record)
+                    {
+                        names.Add(item.Id.ToString(), record.Contact.Caption);
+                    }
                 }
 
                 if (!read.More)
