@@ -31,6 +31,9 @@ param authenticationDefaultRole string = ''
 @description('The address under which callers reach the service, without a final slash; empty: that of the function app.')
 param publicBaseUrl string = ''
 
+@description('An OpenTelemetry collector that is sent metrics and traces, beside Application Insights; empty: none.')
+param otlpEndpoint string = ''
+
 @description('The client of this service at Google; empty: Google is not offered.')
 param googleClientId string = ''
 
@@ -168,6 +171,7 @@ module apiSettings 'app/app-settings.bicep' = {
     authenticationTenant: authenticationTenant
     authenticationDefaultRole: authenticationDefaultRole
     publicBaseUrl: empty(publicBaseUrl) ? api.outputs.url : publicBaseUrl
+    otlpEndpoint: otlpEndpoint
     googleClientId: googleClientId
     googleClientSecret: googleClientSecret
     microsoftClientId: microsoftClientId

@@ -9,6 +9,7 @@ param authenticationAudience string
 param authenticationTenant string
 param authenticationDefaultRole string
 param publicBaseUrl string
+param otlpEndpoint string
 param googleClientId string
 @secure()
 param googleClientSecret string
@@ -43,6 +44,7 @@ var settings = {
 var optionalSettings = {
   Authentication__Tenant: authenticationTenant
   Authentication__DefaultRole: authenticationDefaultRole
+  OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
   Providers__Google__ClientId: googleClientId
   Providers__Google__ClientSecret: googleClientSecret
   Providers__Microsoft__ClientId: microsoftClientId

@@ -9,6 +9,7 @@ public static class FunctionRegistration
     /// <summary>What the function classes are given, on any host.</summary>
     public static IServiceCollection AddFunctionServices(this IServiceCollection services, IConfiguration configuration) => services
         .AddServerlessContacts(configuration)
+        .AddTelemetryExport(configuration)
         .AddSingleton<Api>()
         .AddSingleton<ContactBatch>()
         .AddSingleton<ExportRequests>()

@@ -30,6 +30,8 @@ internal static class Problems
 
     public static IResult Unavailable(string type, string detail) => Of(503, type, detail);
 
+    public static IResult NotReady(object parts) => Of(503, "not-ready", "A part of storage does not answer as it should.", ("parts", parts));
+
     public static IResult TooLarge(long most) => Of(413, "body-too-large", $"Expected at most {most:N0} bytes.");
 
     public static IResult UnsupportedMediaType(string expected) => Of(415, "media-type-unsupported", $"Expected {expected}.");

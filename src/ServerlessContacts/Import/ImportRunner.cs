@@ -42,6 +42,8 @@ public sealed partial class ImportRunner(
             return;
         }
 
+        using var turn = ImportTelemetry.Start(message);
+
         if (await imports.FindAsync(tenant, message.Import, cancellationToken) is null or { IsFinished: true })
         {
             await active.RemoveAsync(tenant, message.Import, cancellationToken);
@@ -149,6 +151,7 @@ public sealed partial class ImportRunner(
         }
 
         await active.RemoveAsync(import.Tenant, record.Id, cancellationToken);
+        ImportTelemetry.Ended(record);
         Log.Finished(logger, import.Tenant.Value, record.Id, status, record.Rows.Total, record.Rows.Rejected);
     }
 

@@ -155,6 +155,11 @@ public sealed partial class Imports(
 
         var stored = await imports.AddAsync(import, cancellationToken);
         Log.Registered(logger, tenant.Value, stored.Record.Id, blob.Length);
+        if (problem is not null)
+        {
+            ImportTelemetry.Ended(stored.Record);
+        }
+
         await AnnounceAsync(stored, cancellationToken);
         return stored;
     }
@@ -184,6 +189,7 @@ public sealed partial class Imports(
         };
         await reports.WriteAsync(ImportStorage.Quarantine, blob, record, cancellationToken);
         await files.MoveAsync(blob, ImportStorage.Quarantine, cancellationToken);
+        ImportTelemetry.Ended(record);
         Log.Quarantined(logger, blob.Length);
     }
 

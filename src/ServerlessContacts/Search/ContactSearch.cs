@@ -20,7 +20,7 @@ public sealed class ContactSearch(SearchIndexes indexes, TimeProvider time, Sear
     {
         Demand(query.Limit, SearchQuery.MaxLimit, nameof(query.Limit));
         return SearchContinuation.TryRead(query, out var continuation)
-            ? await AnswerAsync(sight, query.AtLeast, seen => new SectionedSearch(query, continuation, search, contacts, seen).Answer(), cancellationToken)
+            ? await AnswerAsync(sight, "search", query.AtLeast, seen => new SectionedSearch(query, continuation, search, contacts, seen).Answer(), cancellationToken)
             : SearchResult<SearchAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 
@@ -28,7 +28,7 @@ public sealed class ContactSearch(SearchIndexes indexes, TimeProvider time, Sear
     {
         Demand(query.PageSize, ListQuery.MaxPageSize, nameof(query.PageSize));
         return ListPosition.TryRead(query, out var after)
-            ? await AnswerAsync(sight, query.AtLeast, seen => new ContactList(query, after, listing, seen).Answer(), cancellationToken)
+            ? await AnswerAsync(sight, "list", query.AtLeast, seen => new ContactList(query, after, listing, seen).Answer(), cancellationToken)
             : SearchResult<ListAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 
@@ -37,20 +37,23 @@ public sealed class ContactSearch(SearchIndexes indexes, TimeProvider time, Sear
     {
         Demand(query.PageSize, ListQuery.MaxPageSize, nameof(query.PageSize));
         return FrequentContacts.TryReadStart(query, out var start)
-            ? await AnswerAsync(sight, query.AtLeast, seen => new FrequentContacts(query, start, listing, seen).Answer(), cancellationToken)
+            ? await AnswerAsync(sight, "frequent", query.AtLeast, seen => new FrequentContacts(query, start, listing, seen).Answer(), cancellationToken)
             : SearchResult<ListAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 
     public ValueTask<SearchResult<LookupAnswer>> LookupAsync(Sight sight, LookupQuery query, CancellationToken cancellationToken) =>
-        AnswerAsync(sight, query.AtLeast, seen => new NumberLookup(query, search, contacts, seen).Answer(), cancellationToken);
+        AnswerAsync(sight, "lookup", query.AtLeast, seen => new NumberLookup(query, search, contacts, seen).Answer(), cancellationToken);
 
     /// <summary>How far what is in sight was read: equal versions give equal answers to the same query.</summary>
     public async ValueTask<Positions> VersionAsync(Sight sight, Positions? atLeast, CancellationToken cancellationToken) =>
         (await reader.ReadAsync(sight, atLeast, cancellationToken)).Version;
 
-    private async ValueTask<SearchResult<TAnswer>> AnswerAsync<TAnswer>(Sight sight, Positions? atLeast, Func<Seen, TAnswer> answer, CancellationToken cancellationToken)
+    private async ValueTask<SearchResult<TAnswer>> AnswerAsync<TAnswer>(
+        Sight sight, string operation, Positions? atLeast, Func<Seen, TAnswer> answer, CancellationToken cancellationToken)
         where TAnswer : class
     {
+        using var query = SearchTelemetry.Start(sight.Tenant, operation);
+        var asked = time.GetTimestamp();
         var seen = await reader.ReadAsync(sight, atLeast, cancellationToken);
         if (!seen.Covers(atLeast))
         {
@@ -59,7 +62,9 @@ public sealed class ContactSearch(SearchIndexes indexes, TimeProvider time, Sear
 
         var start = time.GetTimestamp();
         var answered = SearchResult<TAnswer>.Answered(answer(seen), seen.Version);
-        return answered with { Took = time.GetElapsedTime(start) };
+        var took = time.GetElapsedTime(start);
+        SearchTelemetry.Answered(operation, took, time.GetElapsedTime(asked));
+        return answered with { Took = took };
     }
 
     private static void Demand(int size, int most, string name)

@@ -22,6 +22,8 @@ public static class StoreRegistration
         services.TryAddSingleton<ITable>(provider => new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(TableName)));
         services.AddSingleton(new StorageNeed(StorageKind.Table, TableName));
         services.TryAddSingleton<StorageSetup>();
+        services.TryAddSingleton<StorageHealth>();
+        services.TryAddSingleton<PoisonQueues>();
         services.TryAddSingleton<Journal>();
         services.TryAddSingleton<UpkeepCalendar>();
         services.TryAddSingleton<LogCompactor>();

@@ -28,6 +28,7 @@ internal static class Exchanges
     public static IReadOnlyDictionary<string, IReadOnlyList<Exchange>> ByOperation { get; } = new Dictionary<string, IReadOnlyList<Exchange>>(StringComparer.Ordinal)
     {
         ["getHealth"] = [Exchange.Of(200, new ApiCall())],
+        ["getReadiness"] = [Exchange.Of(200, new ApiCall())],
         ["getOpenApi"] =
         [
             Exchange.Of(200, new ApiCall()),

@@ -10,7 +10,7 @@ namespace ServerlessContacts.EndToEnd.Api;
 internal static class HttpRoutes
 {
     /// <summary>What anybody may call: the routes named in the contract, and whatever lies below the providers' notification endpoints.</summary>
-    private static readonly string[] Anonymous = ["api/health", "api/openapi.yaml", "api/oauth/callback", "api/webhooks/"];
+    private static readonly string[] Anonymous = ["api/health", "api/health/ready", "api/openapi.yaml", "api/oauth/callback", "api/webhooks/"];
 
     public static IReadOnlyList<(HttpMethod Method, string Path)> All { get; } =
     [

@@ -13,8 +13,10 @@ internal sealed class MemorySnapshots : ISnapshotFiles
 
     public int Saved => version;
 
+    public DateTimeOffset Stored { get; set; }
+
     public Task<StoredSnapshot?> OpenAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        Task.FromResult(Bytes is null ? null : new StoredSnapshot(new MemoryStream(Bytes), version.ToString(CultureInfo.InvariantCulture)));
+        Task.FromResult(Bytes is null ? null : new StoredSnapshot(new MemoryStream(Bytes), version.ToString(CultureInfo.InvariantCulture), Stored));
 
     public Task<bool> ReplaceAsync(TenantId tenant, string? version, IReadOnlyList<ReadOnlyMemory<byte>> parts, CancellationToken cancellationToken)
     {

@@ -26,13 +26,13 @@ internal static class EmailDomain
     /// <summary>No label is empty or too long.</summary>
     public static bool HasPlausibleLabels(ReadOnlySpan<char> domain)
     {
-        foreach (var label in domain.Split('.'))
+        for (var end = domain.IndexOf('.'); end >= 0; end = domain.IndexOf('.'))
         {
-            var (_, length) = label.GetOffsetAndLength(domain.Length);
-            if (length is 0 or > MaxLabel)
+            if (end is 0 or > MaxLabel)
                 return false;
+            domain = domain[(end + 1)..];
         }
-        return !domain.IsEmpty;
+        return domain.Length is > 0 and <= MaxLabel;
     }
 
     // IdnMapping has no way to ask before; its exception is the answer that the name is none.

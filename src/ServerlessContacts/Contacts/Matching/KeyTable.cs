@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ServerlessContacts.Contacts.Matching;
 
 /// <summary>
@@ -13,66 +15,87 @@ internal sealed class KeyTable
 
     public void Add(ulong key, int number) => parts[key >> 56].Add(key, number);
 
+    /// <summary>
+    /// Begins to fetch from memory where the keys lie, all of them at once: in a table of millions nearly every key waits for memory, and waiting for one after the other would cost more
+    /// than everything else that is done with them.
+    /// </summary>
+    public void Fetch(MatchKeys keys)
+    {
+        foreach (var key in keys.Values)
+        {
+            parts[key >> 56].Fetch(key);
+        }
+
+        parts[keys.NameAndCompany >> 56].Fetch(keys.NameAndCompany);
+    }
+
     /// <summary>Collects the numbers of the key, up to the room there is, and says how many.</summary>
     public int Find(ulong key, Span<int> numbers) => parts[key >> 56].Find(key, numbers);
 
     private sealed class Part
     {
-        private ulong[] keys = new ulong[FirstSize];
-
-        /// <summary>One more than the number; 0 is a free place.</summary>
-        private int[] places = new int[FirstSize];
+        private Slot[] slots = new Slot[FirstSize];
         private int count;
 
         public void Add(ulong key, int number)
         {
-            if (count >= keys.Length / 5 * 4)
+            if (count >= slots.Length / 5 * 4)
             {
                 Grow();
             }
 
-            Place(key, number + 1);
+            Place(new Slot(key, number + 1));
             count++;
         }
+
+        public void Fetch(ulong key) => Volatile.Read(in slots[(int)key & (slots.Length - 1)].Place);
 
         public int Find(ulong key, Span<int> numbers)
         {
             var found = 0;
-            var mask = keys.Length - 1;
-            for (var at = (int)key & mask; places[at] != 0 && found < numbers.Length; at = (at + 1) & mask)
+            var (all, mask) = (slots, slots.Length - 1);
+            for (var at = (int)key & mask; all[at].Place != 0 && found < numbers.Length; at = (at + 1) & mask)
             {
-                if (keys[at] == key)
+                if (all[at].Key == key)
                 {
-                    numbers[found++] = places[at] - 1;
+                    numbers[found++] = all[at].Place - 1;
                 }
             }
 
             return found;
         }
 
-        private void Place(ulong key, int place)
+        private void Place(Slot slot)
         {
-            var mask = keys.Length - 1;
-            var at = (int)key & mask;
-            while (places[at] != 0)
+            var (all, mask) = (slots, slots.Length - 1);
+            var at = (int)slot.Key & mask;
+            while (all[at].Place != 0)
             {
                 at = (at + 1) & mask;
             }
 
-            (keys[at], places[at]) = (key, place);
+            all[at] = slot;
         }
 
         private void Grow()
         {
-            var (oldKeys, oldPlaces) = (keys, places);
-            (keys, places) = (new ulong[oldKeys.Length * 2], new int[oldPlaces.Length * 2]);
-            for (var i = 0; i < oldKeys.Length; i++)
+            var old = slots;
+            slots = new Slot[old.Length * 2];
+            foreach (var slot in old)
             {
-                if (oldPlaces[i] != 0)
+                if (slot.Place != 0)
                 {
-                    Place(oldKeys[i], oldPlaces[i]);
+                    Place(slot);
                 }
             }
         }
+    }
+
+    /// <summary>Key and place lie together, so that both are fetched from memory at once. Place is one more than the number; 0 is free.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]
+    private readonly struct Slot(ulong key, int place)
+    {
+        public readonly ulong Key = key;
+        public readonly int Place = place;
     }
 }

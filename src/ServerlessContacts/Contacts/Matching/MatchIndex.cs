@@ -63,6 +63,7 @@ internal sealed class MatchIndex
     /// <summary>The contact that shares the most values with the row under a compatible name; of equals, the one with the very name.</summary>
     public Match Find(MatchKeys keys, string signature)
     {
+        table.Fetch(keys);
         var candidates = new Candidates(this, signature);
         Span<int> numbers = stackalloc int[Crowd];
         foreach (var key in keys.Values)

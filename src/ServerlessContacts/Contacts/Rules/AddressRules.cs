@@ -23,6 +23,6 @@ internal static class AddressRules
     }
 
     /// <summary>A label alone is no address.</summary>
-    private static bool IsEmpty(PostalAddress address) =>
+    public static bool IsEmpty(PostalAddress address) =>
         (address.Street ?? address.Extended ?? address.PoBox ?? address.City ?? address.Region ?? address.PostalCode ?? address.Country ?? address.Formatted) is null;
 }

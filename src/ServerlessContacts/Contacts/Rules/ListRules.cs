@@ -34,7 +34,7 @@ internal static class ListRules
     /// <summary>The first that was marked stays the default; where none was, the first of all becomes it.</summary>
     public static IReadOnlyList<T> WithOneDefault<T>(List<T> entries, Func<T, bool> isDefault, Func<T, bool, T> mark)
     {
-        var chosen = Math.Max(entries.FindIndex(entry => isDefault(entry)), 0);
+        var chosen = FirstMarked(entries, isDefault);
         for (var index = 0; index < entries.Count; index++)
         {
             if (isDefault(entries[index]) != (index == chosen))
@@ -44,6 +44,19 @@ internal static class ListRules
         }
 
         return entries;
+    }
+
+    private static int FirstMarked<T>(List<T> entries, Func<T, bool> isDefault)
+    {
+        for (var index = 0; index < entries.Count; index++)
+        {
+            if (isDefault(entries[index]))
+            {
+                return index;
+            }
+        }
+
+        return 0;
     }
 
     public static InstantMessenger? Clean(InstantMessenger im, FieldPath field, Problems problems) =>
@@ -71,14 +84,13 @@ internal static class ListRules
     }
 
     /// <summary>Addresses without a scheme are kept as people write them; a scheme that runs code in a browser is not.</summary>
-    private static bool IsDangerous(string url) =>
-        HasControls(url) || Array.Exists(Running, scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+    private static bool IsDangerous(string url) => HasControls(url) || Runs(url);
 
-    private static bool HasControls(string url)
+    private static bool Runs(string url)
     {
-        foreach (var c in url)
+        foreach (var scheme in Running)
         {
-            if (char.IsControl(c))
+            if (url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
@@ -86,4 +98,6 @@ internal static class ListRules
 
         return false;
     }
+
+    private static bool HasControls(ReadOnlySpan<char> url) => url.ContainsAnyInRange('\0', '\u001F') || url.ContainsAnyInRange('\u007F', '\u009F');
 }

@@ -8,16 +8,8 @@ internal sealed class Problems : List<FieldProblem>
     public void Add(FieldPath field, ValueProblem problem) => Add(new FieldProblem(field.ToString(), problem.Code, problem.Message));
 
     /// <summary>The text without blanks around it; null where nothing is left.</summary>
-    public string? Text(string? text, FieldPath field, int mostCharacters = ContactLimits.TextLength)
-    {
-        var clean = text?.Trim();
-        if (clean?.Length > mostCharacters)
-        {
-            Add(field, ContactMessages.TooLong, $"Expected at most {mostCharacters} characters, found {clean.Length}.");
-        }
-
-        return string.IsNullOrEmpty(clean) ? null : clean;
-    }
+    public string? Text(string? text, FieldPath field, int mostCharacters = ContactLimits.TextLength) =>
+        text is null ? null : Trimmed(text, field, mostCharacters);
 
     public string Demand(string? text, FieldPath field)
     {
@@ -36,5 +28,16 @@ internal sealed class Problems : List<FieldProblem>
         {
             Add(field, ContactMessages.TooMany, $"Expected at most {ContactLimits.ListLength} entries, found {count}.");
         }
+    }
+
+    private string? Trimmed(string text, in FieldPath field, int mostCharacters)
+    {
+        var clean = text.Trim();
+        if (clean.Length > mostCharacters)
+        {
+            Add(field, ContactMessages.TooLong, $"Expected at most {mostCharacters} characters, found {clean.Length}.");
+        }
+
+        return clean.Length == 0 ? null : clean;
     }
 }

@@ -38,6 +38,14 @@ internal sealed class RecordScan(char delimiter)
     /// <summary>Lines between the record's first and that of the problem.</summary>
     public int ProblemLine { get; private set; }
 
+    /// <summary>Forgets the record before: one scan serves all of a file's.</summary>
+    public void Begin()
+    {
+        (at, quoteLine, quoteLineBreak, linesBefore) = (0, 0, -1, 0);
+        (Length, Consumed, Lines) = (0, 0, 0);
+        (IsQuoted, Problem, ProblemLine) = (false, null, 0);
+    }
+
     /// <summary>Goes on where it stopped; <paramref name="text"/> begins where the record does.</summary>
     public ScanState Go(ReadOnlySpan<char> text, bool isAll)
     {
@@ -52,13 +60,12 @@ internal sealed class RecordScan(char delimiter)
     }
 
     /// <summary>Ends the record with the line on which its last quotation mark was opened.</summary>
-    public RecordScan Recover()
+    public void Recover()
     {
         Problem = RowProblems.UnterminatedQuote;
         ProblemLine = quoteLine;
         Lines = quoteLine + 1;
         Length = quoteLineBreak;
-        return this;
     }
 
     private ScanState? Unquoted(ReadOnlySpan<char> text, bool isAll)

@@ -16,6 +16,7 @@ internal sealed class RecordSplitter(TextReader reader, char delimiter)
 
     private const int KeptOfTooLong = 4096;
 
+    private readonly RecordScan scan = new(delimiter);
     private char[] buffer = new char[2 * Block];
     private int start;
     private int end;
@@ -36,7 +37,7 @@ internal sealed class RecordSplitter(TextReader reader, char delimiter)
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         Line = nextLine;
-        var scan = new RecordScan(delimiter);
+        scan.Begin();
         while (scan.Go(buffer.AsSpan(start, end - start), isAtEnd) == ScanState.More)
         {
             if (end - start <= MaxRecord)
@@ -54,10 +55,10 @@ internal sealed class RecordSplitter(TextReader reader, char delimiter)
             }
         }
 
-        return Take(scan);
+        return Take();
     }
 
-    private bool Take(RecordScan scan)
+    private bool Take()
     {
         Text = buffer.AsMemory(start, scan.Length);
         Problem = scan.Problem is { } problem ? problem with { Line = Line + scan.ProblemLine } : null;

@@ -7,33 +7,49 @@ namespace ServerlessContacts.Import.Layouts;
 /// <summary>Makes the postal addresses of a row's texts.</summary>
 internal sealed class AddressAssembler(Layout layout, CellPlaces places)
 {
-    private static readonly PostalAddress Nothing = new();
-
     public IReadOnlyList<PostalAddress> Assemble(string?[] texts, Dictionary<string, string>? origins)
     {
         List<PostalAddress>? addresses = null;
         foreach (var place in places.Addresses)
         {
-            if (Read(texts, place) is not { } address)
+            if (Read(texts, place) is { } address)
             {
-                continue;
-            }
-
-            foreach (var one in layout.Family == LayoutFamily.Google ? Separate(address) : [address])
-            {
-                addresses ??= [];
-                origins?.TryAdd(string.Create(CultureInfo.InvariantCulture, $"addresses[{addresses.Count}]"), place.Header);
-                addresses.Add(one with { Label = Label(texts, place) });
+                addresses ??= new List<PostalAddress>(1);
+                var known = addresses.Count;
+                Add(address, addresses);
+                Note(known, addresses.Count, place, origins);
             }
         }
 
         return addresses ?? (IReadOnlyList<PostalAddress>)[];
     }
 
-    private static PostalAddress? Read(string?[] texts, EntryPlace place)
+    private void Add(PostalAddress address, List<PostalAddress> addresses)
+    {
+        if (layout.Family == LayoutFamily.Google)
+        {
+            addresses.AddRange(Separate(address));
+        }
+        else
+        {
+            addresses.Add(address);
+        }
+    }
+
+    private static void Note(int from, int to, EntryPlace place, Dictionary<string, string>? origins)
+    {
+        for (var index = from; origins is not null && index < to; index++)
+        {
+            origins.TryAdd(string.Create(CultureInfo.InvariantCulture, $"addresses[{index}]"), place.Header);
+        }
+    }
+
+    /// <summary>Null where nothing but a label is there.</summary>
+    private PostalAddress? Read(string?[] texts, EntryPlace place)
     {
         var address = new PostalAddress
         {
+            Label = Label(texts, place),
             Street = Street(texts, place),
             Extended = Text(texts, place, ColumnField.ExtendedAddress),
             PoBox = Text(texts, place, ColumnField.PoBox),
@@ -43,8 +59,7 @@ internal sealed class AddressAssembler(Layout layout, CellPlaces places)
             Country = Text(texts, place, ColumnField.Country),
             Formatted = Text(texts, place, ColumnField.FormattedAddress),
         };
-        var whole = address == Nothing ? address with { Formatted = Text(texts, place, ColumnField.AddressText) } : address;
-        return whole == Nothing ? null : whole;
+        return !AddressRules.IsEmpty(address) ? address : Text(texts, place, ColumnField.AddressText) is { } whole ? address with { Formatted = whole } : null;
     }
 
     /// <summary>The lines that some producers write in several columns.</summary>
@@ -62,6 +77,7 @@ internal sealed class AddressAssembler(Layout layout, CellPlaces places)
         var count = parts.Max(cell => cell.Length);
         return count < 2 ? [all] : Enumerable.Range(0, count).Select(number => new PostalAddress
         {
+            Label = all.Label,
             Street = Part(parts[0], number),
             Extended = Part(parts[1], number),
             PoBox = Part(parts[2], number),

@@ -7,15 +7,18 @@ namespace ServerlessContacts.Import.Layouts;
 /// <summary>What a cell says.</summary>
 internal static class CellText
 {
-    /// <summary>Whatever may separate values in a cell; without any of these there is one.</summary>
-    private static readonly SearchValues<char> Separators = SearchValues.Create("|｜\n\r:;；\"");
+    /// <summary>Whatever may separate values in a cell; without any of these and <see cref="Triple"/> there is one.</summary>
+    private static readonly SearchValues<char> Separators = SearchValues.Create("|｜\n\r;；\"");
+
+    /// <summary>A colon alone separates nothing: every web address has one.</summary>
+    private const string Triple = ":::";
 
     /// <summary>Without blanks around it, and without the apostrophe that exports put before what a spreadsheet would take for a formula.</summary>
     public static ReadOnlySpan<char> Clean(ReadOnlySpan<char> cell) => FormulaGuard.Unprotect(cell.Trim());
 
     /// <summary>The values of a cell: separated as people separate them.</summary>
     public static Values Split(string cell, char alsoSeparator = '|') =>
-        cell.AsSpan().ContainsAny(Separators) ? new Values(cell, ValueList.Split(cell, alsoSeparator)) : new Values(cell, null);
+        cell.AsSpan().ContainsAny(Separators) || cell.Contains(Triple, StringComparison.Ordinal) ? new Values(cell, ValueList.Split(cell, alsoSeparator)) : new Values(cell, null);
 
     /// <summary>The values of a cell of which only Google's separator, blanks included, is none of the value's own characters.</summary>
     public static Values SplitTriple(string cell) =>

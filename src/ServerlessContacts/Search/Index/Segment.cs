@@ -19,6 +19,8 @@ public sealed class Segment
     private readonly Column<int> starts;
     private readonly Column<byte> records;
     private readonly Column<int> slots;
+    private readonly Column<int> nameStarts;
+    private readonly Column<uint> names;
     private readonly Column<GramNode> grams;
     private readonly Column<byte> lists;
 
@@ -33,6 +35,8 @@ public sealed class Segment
         starts = FileLayout.Column<int>(file, ColumnId.RecordStarts);
         records = FileLayout.Column<byte>(file, ColumnId.Records);
         slots = FileLayout.Column<int>(file, ColumnId.KeySlots);
+        nameStarts = FileLayout.Column<int>(file, ColumnId.NameStarts);
+        names = FileLayout.Column<uint>(file, ColumnId.Names);
         grams = FileLayout.Column<GramNode>(file, ColumnId.Grams);
         lists = FileLayout.Column<byte>(file, ColumnId.Lists);
     }
@@ -52,6 +56,8 @@ public sealed class Segment
     internal ReadOnlySpan<ushort> BookOfDocument => bookOfDocument.Span;
 
     internal GramLookup Grams => new(new GramTrie(grams.Span), Count);
+
+    internal NameTable Names => new(nameStarts.Span, names.Span, Count);
 
     internal string KeyOf(int document) => Encoding.UTF8.GetString(RecordOf(document).Key);
 

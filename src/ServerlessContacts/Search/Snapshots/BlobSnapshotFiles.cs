@@ -26,7 +26,7 @@ public sealed class BlobSnapshotFiles(BlobServiceClient blobs) : ISnapshotFiles
         try
         {
             var answer = await Blob(tenant).DownloadStreamingAsync(cancellationToken: cancellationToken);
-            return new StoredSnapshot(answer.Value.Content, answer.Value.Details.ETag.ToString());
+            return new StoredSnapshot(answer.Value.Content, answer.Value.Details.ETag.ToString(), answer.Value.Details.LastModified);
         }
         catch (RequestFailedException missing) when (missing.Status == NotFound)
         {

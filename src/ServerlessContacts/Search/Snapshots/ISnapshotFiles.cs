@@ -2,8 +2,8 @@ using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Search;
 
-/// <summary>A snapshot's bytes as they are stored, and which version of them that is.</summary>
-public sealed record StoredSnapshot(Stream Content, string Version) : IAsyncDisposable
+/// <summary>A snapshot's bytes as they are stored, which version of them that is, and since when.</summary>
+public sealed record StoredSnapshot(Stream Content, string Version, DateTimeOffset Stored) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Content.DisposeAsync();
 }

@@ -4,7 +4,7 @@ using ServerlessContacts.Contacts;
 namespace ServerlessContacts.Search;
 
 /// <summary>The snapshots of all tenants, and which of them are wanted. A snapshot only saves time: one that is damaged or old is made anew from the rows.</summary>
-public sealed partial class SnapshotStore(ISnapshotFiles files, SnapshotRequests requests, ILogger<SnapshotStore> logger)
+public sealed partial class SnapshotStore(ISnapshotFiles files, SnapshotRequests requests, TimeProvider time, ILogger<SnapshotStore> logger)
 {
     public SnapshotRequests Requests => requests;
 
@@ -17,6 +17,11 @@ public sealed partial class SnapshotStore(ISnapshotFiles files, SnapshotRequests
         if (stored is not null && moment is null)
         {
             Log.Unreadable(logger, tenant.Value);
+        }
+
+        if (stored is not null && moment is not null)
+        {
+            SearchTelemetry.Loaded(time.GetUtcNow() - stored.Stored);
         }
 
         return moment;

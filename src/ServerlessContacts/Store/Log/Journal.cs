@@ -28,7 +28,13 @@ public sealed class Journal(ITable table, TimeProvider time)
         TransactionSize.Demand(edits);
         using (await locks.EnterAsync(partition, cancellationToken))
         {
-            return await new CommitAttempt(table, heads, calendar, time, partition, operation, edits).RunAsync(cancellationToken);
+            var committed = await new CommitAttempt(table, heads, calendar, time, partition, operation, edits).RunAsync(cancellationToken);
+            if (committed.Status == CommitStatus.Saved)
+            {
+                StoreTelemetry.Written(partition, edits.Count);
+            }
+
+            return committed;
         }
     }
 

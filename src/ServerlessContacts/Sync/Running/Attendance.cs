@@ -71,13 +71,15 @@ internal sealed partial class Attendance(
         var stop = await run.RunAsync(asked.Id, DateTimeOffset.MaxValue, cancellationToken);
         var outcomes = run.Desk.Previewed;
         await runs.SaveAsync(visit.Key, asked.Id, outcomes, cancellationToken);
+        var status = stop.IsDone ? RunStatus.Done : RunStatus.Failed;
         await runs.SaveAsync(visit.Key, asked with
         {
-            Status = stop.IsDone ? RunStatus.Done : RunStatus.Failed,
+            Status = status,
             Started = asked.Started ?? time.GetUtcNow(),
             Finished = time.GetUtcNow(),
             Counts = outcomes.Aggregate(new RunCounts(), (counts, outcome) => counts.With(outcome)),
         }, cancellationToken);
+        SyncTelemetry.Ended(asked.Kind, status);
     }
 
     private async Task StartedAsync(string id, IReadOnlyList<ProviderGroup> groups, CancellationToken cancellationToken)
@@ -205,6 +207,7 @@ internal sealed partial class Attendance(
             Counts = status == RunStatus.Done || writer.State.Stage != Stage.Idle ? writer.State.Counts : record.Counts,
             Finished = status is RunStatus.Done or RunStatus.Failed ? time.GetUtcNow() : null,
         }, cancellationToken);
+        SyncTelemetry.Ended(record.Kind, status);
     }
 
     private Task TellAsync(Func<ConnectionStanding, ConnectionStanding> change, CancellationToken cancellationToken) =>

@@ -35,6 +35,7 @@ public sealed class SyncRunner(
         }
 
         var key = new ConnectionKey(tenant, owner, message.Connection);
+        using var turn = SyncTelemetry.Start(key);
         if (await connections.FindAsync(key, cancellationToken) is not { } connection)
         {
             return;
@@ -96,6 +97,7 @@ public sealed class SyncRunner(
         if (visit.Run is { } asked)
         {
             await runs.SaveAsync(visit.Key, asked with { Status = RunStatus.Failed, Problem = problem, Finished = time.GetUtcNow() }, cancellationToken);
+            SyncTelemetry.Ended(asked.Kind, RunStatus.Failed);
         }
 
         await SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken);

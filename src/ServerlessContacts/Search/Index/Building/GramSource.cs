@@ -20,9 +20,7 @@ internal sealed class GramSource
     private const string Padding = "\n\n\n\n\n";
 
     private readonly CharBuffer words = new();
-    private readonly CharBuffer names = new();
     private readonly List<Occurrence> nameStarts = [];
-    private readonly List<Occurrence> wholeNames = [];
     private readonly List<Occurrence> afterBlanks = [];
     private readonly List<int> documentEnds = [];
     private readonly List<(int Start, int Length)> known = [];
@@ -32,7 +30,7 @@ internal sealed class GramSource
     public void Add(in Record record)
     {
         known.Clear();
-        AddNames(record.Names);
+        AddWords(Decode(record.Names), isName: true);
         AddWords(Decode(record.Text[record.Names.Length..]), isName: false);
         documentEnds.Add(words.Length);
     }
@@ -42,14 +40,12 @@ internal sealed class GramSource
     {
         List<char> labels = [.. Enumerable.Range(0, counts.Length).Where(c => counts[c] > 0 || (c == GramText.Blank && afterBlanks.Count > 0)).Select(c => (char)c)];
         labels.AddRange(nameStarts.Count > 0 ? [GramText.NameStart] : []);
-        labels.AddRange(wholeNames.Count > 0 ? [GramText.WholeName] : []);
         return labels;
     }
 
     public IEnumerable<GramBatch> Batches()
     {
         words.Append(Padding);
-        names.Append(Padding);
         var (occurrences, spare) = (Array.Empty<Occurrence>(), Array.Empty<Occurrence>());
         foreach (var groups in Grouped())
         {
@@ -63,13 +59,12 @@ internal sealed class GramSource
             yield return new GramBatch(words.Array, groups, occurrences, spare, 1);
         }
 
-        yield return Marked(GramText.Blank, words.Array, afterBlanks);
-        yield return Marked(GramText.NameStart, words.Array, nameStarts);
-        yield return Marked(GramText.WholeName, names.Array, wholeNames);
+        yield return Marked(GramText.Blank, afterBlanks);
+        yield return Marked(GramText.NameStart, nameStarts);
     }
 
-    private static GramBatch Marked(char marker, char[] text, List<Occurrence> occurrences) =>
-        new(text, occurrences.Count == 0 ? [] : [(marker, 0, occurrences.Count)], [.. occurrences.Select(occurrence => occurrence.ReadFrom(text, 0))], new Occurrence[occurrences.Count], 0);
+    private GramBatch Marked(char marker, List<Occurrence> occurrences) =>
+        new(words.Array, occurrences.Count == 0 ? [] : [(marker, 0, occurrences.Count)], [.. occurrences.Select(occurrence => occurrence.ReadFrom(words.Array, 0))], new Occurrence[occurrences.Count], 0);
 
     private List<List<(char Label, int From, int Count)>> Grouped()
     {
@@ -122,19 +117,6 @@ internal sealed class GramSource
 
                 at += text.AsSpan(at).IndexOf(GramText.End) + 1;
             }
-        }
-    }
-
-    private void AddNames(ReadOnlySpan<byte> text)
-    {
-        var lines = Decode(text);
-        AddWords(lines, isName: true);
-        for (int end; !lines.IsEmpty; lines = lines[(end + 1)..])
-        {
-            end = lines.IndexOf(GramText.End);
-            wholeNames.Add(new Occurrence(documentEnds.Count, names.Length, 0));
-            var (first, second) = GramText.HashOf(lines[..end]);
-            names.Append([first, second, GramText.End]);
         }
     }
 

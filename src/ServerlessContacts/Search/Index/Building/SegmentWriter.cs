@@ -11,6 +11,7 @@ internal sealed class SegmentWriter(int documents)
     private readonly ushort[] bookOfDocument = new ushort[documents];
     private readonly int[] boosts = new int[documents];
     private readonly int[] starts = new int[documents + 1];
+    private readonly NameTableBuilder names = new(documents);
     private readonly int[] slots = new int[KeySlots.LengthFor(documents)];
     private readonly ByteBuffer records = new(1 << 16);
     private int next;
@@ -25,12 +26,14 @@ internal sealed class SegmentWriter(int documents)
         bookOfDocument[next] = BookNumber(entry.Book);
         boosts[next] = entry.Boost;
         KeySlots.Add(slots, new Record(record).Key, next);
+        names.Add(next, new Record(record).Names);
         record.CopyTo(records.Append(record.Length));
         starts[++next] = records.Length;
     }
 
     public byte[] Finish(GramBuilder grams)
     {
+        var (nameStarts, placedNames) = names.Finish();
         var columns = new (int Offset, int Length)[FileLayout.ColumnCount];
         var total = FileLayout.HeaderLength;
         Place(ColumnId.Sections, Bytes(CollectionsMarshal.AsSpan(sections)));
@@ -40,6 +43,8 @@ internal sealed class SegmentWriter(int documents)
         Place(ColumnId.RecordStarts, Bytes(starts));
         Place(ColumnId.Records, records.Written);
         Place(ColumnId.KeySlots, Bytes(slots));
+        Place(ColumnId.NameStarts, Bytes(nameStarts));
+        Place(ColumnId.Names, Bytes(placedNames));
         Place(ColumnId.Grams, Bytes(grams.Nodes));
         Place(ColumnId.Lists, grams.Lists.Written);
 
@@ -51,6 +56,8 @@ internal sealed class SegmentWriter(int documents)
         Bytes(starts).CopyTo(In(ColumnId.RecordStarts));
         records.Written.CopyTo(In(ColumnId.Records));
         Bytes(slots).CopyTo(In(ColumnId.KeySlots));
+        Bytes(nameStarts).CopyTo(In(ColumnId.NameStarts));
+        Bytes(placedNames).CopyTo(In(ColumnId.Names));
         Bytes(grams.Nodes).CopyTo(In(ColumnId.Grams));
         grams.Lists.Written.CopyTo(In(ColumnId.Lists));
         FileLayout.WriteHeader(file, documents, columns);

@@ -11,6 +11,8 @@ internal enum ColumnId
     RecordStarts,
     Records,
     KeySlots,
+    NameStarts,
+    Names,
     Grams,
     Lists,
 }
@@ -26,7 +28,7 @@ internal static class FileLayout
     /// What a list looks like follows from its length, so the constants of <see cref="ListForm"/>, <see cref="PackedShape"/> and <see cref="Bitmap"/> are
     /// of the version as much as the layout is; so are the hashes of keys and names.
     /// </summary>
-    public const int Version = 1;
+    public const int Version = 2;
     public const int ColumnCount = (int)ColumnId.Lists;
     public const int Alignment = 64;
 

@@ -56,25 +56,19 @@ internal readonly ref struct GramLookup(GramTrie trie, int universe)
     }
 
     /// <summary>The documents with a name of which a word begins with the term.</summary>
-    public GramMatch AtStartOfName(ReadOnlySpan<char> term) => GramText.Breaks(term[0])
-        ? Anywhere(term) with { IsExact = false }
-        : Behind(GramText.NameStart, Stretch(term), term.Length);
-
-    /// <summary>The documents with a name that, without blanks, is this; there may be others among them.</summary>
-    public DocumentSet WholeName(ReadOnlySpan<char> name)
+    public GramMatch AtStartOfName(ReadOnlySpan<char> term)
     {
-        var (first, second) = GramText.HashOf(name);
-        return Behind(GramText.WholeName, [first, second], int.MaxValue).Documents;
-    }
+        if (GramText.Breaks(term[0]))
+        {
+            return Anywhere(term) with { IsExact = false };
+        }
 
-    private GramMatch Behind(char marker, ReadOnlySpan<char> stretch, int whole)
-    {
-        if (trie.Child(trie.Root, marker) is not { } start || trie.Longest(start, stretch, out var length) is not { } node)
+        if (trie.Child(trie.Root, GramText.NameStart) is not { } start || trie.Longest(start, Stretch(term), out var length) is not { } node)
         {
             return GramMatch.None;
         }
 
-        return new GramMatch(Stored(node), null, length == whole);
+        return new GramMatch(Stored(node), null, length == term.Length);
     }
 
     /// <summary>The part up to where grams end.</summary>

@@ -110,6 +110,9 @@ internal sealed class PreparedTerms
         return IsWholeName(names) ? HitClass.WholeName : BeginWordsOf(names) ? HitClass.NamePrefix : HitClass.Elsewhere;
     }
 
+    /// <summary>One of the names that the query may be, without blanks.</summary>
+    public ReadOnlySpan<byte> WholeName(int at) => bytes.AsSpan(wholeNames[at].Start, wholeNames[at].Length);
+
     /// <summary>Whether one of the names, blanks aside, is the query.</summary>
     public bool IsWholeName(ReadOnlySpan<byte> names)
     {

@@ -53,7 +53,7 @@ internal readonly ref struct SegmentMatches(SearchContext context, Segment segme
         context.Scratch.Writings.Clear();
         for (var i = 0; i < context.Query.WholeNames.Count; i++)
         {
-            context.Scratch.Writings.Add(segment.Grams.WholeName(context.Query.WholeNames[i]));
+            context.Scratch.Writings.Add(segment.Names.Named(context.Scratch.Terms.WholeName(i), context.Scratch));
         }
 
         return AnyOf.Of(context.Scratch.Writings, segment, context.Scratch);

@@ -9,7 +9,10 @@ internal sealed class GoogleCalls(PeopleServiceService service, AccessToken toke
 {
     public PeopleServiceService Service => service;
 
-    public async Task<T> SendAsync<T>(ClientServiceRequest<T> request, CancellationToken cancellationToken)
+    public Task<T> SendAsync<T>(ClientServiceRequest<T> request, CancellationToken cancellationToken) =>
+        SyncTelemetry.CallAsync(GoogleProvider.ProviderName, () => TranslateAsync(request, cancellationToken));
+
+    private async Task<T> TranslateAsync<T>(ClientServiceRequest<T> request, CancellationToken cancellationToken)
     {
         var authorization = new CallAuthorization(token, time);
         request.AddExecuteInterceptor(authorization);

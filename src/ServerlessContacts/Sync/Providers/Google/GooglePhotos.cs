@@ -26,11 +26,16 @@ internal sealed class GooglePhotos(GoogleSettings settings, TimeProvider time) :
             throw new ProviderException(ProviderFault.Rejected, "The picture lies on a host that is not Google's.");
         }
 
+        return await SyncTelemetry.CallAsync(GoogleProvider.ProviderName, () => DownloadAsync(Sized(address), cancellationToken));
+    }
+
+    private async Task<ProviderPhoto?> DownloadAsync(Uri address, CancellationToken cancellationToken)
+    {
         using var limit = new CancellationTokenSource(settings.CallTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            using var response = await client.GetAsync(Sized(address), HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone ? null : await ReadAsync(Demand(response), either.Token);
         }
         catch (Exception failure) when (GoogleErrors.IsLostAnswer(failure) && !cancellationToken.IsCancellationRequested)

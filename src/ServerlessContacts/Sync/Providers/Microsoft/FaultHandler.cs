@@ -6,7 +6,10 @@ internal sealed class FaultHandler(TimeSpan timeout, TimeProvider time) : Delega
     /// <summary>Far above a page of contacts with long notes; keeps a broken answer from filling the memory.</summary>
     private const long MostBytes = 64 * 1024 * 1024;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SyncTelemetry.CallAsync(MicrosoftProvider.ProviderName, () => TranslateAsync(request, cancellationToken));
+
+    private async Task<HttpResponseMessage> TranslateAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);

@@ -5,9 +5,11 @@ namespace ServerlessContacts.Sync.Providers.Microsoft;
 /// <summary>Contacts in Outlook and Exchange Online, through Microsoft Graph. One instance holds the connections of all accounts.</summary>
 public sealed class MicrosoftProvider(MicrosoftSettings settings, TimeProvider time) : IProvider, IDisposable
 {
+    public const string ProviderName = "microsoft";
+
     private readonly SocketsHttpHandler sockets = GraphPipeline.Sockets();
 
-    public string Name => "microsoft";
+    public string Name => ProviderName;
 
     /// <remarks>
     /// Outlook takes four requests at once from an app for a mailbox; one of them is left to reading and subscriptions. How far a listing may
