@@ -14,6 +14,7 @@ var containers = [
   'search-snapshots'
 ]
 var queues = [
+  'housekeeping'
   'imports'
   'search-snapshots'
   'sync'
@@ -28,6 +29,7 @@ var hostContainers = [
   'azure-webjobs-hosts'
 ]
 var poisonQueues = [
+  'housekeeping-poison'
   'imports-poison'
   'search-snapshots-poison'
   'sync-poison'

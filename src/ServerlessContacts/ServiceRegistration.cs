@@ -4,6 +4,7 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Export;
 using ServerlessContacts.Feed;
+using ServerlessContacts.Housekeeping;
 using ServerlessContacts.Import;
 using ServerlessContacts.Interactions;
 using ServerlessContacts.Search;
@@ -21,6 +22,7 @@ public static class ServiceRegistration
         .AddEditing()
         .AddExport()
         .AddFeed()
+        .AddHousekeeping()
         .AddImport()
         .AddInteractions()
         .AddSearch()

@@ -21,6 +21,7 @@ public sealed class ArchitectureTests
         ["Interactions"] = Ground,
         ["Editing"] = Ground,
         ["Directory"] = Ground,
+        ["Housekeeping"] = Ground,
     });
 
     private static readonly IReadOnlySet<TypeUse> Uses = CompiledTypes.UsesIn(typeof(ServiceRegistration).Assembly);

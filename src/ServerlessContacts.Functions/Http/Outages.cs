@@ -11,6 +11,7 @@ internal static class Outages
     public static IResult? Of(Exception exception) => exception switch
     {
         StoreBusyException => Problems.Unavailable("store-busy", "Too many write to the same place at once. Repeat the request."),
+        LogGapException => Problems.Unavailable("store-busy", "The log was shortened while it was read. Repeat the request."),
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } =>
             Problems.Unavailable("storage-unavailable", "Storage does not answer. The request may have taken effect; repeat it with the same Idempotency-Key."),
         _ => null,

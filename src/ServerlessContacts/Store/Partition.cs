@@ -32,5 +32,18 @@ public readonly record struct Partition
 
     public static Partition Of(TenantId tenant, ContactId contact) => new(tenant, contact.Place);
 
+    /// <summary>From a partition key to its partition.</summary>
+    public static bool TryParse(string key, out Partition partition)
+    {
+        partition = default;
+        if (key.Split('~', 2) is not [var name, { Length: > 0 } place] || !TenantId.TryParse(name, out var tenant))
+        {
+            return false;
+        }
+
+        partition = new Partition(tenant, place);
+        return true;
+    }
+
     public override string ToString() => Key;
 }

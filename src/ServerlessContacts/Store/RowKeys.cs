@@ -14,6 +14,9 @@ public static class RowKeys
     /// <summary>The row that every transaction of the partition replaces.</summary>
     public const string Head = "h";
 
+    /// <summary>Where the log begins; beside the kinds, as there is one of it.</summary>
+    public const string LogStart = "z";
+
     public const char Contact = 'c';
     public const char DeletedContact = 'x';
     public const char Claim = 'u';
@@ -72,6 +75,9 @@ public static class RowKeys
 
     /// <summary>A tenant whose search snapshot has fallen behind, in the partition of these.</summary>
     public const char SnapshotRequest = 'p';
+
+    /// <summary>A partition that somebody looks after on a day, in the partition of these.</summary>
+    public const char DuePartition = 'd';
 
     public static string Of(char kind, string name) => $"{kind}~{name}";
 

@@ -4,6 +4,7 @@ using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Storage;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Store;
 
@@ -24,6 +25,9 @@ public static class StoreRegistration
         services.TryAddSingleton<StorageHealth>();
         services.TryAddSingleton<PoisonQueues>();
         services.TryAddSingleton<Journal>();
+        services.TryAddSingleton<UpkeepCalendar>();
+        services.TryAddSingleton<LogCompactor>();
+        services.TryAddSingleton<DeletedContactRows>();
         services.TryAddSingleton<ContactStore>();
         services.TryAddSingleton<Claims.Claims>();
         services.AddSingleton(Photos.Need);

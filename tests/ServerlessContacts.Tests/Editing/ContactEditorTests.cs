@@ -60,7 +60,7 @@ public sealed class ContactEditorTests
     public async Task A_claim_left_over_from_a_write_that_never_came_is_taken_over_after_a_while()
     {
         var transactions = 0;
-        var crashing = Editor(new FaultyTable(table, () => ++transactions == 1 ? Fault.Crash : Fault.None));
+        var crashing = Editor(new FaultyTable(table, () => ++transactions == 2 ? Fault.Crash : Fault.None));
         await Assert.ThrowsAsync<CrashException>(() => CreateAsync(crashing, Internal("Ada", "a@acme.example")));
         Assert.IsType<EditResult.Taken>(await CreateAsync(Editor(table), Internal("Bob", "a@acme.example")));
         time.Advance(Claims.Grace);

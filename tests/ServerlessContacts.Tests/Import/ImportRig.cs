@@ -226,7 +226,7 @@ public sealed class ImportRig : IImportQueue
     private void Build(ITable table, IImportFiles files)
     {
         // Writers that race pause, and nobody moves the clock while they do.
-        var journal = new Journal(table, TimeProvider.System);
+        var journal = new Journal(table, Time);
         var store = new ImportStore(table, Time);
         var active = new ActiveImports(table, Time);
         var tenants = new TenantDirectory(journal, Time);

@@ -3,6 +3,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Tests.Store;
 
@@ -175,7 +176,7 @@ public abstract class JournalContract
     public async Task A_write_whose_answer_is_lost_is_stored_once_and_answered(Fault fault)
     {
         var calls = 0;
-        var journal = new Journal(new FaultyTable(Table, () => calls++ == 1 ? fault : Fault.None), TimeProvider.System);
+        var journal = new Journal(new FaultyTable(Table, () => calls++ == 2 ? fault : Fault.None), TimeProvider.System);
         await Insert(journal, "c~1", "1");
         Assert.True((await Insert(journal, "c~2", "2")).IsStored);
         Assert.Equal(3, (await Insert(journal, "c~3", "3")).Sequence);
@@ -186,7 +187,8 @@ public abstract class JournalContract
     public async Task A_crash_after_the_write_and_the_same_operation_from_another_instance_store_it_once()
     {
         var operation = new Operation("op", "member:a", "member:a");
-        var crashing = new Journal(new FaultyTable(Table, () => Fault.Crash), TimeProvider.System);
+        var calls = 0;
+        var crashing = new Journal(new FaultyTable(Table, () => calls++ == 1 ? Fault.Crash : Fault.None), TimeProvider.System);
         await Assert.ThrowsAsync<CrashException>(() => crashing.CommitAsync(Shard, operation, [new Edit("c~1", null, Json("1"))], default));
         var again = await Journal.CommitAsync(Shard, operation, [new Edit("c~1", null, Json("1"))], default);
         Assert.Equal((CommitStatus.Repeated, 1L), (again.Status, again.Sequence));
@@ -206,6 +208,26 @@ public abstract class JournalContract
         Assert.Equal(25, (await journal.RowsAsync(Shard, 'c', default).ToListAsync()).Count);
         Assert.Equal(["c~03", "c~04", "c~05"], (await journal.RowsAsync(Shard, 'c', default, "03", "05").ToListAsync()).Select(row => row.RowKey));
         Assert.Empty(await journal.RowsAsync(Partition.Shared(Tenant, 1), 'c', default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_log_begins_later_once_it_is_compacted_and_tells_those_who_stand_further_back()
+    {
+        var journal = Journal;
+        for (var i = 1; i <= 60; i++)
+        {
+            await Insert(journal, $"c~{i:D2}", "1");
+        }
+
+        var ages = DateTimeOffset.UtcNow.AddDays(1);
+        var compaction = await new LogCompactor(Table, journal, TimeProvider.System).RunAsync(Shard, ages, ages, default);
+        Assert.Equal(CompactionEnd.Complete, compaction.End);
+        Assert.Equal(59, (await LogStart.ReadAsync(journal, Shard, default)).Through);
+        await Assert.ThrowsAsync<LogGapException>(() => Changes(journal));
+        Assert.Equal([60], (await journal.ChangesAsync(Shard, 59, default).ToListAsync()).Select(change => change.Sequence));
+        Assert.Single(await journal.RowsAsync(Shard, RowKeys.Receipt, default).ToListAsync());
+        Assert.Equal(60, (await journal.RowsAsync(Shard, 'c', default).ToListAsync()).Count);
+        Assert.Equal(61, (await Insert(journal, "c~61", "1")).Sequence);
     }
 
     private async Task<IReadOnlyList<Change>> Changes(Journal journal) => await journal.ChangesAsync(Shard, 0, default).ToListAsync();

@@ -89,7 +89,7 @@ public sealed class MemoryTable : ITable
     private bool Holds(string partitionKey, RowWrite write)
     {
         var there = rows.GetValueOrDefault((partitionKey, write.RowKey));
-        return write.Action == RowAction.Insert ? there is null : there is not null && there.ETag == write.ETag;
+        return write.Action == RowAction.Insert ? there is null : there is not null && (there.ETag == write.ETag || write.ETag == ETag.All);
     }
 
     private ETag Apply(string partitionKey, RowWrite write)

@@ -7,6 +7,7 @@ using ServerlessContacts.Store;
 using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Import.Undoing;
 
@@ -24,6 +25,11 @@ internal sealed class UndoRun(
         var undone = await store.FindAsync(undo.Tenant, undo.Record.Undoes!, cancellationToken)
             ?? throw new InvalidDataException($"Import {undo.Record.Undoes} is gone, which {undo.Record.Id} takes back.");
         var target = new ImportTarget(undo, tenant);
+        if (await IsHistoryGoneAsync(target, undone, cancellationToken))
+        {
+            return new RunEnd(undo, ImportStatus.Failed, ImportProblems.HistoryGone);
+        }
+
         var progress = new UndoProgress(undo, undone, target.Partitions.Count, store, files, time, settings);
         var earlier = await Task.WhenAll(target.Partitions.Select((partition, number) => EarlierAsync(undo, partition, progress.Reached(number), cancellationToken)));
         using var stored = new StoredContacts(journal, contacts, undo.Tenant);
@@ -33,12 +39,20 @@ internal sealed class UndoRun(
         {
             var isComplete = await PumpAsync(target, undone.Record.Id, (partition, receipt) => writer.UndoAsync(partition, receipt, earlier[partition], cancellationToken), progress, cancellationToken);
             await progress.SaveAsync(cancellationToken);
-            return isComplete ? new RunEnd(progress.Import, ImportStatus.Done) : RunEnd.GoesOn(progress.Import);
+            return isComplete && await IsHistoryGoneAsync(target, undone, cancellationToken) ? throw new HistoryGoneException()
+                : isComplete ? new RunEnd(progress.Import, ImportStatus.Done) : RunEnd.GoesOn(progress.Import);
         }
         catch (HistoryGoneException)
         {
             return new RunEnd(progress.Import, ImportStatus.Failed, ImportProblems.HistoryGone);
         }
+    }
+
+    /// <summary>Changes leave the log with their receipts, so an import whose history is gone looks like one that wrote nothing; and it may go while it is read.</summary>
+    private async Task<bool> IsHistoryGoneAsync(ImportTarget target, StoredImport undone, CancellationToken cancellationToken)
+    {
+        var logs = await Task.WhenAll(target.Partitions.Select(partition => LogStart.ReadAsync(journal, partition, cancellationToken)));
+        return !Array.TrueForAll(logs, log => log.HoldsSince(undone.Record.Started ?? undone.Registered));
     }
 
     /// <summary>True when all is taken back, false when the time is up.</summary>

@@ -1,16 +1,21 @@
 using Azure;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Store.Log;
 
 /// <summary>One commit from its first try to its answer: races for the head are run again, its own earlier success is recognised.</summary>
-internal sealed class CommitAttempt(ITable table, Heads heads, TimeProvider time, Partition partition, Operation operation, IReadOnlyList<Edit> edits)
+internal sealed class CommitAttempt(
+    ITable table, Heads heads, UpkeepCalendar calendar, TimeProvider time, Partition partition, Operation operation, IReadOnlyList<Edit> edits)
 {
     /// <summary>Enough for some thirty instances writing to one partition at once.</summary>
     private const int MostRaces = 60;
 
     /// <summary>After the client's own retries; each more is one more chance to learn what became of the write.</summary>
     private const int MostFailures = 2;
+
+    /// <summary>So many changes after one another name the partition to whoever looks after it: the first does, and a row that was lost is made good.</summary>
+    private const int ChangesPerMention = 1000;
 
     private const int HeadAt = 0;
     private const int EditsAt = 3;
@@ -22,6 +27,11 @@ internal sealed class CommitAttempt(ITable table, Heads heads, TimeProvider time
     public async Task<Committed> RunAsync(CancellationToken cancellationToken)
     {
         var head = heads.Find(partition) ?? await ReadHeadAsync(table, partition, cancellationToken);
+        if (head.Sequence % ChangesPerMention == 0)
+        {
+            await calendar.AddAsync(new DuePartition(partition, DateOnly.FromDateTime((time.GetUtcNow() + UpkeepCalendar.FirstLook).UtcDateTime)), cancellationToken);
+        }
+
         for (int races = 0, failures = 0; races < MostRaces;)
         {
             Submitted submitted;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Store.Log;
 
@@ -15,6 +16,7 @@ public sealed class Journal(ITable table, TimeProvider time)
 {
     private readonly Heads heads = new();
     private readonly PartitionLocks locks = new();
+    private readonly UpkeepCalendar calendar = new(table);
 
     /// <summary>
     /// Stores all edits or none. Repeating the call with the same operation id is always safe.
@@ -26,7 +28,7 @@ public sealed class Journal(ITable table, TimeProvider time)
         TransactionSize.Demand(edits);
         using (await locks.EnterAsync(partition, cancellationToken))
         {
-            var committed = await new CommitAttempt(table, heads, time, partition, operation, edits).RunAsync(cancellationToken);
+            var committed = await new CommitAttempt(table, heads, calendar, time, partition, operation, edits).RunAsync(cancellationToken);
             if (committed.Status == CommitStatus.Saved)
             {
                 StoreTelemetry.Written(partition, edits.Count);

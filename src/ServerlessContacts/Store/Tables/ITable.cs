@@ -20,6 +20,9 @@ public readonly record struct RowWrite(RowAction Action, string RowKey, ETag ETa
     public static RowWrite Replace(string rowKey, ETag etag, long sequence, ReadOnlyMemory<byte> data) => new(RowAction.Replace, rowKey, etag, sequence, data);
 
     public static RowWrite Delete(string rowKey, ETag etag) => new(RowAction.Delete, rowKey, etag, 0, default);
+
+    /// <summary>Deletes the row whatever it has become; lost where it is gone.</summary>
+    public static RowWrite DeleteAny(string rowKey) => Delete(rowKey, ETag.All);
 }
 
 /// <summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.Matching;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Providers;
 
@@ -47,7 +48,7 @@ internal sealed class FirstMatch(SyncSession session)
     private async Task<MatchIndex> LoadAsync(CancellationToken cancellationToken)
     {
         var loaded = new MatchIndex();
-        var contacts = session.Writer.State.LastFull is null ? AllAsync(cancellationToken) : RecentAsync(cancellationToken);
+        var contacts = session.Writer.State.LastFull is null ? AllAsync(cancellationToken) : await RecentAsync(cancellationToken);
         await foreach (var (unique, contact) in contacts.Concat(PendingAsync(cancellationToken)))
         {
             var signature = NameSignature.Of(contact);
@@ -72,7 +73,20 @@ internal sealed class FirstMatch(SyncSession session)
         }
     }
 
-    private IAsyncEnumerable<(string Unique, Contact Contact)> RecentAsync(CancellationToken cancellationToken) =>
+    /// <summary>All, where the log no longer reaches back to the last run.</summary>
+    private async Task<IAsyncEnumerable<(string Unique, Contact Contact)>> RecentAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await CreatedAsync(cancellationToken).ToListAsync(cancellationToken)).ToAsyncEnumerable();
+        }
+        catch (LogGapException)
+        {
+            return AllAsync(cancellationToken);
+        }
+    }
+
+    private IAsyncEnumerable<(string Unique, Contact Contact)> CreatedAsync(CancellationToken cancellationToken) =>
         from change in session.Journal.ChangesAsync(session.Partition, session.Writer.State.Position, cancellationToken)
         where !string.Equals(change.Source, session.Source, StringComparison.Ordinal)
         from contact in ContactChange.Of(session.Partition, change).ToAsyncEnumerable()

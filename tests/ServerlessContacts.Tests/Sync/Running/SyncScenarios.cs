@@ -1,4 +1,5 @@
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Merging;
@@ -64,6 +65,27 @@ public sealed class SyncScenarios
         Assert.Contains(await rig.OutcomesAsync(run), outcome => outcome.Kind == OutcomeKind.Linked);
         Assert.Equal("1990-04-09", (await rig.BookAsync())[0].Record.Contact.Birthday);
         Assert.Equal("Ai", rig.Provider.People[0].Contact.Nickname);
+        await AssertQuietAsync(rig);
+    }
+
+    [Fact]
+    public async Task Where_the_log_was_compacted_everything_is_looked_at_again_and_nobody_is_doubled_or_missed()
+    {
+        var rig = await SyncRig.StartAsync();
+        rig.Provider.Add(Boris);
+        rig.Provider.Add(Person("Carla Gone", "carla@example.com"));
+        await rig.SyncAsync();
+        var book = (await rig.BookAsync()).ToDictionary(contact => contact.Record.Contact.Caption, contact => contact.Id.Unique, StringComparer.Ordinal);
+        await rig.AddAsync(Aiko);
+        rig.Provider.Add(Aiko with { Birthday = "1990-04-09" });
+        await rig.RemoveAsync(book["Carla Gone"]);
+        await rig.EditAsync(book["Boris Petit"], contact => contact with { Nickname = "Bo" });
+        await new LogCompactor(rig.Table, rig.Journal, rig.Time).RunAsync(SyncRig.Key.Partition, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, default);
+
+        Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
+        Assert.Equal(["Aiko Tanaka", "Boris Petit"], await HereAsync(rig));
+        Assert.Equal(["Aiko Tanaka", "Boris Petit"], There(rig));
+        Assert.Contains(rig.Provider.People, person => person.Contact.Nickname == "Bo");
         await AssertQuietAsync(rig);
     }
 

@@ -1,0 +1,16 @@
+using Microsoft.Azure.Functions.Worker;
+using ServerlessContacts.Housekeeping;
+using ServerlessContacts.Store.Storage;
+
+namespace ServerlessContacts.Functions;
+
+/// <summary>What is old is deleted: the timer finds the partitions that are due, and the queue's messages do the work, each for a while.</summary>
+public sealed class HousekeepingFunctions(HousekeepingSweep sweep, PartitionUpkeep upkeep)
+{
+    [Function("SweepHousekeeping")]
+    public Task Sweep([TimerTrigger("0 17 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+
+    [Function("KeepHouse")]
+    public Task Run([QueueTrigger(HousekeepingStorage.Queue, Connection = StorageClients.Setting)] string message, CancellationToken cancellationToken) =>
+        upkeep.RunAsync(HousekeepingMessage.Parse(message), cancellationToken);
+}

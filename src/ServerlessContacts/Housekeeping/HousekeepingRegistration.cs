@@ -1,0 +1,22 @@
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ServerlessContacts.Housekeeping;
+
+public static class HousekeepingRegistration
+{
+    /// <summary>Registers housekeeping over the <c>QueueServiceClient</c> of the services.</summary>
+    public static IServiceCollection AddHousekeeping(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider =>
+            provider.GetService<IConfiguration>()?.GetSection(HousekeepingSettings.Section).Get<HousekeepingSettings>() ?? new HousekeepingSettings());
+        services.AddSingleton(HousekeepingStorage.Need);
+        services.TryAddSingleton<IHousekeepingQueue>(provider =>
+            new HousekeepingQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(HousekeepingStorage.Queue)));
+        services.TryAddSingleton<HousekeepingSweep>();
+        services.TryAddSingleton<PartitionUpkeep>();
+        return services;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using ServerlessContacts.Store.Tables;
+
+namespace ServerlessContacts.Store.Upkeep;
+
+/// <summary>A partition and the day on which it is to be looked at.</summary>
+public readonly record struct DuePartition(Partition Partition, DateOnly Day);
+
+/// <summary>
+/// The partitions of all tenants by the day on which somebody looks after them, in one partition, so that a timer finds them without going through the tenants. A row is
+/// there before its partition's first change; a look puts the next row before it takes its own away. So a partition always has a row, and sometimes one too many,
+/// which <see cref="LogStart"/> tells to be stale.
+/// </summary>
+public sealed class UpkeepCalendar(ITable table)
+{
+    /// <summary>No tenant's partition: their keys begin with the tenant's name.</summary>
+    public const string PartitionKey = "~upkeep";
+
+    /// <summary>Sooner than anything can be old enough; the look itself knows when to come again.</summary>
+    public static readonly TimeSpan FirstLook = TimeSpan.FromDays(30);
+
+    private readonly PlainRows rows = new(table);
+
+    public Task AddAsync(DuePartition due, CancellationToken cancellationToken) => rows.InsertAsync(PartitionKey, RowOf(due), default, cancellationToken);
+
+    public async Task ForgetAsync(DuePartition due, CancellationToken cancellationToken)
+    {
+        if (await rows.FindAsync(PartitionKey, RowOf(due), cancellationToken) is { } row)
+        {
+            await rows.DeleteAsync(PartitionKey, row, cancellationToken);
+        }
+    }
+
+    public async Task<bool> HasAsync(DuePartition due, CancellationToken cancellationToken) =>
+        await rows.FindAsync(PartitionKey, RowOf(due), cancellationToken) is not null;
+
+    /// <summary>Those that are due on that day or were before, the longest due first.</summary>
+    public async IAsyncEnumerable<DuePartition> UntilAsync(DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var end = RowKeys.Of(RowKeys.DuePartition, Text(day.AddDays(1)));
+        await foreach (var row in table.RangeAsync(PartitionKey, RowKeys.First(RowKeys.DuePartition), end, cancellationToken))
+        {
+            yield return Read(RowKeys.NameOf(row.RowKey));
+        }
+    }
+
+    private static DuePartition Read(string name) =>
+        name.Split('~', 2) is [var day, var key] && Partition.TryParse(key, out var partition)
+            ? new DuePartition(partition, DateOnly.ParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture))
+            : throw new InvalidDataException($"No partition can be due under the name {name}.");
+
+    private static string RowOf(DuePartition due) => RowKeys.Of(RowKeys.DuePartition, $"{Text(due.Day)}~{due.Partition.Key}");
+
+    private static string Text(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+}
