@@ -329,7 +329,7 @@ internal static class Exchanges
             ["ours"] = "here",
             ["theirs"] = "there",
             ["kept"] = "neither",
-            ["at"] = DateTimeOffset.UtcNow,
+            ["at"] = new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero),
         };
         var key = RowKeys.Of(RowKeys.Review, $"{scene.Connection}~{Id}");
         var partition = Partition.Member(scene.Tenant.Id, new MemberId("admin"));

@@ -122,7 +122,8 @@ public sealed class ImportDecisionTests(ApiFixture fixture) : ApiTest(fixture)
         var provenance = (await GetAsync(Tenant.Anna, $"contacts/{contact}?include=provenance"))["provenance"]!;
         var name = provenance["name"]!.AsObject();
         Assert.Equal(("staff.csv", 3, import.Text("id"), $"import:{import.Text("id")}#3"), (name.Text("file"), (int)name["row"]!, name.Text("import"), name.Text("source")));
-        Assert.InRange((DateTimeOffset)name["at"]!, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow);
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.InRange((DateTimeOffset)name["at"]!, now.AddMinutes(-5), now);
         Assert.Equal(["source", "at"], provenance["role"]!.AsObject().Select(field => field.Key));
     }
 

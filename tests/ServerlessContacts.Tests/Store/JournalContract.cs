@@ -219,7 +219,7 @@ public abstract class JournalContract
             await Insert(journal, $"c~{i:D2}", "1");
         }
 
-        var ages = DateTimeOffset.UtcNow.AddDays(1);
+        var ages = TimeProvider.System.GetUtcNow().AddDays(1);
         var compaction = await new LogCompactor(Table, journal, TimeProvider.System).RunAsync(Shard, ages, ages, default);
         Assert.Equal(CompactionEnd.Complete, compaction.End);
         Assert.Equal(59, (await LogStart.ReadAsync(journal, Shard, default)).Through);

@@ -10,6 +10,7 @@ namespace ServerlessContacts.Search.Index;
 /// </summary>
 internal readonly struct PackedShape
 {
+    /// <summary>A place costs four bytes, a quarter of a bit for each bucket; the walk from it crosses some 256 bits, four words.</summary>
     public const int BucketsPerSkip = 128;
 
     /// <summary>Shorter lists are walked faster than looked up.</summary>
