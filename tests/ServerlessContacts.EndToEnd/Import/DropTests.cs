@@ -8,39 +8,23 @@ using ServerlessContacts.Import;
 namespace ServerlessContacts.EndToEnd.Import;
 
 /// <summary>Files dropped into the container by other programs, as administrators do, and what the service makes of them.</summary>
-public sealed class DropTests : IAsyncLifetime
+public sealed class DropTests : ServiceProcessTest
 {
-    private Azurite azurite = null!;
-    private ServiceProcess service = null!;
-
-    public async Task InitializeAsync()
-    {
-        azurite = await Azurite.StartAsync();
-        service = new ServiceProcess(azurite.ConnectionString);
-        await service.StartAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await service.DisposeAsync();
-        await azurite.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_file_from_the_JavaScript_client_is_reported_within_five_seconds_and_found_within_two_of_being_done()
     {
         await DropWithNodeAsync("name,email,phone\nZoé Lefèvre,zoe@example.fr,+33 6 39 98 12 34\n");
         var since = Stopwatch.StartNew();
-        await service.UntilImportAsync(_ => true);
+        await Service.UntilImportAsync(_ => true);
         Assert.InRange(since.Elapsed.TotalSeconds, 0, 5);
-        await service.UntilImportAsync(import => (string?)import["status"] == "done");
+        await Service.UntilImportAsync(import => (string?)import["status"] == "done");
         since.Restart();
-        while ((int)(await service.Client.GetAsync("search?q=lefev")).Json(HttpStatusCode.OK)["total"]! == 0)
+        while ((int)(await Service.Client.GetAsync("search?q=lefev")).Json(HttpStatusCode.OK)["total"]! == 0)
         {
             Assert.InRange(since.Elapsed.TotalSeconds, 0, 2);
         }
 
-        Assert.Equal(1, (int)(await service.Client.GetAsync("search?q=81234")).Json(HttpStatusCode.OK)["total"]!);
+        Assert.Equal(1, (int)(await Service.Client.GetAsync("search?q=81234")).Json(HttpStatusCode.OK)["total"]!);
     }
 
     [Fact]
@@ -60,15 +44,15 @@ public sealed class DropTests : IAsyncLifetime
             await file.WriteAsync("Eve Autumn,eve@example.com,\n");
         }
 
-        await new BlobClient(azurite.ConnectionString, ImportStorage.Dropped, "demo/large.csv").UploadAsync(path);
+        await new BlobClient(Storage, ImportStorage.Dropped, "demo/large.csv").UploadAsync(path);
         File.Delete(path);
-        var import = await service.UntilImportAsync(import => (string?)import["status"] is not ("queued" or "running"));
+        var import = await Service.UntilImportAsync(import => (string?)import["status"] is not ("queued" or "running"));
         Assert.Equal("done", (string?)import["status"]);
         Assert.Equal(3, (int)import["rows"]!["created"]!);
         Assert.Equal((int)import["rows"]!["total"]!, (int)import["rows"]!["created"]! + (int)import["rows"]!["rejected"]!);
-        var first = (await service.Client.GetAsync($"imports/{(string?)import["id"]}/rejected.csv")).Is(HttpStatusCode.OK).Text.Split('\n')[1];
+        var first = (await Service.Client.GetAsync($"imports/{(string?)import["id"]}/rejected.csv")).Is(HttpStatusCode.OK).Text.Split('\n')[1];
         Assert.StartsWith("4,", first, StringComparison.Ordinal);
-        Assert.InRange(service.PeakMegabytes, 1, 700);
+        Assert.InRange(Service.PeakMegabytes, 1, 700);
     }
 
     [Theory]
@@ -79,7 +63,7 @@ public sealed class DropTests : IAsyncLifetime
     public async Task A_file_that_cannot_be_imported_is_reported_here_and_beside_its_path(string path, string content, string code)
     {
         await DropAsync(path, content);
-        var import = await service.UntilImportAsync(import => (string?)import["status"] == "rejected");
+        var import = await Service.UntilImportAsync(import => (string?)import["status"] == "rejected");
         Assert.Equal(code, (string?)import["problem"]!["code"]);
         var report = await ReportAsync(ImportStorage.Reports, $"{path}.report.json");
         Assert.Equal(code, (string?)report["problem"]!["code"]);
@@ -91,7 +75,7 @@ public sealed class DropTests : IAsyncLifetime
         await DropAsync("nobody/people.csv", "name\nAda\n");
         var report = await ReportAsync(ImportStorage.Quarantine, "nobody/people.csv.report.json");
         Assert.Equal("rejected", (string?)report["status"]);
-        Assert.Empty((await service.Client.GetAsync("imports")).Json(HttpStatusCode.OK)["items"]!.AsArray());
+        Assert.Empty((await Service.Client.GetAsync("imports")).Json(HttpStatusCode.OK)["items"]!.AsArray());
     }
 
     [Fact]
@@ -100,35 +84,35 @@ public sealed class DropTests : IAsyncLifetime
         using var content = new StreamContent(new MemoryStream(new byte[(100 * 1024 * 1024) + 1]));
         try
         {
-            (await service.Client.SendAsync(HttpMethod.Post, "imports?fileName=a.csv", content)).Is(HttpStatusCode.RequestEntityTooLarge);
+            (await Service.Client.SendAsync(HttpMethod.Post, "imports?fileName=a.csv", content)).Is(HttpStatusCode.RequestEntityTooLarge);
         }
         catch (HttpRequestException)
         {
             // The host may close the connection before the client has sent everything it meant to.
         }
 
-        Assert.Empty((await service.Client.GetAsync("imports")).Json(HttpStatusCode.OK)["items"]!.AsArray());
+        Assert.Empty((await Service.Client.GetAsync("imports")).Json(HttpStatusCode.OK)["items"]!.AsArray());
     }
 
     [Fact]
     public async Task What_lies_at_an_address_that_was_given_is_imported_for_whoever_asked()
     {
-        var address = (await service.Client.PostAsync("imports/uploads?scope=personal&fileName=mine.csv")).Json(HttpStatusCode.Created);
+        var address = (await Service.Client.PostAsync("imports/uploads?scope=personal&fileName=mine.csv")).Json(HttpStatusCode.Created);
         using var http = new HttpClient();
         using var put = new HttpRequestMessage(HttpMethod.Put, (string)address["url"]!) { Content = new ByteArrayContent("name,email\nZoe Quiet,zoe@example.com\n"u8.ToArray()) };
         put.Headers.Add("x-ms-blob-type", "BlockBlob");
         Assert.Equal(HttpStatusCode.Created, (await http.SendAsync(put)).StatusCode);
-        var import = await service.UntilImportAsync(import => (string?)import["status"] == "done");
+        var import = await Service.UntilImportAsync(import => (string?)import["status"] == "done");
         Assert.Equal(((string?)address["import"], "mine.csv", "member:admin"), ((string?)import["id"], (string?)import["file"], (string?)import["by"]));
-        Assert.Equal("personal", (string?)(await service.Client.GetAsync("search?q=quiet")).Json(HttpStatusCode.OK)["sections"]![0]!["scope"]);
+        Assert.Equal("personal", (string?)(await Service.Client.GetAsync("search?q=quiet")).Json(HttpStatusCode.OK)["sections"]![0]!["scope"]);
     }
 
     private Task DropAsync(string path, string content) =>
-        new BlobClient(azurite.ConnectionString, ImportStorage.Dropped, path).UploadAsync(new BinaryData(Encoding.Latin1.GetBytes(content)));
+        new BlobClient(Storage, ImportStorage.Dropped, path).UploadAsync(new BinaryData(Encoding.Latin1.GetBytes(content)));
 
     private async Task<JsonNode> ReportAsync(string container, string path)
     {
-        var blob = new BlobClient(azurite.ConnectionString, container, path);
+        var blob = new BlobClient(Storage, container, path);
         for (var since = Stopwatch.StartNew(); since.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(100))
         {
             if ((await blob.ExistsAsync()).Value)
@@ -148,7 +132,7 @@ public sealed class DropTests : IAsyncLifetime
         start.ArgumentList.Add(Path.Combine(AzuriteInstallation.Repository, "build", "dev", "drop.mjs"));
         start.ArgumentList.Add(file);
         start.ArgumentList.Add("demo/people.csv");
-        start.Environment["CONTACTS_STORAGE"] = azurite.ConnectionString;
+        start.Environment["CONTACTS_STORAGE"] = Storage;
         using var node = Process.Start(start)!;
         var errors = await node.StandardError.ReadToEndAsync();
         await node.WaitForExitAsync();
