@@ -43,7 +43,7 @@ internal sealed class GraphBatch(GraphRouter router, GraphTraffic traffic, Func<
         }
 
         var inner = Inner(batch, request);
-        return traffic.Waiting(batch.Account.Id) ?? injected(inner) ?? await router.AnswerAsync(inner, cancellationToken);
+        return traffic.Waiting(inner) ?? injected(inner) ?? await router.AnswerAsync(inner, cancellationToken);
     }
 
     private static GraphRequest Inner(GraphRequest batch, JsonObject request)

@@ -100,7 +100,7 @@ public sealed class GraphSimulator : IAsyncDisposable
         calls.Add(request);
         try
         {
-            var refusal = traffic.Enter(account.Id);
+            var refusal = traffic.Enter(request);
             await AnswerAsync(context, request, refusal);
         }
         finally
@@ -141,6 +141,6 @@ public sealed class GraphSimulator : IAsyncDisposable
             return GraphAnswer.Error(503, "ServiceUnavailable", "The service is temporarily unavailable.");
         }
 
-        return Faults.Strikes(GraphFault.Throttled) ? traffic.Announce(request.Account.Id, Faults.RetryAfterSeconds) : null;
+        return Faults.Strikes(GraphFault.Throttled) ? traffic.Announce(request, Faults.RetryAfterSeconds) : null;
     }
 }

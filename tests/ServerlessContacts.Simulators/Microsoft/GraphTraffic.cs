@@ -21,30 +21,33 @@ internal sealed class GraphTraffic(TimeProvider time)
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> running = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (DateTimeOffset Since, DateTimeOffset Until)> waits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Wait> waits = new(StringComparer.Ordinal);
 
     public ConcurrentDictionary<string, int> Violations { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Requests that were on their way when the wait was announced are no offence.</summary>
+    /// <summary>
+    /// Requests that were on their way when the wait was announced are no offence: those that come so soon and, where the clock stands still, as many others as may be sent beside the refused one.
+    /// </summary>
     public TimeSpan Grace { get; set; } = TimeSpan.FromMilliseconds(250);
 
     public void Count(string violation) => Violations.AddOrUpdate(violation, 1, (_, before) => before + 1);
 
     /// <summary>Null where the request may go on; it must be followed by <see cref="Leave"/> in either case.</summary>
-    public GraphAnswer? Enter(string mailbox)
+    public GraphAnswer? Enter(GraphRequest request)
     {
         lock (gate)
         {
+            var mailbox = request.Account.Id;
             var others = running.GetValueOrDefault(mailbox);
             running[mailbox] = others + 1;
             if (others < AtOnce)
             {
-                return Waiting(mailbox);
+                return Waiting(request);
             }
         }
 
         Count(GraphViolation.Concurrency);
-        return Announce(mailbox, ConcurrencyRetrySeconds);
+        return Announce(request, ConcurrencyRetrySeconds);
     }
 
     public void Leave(string mailbox)
@@ -55,33 +58,47 @@ internal sealed class GraphTraffic(TimeProvider time)
         }
     }
 
-    public GraphAnswer Announce(string mailbox, int seconds)
+    public GraphAnswer Announce(GraphRequest request, int seconds)
     {
         lock (gate)
         {
             var now = time.GetUtcNow();
-            waits[mailbox] = (now, now + TimeSpan.FromSeconds(seconds));
+            waits[request.Account.Id] = new Wait(Name(request), now, now + TimeSpan.FromSeconds(seconds));
             return GraphAnswer.TooMany(seconds);
         }
     }
 
     /// <summary>The refusal of a request that comes before the announced time, or null.</summary>
-    public GraphAnswer? Waiting(string mailbox)
+    public GraphAnswer? Waiting(GraphRequest request)
     {
         lock (gate)
         {
             var now = time.GetUtcNow();
-            if (!waits.TryGetValue(mailbox, out var wait) || now >= wait.Until)
+            if (!waits.TryGetValue(request.Account.Id, out var wait) || now >= wait.Until)
             {
                 return null;
             }
 
-            if (now >= wait.Since + Grace)
+            if (now >= wait.Since + Grace && !(now == wait.Since && wait.IsBeside(Name(request))))
             {
                 Count(GraphViolation.RetryAfterIgnored);
             }
 
             return GraphAnswer.TooMany((int)Math.Ceiling((wait.Until - now).TotalSeconds));
         }
+    }
+
+    private static string Name(GraphRequest request) => $"{request.Method} {string.Join('/', request.Path)}";
+
+    private sealed class Wait(string refused, DateTimeOffset since, DateTimeOffset until)
+    {
+        private int beside;
+
+        public DateTimeOffset Since => since;
+
+        public DateTimeOffset Until => until;
+
+        /// <summary>Whether a request of this moment may have been sent before anybody heard of the wait: not the refused one again, and no more than fit beside it.</summary>
+        public bool IsBeside(string request) => request != refused && ++beside < AtOnce;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class MicrosoftTheirs : ITheirs
     public MicrosoftTheirs(SimulatedAccounts accounts, SimulatedAccount account, TimeProvider time, int seed)
     {
         var chance = new Random(seed);
-        // The clock stands still while somebody calls, so that nothing is on its way when a wait is announced.
+        // The clock stands still while somebody calls: what comes at the moment of an announcement was on its way, and all that comes later was not.
         simulator = new GraphSimulator(accounts, time, seed) { ThrottlingGrace = TimeSpan.Zero };
         simulator.Faults.StaleBy = TimeSpan.FromSeconds(chance.Next(1, 170));
         simulator.Faults.RetryAfterSeconds = chance.Next(1, (int)LifeServices.LongestThrottling.TotalSeconds);

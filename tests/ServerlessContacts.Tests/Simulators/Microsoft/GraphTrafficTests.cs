@@ -45,6 +45,28 @@ public sealed class GraphTrafficTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_on_its_way_is_no_offence_but_the_same_request_again_is_and_so_is_more_than_fits_beside_it()
+    {
+        rig.Graph.ThrottlingGrace = TimeSpan.Zero;
+        rig.Graph.Faults.RetryAfterSeconds = 10;
+        rig.Graph.Faults.Order(GraphFault.Throttled);
+        Assert.Equal(429, (await rig.GetAsync("me")).Status);
+        for (var other = 1; other <= 3; other++)
+        {
+            Assert.Equal(429, (await rig.GetAsync($"me/contacts/{other}/photo/$value")).Status);
+        }
+
+        Assert.Empty(rig.Graph.Violations);
+        Assert.Equal(429, (await rig.GetAsync("me")).Status);
+        Assert.Equal(1, rig.Graph.Violations[GraphViolation.RetryAfterIgnored]);
+        Assert.Equal(429, (await rig.GetAsync("me/contacts/4/photo/$value")).Status);
+        Assert.Equal(2, rig.Graph.Violations[GraphViolation.RetryAfterIgnored]);
+        time.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(429, (await rig.GetAsync("me/contacts/5/photo/$value")).Status);
+        Assert.Equal(3, rig.Graph.Violations[GraphViolation.RetryAfterIgnored]);
+    }
+
+    [Fact]
     public async Task Who_takes_silence_for_failure_writes_twice()
     {
         rig.Graph.Faults.Order(GraphFault.AnswerLost);
