@@ -16,23 +16,23 @@ public sealed class InteractionLog(Journal journal)
     /// <summary>In place of a contact where nobody has the number.</summary>
     private const string Nobody = "-";
 
+    /// <summary>Of those who report of one contact at the same time, one more is done with each try.</summary>
+    private const int MostTries = 50;
+
     /// <summary>
     /// Stores the interaction and counts it. A repeat with the same id changes nothing and answers the first; after a lost answer it also makes good what the first did not get to.
     /// </summary>
+    /// <exception cref="StoreBusyException">Too many report of the same contact at once; the same call may be repeated.</exception>
     public async Task<RecordResult> RecordAsync(TenantId tenant, Interaction interaction, CancellationToken cancellationToken)
     {
         var home = HomeOf(tenant, interaction);
-        if (await StoreAsync(home, interaction, cancellationToken) is not RecordResult.Recorded { Interaction: var stored } recorded)
+        var (result, isOfOld) = await StoreAsync(home, interaction, cancellationToken);
+        if (!isOfOld && result is RecordResult.Recorded { Interaction: { ContactId: { } contact } stored } && Partition.Of(tenant, contact) is var place && place != home)
         {
-            return new RecordResult.NameReused();
+            await CountAsync(place, stored, cancellationToken);
         }
 
-        if (stored.ContactId is { } contact && Partition.Of(tenant, contact) is var place && place != home)
-        {
-            await CountAsync(place, stored, contact, cancellationToken);
-        }
-
-        return recorded;
+        return result;
     }
 
     /// <summary>The interactions with a contact that are a member's, if any is named, or nobody's; the newest first.</summary>
@@ -47,21 +47,31 @@ public sealed class InteractionLog(Journal journal)
         return [.. all.OrderByDescending(interaction => interaction.At).ThenBy(interaction => interaction.Id, StringComparer.Ordinal)];
     }
 
-    private async Task<RecordResult> StoreAsync(Partition home, Interaction interaction, CancellationToken cancellationToken)
+    /// <summary>Of old is what was stored so long ago that its receipt has left the log: it was counted then.</summary>
+    private async Task<(RecordResult Result, bool IsOfOld)> StoreAsync(Partition home, Interaction interaction, CancellationToken cancellationToken)
     {
         var row = RowOf(interaction);
         var operation = OperationOf(interaction) with { Note = Encoding.UTF8.GetBytes(row) };
-        while (true)
+        var committed = await CommitAsync(home, operation, interaction, [new Edit(row, null, interaction.Write())], cancellationToken);
+        return committed.IsStored
+            ? (await StoredAsync(home, Encoding.UTF8.GetString(committed.Note.Span), interaction, cancellationToken), false)
+            : (await StoredAsync(home, row, interaction, cancellationToken), true);
+    }
+
+    /// <summary>Stores the edits and counts the interaction, anew where somebody else has counted meanwhile; not stored only where a row of the edits is there already.</summary>
+    private async Task<Committed> CommitAsync(Partition partition, Operation operation, Interaction interaction, Edit[] edits, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            Edit[] edits = interaction.ContactId is { } contact
-                ? [new Edit(row, null, interaction.Write()), await CountedAsync(home, contact, interaction.At, cancellationToken)]
-                : [new Edit(row, null, interaction.Write())];
-            var committed = await journal.CommitAsync(home, operation, edits, cancellationToken);
-            if (committed.IsStored)
+            Edit[] all = interaction.ContactId is { } contact ? [.. edits, await CountedAsync(partition, contact, interaction.At, cancellationToken)] : edits;
+            var committed = await journal.CommitAsync(partition, operation, all, cancellationToken);
+            if (committed.IsStored || edits.Any(edit => edit.RowKey == committed.LostRow))
             {
-                return await StoredAsync(home, Encoding.UTF8.GetString(committed.Note.Span), interaction, cancellationToken);
+                return committed;
             }
         }
+
+        throw new StoreBusyException(partition);
     }
 
     /// <summary>A name that was used before has to have meant the same.</summary>
@@ -71,15 +81,8 @@ public sealed class InteractionLog(Journal journal)
         return stored with { At = asked.At } == asked ? new RecordResult.Recorded(stored) : new RecordResult.NameReused();
     }
 
-    private async Task CountAsync(Partition place, Interaction interaction, ContactId contact, CancellationToken cancellationToken)
-    {
-        Committed committed;
-        do
-        {
-            committed = await journal.CommitAsync(place, OperationOf(interaction), [await CountedAsync(place, contact, interaction.At, cancellationToken)], cancellationToken);
-        }
-        while (!committed.IsStored);
-    }
+    private Task CountAsync(Partition place, Interaction interaction, CancellationToken cancellationToken) =>
+        CommitAsync(place, OperationOf(interaction), interaction, [], cancellationToken);
 
     private async Task<Edit> CountedAsync(Partition place, ContactId contact, DateTimeOffset at, CancellationToken cancellationToken)
     {
