@@ -46,7 +46,7 @@ public sealed class WebhookTests(ApiFixture fixture) : RunTest(fixture)
         var (connection, mailbox) = await ConnectMicrosoftAsync(Tenant.Anna);
         await RunAsync(Tenant.Anna, connection, "start");
         var made = await SubscribedAsync(mailbox);
-        var key = new ConnectionKey(Tenant.Id, new MemberId("anna"), connection.Text("id"));
+        var key = KeyOf(connection);
         var store = Host.Services.GetRequiredService<SubscriptionStore>();
         var soon = Host.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(1);
         await StorageHost.UntilAsync(async () =>
@@ -61,9 +61,20 @@ public sealed class WebhookTests(ApiFixture fixture) : RunTest(fixture)
     {
         var (connection, mailbox) = await ConnectMicrosoftAsync(Tenant.Anna);
         await RunAsync(Tenant.Anna, connection, "start");
-        await SubscribedAsync(mailbox);
+        await StorageHost.UntilAsync(async () => await Host.Services.GetRequiredService<SubscriptionStore>().FindAsync(KeyOf(connection), default) is not null);
         (await Tenant.Anna.DeleteAsync(Place(connection), "*")).Is(HttpStatusCode.NoContent);
         Assert.DoesNotContain(Providers.Graph.Subscriptions, subscription => subscription.Account == mailbox.Account);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_deleted_while_its_subscription_is_made_has_none_either()
+    {
+        var (connection, mailbox) = await ConnectMicrosoftAsync(Tenant.Anna);
+        await RunAsync(Tenant.Anna, connection, "start");
+        await SubscribedAsync(mailbox);
+        (await Tenant.Anna.DeleteAsync(Place(connection), "*")).Is(HttpStatusCode.NoContent);
+        await StorageHost.UntilAsync(() => Task.FromResult(Providers.Graph.Subscriptions.All(subscription => subscription.Account != mailbox.Account)));
+        await StorageHost.UntilAsync(async () => await Host.Services.GetRequiredService<SubscriptionStore>().FindAsync(KeyOf(connection), default) is null);
     }
 
     [Theory]
@@ -101,6 +112,8 @@ public sealed class WebhookTests(ApiFixture fixture) : RunTest(fixture)
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         (await Host.Anonymous().SendAsync(HttpMethod.Post, "webhooks/microsoft/notifications", content)).Problem(400, "invalid");
     }
+
+    private ConnectionKey KeyOf(JsonObject connection) => new(Tenant.Id, new MemberId("anna"), connection.Text("id"));
 
     private async Task<SimulatedSubscription> SubscribedAsync(GraphMailbox mailbox)
     {

@@ -125,6 +125,8 @@ public sealed partial class Connections(
             await subscriptions.EndAsync(stored, cancellationToken);
             if (await TryDeleteAsync(stored, contacts, actor, cancellationToken))
             {
+                // One that was made meanwhile; whoever makes one from now on sees that the connection is gone.
+                await subscriptions.EndAsync(stored, cancellationToken);
                 tokens.Forget(key);
                 await queue.SendAsync(key.Message(), TimeSpan.Zero, cancellationToken);
                 Log.Deleted(logger, key);

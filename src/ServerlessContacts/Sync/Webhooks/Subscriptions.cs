@@ -107,6 +107,13 @@ public sealed partial class Subscriptions(
             return made.Expires;
         }
 
+        if (await connections.FindAsync(connection.Key, cancellationToken) is not { Connection.Deleting: null })
+        {
+            // It was deleted meanwhile, by somebody who did not know of this one.
+            await EndAsync(connection, cancellationToken);
+            return made.Expires;
+        }
+
         // Nobody told of what changed between the run and now.
         await queue.SendAsync(connection.Key.Message(), TimeSpan.Zero, cancellationToken);
         Log.Made(logger, connection.Key);
