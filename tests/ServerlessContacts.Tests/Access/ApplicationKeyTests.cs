@@ -20,7 +20,7 @@ public class ApplicationKeyTests
             var key = ApplicationKey.Create(Acme, new SeededRandom(seed));
             return ApplicationKey.TryParse(key.Format(), out var read)
                 && read.Tenant == Acme && read.Id == key.Id && read.Hash() == key.Hash() && read.Format() == key.Format();
-        }).QuickCheckThrowOnFailure();
+        }).Check(Properties.Cases(100));
 
     [Fact]
     public void A_key_has_the_published_form() =>
@@ -61,7 +61,7 @@ public class ApplicationKeyTests
     [Fact]
     public void Any_other_text_is_no_key() =>
         Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
-            !ApplicationKey.TryParse(text, out _) && !ApplicationKey.TryParse($"sck_acme_{text}", out _)).QuickCheckThrowOnFailure();
+            !ApplicationKey.TryParse(text, out _) && !ApplicationKey.TryParse($"sck_acme_{text}", out _)).Check(Properties.Cases(100));
 
     [Theory]
     [InlineData(null)]

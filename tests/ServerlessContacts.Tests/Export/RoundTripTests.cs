@@ -64,7 +64,7 @@ public class RoundTripTests
     });
 
     private static void Check(Action<Contact> holds) =>
-        Prop.ForAll(GeneratedContacts.All().ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(80));
+        Prop.ForAll(GeneratedContacts.All().ToArbitrary(), holds).Check(Properties.Cases(80));
 
     private static string Export(Contact contact, ExportFormat format)
     {

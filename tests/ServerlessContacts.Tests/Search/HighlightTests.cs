@@ -98,7 +98,7 @@ public sealed class HighlightTests
         Assert.All(spans, span => Assert.Contains(query.Terms, term => OneContact.Holds(AddressBook.Named(pair.Name.Substring(span.Start, span.Length)), term)));
         Assert.All(spans, span => Assert.Contains(span.Start, StringInfo.ParseCombiningCharacters(pair.Name)));
         Assert.All(spans, span => Assert.Contains(span.Start + span.Length, StringInfo.ParseCombiningCharacters(pair.Name).Append(pair.Name.Length)));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Properties.Cases(100));
 
     [Fact]
     public async Task Nothing_is_marked_unless_asked()

@@ -13,7 +13,7 @@ public sealed class SearchPropertyTests
     [Fact]
     public void Answers_equal_those_of_a_plain_oracle_after_any_edits_page_by_page() =>
         Prop.ForAll(Scenarios().ToArbitrary(), scenario => Task.Run(() => HoldsAsync(scenario)).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+            .Check(Properties.Cases(100));
 
     private static async Task<bool> HoldsAsync(Scenario scenario)
     {

@@ -4,8 +4,8 @@ using ServerlessContacts.Contacts.Matching;
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>
-/// Unites the entries of a list with those of a row. An entry that is there stays as it is and gains a label where it had none; one that says the same with the same label is found
-/// before one that only says the same.
+/// Unites the entries of a list with those of a row. An entry that is there stays as it is and gains a label where it had none, unless the label may be meant for another one that says
+/// the same; one that says the same with the same label is found before one that only says the same.
 /// </summary>
 /// <param name="isSame">Whether the second, a row's, says nothing that the first does not.</param>
 /// <param name="labelOf">The label.</param>
@@ -40,7 +40,7 @@ internal sealed class EntryMerge<T>(Func<T, T, bool> isSame, Func<T, string?> la
         {
             united.Add(entry);
         }
-        else if (labelOf(united[at]) is null && !SayNothing.Contains(label))
+        else if (labelOf(united[at]) is null && !SayNothing.Contains(label) && united.Count(other => isSame(other, entry)) == 1)
         {
             united[at] = labelled(united[at], label);
         }
@@ -80,6 +80,6 @@ internal static class AddressText
         var parts = string.Concat(address.Street, address.Extended, address.PoBox, address.PostalCode) + string.Concat(address.City, address.Region, address.Country);
         var text = parts.Length == 0 ? address.Formatted ?? "" : parts;
         var letters = string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
-        return letters.Length == 0 ? text : letters;
+        return letters.Length == 0 ? string.Concat(text.Where(c => !char.IsWhiteSpace(c))) : letters;
     }
 }

@@ -49,7 +49,7 @@ internal static class SnapshotFile
             return null;
         }
 
-        var file = GC.AllocateUninitializedArray<byte>(lengths.Segment);
+        var file = HugePages.NewArray(lengths.Segment);
         return await FillAsync(content, file, cancellationToken) && await IsAtEndAsync(content, cancellationToken) && SegmentFile.Read(file) is { Status: SegmentStatus.Read } read
             ? Moment(JsonSerializer.Deserialize<Head>(head)!, read.Segment)
             : null;

@@ -77,7 +77,7 @@ public sealed class RoundTripTests
     }
 
     private static void Check(Gen<Contact> contacts, Action<Contact> holds) =>
-        Prop.ForAll(contacts.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        Prop.ForAll(contacts.ToArbitrary(), holds).Check(Properties.Cases(300));
 
     private static (string Card, IReadOnlyList<string> Losses) Write(Contact contact, VCardVersion version, VCardPhoto? photo)
     {

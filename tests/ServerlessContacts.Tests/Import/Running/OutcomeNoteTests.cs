@@ -16,7 +16,7 @@ public sealed class OutcomeNoteTests
             var line = 0;
             var note = steps.Select(step => (line += step.Step.Get, (RowOutcome)(step.Outcome % 5))).ToList();
             return OutcomeNote.Read(OutcomeNote.Write(note)).SequenceEqual(note);
-        }).QuickCheckThrowOnFailure();
+        }).Check(Properties.Cases(100));
         Assert.Equal(99, OutcomeNote.Write(Enumerable.Range(5000, 97).Select(line => (line, RowOutcome.Created))).Length);
     }
 }

@@ -90,13 +90,13 @@ public sealed class RomajiTests
     [Fact]
     public void Any_romanisation_of_any_kana_has_the_spelling_of_the_kana() =>
         Prop.ForAll(Words().ToArbitrary(), word => word.Kana.Length == 0 || LatinRomaji.OfQuery(TextFold.Fold(word.Typed))[0] == WordReadings.RomajiOfKana(word.Kana))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+            .Check(Properties.Cases(2000));
 
     [Fact]
     public void Any_beginning_of_any_romanisation_begins_the_spelling_of_the_kana() =>
         Prop.ForAll(Words().ToArbitrary(), word => Enumerable.Range(1, word.Typed.Length).All(length =>
                 LatinRomaji.OfQuery(TextFold.Fold(word.Typed[..length])).Any(start => WordReadings.RomajiOfKana(word.Kana)!.StartsWith(start, StringComparison.Ordinal))))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+            .Check(Properties.Cases(1000));
 
     /// <summary>Syllables with their romanisations, each word spelt by a random choice among them.</summary>
     private static Gen<(string Kana, string Typed)> Words()

@@ -49,7 +49,7 @@ public static class SegmentFile
             return new SegmentRead(SegmentStatus.NotASegment, null);
         }
 
-        var file = GC.AllocateUninitializedArray<byte>((int)length);
+        var file = HugePages.NewArray((int)length);
         return Fill(handle, file) ? Read(file) : new SegmentRead(SegmentStatus.Damaged, null);
     }
 
