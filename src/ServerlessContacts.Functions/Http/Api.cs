@@ -31,7 +31,7 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
     /// <summary>A request that anybody may make.</summary>
     public static async Task<IResult> RunOpenAsync(HttpRequest request, Func<Task<IResult>> serve)
     {
-        var result = await AnswerAsync(serve);
+        var result = await AnswerAsync(serve, request.HttpContext.RequestAborted);
         if (result is IStatusCodeHttpResult { StatusCode: StatusCodes.Status503ServiceUnavailable })
         {
             request.HttpContext.Response.Headers.RetryAfter = RetryAfter;
@@ -40,7 +40,7 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
         return result;
     }
 
-    private static async Task<IResult> AnswerAsync(Func<Task<IResult>> serve)
+    private static async Task<IResult> AnswerAsync(Func<Task<IResult>> serve, CancellationToken aborted)
     {
         try
         {
@@ -50,7 +50,7 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
         {
             return problem.Result;
         }
-        catch (Exception exception) when (Outages.Of(exception) is { } outage)
+        catch (Exception exception) when (Outages.Of(exception, aborted) is { } outage)
         {
             return outage;
         }

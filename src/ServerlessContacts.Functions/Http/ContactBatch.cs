@@ -39,7 +39,7 @@ public sealed class ContactBatch(ContactEditor editor)
         {
             return ProblemOutcome(problem.Result);
         }
-        catch (Exception exception) when (Outages.Of(exception) is { } outage)
+        catch (Exception exception) when (Outages.Of(exception, session.Aborted) is { } outage)
         {
             // The other items have outcomes of their own, which must not be lost.
             return ProblemOutcome(outage);

@@ -11,8 +11,8 @@ internal sealed class CommitAttempt(
     /// <summary>Enough for some thirty instances writing to one partition at once.</summary>
     private const int MostRaces = 60;
 
-    /// <summary>After the client's own retries; each more is one more chance to learn what became of the write.</summary>
-    private const int MostFailures = 2;
+    /// <summary>After one another, each after the client's own retries; one more is one more chance to learn what became of the write.</summary>
+    private const int MostFailures = 1;
 
     /// <summary>So many changes after one another name the partition to whoever looks after it: the first does, and a row that was lost is made good.</summary>
     private const int ChangesPerMention = 1000;
@@ -45,6 +45,7 @@ internal sealed class CommitAttempt(
                 continue;
             }
 
+            failures = 0;
             if (Answer(head, submitted) is { } answer)
             {
                 return answer;

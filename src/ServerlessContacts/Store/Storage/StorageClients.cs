@@ -15,20 +15,27 @@ public sealed class StorageClients
 {
     public const string Setting = "Storage";
 
+    /// <summary>After that a request is tried again. A query may rightly take five seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(7);
+
+    /// <summary>For what comes or goes in blocks of some megabytes.</summary>
+    private static readonly TimeSpan BlobPatience = TimeSpan.FromSeconds(20);
+
     public StorageClients(IConfiguration configuration)
     {
         if (configuration[Setting] is { Length: > 0 } connection)
         {
-            (Blobs, Tables) = (new BlobServiceClient(connection), new TableServiceClient(connection));
-            Queues = new QueueServiceClient(connection, QueueOptions);
+            Blobs = new BlobServiceClient(connection, Patient(new BlobClientOptions(), BlobPatience));
+            Queues = new QueueServiceClient(connection, Patient(QueueOptions, Patience));
+            Tables = new TableServiceClient(connection, Patient(new TableClientOptions(), Patience));
             return;
         }
 
         var section = configuration.GetSection(Setting);
         TokenCredential credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = section["clientId"] });
-        Blobs = new BlobServiceClient(Endpoint(section, "blobServiceUri"), credential);
-        Queues = new QueueServiceClient(Endpoint(section, "queueServiceUri"), credential, QueueOptions);
-        Tables = new TableServiceClient(Endpoint(section, "tableServiceUri"), credential);
+        Blobs = new BlobServiceClient(Endpoint(section, "blobServiceUri"), credential, Patient(new BlobClientOptions(), BlobPatience));
+        Queues = new QueueServiceClient(Endpoint(section, "queueServiceUri"), credential, Patient(QueueOptions, Patience));
+        Tables = new TableServiceClient(Endpoint(section, "tableServiceUri"), credential, Patient(new TableClientOptions(), Patience));
     }
 
     public BlobServiceClient Blobs { get; }
@@ -39,6 +46,16 @@ public sealed class StorageClients
 
     /// <summary>What queue triggers expect.</summary>
     private static QueueClientOptions QueueOptions => new() { MessageEncoding = QueueMessageEncoding.Base64 };
+
+    /// <summary>Half a minute at most for whoever waits for an answer; work from queues has another try of its own.</summary>
+    private static T Patient<T>(T options, TimeSpan patience)
+        where T : ClientOptions
+    {
+        options.Retry.NetworkTimeout = patience;
+        options.Retry.MaxRetries = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(500);
+        return options;
+    }
 
     private static Uri Endpoint(IConfigurationSection section, string name) =>
         Uri.TryCreate(section[name], UriKind.Absolute, out var endpoint)

@@ -29,9 +29,10 @@ public sealed class AzureTable(TableClient client) : ITable
     public async IAsyncEnumerable<StoredRow> RangeAsync(string partitionKey, string from, string to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {from} and RowKey lt {to}");
-        await foreach (var entity in client.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        await using var entities = client.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await MoveNextAsync(entities, cancellationToken))
         {
-            yield return RowEntity.Read(entity);
+            yield return RowEntity.Read(entities.Current);
         }
     }
 
@@ -45,6 +46,18 @@ public sealed class AzureTable(TableClient client) : ITable
         catch (TableTransactionFailedException lost) when (lost.Status is NotFound or AlreadyThere or NotAsExpected && lost.FailedTransactionActionIndex is { } index && IsARowsFault(lost))
         {
             return Submitted.Lost(index);
+        }
+        catch (Exception failed) when (IsUnanswered(failed, cancellationToken))
+        {
+            throw Unanswered(failed);
+        }
+    }
+
+    private static async Task<bool> MoveNextAsync(IAsyncEnumerator<TableEntity> entities, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await entities.MoveNextAsync();
         }
         catch (Exception failed) when (IsUnanswered(failed, cancellationToken))
         {
