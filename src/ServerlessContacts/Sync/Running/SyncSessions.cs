@@ -18,8 +18,10 @@ public interface IAccounts
 }
 
 /// <summary>Puts together what a run works with.</summary>
-public sealed class SyncSessions(Journal journal, ContactStore contacts, SavePhoto savePhoto, SyncSettings settings, TimeProvider time)
+public sealed class SyncSessions(Journal journal, ITable table, ContactStore contacts, SavePhoto savePhoto, SyncSettings settings, TimeProvider time)
 {
+    private readonly PlainRows plain = new(table);
+
     internal SyncSession Open(StoredConnection connection, TenantRecord tenant, IProvider provider, IAccount account, StoredRow lease, bool isPreview)
     {
         var key = connection.Key;
@@ -47,7 +49,7 @@ public sealed class SyncSessions(Journal journal, ContactStore contacts, SavePho
             Contacts = contacts,
             Links = new Links.Links(rows, keys),
             Pending = new PendingCreates(rows, key.Id),
-            Writer = new SyncWriter(rows, keys, source, lease, () => time.GetUtcNow() + settings.LeaseTime) { IsDry = isPreview },
+            Writer = new SyncWriter(rows, keys, source, lease, (before, data, stop) => plain.ReplaceAsync(key.Partition.Key, before, data, stop), () => time.GetUtcNow() + settings.LeaseTime) { IsDry = isPreview },
             SavePhoto = savePhoto,
             Time = time,
             IsPreview = isPreview,

@@ -6,9 +6,17 @@ using ServerlessContacts.Sync.Links;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Gathers work into full transactions. Each holds the state of the sync as it is after the work, replaced by entity tag: checkpoint and fence in one.
+/// Gathers work into full transactions. Each holds the state of the sync as it is after the work, replaced by entity tag: checkpoint and fence in one. A state that comes with no work is
+/// replaced alone, past the log: a run that finds nothing to do, as most do, leaves nothing in it.
 /// </summary>
-internal sealed class SyncWriter(OwnerRows rows, LinkKeys keys, string source, StoredRow row, Func<DateTimeOffset> leaseEnd)
+/// <param name="rows">The owner's rows.</param>
+/// <param name="keys">Of the connection's links.</param>
+/// <param name="source">Whose work the log says it is.</param>
+/// <param name="row">The state, with the lease in it.</param>
+/// <param name="replace">Stores the state alone; null where it is no longer what was read.</param>
+/// <param name="leaseEnd">Until when a transaction prolongs the lease.</param>
+internal sealed class SyncWriter(
+    OwnerRows rows, LinkKeys keys, string source, StoredRow row, Func<StoredRow, byte[], CancellationToken, Task<StoredRow?>> replace, Func<DateTimeOffset> leaseEnd)
 {
     private readonly List<Edit> edits = [];
     private readonly List<Outcome> outcomes = [];
@@ -81,21 +89,29 @@ internal sealed class SyncWriter(OwnerRows rows, LinkKeys keys, string source, S
         }
 
         var data = LinkJson.Write(next);
-        edits.Add(new Edit(stateRow.RowKey, stateRow, data) { IsLogged = false });
-        var committed = await rows.CommitAsync(Operation.New(source), edits, cancellationToken);
-        if (!committed.IsStored)
-        {
-            Reset();
-            throw string.Equals(committed.LostRow, stateRow.RowKey, StringComparison.Ordinal)
-                ? new SyncLeaseLostException()
-                : new ChangedMeanwhileException(committed.LostRow!);
-        }
-
-        stateRow = committed.Status == CommitStatus.Saved
-            ? new StoredRow(stateRow.RowKey, committed.ETags[^1], committed.Sequence, data)
-            : await rows.FindAsync(stateRow.RowKey, cancellationToken) ?? throw new SyncLeaseLostException();
+        stateRow = edits.Count == 0 ? await replace(stateRow, data, cancellationToken) ?? throw Lost() : await CommitAsync(data, cancellationToken);
         State = next;
         Clear();
+    }
+
+    private async Task<StoredRow> CommitAsync(byte[] data, CancellationToken cancellationToken)
+    {
+        edits.Add(new Edit(stateRow.RowKey, stateRow, data) { IsLogged = false });
+        var committed = await rows.CommitAsync(Operation.New(source), edits, cancellationToken);
+        return committed.Status switch
+        {
+            CommitStatus.Saved => new StoredRow(stateRow.RowKey, committed.ETags[^1], committed.Sequence, data),
+            _ when committed.IsStored => await rows.FindAsync(stateRow.RowKey, cancellationToken) ?? throw new SyncLeaseLostException(),
+            _ => throw Lost(committed.LostRow!),
+        };
+    }
+
+    private Exception Lost() => Lost(stateRow.RowKey);
+
+    private Exception Lost(string rowKey)
+    {
+        Reset();
+        return string.Equals(rowKey, stateRow.RowKey, StringComparison.Ordinal) ? new SyncLeaseLostException() : new ChangedMeanwhileException(rowKey);
     }
 
     /// <summary>Leaves room for the state and for a block of outcomes.</summary>

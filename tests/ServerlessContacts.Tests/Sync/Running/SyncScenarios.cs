@@ -515,10 +515,12 @@ public sealed class SyncScenarios
     {
         await rig.SyncAsync();
         var (writes, versions) = (rig.Provider.Writes, (await rig.BookAsync()).Select(contact => contact.Version).ToList());
+        var changes = await rig.Journal.SequenceAsync(SyncRig.Key.Partition, default);
         var run = await rig.SyncAsync();
         Assert.Equal(RunStatus.Done, run.Status);
         Assert.Equal(writes, rig.Provider.Writes);
         Assert.Equal(versions, (await rig.BookAsync()).Select(contact => contact.Version));
+        Assert.Equal(changes, await rig.Journal.SequenceAsync(SyncRig.Key.Partition, default));
     }
 
     private static Contact Person(string name, string email)
