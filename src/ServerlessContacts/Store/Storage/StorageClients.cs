@@ -60,5 +60,5 @@ public sealed class StorageClients
     private static Uri Endpoint(IConfigurationSection section, string name) =>
         Uri.TryCreate(section[name], UriKind.Absolute, out var endpoint)
             ? endpoint
-            : throw new InvalidOperationException($"No storage account is set: {Setting} as a connection string, or {Setting}__{name} as an address.");
+            : throw new SettingException($"No storage account is set: {Setting} as a connection string, or {Setting}__{name} as an address.");
 }
