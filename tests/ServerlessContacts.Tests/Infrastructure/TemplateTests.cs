@@ -67,9 +67,9 @@ public sealed partial class TemplateTests
         Assert.Equal(Path.GetFullPath(BlobEvents.Path), Path.GetFullPath(Path.Combine(InfrastructureFiles.Root, (string)azd["hooks"]!["postdeploy"]!["run"]!)));
     }
 
-    [GeneratedRegex(@"\b(?<module>\w+)\.outputs\.(?<output>\w+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b(?<module>\w+)!?\.outputs\.(?<output>\w+)", RegexOptions.None, 1000)]
     private static partial Regex OutputUse();
 
-    [GeneratedRegex(@"\$\{abbreviations\.(?<name>\w+)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<!/)\babbreviations\.(?<name>\w+)", RegexOptions.None, 1000)]
     private static partial Regex AbbreviationUse();
 }

@@ -25,9 +25,7 @@ public sealed class StorageClients
     {
         if (configuration[Setting] is { Length: > 0 } connection)
         {
-            Blobs = new BlobServiceClient(connection, Patient(new BlobClientOptions(), BlobPatience));
-            Queues = new QueueServiceClient(connection, Patient(QueueOptions, Patience));
-            Tables = new TableServiceClient(connection, Patient(new TableClientOptions(), Patience));
+            (Blobs, Queues, Tables) = Connect(connection);
             return;
         }
 
@@ -55,6 +53,22 @@ public sealed class StorageClients
         options.Retry.MaxRetries = 2;
         options.Retry.Delay = TimeSpan.FromMilliseconds(500);
         return options;
+    }
+
+    private static (BlobServiceClient Blobs, QueueServiceClient Queues, TableServiceClient Tables) Connect(string connection)
+    {
+        try
+        {
+            return (
+                new BlobServiceClient(connection, Patient(new BlobClientOptions(), BlobPatience)),
+                new QueueServiceClient(connection, Patient(QueueOptions, Patience)),
+                new TableServiceClient(connection, Patient(new TableClientOptions(), Patience)));
+        }
+        catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // Not in their own words, which could hold the account's key.
+            throw new SettingException($"{Setting} is no connection string of a storage account.", wrong);
+        }
     }
 
     private static Uri Endpoint(IConfigurationSection section, string name) =>
