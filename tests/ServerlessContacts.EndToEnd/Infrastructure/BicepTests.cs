@@ -37,7 +37,7 @@ public sealed class BicepTests : IDisposable
     [BicepFact]
     public async Task The_templates_compile_without_a_warning()
     {
-        var built = await BicepCompiler.RunAsync("build", Main(InfrastructureFiles.Root), "--stdout");
+        var built = await BicepCompiler.RunAsync("build", MainOf(InfrastructureFiles.Root), "--stdout");
         Assert.Equal((0, ""), (built.ExitCode, built.Errors));
         Assert.Equal("https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#", (string?)JsonNode.Parse(built.Output)!["$schema"]);
     }
@@ -53,10 +53,10 @@ public sealed class BicepTests : IDisposable
             await File.WriteAllTextAsync(copy, InfrastructureFiles.Read(path).Replace("enablePurgeProtection", "enablePurgeProtections", StringComparison.Ordinal));
         }
 
-        Assert.Contains("BCP037", (await BicepCompiler.RunAsync("build", Main(folder), "--stdout")).Errors, StringComparison.Ordinal);
+        Assert.Contains("BCP037", (await BicepCompiler.RunAsync("build", MainOf(folder), "--stdout")).Errors, StringComparison.Ordinal);
     }
 
-    private static string Main(string root) => Path.Combine(root, "infra", "main.bicep");
+    private static string MainOf(string root) => Path.Combine(root, "infra", "main.bicep");
 
     private static async Task<JsonObject> ProblemsAsync(IReadOnlyList<string> files)
     {

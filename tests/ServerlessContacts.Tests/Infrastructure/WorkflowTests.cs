@@ -61,7 +61,7 @@ public sealed partial class WorkflowTests
         var wanted = Variable().Matches(InfrastructureFiles.Read("infra/main.parameters.json")).Select(match => match.Groups["name"].Value);
         Assert.Equal(wanted.Order(StringComparer.Ordinal), given.Order(StringComparer.Ordinal));
         Assert.All(job["env"]!.AsObject(), variable => Assert.StartsWith(variable.Key.EndsWith("SECRET", StringComparison.Ordinal) ? "${{ secrets." : "${{ vars.", (string)variable.Value!, StringComparison.Ordinal));
-        Assert.Empty(Commands("deploy.yml").Where(command => command.Contains("secret", StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(Commands("deploy.yml"), command => command.Contains("secret", StringComparison.OrdinalIgnoreCase));
     }
 
     private static JsonNode Read(string name) => JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build()
