@@ -53,7 +53,7 @@ public sealed class BicepTests : IDisposable
             await File.WriteAllTextAsync(copy, InfrastructureFiles.Read(path).Replace("enablePurgeProtection", "enablePurgeProtections", StringComparison.Ordinal));
         }
 
-        Assert.Contains("BCP037", (await BicepCompiler.RunAsync("build", MainOf(folder), "--stdout")).Errors, StringComparison.Ordinal);
+        Assert.Contains("\"enablePurgeProtections\"", (await BicepCompiler.RunAsync("build", MainOf(folder), "--stdout")).Errors, StringComparison.Ordinal);
     }
 
     private static string MainOf(string root) => Path.Combine(root, "infra", "main.bicep");
