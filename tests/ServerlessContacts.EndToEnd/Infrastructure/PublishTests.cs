@@ -30,7 +30,8 @@ public sealed class PublishTests : IDisposable
     {
         var run = await PublishAsync();
         Assert.True(run.ExitCode == 0, run.Output);
-        Assert.DoesNotContain(": warning ", run.Output, StringComparison.Ordinal);
+        // What becomes known of a package one day is no matter of this build.
+        Assert.DoesNotMatch(": warning (?!NU190[1-4])", run.Output);
         Assert.Equal(InfrastructureFiles.Read("host.json"), await ReadAsync("host.json"));
         Assert.Equal("dotnet-isolated", (string?)JsonNode.Parse(await ReadAsync("worker.config.json"))!["description"]!["language"]);
         var functions = typeof(FunctionRegistration).Assembly.GetTypes().SelectMany(type => type.GetMethods())
