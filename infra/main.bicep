@@ -48,6 +48,12 @@ param microsoftClientId string = ''
 @secure()
 param microsoftClientSecret string = ''
 
+@description('Whether storage and vault are reached through a virtual network only.')
+param vnetEnabled bool = false
+
+@description('Who is told of alerts: e-mail addresses, separated by commas; empty: nobody, the alerts are seen in the portal.')
+param alertEmails string = ''
+
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_LRS'
 
@@ -86,6 +92,7 @@ module storage 'app/storage.bicep' = {
     location: location
     tags: tags
     sku: storageSku
+    isPrivate: vnetEnabled
   }
 }
 
@@ -118,6 +125,44 @@ module insights 'app/application-insights.bicep' = {
   }
 }
 
+module vault 'app/key-vault.bicep' = {
+  name: 'key-vault'
+  scope: group
+  params: {
+    name: '${abbreviations.keyVaultVaults}${token}'
+    location: location
+    tags: tags
+    isPrivate: vnetEnabled
+    googleClientSecret: googleClientSecret
+    microsoftClientSecret: microsoftClientSecret
+  }
+}
+
+module vnet 'app/vnet.bicep' = if (vnetEnabled) {
+  name: 'vnet'
+  scope: group
+  params: {
+    name: '${abbreviations.networkVirtualNetworks}${token}'
+    location: location
+    tags: tags
+  }
+}
+
+module privateEndpoints 'app/private-endpoints.bicep' = if (vnetEnabled) {
+  name: 'private-endpoints'
+  scope: group
+  params: {
+    prefix: abbreviations.networkPrivateEndpoints
+    token: token
+    location: location
+    tags: tags
+    vnetId: vnet!.outputs.id
+    subnetId: vnet!.outputs.endpointSubnetId
+    storageId: storage.outputs.id
+    vaultId: vault.outputs.id
+  }
+}
+
 module roles 'app/role-assignments.bicep' = {
   name: 'role-assignments'
   scope: group
@@ -125,6 +170,7 @@ module roles 'app/role-assignments.bicep' = {
     principalId: identity.outputs.principalId
     storageName: storage.outputs.name
     insightsName: insights.outputs.name
+    vaultName: vault.outputs.name
   }
 }
 
@@ -141,8 +187,8 @@ module plan 'app/plan.bicep' = {
 module api 'app/function-app.bicep' = {
   name: 'function-app'
   scope: group
-  // Without its roles the app could not even fetch its own package.
-  dependsOn: [roles]
+  // Without its roles, or a way to storage, the app could not even fetch its own package.
+  dependsOn: [roles, privateEndpoints]
   params: {
     name: '${abbreviations.webSitesFunctions}${token}'
     location: location
@@ -151,6 +197,7 @@ module api 'app/function-app.bicep' = {
     planId: plan.outputs.id
     identityId: identity.outputs.id
     packageContainer: '${storage.outputs.blobEndpoint}${storage.outputs.packageContainer}'
+    subnetId: vnetEnabled ? vnet!.outputs.appSubnetId : ''
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
   }
@@ -173,9 +220,21 @@ module apiSettings 'app/app-settings.bicep' = {
     publicBaseUrl: empty(publicBaseUrl) ? api.outputs.url : publicBaseUrl
     otlpEndpoint: otlpEndpoint
     googleClientId: googleClientId
-    googleClientSecret: googleClientSecret
     microsoftClientId: microsoftClientId
-    microsoftClientSecret: microsoftClientSecret
+    vaultUri: vault.outputs.uri
+    vaultKeyUri: vault.outputs.keyUri
+  }
+}
+
+module alerts 'app/alerts.bicep' = {
+  name: 'alerts'
+  scope: group
+  params: {
+    name: '${abbreviations.insightsActionGroups}${token}'
+    location: location
+    tags: tags
+    insightsId: insights.outputs.id
+    emails: alertEmails
   }
 }
 

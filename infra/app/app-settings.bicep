@@ -11,11 +11,9 @@ param authenticationDefaultRole string
 param publicBaseUrl string
 param otlpEndpoint string
 param googleClientId string
-@secure()
-param googleClientSecret string
 param microsoftClientId string
-@secure()
-param microsoftClientSecret string
+param vaultUri string
+param vaultKeyUri string
 
 // What the Functions host reads. The plan takes runtime and extension version from the app, not from settings.
 var hostSettings = {
@@ -37,8 +35,13 @@ var settings = {
   Storage__clientId: identityClientId
   Authentication__Issuer: authenticationIssuer
   Authentication__Audience: authenticationAudience
+  DataProtection__KeyVaultKey: vaultKeyUri
   PublicBaseUrl: publicBaseUrl
 }
+
+// The platform reads these in the vault, as the app's identity, whenever it starts an instance.
+var googleClientSecret = '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/google-client-secret)'
+var microsoftClientSecret = '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/microsoft-client-secret)'
 
 // Left out where empty, as an empty setting is not the same as none.
 var optionalSettings = {
@@ -46,9 +49,9 @@ var optionalSettings = {
   Authentication__DefaultRole: authenticationDefaultRole
   OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
   Providers__Google__ClientId: googleClientId
-  Providers__Google__ClientSecret: googleClientSecret
+  Providers__Google__ClientSecret: empty(googleClientId) ? '' : googleClientSecret
   Providers__Microsoft__ClientId: microsoftClientId
-  Providers__Microsoft__ClientSecret: microsoftClientSecret
+  Providers__Microsoft__ClientSecret: empty(microsoftClientId) ? '' : microsoftClientSecret
 }
 var chosenSettings = toObject(
   filter(items(optionalSettings), setting => !empty(setting.value)),

@@ -16,5 +16,6 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
+output id string = insights.id
 output name string = insights.name
 output connectionString string = insights.properties.ConnectionString

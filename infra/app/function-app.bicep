@@ -7,6 +7,9 @@ param identityId string
 @description('The address of the blob container that holds the deployed package.')
 param packageContainer string
 
+@description('The subnet that its instances live in; empty: none.')
+param subnetId string
+
 param instanceMemoryMB int
 param maximumInstanceCount int
 
@@ -24,6 +27,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: planId
     httpsOnly: true
+    // Who reads the vault for settings that refer to it.
+    keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     functionAppConfig: {
       deployment: {
         storage: {

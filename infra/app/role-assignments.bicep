@@ -1,6 +1,7 @@
 param principalId string
 param storageName string
 param insightsName string
+param vaultName string
 
 // Built-in roles by their ids, which are the same in every subscription.
 var storageRoles = {
@@ -12,6 +13,11 @@ var storageRoles = {
 var insightsRoles = {
   'Monitoring Metrics Publisher': '3913510d-42f4-4e42-8a64-420c390055eb'
 }
+var vaultRoles = {
+  // Wrapping and unwrapping with its key, and no more.
+  'Key Vault Crypto Service Encryption User': 'e147488a-f6f5-4113-8e2d-b22465e65bf6'
+  'Key Vault Secrets User': '4633458b-17de-408a-b874-0445c86b69e6'
+}
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
   name: storageName
@@ -19,6 +25,10 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
 
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
+}
+
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
+  name: vaultName
 }
 
 resource storageAssignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
@@ -37,6 +47,18 @@ resource insightsAssignments 'Microsoft.Authorization/roleAssignments@2022-04-01
   for role in items(insightsRoles): {
     name: guid(insights.id, principalId, role.value)
     scope: insights
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
+    }
+  }
+]
+
+resource vaultAssignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in items(vaultRoles): {
+    name: guid(vault.id, principalId, role.value)
+    scope: vault
     properties: {
       principalId: principalId
       principalType: 'ServicePrincipal'

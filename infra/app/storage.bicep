@@ -3,6 +3,9 @@ param location string
 param tags object
 param sku string
 
+@description('Whether it is reached by private endpoints only.')
+param isPrivate bool
+
 // What the code uses. A test compares these lists with it, both ways.
 var containers = [
   'imports'
@@ -54,6 +57,12 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
+    networkAcls: {
+      defaultAction: isPrivate ? 'Deny' : 'Allow'
+      // Event Grid.
+      bypass: 'AzureServices'
+    }
     supportsHttpsTrafficOnly: true
   }
 }

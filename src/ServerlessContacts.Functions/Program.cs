@@ -1,8 +1,13 @@
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Hosting;
 using ServerlessContacts.Functions;
 
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
-builder.Services.AddFunctionServices(builder.Configuration);
-builder.Build().Run();
+return await Startup.RunAsync(
+    () =>
+    {
+        var builder = FunctionsApplication.CreateBuilder(args);
+        builder.ConfigureFunctionsWebApplication();
+        Startup.Configure(builder);
+        builder.Services.AddAzureMonitorExport(builder.Configuration);
+        return builder.Build();
+    },
+    Console.Error);

@@ -17,25 +17,26 @@ public static class TelemetryExport
 
     public const string ServiceName = "serverless-contacts";
 
+    /// <summary>ASP.NET Core's spans of requests, which it makes in any case: where they are not sampled, what happens in them is not either.</summary>
+    public const string RequestSpans = "Microsoft.AspNetCore";
+
     /// <summary>The library's, a folder each.</summary>
     private const string Library = "ServerlessContacts.*";
 
     /// <summary>ASP.NET Core's <c>http.server.request.duration</c>.</summary>
     private const string RequestMetrics = "Microsoft.AspNetCore.Hosting";
 
-    /// <summary>ASP.NET Core's spans of requests, which it makes in any case: where they are not sampled, what happens in them is not either.</summary>
-    private const string RequestSpans = "Microsoft.AspNetCore";
+    public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration) =>
+        string.IsNullOrEmpty(configuration[Endpoint]) ? services : services.AddTelemetry(configuration, metrics => metrics.AddOtlpExporter(), traces => traces.AddOtlpExporter());
 
-    public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Sends what is recorded wherever the exporters bring it.</summary>
+    internal static IServiceCollection AddTelemetry(
+        this IServiceCollection services, IConfiguration configuration, Action<MeterProviderBuilder> exportMetrics, Action<TracerProviderBuilder> exportTraces)
     {
-        if (!string.IsNullOrEmpty(configuration[Endpoint]))
-        {
-            services.AddOpenTelemetry()
-                .ConfigureResource(resource => resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? ServiceName))
-                .WithMetrics(metrics => metrics.AddMeter(Library, RequestMetrics).AddOtlpExporter())
-                .WithTracing(traces => traces.AddSource(Library, RequestSpans).AddOtlpExporter());
-        }
-
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? ServiceName))
+            .WithMetrics(metrics => exportMetrics(metrics.AddMeter(Library, RequestMetrics)))
+            .WithTracing(traces => exportTraces(traces.AddSource(Library, RequestSpans)));
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ServerlessContacts.LocalHost;
+using ServerlessContacts.Store;
 
 try
 {
@@ -23,11 +24,12 @@ try
         ConfigureServices = LocalService.Configure,
         ConfigurePipeline = LocalService.ConfigurePipeline,
     });
+    Settings.Check(host.Services);
     await host.StartAsync();
     await host.WaitForShutdownAsync();
     return 0;
 }
-catch (LocalHostSetupException problem)
+catch (Exception problem) when (problem is LocalHostSetupException or SettingException)
 {
     await Console.Error.WriteLineAsync(problem.Message);
     return 1;

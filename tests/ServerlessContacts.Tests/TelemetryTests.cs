@@ -113,6 +113,25 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task Syncs_that_need_a_new_sign_in_tell_it_once()
+    {
+        var rig = await SyncRig.StartAsync();
+        rig.Provider.Next = _ => CallFault.SignIn;
+        await rig.SyncAsync();
+        Assert.Equal(["contacts.connections.signed_out provider=google: 1", "contacts.sync.runs kind=sync status=failed: 1"], heard.Table(SyncTelemetry.Name));
+    }
+
+    /// <summary>What is due by itself leaves no run where it cannot begin.</summary>
+    [Fact]
+    public async Task Syncs_that_cannot_begin_are_counted_too()
+    {
+        var rig = await SyncRig.StartAsync();
+        rig.Provider.Next = _ => CallFault.Throttled;
+        await rig.Runner.RunAsync(SyncRig.Key.Message(null), default);
+        Assert.Equal(["contacts.sync.runs kind=sync status=waiting: 1"], heard.Table(SyncTelemetry.Name));
+    }
+
+    [Fact]
     public async Task Calls_to_providers_tell_how_they_were_answered()
     {
         await using var google = await GoogleRig.StartAsync();

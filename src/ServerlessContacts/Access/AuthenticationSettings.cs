@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Access;
 
@@ -133,5 +134,5 @@ public static class AuthenticationSettings
         }
     }
 
-    private static InvalidOperationException Wrong(IConfigurationSection setting, string problem) => new($"{setting.Path} {problem}.");
+    private static SettingException Wrong(IConfigurationSection setting, string problem) => new($"{setting.Path} {problem}.");
 }

@@ -1,7 +1,7 @@
 using Azure.Storage.Queues;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Housekeeping;
 
@@ -10,8 +10,7 @@ public static class HousekeepingRegistration
     /// <summary>Registers housekeeping over the <c>QueueServiceClient</c> of the services.</summary>
     public static IServiceCollection AddHousekeeping(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider =>
-            provider.GetService<IConfiguration>()?.GetSection(HousekeepingSettings.Section).Get<HousekeepingSettings>() ?? new HousekeepingSettings());
+        services.AddSettings<HousekeepingSettings>(HousekeepingSettings.Section);
         services.AddSingleton(HousekeepingStorage.Need);
         services.TryAddSingleton<IHousekeepingQueue>(provider =>
             new HousekeepingQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(HousekeepingStorage.Queue)));

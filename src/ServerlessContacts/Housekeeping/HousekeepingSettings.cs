@@ -1,3 +1,5 @@
+using ServerlessContacts.Store;
+
 namespace ServerlessContacts.Housekeeping;
 
 /// <summary>What is kept for how long; each may be set in the section <see cref="Section"/> of the configuration.</summary>
@@ -13,13 +15,13 @@ public sealed record HousekeepingSettings
     private readonly TimeSpan logRetention = TimeSpan.FromDays(90);
 
     /// <summary>How long a change stays in the log at least: as long can imports be undone, deleted contacts restored, and followers stay away without starting over.</summary>
-    /// <exception cref="InvalidOperationException">Less than <see cref="LeastRetention"/>.</exception>
+    /// <exception cref="SettingException">Less than <see cref="LeastRetention"/>.</exception>
     public TimeSpan LogRetention
     {
         get => logRetention;
         init => logRetention = value >= LeastRetention
             ? value
-            : throw new InvalidOperationException($"{Section}__{nameof(LogRetention)} is {value}; it has to be {LeastRetention} at least.");
+            : throw new SettingException($"{Section}__{nameof(LogRetention)} is {value}; it has to be {LeastRetention} at least.");
     }
 
     /// <summary>A partition is not looked at more often, however much is written to it; as much longer may a change stay.</summary>

@@ -1,9 +1,9 @@
 using Azure.Storage.Queues;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
+using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Import;
 
@@ -16,7 +16,7 @@ public static class ImportRegistration
     public static IServiceCollection AddImport(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => provider.GetService<IConfiguration>()?.GetSection(ImportSettings.Section).Get<ImportSettings>() ?? new ImportSettings());
+        services.AddSettings<ImportSettings>(ImportSettings.Section);
         foreach (var need in ImportStorage.Needs)
         {
             services.AddSingleton(need);

@@ -17,6 +17,7 @@ public static class StoreRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StorageClients>();
+        services.ReadAtStart<StorageClients>();
         services.TryAddSingleton(provider => provider.GetRequiredService<StorageClients>().Blobs);
         services.TryAddSingleton(provider => provider.GetRequiredService<StorageClients>().Queues);
         services.TryAddSingleton<ITable>(provider => new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(TableName)));

@@ -14,6 +14,7 @@ using ServerlessContacts.Sync.Providers.Google;
 using ServerlessContacts.Sync.Providers.Microsoft;
 using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Sync.SignIn;
+using ServerlessContacts.Sync.SignIn.Vault;
 using ServerlessContacts.Sync.Webhooks;
 
 namespace ServerlessContacts.Sync;
@@ -33,6 +34,7 @@ public static class SyncRegistration
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ProviderClients.Read(configuration));
+        services.ReadAtStart<ProviderClients>();
         services.TryAddSingleton<ISyncQueue>(provider => new SyncQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(SyncStorage.Queue)));
         services.TryAddSingleton<DueConnections>();
         services.TryAddSingleton<ConnectionStore>();
@@ -41,13 +43,13 @@ public static class SyncRegistration
         services.TryAddSingleton<AccessTokens>();
         services.TryAddSingleton<SignIns>();
         services.TryAddSingleton<Connections.Connections>();
-        return services.AddProviders(configuration).AddRuns(configuration).AddWebhooks(configuration).AddSecretKeys();
+        return services.AddProviders(configuration).AddRuns(configuration).AddWebhooks(configuration).AddSecretKeys(configuration);
     }
 
     private static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(_ => configuration.GetSection(GoogleSettings.Section).Get<GoogleSettings>() ?? new GoogleSettings());
-        services.TryAddSingleton(_ => configuration.GetSection(MicrosoftSettings.Section).Get<MicrosoftSettings>() ?? new MicrosoftSettings());
+        services.AddSettings<GoogleSettings>(GoogleSettings.Section, configuration);
+        services.AddSettings<MicrosoftSettings>(MicrosoftSettings.Section, configuration);
         services.TryAddSingleton<GoogleProvider>();
         services.TryAddSingleton<MicrosoftProvider>();
         services.AddSingleton<IProvider>(provider => provider.GetRequiredService<GoogleProvider>());
@@ -58,7 +60,7 @@ public static class SyncRegistration
 
     private static IServiceCollection AddRuns(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(_ => configuration.GetSection(SyncSettings.Section).Get<SyncSettings>() ?? new SyncSettings());
+        services.AddSettings<SyncSettings>(SyncSettings.Section, configuration);
         services.TryAddSingleton(provider => Saver(provider.GetRequiredService<Photos>()));
         services.TryAddSingleton<RunStore>();
         services.TryAddSingleton<SyncSessions>();
@@ -90,12 +92,18 @@ public static class SyncRegistration
             ? await photos.SaveAsync(tenant, photo.Bytes, type, cancellationToken)
             : null;
 
-    /// <summary>One key ring for all instances, in blobs. An encryptor for the keys themselves is set here too, where there is one.</summary>
-    private static IServiceCollection AddSecretKeys(this IServiceCollection services)
+    /// <summary>One key ring for all instances, in blobs, encrypted by a key in a vault where one is set.</summary>
+    private static IServiceCollection AddSecretKeys(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDataProtection().SetApplicationName(ApplicationName);
+        services.TryAddSingleton(_ => VaultKeys.Read(configuration));
+        services.ReadAtStart<VaultKeys>();
+        services.TryAddSingleton<KeyRingCheck>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
-            options.XmlRepository = new BlobKeyRepository(provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(SyncStorage.Keys))));
+        {
+            options.XmlRepository = new BlobKeyRepository(provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(SyncStorage.Keys));
+            options.XmlEncryptor = provider.GetRequiredService<VaultKeys>().Encryptor;
+        }));
         return services;
     }
 }

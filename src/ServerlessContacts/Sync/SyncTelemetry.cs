@@ -18,6 +18,9 @@ public static class SyncTelemetry
     /// <summary>Calls to providers, by <c>provider</c> and <c>outcome</c>: <c>answered</c>, or the fault.</summary>
     public const string ProviderCalls = "contacts.provider.calls";
 
+    /// <summary>Connections whose provider takes the sign-in no longer, counted when each is found out, by <c>provider</c>.</summary>
+    public const string SignedOutConnections = "contacts.connections.signed_out";
+
     /// <summary>The span of one message's turn at a connection.</summary>
     public const string Turn = "sync";
 
@@ -28,6 +31,7 @@ public static class SyncTelemetry
     private static readonly Meter Meter = new(Name);
     private static readonly ActivitySource Source = new(Name);
     private static readonly Counter<long> RunCounter = Meter.CreateCounter<long>(Runs, "{run}", "Runs that ended or were stopped.");
+    private static readonly Counter<long> SignedOutCounter = Meter.CreateCounter<long>(SignedOutConnections, "{connection}", "Connections that need a new sign-in.");
     private static readonly Counter<long> CallCounter = Meter.CreateCounter<long>(ProviderCalls, "{call}", "Calls to providers.");
 
     internal static Activity? Start(ConnectionKey connection) =>
@@ -41,6 +45,8 @@ public static class SyncTelemetry
             turn.SetTag("status", Word(status));
         }
     }
+
+    internal static void SignedOut(string provider) => SignedOutCounter.Add(1, new KeyValuePair<string, object?>("provider", provider));
 
     /// <summary>Makes the call and counts how it went; a call that the caller gave up is not counted.</summary>
     internal static async Task<T> CallAsync<T>(string provider, Func<Task<T>> call)

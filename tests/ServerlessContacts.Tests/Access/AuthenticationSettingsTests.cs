@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Tests.Access;
 
@@ -99,7 +100,7 @@ public class AuthenticationSettingsTests
             "Authentication:Issuers:0:Issuer=https://one.example.org", "Authentication:Issuers:0:Audience=us", "Authentication:Issuers:0:Tenant=one",
             $"Authentication:Issuers:1:Issuer={second}", "Authentication:Issuers:1:Audience=us"), StringComparison.Ordinal);
 
-    private static string ProblemOf(params string[] settings) => Assert.Throws<InvalidOperationException>(() => Read(settings)).Message;
+    private static string ProblemOf(params string[] settings) => Assert.Throws<SettingException>(() => Read(settings)).Message;
 
     private static IReadOnlyList<IssuerOptions> Read(params string[] settings)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
 using static ServerlessContacts.Access.AuthenticationResult;
 
 namespace ServerlessContacts.Tests.Access;
@@ -59,7 +60,7 @@ public sealed class DevelopmentIssuerTests : IDisposable
         await using var services = Services(trusting: false);
 
         Assert.Equal(new Refused(RefusalCode.TokenIssuer), await PresentAsync(services, issuer.Issue(Anna)));
-        Assert.Throws<InvalidOperationException>(() => Services(trusting: false, ("Authentication:Issuer", DevelopmentIssuer.Name)));
+        Assert.Throws<SettingException>(() => Services(trusting: false, ("Authentication:Issuer", DevelopmentIssuer.Name)));
     }
 
     [Fact]

@@ -5,6 +5,10 @@ public sealed record BicepParameter(string Name, bool IsRequired);
 /// <param name="Path">Of its file, from the folder of the file that uses it.</param>
 public sealed record BicepModule(string Name, string Path, IReadOnlyList<string> Parameters);
 
+/// <param name="Type">Without its version.</param>
+/// <param name="Name">What its property <c>name</c> says.</param>
+public sealed record BicepResource(string Symbol, string Type, string Name, BicepToken Start, BicepToken End);
+
 /// <summary>
 /// The declarations of a Bicep file, as far as the tests ask: literal lists and objects, parameters, outputs and modules. It knows their
 /// notation, not their meaning, so it is no substitute for the compiler.
@@ -26,6 +30,9 @@ public sealed class BicepFile(string text)
 
     public IReadOnlyList<BicepModule> Modules => [.. Declarations("module").Select(Module)];
 
+    /// <summary>Single resources with a literal name; loops are not among them.</summary>
+    public IReadOnlyList<BicepResource> Resources => [.. Declarations("resource").Select(Resource).OfType<BicepResource>()];
+
     /// <summary>The texts in <c>var name = [ 'a' 'b' ]</c>.</summary>
     public IReadOnlyList<BicepToken> List(string variable) =>
         [.. Inside(Opening(variable, "[")).Where(token => token is { Kind: BicepTokenKind.Text, Depth: 1 })];
@@ -39,6 +46,19 @@ public sealed class BicepFile(string text)
 
     /// <summary>The text without one thing that stands in it, up to the end of its line.</summary>
     public string Without(BicepToken token) => text.Remove(token.Start, text.IndexOf('\n', token.Start) - token.Start);
+
+    /// <summary>The text without a resource, whose body ends where its last bracket closes.</summary>
+    public string Without(BicepResource resource) => text.Remove(resource.Start.Start, resource.End.Start + 1 - resource.Start.Start);
+
+    private BicepResource? Resource(int at)
+    {
+        var body = Next(at, "{");
+        var end = Enumerable.Range(body + 1, tokens.Count - body - 1).First(index => tokens[index].Is("}") && tokens[index].Depth == tokens[body].Depth);
+        var name = Properties(body).SingleOrDefault(property => property.Value == "name");
+        return name is not null && tokens[IndexOf(name) + 2] is { Kind: BicepTokenKind.Text } value
+            ? new BicepResource(tokens[at + 1].Value, tokens[at + 2].Value.Split('@')[0], value.Value, tokens[at], tokens[end])
+            : null;
+    }
 
     private BicepModule Module(int at)
     {

@@ -28,6 +28,18 @@ public sealed class BicepFileTests
           }
         }
 
+        resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+          name: first
+        }
+
+        resource secret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(first)) {
+          parent: vault
+          name: 'secret'
+          properties: {
+            value: first
+          }
+        }
+
         output all string = part.outputs.all
 
         """;
@@ -49,6 +61,17 @@ public sealed class BicepFileTests
         var module = Assert.Single(File.Modules);
         Assert.Equal(("part", "app/part.bicep"), (module.Name, module.Path));
         Assert.Equal(["first", "tags"], module.Parameters);
+    }
+
+    [Fact]
+    public void Resources_with_a_literal_name_are_read_and_taken_out_whole()
+    {
+        var resource = Assert.Single(File.Resources);
+        Assert.Equal(("secret", "Microsoft.KeyVault/vaults/secrets", "secret"), (resource.Symbol, resource.Type, resource.Name));
+        var without = File.Without(resource);
+        Assert.Empty(new BicepFile(without).Resources);
+        Assert.Contains("name: first", without, StringComparison.Ordinal);
+        Assert.DoesNotContain("value: first", without, StringComparison.Ordinal);
     }
 
     [Fact]

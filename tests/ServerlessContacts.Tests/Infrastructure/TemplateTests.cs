@@ -56,6 +56,33 @@ public sealed partial class TemplateTests
         AbbreviationUse().Matches(Main.Text).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void With_a_network_of_its_own_everything_that_keeps_data_is_reached_through_it_only()
+    {
+        var endpoints = InfrastructureFiles.Read("infra/app/private-endpoints.bicep");
+        Assert.Equal(["blob storageId", "queue storageId", "table storageId", "vault vaultId"], Endpoint().Matches(endpoints).Select(match => $"{match.Groups["part"].Value} {match.Groups["target"].Value}"));
+        Assert.All(["storage", "key-vault"], name =>
+        {
+            var text = InfrastructureFiles.Read($"infra/app/{name}.bicep");
+            Assert.All(
+                ["publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'", "defaultAction: isPrivate ? 'Deny' : 'Allow'", "bypass: 'AzureServices'"],
+                line => Assert.Contains(line, text, StringComparison.Ordinal));
+        });
+        Assert.Equal(2, Regex.Count(Main.Text, "isPrivate: vnetEnabled\\n", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Contains("serviceName: 'Microsoft.App/environments'", InfrastructureFiles.Read("infra/app/vnet.bicep"), StringComparison.Ordinal);
+        Assert.Contains("param vnetEnabled bool = false\n", Main.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nobody_reads_a_secret_in_the_deployment() => Assert.All(InfrastructureFiles.BicepPaths, path =>
+    {
+        var text = InfrastructureFiles.Read(path);
+        Assert.All(
+            Regex.Matches(text, @"^param \w*[sS]ecret\b", RegexOptions.Multiline, TimeSpan.FromSeconds(1)),
+            parameter => Assert.EndsWith("@secure()\n", text[..parameter.Index], StringComparison.Ordinal));
+        Assert.DoesNotMatch(@"(?m)^output \w*[sS]ecret", text);
+    });
+
+    [Fact]
     public void Azd_finds_the_project_the_app_and_the_hook()
     {
         var azd = JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build()
@@ -67,9 +94,12 @@ public sealed partial class TemplateTests
         Assert.Equal(Path.GetFullPath(BlobEvents.Path), Path.GetFullPath(Path.Combine(InfrastructureFiles.Root, (string)azd["hooks"]!["postdeploy"]!["run"]!)));
     }
 
-    [GeneratedRegex(@"\b(?<module>\w+)\.outputs\.(?<output>\w+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{ name: '(?<part>\w+)', targetId: (?<target>\w+), zone: 'privatelink\.", RegexOptions.None, 1000)]
+    private static partial Regex Endpoint();
+
+    [GeneratedRegex(@"\b(?<module>\w+)!?\.outputs\.(?<output>\w+)", RegexOptions.None, 1000)]
     private static partial Regex OutputUse();
 
-    [GeneratedRegex(@"\$\{abbreviations\.(?<name>\w+)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<!/)\babbreviations\.(?<name>\w+)", RegexOptions.None, 1000)]
     private static partial Regex AbbreviationUse();
 }

@@ -25,9 +25,7 @@ public sealed class StorageClients
     {
         if (configuration[Setting] is { Length: > 0 } connection)
         {
-            Blobs = new BlobServiceClient(connection, Patient(new BlobClientOptions(), BlobPatience));
-            Queues = new QueueServiceClient(connection, Patient(QueueOptions, Patience));
-            Tables = new TableServiceClient(connection, Patient(new TableClientOptions(), Patience));
+            (Blobs, Queues, Tables) = Connect(connection);
             return;
         }
 
@@ -57,8 +55,24 @@ public sealed class StorageClients
         return options;
     }
 
+    private static (BlobServiceClient Blobs, QueueServiceClient Queues, TableServiceClient Tables) Connect(string connection)
+    {
+        try
+        {
+            return (
+                new BlobServiceClient(connection, Patient(new BlobClientOptions(), BlobPatience)),
+                new QueueServiceClient(connection, Patient(QueueOptions, Patience)),
+                new TableServiceClient(connection, Patient(new TableClientOptions(), Patience)));
+        }
+        catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // Not in their own words, which could hold the account's key.
+            throw new SettingException($"{Setting} is no connection string of a storage account.", wrong);
+        }
+    }
+
     private static Uri Endpoint(IConfigurationSection section, string name) =>
         Uri.TryCreate(section[name], UriKind.Absolute, out var endpoint)
             ? endpoint
-            : throw new InvalidOperationException($"No storage account is set: {Setting} as a connection string, or {Setting}__{name} as an address.");
+            : throw new SettingException($"No storage account is set: {Setting} as a connection string, or {Setting}__{name} as an address.");
 }

@@ -90,11 +90,20 @@ public sealed class ConnectionStore(ITable table, Journal journal, DueConnection
         {
             if (await SaveAsync(stored, standing, cancellationToken) is { } saved)
             {
+                Tell(stored, standing);
                 return saved;
             }
         }
 
         return null;
+    }
+
+    private static void Tell(StoredConnection before, ConnectionStanding after)
+    {
+        if (after.Status == ConnectionStatus.NeedsSignIn && before.Standing.Status != ConnectionStatus.NeedsSignIn)
+        {
+            SyncTelemetry.SignedOut(before.Connection.Provider);
+        }
     }
 
     private static StoredConnection Read(TenantId tenant, MemberId owner, StoredRow row, StoredRow standing) =>

@@ -196,6 +196,8 @@ internal sealed partial class Attendance(
     {
         if (id is null || await runs.FindAsync(visit.Key, id, cancellationToken) is not { } record)
         {
+            // What was due and could not begin has left no run; it was a stop all the same.
+            SyncTelemetry.Ended(RunKind.Sync, status);
             return;
         }
 

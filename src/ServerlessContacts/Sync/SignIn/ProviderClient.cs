@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Connections;
 
 namespace ServerlessContacts.Sync.SignIn;
@@ -80,10 +81,16 @@ public sealed class ProviderClients
             return null;
         }
 
+        // What the platform leaves there where the vault does not answer it.
+        if (secret.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new SettingException($"{section.Path}:ClientSecret refers to a secret in a vault that could not be read.");
+        }
+
         var client = complete(new ProviderClient { Provider = provider, AuthorizeUrl = "", TokenUrl = "", ClientId = id, ClientSecret = secret, Scope = "", ContactScope = "" });
         return IsSafe(client.AuthorizeUrl) && IsSafe(client.TokenUrl)
             ? client
-            : throw new InvalidOperationException($"An address in {section.Path} must be an https URL (http only for this machine).");
+            : throw new SettingException($"An address in {section.Path} must be an https URL (http only for this machine).");
     }
 
     /// <summary>Our secret goes there.</summary>
@@ -91,6 +98,10 @@ public sealed class ProviderClients
         Uri.TryCreate(url, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
-    private static Uri? Callback(string? publicBaseUrl) =>
-        Uri.TryCreate(publicBaseUrl, UriKind.Absolute, out var address) ? new Uri($"{address.AbsoluteUri.TrimEnd('/')}/api/oauth/callback") : null;
+    private static Uri? Callback(string? publicBaseUrl) => publicBaseUrl switch
+    {
+        null or "" => null,
+        _ when Uri.TryCreate(publicBaseUrl, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" => new Uri($"{address.AbsoluteUri.TrimEnd('/')}/api/oauth/callback"),
+        _ => throw new SettingException("PublicBaseUrl must be the URL under which callers reach the service."),
+    };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using ServerlessContacts.Store;
 using ServerlessContacts.Sync.SignIn;
 
 namespace ServerlessContacts.Tests.Sync.SignIn;
@@ -49,9 +50,20 @@ public sealed class ProviderClientTests
     [InlineData("Providers:Microsoft:Authority", "ftp://login.example/common")]
     public void A_secret_goes_nowhere_in_clear(string name, string value)
     {
-        var wrong = Assert.Throws<InvalidOperationException>(() => Read((name, value)));
+        var wrong = Assert.Throws<SettingException>(() => Read((name, value)));
         Assert.Contains(name[..name.LastIndexOf(':')], wrong.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_secret_that_the_vault_did_not_give_is_none() => Assert.Equal(
+        "Providers:Google:ClientSecret refers to a secret in a vault that could not be read.",
+        Assert.Throws<SettingException>(() => Read(("Providers:Google:ClientSecret", "@Microsoft.KeyVault(SecretUri=https://kv.example/secrets/google-client-secret)"))).Message);
+
+    [Theory]
+    [InlineData("contacts.example")]
+    [InlineData("ftp://contacts.example")]
+    public void A_service_without_a_proper_address_is_refused(string address) =>
+        Assert.StartsWith("PublicBaseUrl ", Assert.Throws<SettingException>(() => Read(("PublicBaseUrl", address))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_client_shows_no_secret() => Assert.DoesNotContain("ClientSecret", Read().Find("google")!.ToString(), StringComparison.Ordinal);
