@@ -19,7 +19,9 @@ public static class StoreRegistration
         services.TryAddSingleton<StorageClients>();
         services.TryAddSingleton(provider => provider.GetRequiredService<StorageClients>().Blobs);
         services.TryAddSingleton(provider => provider.GetRequiredService<StorageClients>().Queues);
-        services.TryAddSingleton<ITable>(provider => new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(TableName)));
+        services.TryAddSingleton(provider => new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(TableName)));
+        services.TryAddSingleton<ITable>(provider => provider.GetRequiredService<AzureTable>());
+        services.TryAddSingleton<IPartitionKeys>(provider => provider.GetRequiredService<AzureTable>());
         services.AddSingleton(new StorageNeed(StorageKind.Table, TableName));
         services.TryAddSingleton<StorageSetup>();
         services.TryAddSingleton<StorageHealth>();

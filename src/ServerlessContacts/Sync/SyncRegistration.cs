@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
 using ServerlessContacts.Sync.Providers.Google;
@@ -76,6 +77,7 @@ public static class SyncRegistration
     {
         services.TryAddSingleton(_ => new WebhookAddresses(configuration["PublicBaseUrl"]));
         services.TryAddSingleton<SubscriptionStore>();
+        services.AddSingleton<IRestoredPartition, RestoredConnections>();
         services.TryAddSingleton<Subscriptions>();
         services.TryAddSingleton<MissedNotifications>();
         services.TryAddSingleton<Nudges>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessContacts.Backup;
 using ServerlessContacts.Functions;
 using ServerlessContacts.Store.Storage;
 
@@ -22,8 +23,8 @@ public sealed class InfrastructureTests
 
     private static readonly string[] SettingObjects = ["settings", "optionalSettings"];
 
-    /// <summary>Only the Functions host, for the triggers, asks what kind of credential it is.</summary>
-    private static readonly string[] ForTheHost = ["Storage:credential"];
+    /// <summary>Only the Functions host, for the triggers, asks what kind of credential it is and what a trigger's schedule is.</summary>
+    private static readonly string[] ForTheHost = ["Storage:credential", BackupSettings.Schedule];
 
     /// <summary>
     /// What a deployment need not say: single settings and a whole section with defaults, the connection string in place of addresses, and what Data Protection itself asks for, which
@@ -34,7 +35,7 @@ public sealed class InfrastructureTests
         "Storage",
         "Authentication:ClockSkew", "Authentication:DiscoveryTimeout", "Authentication:KeysFreshFor", "Authentication:KeysTrustedFor", "Authentication:RefreshAtMostEvery",
         "Authentication:TenantClaim", "Authentication:MemberClaim", "Authentication:RolesClaim", "Authentication:NameClaim", "Authentication:EmailClaim",
-        "Import", "Sync", "Housekeeping", "Providers:Google", "Providers:Microsoft",
+        "Import", "Sync", "Housekeeping", "Backup", "Providers:Google", "Providers:Microsoft",
         "ReadOnlyDataProtectionKeyDirectory",
         "Providers:Google:AuthorizeUrl", "Providers:Google:TokenUrl", "Providers:Google:BaseUrl", "Providers:Google:CallTime", "Providers:Google:PageSize",
         "Providers:Microsoft:Authority", "Providers:Microsoft:BaseUrl", "Providers:Microsoft:CallTimeout",

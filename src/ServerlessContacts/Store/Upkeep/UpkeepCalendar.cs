@@ -24,6 +24,13 @@ public sealed class UpkeepCalendar(ITable table)
 
     public Task AddAsync(DuePartition due, CancellationToken cancellationToken) => rows.InsertAsync(PartitionKey, RowOf(due), default, cancellationToken);
 
+    /// <summary>Puts a restored partition where it was, or where it would be if it were new.</summary>
+    public async Task RestoredAsync(Partition partition, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var start = LogStart.Read(await rows.FindAsync(partition.Key, RowKeys.LogStart, cancellationToken));
+        await AddAsync(new DuePartition(partition, start.Due ?? DateOnly.FromDateTime((now + FirstLook).UtcDateTime)), cancellationToken);
+    }
+
     public async Task ForgetAsync(DuePartition due, CancellationToken cancellationToken)
     {
         if (await rows.FindAsync(PartitionKey, RowOf(due), cancellationToken) is { } row)

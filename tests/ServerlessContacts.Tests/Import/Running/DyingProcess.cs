@@ -1,3 +1,4 @@
+using ServerlessContacts.Backup;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.VCards;
 using ServerlessContacts.Import;
@@ -17,6 +18,8 @@ public sealed class DyingProcess(int writes, bool takesEffect)
     public ITable Over(ITable inner) => new DyingTable(this, inner);
 
     public IImportFiles Over(IImportFiles inner) => new DyingFiles(this, inner);
+
+    public IStoredFiles Over(IStoredFiles inner) => new DyingShelf(this, inner);
 
     private async Task<T> WriteAsync<T>(Func<Task<T>> write)
     {
@@ -81,5 +84,38 @@ public sealed class DyingProcess(int writes, bool takesEffect)
 
         public IAsyncEnumerable<(string Path, string Version)> DroppedSinceAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
             process.Read(() => inner.DroppedSinceAsync(since, cancellationToken));
+    }
+
+    private sealed class DyingShelf(DyingProcess process, IStoredFiles inner) : IStoredFiles
+    {
+        public IAsyncEnumerable<StoredFile> ListAsync(string prefix, CancellationToken cancellationToken) => process.Read(() => inner.ListAsync(prefix, cancellationToken));
+
+        public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken) => process.Read(() => inner.OpenAsync(name, cancellationToken));
+
+        public async Task<Stream> CreateAsync(string name, string? contentType, CancellationToken cancellationToken) =>
+            new DyingStream(process, await process.Read(() => inner.CreateAsync(name, contentType, cancellationToken)));
+
+        public Task MarkGoneAsync(string name, DateTimeOffset gone, CancellationToken cancellationToken) => process.WriteAsync(() => inner.MarkGoneAsync(name, gone, cancellationToken));
+
+        public Task DeleteAsync(string name, CancellationToken cancellationToken) => process.WriteAsync(() => inner.DeleteAsync(name, cancellationToken));
+    }
+
+    /// <summary>A file is there once its stream is disposed of.</summary>
+    private sealed class DyingStream(DyingProcess process, Stream inner) : MemoryStream
+    {
+        private bool isClosed;
+
+        public override async ValueTask DisposeAsync()
+        {
+            if (!isClosed)
+            {
+                isClosed = true;
+                await process.WriteAsync(async () =>
+                {
+                    await inner.WriteAsync(ToArray());
+                    await inner.DisposeAsync();
+                });
+            }
+        }
     }
 }
