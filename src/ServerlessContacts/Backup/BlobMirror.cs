@@ -29,12 +29,11 @@ internal sealed class BlobMirror(IStoredFiles files, TimeProvider time)
             var same = copy?.Name == name ? copy : null;
             if (IsStale(same, blob))
             {
+                await CopyAsync(source, blob, name, cancellationToken);
                 if (time.GetUtcNow() >= until)
                 {
                     return null;
                 }
-
-                await CopyAsync(source, blob, name, cancellationToken);
             }
 
             copy = same is null ? copy : await NextAsync(copies);

@@ -17,6 +17,8 @@ internal sealed class PartitionCopy(ITable table, Journal journal, TimeProvider 
     /// <summary>Each is as short as what was written in the one before, so that a few suffice; so many say that something is wrong.</summary>
     private const int MostRounds = 1000;
 
+    private const int ReadsAtOnce = 32;
+
     public async Task<BackupPlace> BeginAsync(string key, CancellationToken cancellationToken) =>
         new(key, await journal.SequenceAsync(PartitionOf(key), cancellationToken), "", null);
 
@@ -71,40 +73,46 @@ internal sealed class PartitionCopy(ITable table, Journal journal, TimeProvider 
         for (var rounds = 0; rounds < MostRounds; rounds++)
         {
             var unlogged = new HashSet<string>(StringComparer.Ordinal);
+            var receipts = new List<string>();
             await foreach (var change in journal.ChangesAsync(partition, known, cancellationToken))
             {
-                await ApplyAsync(place.Partition, change, file, cancellationToken);
+                await ApplyAsync(change, file, cancellationToken);
                 unlogged.UnionWith(change.Unlogged);
+                receipts.Add(RowKeys.ReceiptOf(change.Operation));
                 known = change.Sequence;
             }
 
+            await ReadAgainAsync(place.Partition, [.. receipts, .. unlogged], file, cancellationToken);
             if (unlogged.Count == 0)
             {
+                // A receipt is never written a second time, and needs no further look.
                 return known;
-            }
-
-            foreach (var key in unlogged)
-            {
-                await ReadAgainAsync(place.Partition, key, file, cancellationToken);
             }
         }
 
         throw new StoreBusyException(partition);
     }
 
-    private async Task ApplyAsync(string partition, Change change, RecordWriter file, CancellationToken cancellationToken)
+    private static async Task ApplyAsync(Change change, RecordWriter file, CancellationToken cancellationToken)
     {
         foreach (var row in change.Rows)
         {
             await file.WriteAsync(row.After is { } after ? new BackupRecord.Row(row.RowKey, change.Sequence, after) : new BackupRecord.Gone(row.RowKey), cancellationToken);
         }
-
-        // A receipt is never written a second time.
-        await ReadAgainAsync(partition, RowKeys.ReceiptOf(change.Operation), file, cancellationToken);
     }
 
-    private async Task ReadAgainAsync(string partition, string key, RecordWriter file, CancellationToken cancellationToken) => await file.WriteAsync(
-        await table.FindAsync(partition, key, cancellationToken) is { } row ? Record(row) : new BackupRecord.Gone(key), cancellationToken);
+    /// <summary>Several at once, so that they are read faster than they are written.</summary>
+    private async Task ReadAgainAsync(string partition, IReadOnlyList<string> keys, RecordWriter file, CancellationToken cancellationToken)
+    {
+        foreach (var portion in keys.Chunk(ReadsAtOnce))
+        {
+            var rows = await Task.WhenAll(portion.Select(key => table.FindAsync(partition, key, cancellationToken)));
+            foreach (var (key, row) in portion.Zip(rows))
+            {
+                await file.WriteAsync(row is null ? new BackupRecord.Gone(key) : Record(row), cancellationToken);
+            }
+        }
+    }
 
     /// <summary>The log up to the cut. What is compacted meanwhile goes from the front, so where it begins is read last.</summary>
     private async Task<BackupPlace?> CopyLogAsync(BackupPlace place, RecordWriter file, DateTimeOffset until, CancellationToken cancellationToken)

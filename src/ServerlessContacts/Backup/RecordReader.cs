@@ -12,9 +12,21 @@ internal static class RecordReader
     /// <summary>An entity with its keys; whatever claims to be longer is damaged.</summary>
     private const int MostBytes = StoreLimits.BytesPerEntity + (16 * 1024);
 
-    /// <summary>The records, checked against what the manifest says at the very end: a reader that may not act on damaged records reads them twice.</summary>
+    /// <summary>The records of a file that was verified.</summary>
+    public static IAsyncEnumerable<BackupRecord> ReadAsync(IStoredFiles files, string backup, BackupFile file, CancellationToken cancellationToken) =>
+        BytesAsync(files, backup, file, cancellationToken).Select(BackupRecord.Read);
+
+    /// <summary>Reads all of a file.</summary>
     /// <exception cref="InvalidDataException">The file is missing or not what was written.</exception>
-    public static async IAsyncEnumerable<BackupRecord> ReadAsync(IStoredFiles files, string backup, BackupFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async Task VerifyAsync(IStoredFiles files, string backup, BackupFile file, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in BytesAsync(files, backup, file, cancellationToken))
+        {
+            // Each adds to the hash, which is compared at the end.
+        }
+    }
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> BytesAsync(IStoredFiles files, string backup, BackupFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var content = await files.OpenAsync(BackupManifest.NameOf(backup, file.Name), cancellationToken) ?? throw Damaged(file);
         await using var records = new BrotliStream(content, CompressionMode.Decompress);
@@ -25,7 +37,7 @@ internal static class RecordReader
             await FillAsync(records, length, hash, file, cancellationToken);
             var bytes = new byte[BinaryPrimitives.ReadInt32LittleEndian(length) is > 0 and < MostBytes and var size ? size : throw Damaged(file)];
             await FillAsync(records, bytes, hash, file, cancellationToken);
-            yield return BackupRecord.Read(bytes);
+            yield return bytes;
         }
 
         if (await ReadAsync(records, length, file, cancellationToken) != 0 || Convert.ToHexStringLower(hash.GetHashAndReset()) != file.Hash)

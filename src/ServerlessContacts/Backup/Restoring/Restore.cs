@@ -60,11 +60,8 @@ public sealed class Restore(
         var (done, all) = (0L, backup.Files.Sum(file => file.Records));
         foreach (var file in backup.Files.Where(file => Concerns(file, mark.Tenant)))
         {
-            await foreach (var _ in RecordReader.ReadAsync(Files, backup.Id, file, cancellationToken))
-            {
-                done++;
-            }
-
+            await RecordReader.VerifyAsync(Files, backup.Id, file, cancellationToken);
+            done += file.Records;
             progress.Report(new RestoreProgress(RestoreStep.Verify, done, all));
         }
     }
