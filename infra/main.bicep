@@ -48,6 +48,9 @@ param microsoftClientId string = ''
 @secure()
 param microsoftClientSecret string = ''
 
+@description('The region of the backups, which should be another; empty: the same.')
+param backupLocation string = ''
+
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_LRS'
 
@@ -94,6 +97,17 @@ module storageLifecycle 'app/storage-lifecycle.bicep' = {
   scope: group
   params: {
     storageName: storage.outputs.name
+  }
+}
+
+module backupStorage 'app/backup-storage.bicep' = {
+  name: 'backup-storage'
+  scope: group
+  params: {
+    name: '${abbreviations.storageStorageAccounts}b${token}'
+    location: empty(backupLocation) ? location : backupLocation
+    tags: tags
+    principalId: identity.outputs.principalId
   }
 }
 
@@ -165,6 +179,7 @@ module apiSettings 'app/app-settings.bicep' = {
     blobEndpoint: storage.outputs.blobEndpoint
     queueEndpoint: storage.outputs.queueEndpoint
     tableEndpoint: storage.outputs.tableEndpoint
+    backupEndpoint: backupStorage.outputs.blobEndpoint
     insightsConnectionString: insights.outputs.connectionString
     authenticationIssuer: authenticationIssuer
     authenticationAudience: authenticationAudience
@@ -193,6 +208,7 @@ module blobEvents 'app/event-grid.bicep' = {
 // azd hands these to the hooks, as environment variables.
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_STORAGE_ACCOUNT_NAME string = storage.outputs.name
+output AZURE_BACKUP_ACCOUNT_NAME string = backupStorage.outputs.name
 output AZURE_FUNCTION_APP_NAME string = api.outputs.name
 output AZURE_BLOB_EVENTS_TOPIC_NAME string = blobEvents.outputs.name
 output SERVICE_API_URL string = api.outputs.url

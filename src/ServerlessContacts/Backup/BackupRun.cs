@@ -46,8 +46,19 @@ public sealed partial class BackupRun(
     private async Task<BackupProgress> StoreRowsAsync(BackupProgress progress, IStoredFiles files, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var name = FormattableString.Invariant($"rows-{progress.Files.Count:D5}-{Guid.NewGuid():N}.br");
+        var next = progress;
+        await files.WriteAsync(
+            BackupManifest.NameOf(progress.Id, name),
+            null,
+            async file => next = await StoreRowsAsync(progress, name, file, until, cancellationToken),
+            cancellationToken);
+        return next;
+    }
+
+    private async Task<BackupProgress> StoreRowsAsync(BackupProgress progress, string name, Stream file, DateTimeOffset until, CancellationToken cancellationToken)
+    {
         var first = progress.Place?.Partition ?? progress.Partition;
-        await using var file = new RecordWriter(await files.CreateAsync(BackupManifest.NameOf(progress.Id, name), null, cancellationToken));
+        await using var records = new RecordWriter(file);
         do
         {
             if ((progress.Place ?? await NextAsync(progress, cancellationToken)) is not { } place)
@@ -56,14 +67,14 @@ public sealed partial class BackupRun(
                 break;
             }
 
-            progress = await copy.RunAsync(place, file, until, cancellationToken) is { } rest
+            progress = await copy.RunAsync(place, records, until, cancellationToken) is { } rest
                 ? progress with { Place = rest }
                 : progress with { Place = null, Partition = place.Partition, Partitions = progress.Partitions + 1 };
         }
-        while (time.GetUtcNow() < until && file.Bytes < MostBytes);
+        while (time.GetUtcNow() < until && records.Bytes < MostBytes);
 
-        var hash = await file.CompleteAsync(cancellationToken);
-        var stored = new BackupFile(name, first, progress.Place?.Partition ?? progress.Partition, file.Records, file.Rows, file.Bytes, hash);
+        var hash = await records.CompleteAsync(cancellationToken);
+        var stored = new BackupFile(name, first, progress.Place?.Partition ?? progress.Partition, records.Records, records.Rows, records.Bytes, hash);
         return progress with { Files = [.. progress.Files, stored] };
     }
 
@@ -92,11 +103,8 @@ public sealed partial class BackupRun(
     private async Task<BackupProgress> CloseAsync(BackupProgress progress, IStoredFiles files, CancellationToken cancellationToken)
     {
         var manifest = progress.ToManifest(time.GetUtcNow());
-        await using (var file = await files.CreateAsync(BackupManifest.NameOf(progress.Id, BackupManifest.FileName), "application/json", cancellationToken))
-        {
-            await file.WriteAsync(manifest.Write(), cancellationToken);
-        }
-
+        await files.WriteAsync(
+            BackupManifest.NameOf(progress.Id, BackupManifest.FileName), "application/json", file => file.WriteAsync(manifest.Write(), cancellationToken).AsTask(), cancellationToken);
         await backups.ExpireAsync(progress.Id, cancellationToken);
         Log.Whole(logger, progress.Id, manifest.Partitions, manifest.Rows);
         return progress with { Stage = BackupStage.Whole };

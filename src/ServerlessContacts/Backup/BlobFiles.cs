@@ -33,8 +33,12 @@ public sealed class BlobFiles(BlobContainerClient container) : IStoredFiles
         }
     }
 
-    public Task<Stream> CreateAsync(string name, string? contentType, CancellationToken cancellationToken) => container.GetBlockBlobClient(name).OpenWriteAsync(
-        overwrite: true, new BlockBlobOpenWriteOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancellationToken);
+    public async Task WriteAsync(string name, string? contentType, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        await using var blocks = new BlockStream(container.GetBlockBlobClient(name));
+        await write(blocks);
+        await blocks.CommitAsync(contentType, cancellationToken);
+    }
 
     public Task MarkGoneAsync(string name, DateTimeOffset gone, CancellationToken cancellationToken) => container.GetBlobClient(name).SetMetadataAsync(
         new Dictionary<string, string>(StringComparer.Ordinal) { [Gone] = gone.ToString("O", CultureInfo.InvariantCulture) }, cancellationToken: cancellationToken);

@@ -56,8 +56,7 @@ internal sealed class BlobMirror(IStoredFiles files, TimeProvider time)
         await using var content = await source.OpenAsync(blob.Name, cancellationToken);
         if (content is not null)
         {
-            await using var copy = await files.CreateAsync(name, blob.ContentType, cancellationToken);
-            await content.CopyToAsync(copy, cancellationToken);
+            await files.WriteAsync(name, blob.ContentType, copy => content.CopyToAsync(copy, cancellationToken), cancellationToken);
         }
     }
 

@@ -17,8 +17,12 @@ public interface IStoredFiles
     /// <summary>Null where there is none.</summary>
     Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>A file in place of whatever has its name. It is there, whole, once the stream is disposed of, and never if the process ends before.</summary>
-    Task<Stream> CreateAsync(string name, string? contentType, CancellationToken cancellationToken);
+    /// <summary>A file in place of whatever has its name, there and whole once this is done. Of one whose writing fails, or whose process ends before, there is nothing.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="contentType">What it says to be.</param>
+    /// <param name="write">Writes its content, asynchronously only.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    Task WriteAsync(string name, string? contentType, Func<Stream, Task> write, CancellationToken cancellationToken);
 
     /// <summary>Notes since when what it is a copy of is gone.</summary>
     Task MarkGoneAsync(string name, DateTimeOffset gone, CancellationToken cancellationToken);

@@ -11,7 +11,7 @@ internal sealed class RecordWriter(Stream file) : IAsyncDisposable
 {
     private const int Portion = 256 * 1024;
 
-    private readonly BrotliStream compressed = new(file, CompressionLevel.Fastest);
+    private readonly BrotliStream compressed = new(file, CompressionLevel.Fastest, leaveOpen: true);
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly MemoryStream pending = new();
 
@@ -32,12 +32,12 @@ internal sealed class RecordWriter(Stream file) : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends the rest; the file is there when this is done.</summary>
+    /// <summary>Writes the rest.</summary>
     /// <returns>The hash of all that was written, uncompressed.</returns>
     public async Task<string> CompleteAsync(CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken);
-        await DisposeAsync();
+        await compressed.DisposeAsync();
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -3,7 +3,7 @@ using ServerlessContacts.Backup;
 
 namespace ServerlessContacts.Tests.Backup;
 
-/// <summary>A container in memory. A file is there once its stream is disposed of.</summary>
+/// <summary>A container in memory. A file is there once it is written.</summary>
 public sealed class MemoryShelf(TimeProvider time) : IStoredFiles
 {
     private readonly Dictionary<string, (StoredFile File, byte[] Bytes)> files = new(StringComparer.Ordinal);
@@ -37,8 +37,12 @@ public sealed class MemoryShelf(TimeProvider time) : IStoredFiles
     public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult<Stream?>(files.TryGetValue(name, out var found) ? new MemoryStream(found.Bytes, writable: false) : null);
 
-    public Task<Stream> CreateAsync(string name, string? contentType, CancellationToken cancellationToken) =>
-        Task.FromResult<Stream>(new Pending(bytes => Put(name, bytes, contentType)));
+    public async Task WriteAsync(string name, string? contentType, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        await write(content);
+        Put(name, content.ToArray(), contentType);
+    }
 
     public Task MarkGoneAsync(string name, DateTimeOffset gone, CancellationToken cancellationToken)
     {
@@ -50,21 +54,5 @@ public sealed class MemoryShelf(TimeProvider time) : IStoredFiles
     {
         files.Remove(name);
         return Task.CompletedTask;
-    }
-
-    private sealed class Pending(Action<byte[]> put) : MemoryStream
-    {
-        private bool isClosed;
-
-        protected override void Dispose(bool disposing)
-        {
-            if (!isClosed)
-            {
-                isClosed = true;
-                put(ToArray());
-            }
-
-            base.Dispose(disposing);
-        }
     }
 }

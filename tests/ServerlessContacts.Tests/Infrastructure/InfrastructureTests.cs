@@ -35,7 +35,7 @@ public sealed class InfrastructureTests
         "Storage",
         "Authentication:ClockSkew", "Authentication:DiscoveryTimeout", "Authentication:KeysFreshFor", "Authentication:KeysTrustedFor", "Authentication:RefreshAtMostEvery",
         "Authentication:TenantClaim", "Authentication:MemberClaim", "Authentication:RolesClaim", "Authentication:NameClaim", "Authentication:EmailClaim",
-        "Import", "Sync", "Housekeeping", "Backup", "Providers:Google", "Providers:Microsoft",
+        "Import", "Sync", "Housekeeping", "Backup", "Backup:Retention", "Backup:Budget", "Backup:GiveUpAfter", "Providers:Google", "Providers:Microsoft",
         "ReadOnlyDataProtectionKeyDirectory",
         "Providers:Google:AuthorizeUrl", "Providers:Google:TokenUrl", "Providers:Google:BaseUrl", "Providers:Google:CallTime", "Providers:Google:PageSize",
         "Providers:Microsoft:Authority", "Providers:Microsoft:BaseUrl", "Providers:Microsoft:CallTimeout",
@@ -100,7 +100,17 @@ public sealed class InfrastructureTests
             ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b", "974c5e8b-45b9-4653-ba55-5f855dd0fb88", "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"],
             roles.Values("storageRoles").Select(id => id.Value));
         Assert.Equal(["3913510d-42f4-4e42-8a64-420c390055eb"], roles.Values("insightsRoles").Select(id => id.Value));
-        Assert.Single(InfrastructureFiles.BicepPaths, path => InfrastructureFiles.Read(path).Contains("'Microsoft.Authorization/roleAssignments@", StringComparison.Ordinal));
+        Assert.Equal(["ba92f5b4-2d11-453d-a403-e96b0029c9fe"], InfrastructureFiles.Bicep("app/backup-storage.bicep").Values("storageRoles").Select(id => id.Value));
+        Assert.Equal(
+            ["infra/app/backup-storage.bicep", "infra/app/role-assignments.bicep"],
+            InfrastructureFiles.BicepPaths.Where(path => InfrastructureFiles.Read(path).Contains("'Microsoft.Authorization/roleAssignments@", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_container_and_the_schedule_of_backups_are_those_the_code_expects()
+    {
+        Assert.Contains($"  name: '{BackupStorage.Container}'\n", InfrastructureFiles.Read("infra/app/backup-storage.bicep"), StringComparison.Ordinal);
+        Assert.Contains($"  {BackupSettings.Schedule}: '{BackupSettings.DefaultSchedule}'\n", Settings.Text, StringComparison.Ordinal);
     }
 
     private static List<string> StorageProblems(BicepFile file)

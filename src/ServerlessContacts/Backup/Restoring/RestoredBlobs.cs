@@ -34,7 +34,6 @@ internal sealed class RestoredBlobs(IStoredFiles files, BackupSources sources)
     private async Task CopyAsync(StoredFile copy, IStoredFiles target, string name, CancellationToken cancellationToken)
     {
         await using var content = await files.OpenAsync(copy.Name, cancellationToken) ?? throw new InvalidDataException($"The blob {copy.Name} is gone.");
-        await using var file = await target.CreateAsync(name, copy.ContentType, cancellationToken);
-        await content.CopyToAsync(file, cancellationToken);
+        await target.WriteAsync(name, copy.ContentType, file => content.CopyToAsync(file, cancellationToken), cancellationToken);
     }
 }

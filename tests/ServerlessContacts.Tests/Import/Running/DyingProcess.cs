@@ -92,30 +92,15 @@ public sealed class DyingProcess(int writes, bool takesEffect)
 
         public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken) => process.Read(() => inner.OpenAsync(name, cancellationToken));
 
-        public async Task<Stream> CreateAsync(string name, string? contentType, CancellationToken cancellationToken) =>
-            new DyingStream(process, await process.Read(() => inner.CreateAsync(name, contentType, cancellationToken)));
+        public async Task WriteAsync(string name, string? contentType, Func<Stream, Task> write, CancellationToken cancellationToken)
+        {
+            using var content = new MemoryStream();
+            await write(content);
+            await process.WriteAsync(() => inner.WriteAsync(name, contentType, file => file.WriteAsync(content.ToArray(), cancellationToken).AsTask(), cancellationToken));
+        }
 
         public Task MarkGoneAsync(string name, DateTimeOffset gone, CancellationToken cancellationToken) => process.WriteAsync(() => inner.MarkGoneAsync(name, gone, cancellationToken));
 
         public Task DeleteAsync(string name, CancellationToken cancellationToken) => process.WriteAsync(() => inner.DeleteAsync(name, cancellationToken));
-    }
-
-    /// <summary>A file is there once its stream is disposed of.</summary>
-    private sealed class DyingStream(DyingProcess process, Stream inner) : MemoryStream
-    {
-        private bool isClosed;
-
-        public override async ValueTask DisposeAsync()
-        {
-            if (!isClosed)
-            {
-                isClosed = true;
-                await process.WriteAsync(async () =>
-                {
-                    await inner.WriteAsync(ToArray());
-                    await inner.DisposeAsync();
-                });
-            }
-        }
     }
 }
