@@ -2,6 +2,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Housekeeping;
 
@@ -11,7 +12,7 @@ public static class HousekeepingRegistration
     public static IServiceCollection AddHousekeeping(this IServiceCollection services)
     {
         services.TryAddSingleton(provider =>
-            provider.GetService<IConfiguration>()?.GetSection(HousekeepingSettings.Section).Get<HousekeepingSettings>() ?? new HousekeepingSettings());
+            provider.GetService<IConfiguration>()?.GetSection(Retentions.Section).Get<HousekeepingSettings>() ?? new HousekeepingSettings());
         services.AddSingleton(HousekeepingStorage.Need);
         services.TryAddSingleton<IHousekeepingQueue>(provider =>
             new HousekeepingQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(HousekeepingStorage.Queue)));

@@ -30,6 +30,8 @@ public static class ImportRegistration
         services.TryAddSingleton<ColumnMappings>();
         services.TryAddSingleton<ActiveImports>();
         services.AddSingleton<IRestoredPartition, RestoredImports>();
+        services.AddSingleton<IUpkeepStep, ImportUpkeep>();
+        services.TryAddSingleton<QuarantineSweep>();
         services.TryAddSingleton<UploadTickets>();
         services.TryAddSingleton<Imports>();
         services.TryAddSingleton<ImportDecisions>();

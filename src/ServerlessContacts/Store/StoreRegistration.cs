@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Store.Contacts;
@@ -29,6 +30,8 @@ public static class StoreRegistration
         services.TryAddSingleton<Journal>();
         services.TryAddSingleton<UpkeepCalendar>();
         services.TryAddSingleton<LogCompactor>();
+        services.TryAddSingleton(provider => provider.GetService<IConfiguration>()?.GetSection(Retentions.Section).Get<Retentions>() ?? new Retentions());
+        services.TryAddSingleton<ExpiredRows>();
         services.TryAddSingleton<DeletedContactRows>();
         services.TryAddSingleton<ContactStore>();
         services.TryAddSingleton<Claims.Claims>();

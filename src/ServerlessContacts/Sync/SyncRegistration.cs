@@ -62,6 +62,7 @@ public static class SyncRegistration
         services.TryAddSingleton(_ => configuration.GetSection(SyncSettings.Section).Get<SyncSettings>() ?? new SyncSettings());
         services.TryAddSingleton(provider => Saver(provider.GetRequiredService<Photos>()));
         services.TryAddSingleton<RunStore>();
+        services.AddSingleton<IUpkeepStep, RunUpkeep>();
         services.TryAddSingleton<SyncSessions>();
         services.TryAddSingleton<Departure>();
         services.TryAddSingleton<ContactConnections>();

@@ -144,11 +144,7 @@ public sealed class Restore(
 
         await rows.FlushAsync(cancellationToken);
         var partition = Partition.TryParse(mark.Partition, out var parsed) ? parsed : throw new InvalidDataException($"There is no partition {mark.Partition}.");
-        if (end.Head > 0)
-        {
-            await calendar.RestoredAsync(partition, mark.Started, cancellationToken);
-        }
-
+        await calendar.RestoredAsync(partition, mark.Started, cancellationToken);
         foreach (var after in afterwards)
         {
             await after.RestoredAsync(partition, cancellationToken);

@@ -77,6 +77,11 @@ public sealed class DyingProcess(int writes, bool takesEffect)
 
         public Task DeleteReportAsync(string path, CancellationToken cancellationToken) => process.WriteAsync(() => inner.DeleteReportAsync(path, cancellationToken));
 
+        public Task DeleteSentAsync(string path, CancellationToken cancellationToken) => process.WriteAsync(() => inner.DeleteSentAsync(path, cancellationToken));
+
+        public Task DeleteQuarantinedAsync(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+            process.WriteAsync(() => inner.DeleteQuarantinedAsync(before, most, cancellationToken));
+
         public Task SavePhotoAsync(TenantId tenant, VCardPhoto photo, CancellationToken cancellationToken) =>
             process.WriteAsync(() => inner.SavePhotoAsync(tenant, photo, cancellationToken));
 
