@@ -37,6 +37,8 @@ public static class StoreRegistration
         services.TryAddSingleton<Claims.Claims>();
         services.AddSingleton(Photos.Need);
         services.TryAddSingleton<Photos>();
+        services.TryAddSingleton<IStoredPhotos>(provider => provider.GetRequiredService<Photos>());
+        services.AddSingleton<IUpkeepStep, PhotoUpkeep>();
         return services;
     }
 }

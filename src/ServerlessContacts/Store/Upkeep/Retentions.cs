@@ -28,6 +28,9 @@ public sealed record Retentions
     /// <summary>Rejected rows, plans and reports of imports; a plan that nobody has applied by then cannot be applied any more. What an import was stays, as contacts name it.</summary>
     public TimeSpan ImportReports { get; init; } = TimeSpan.FromDays(180);
 
+    /// <summary>A photo that nothing names any more, since it was last stored. Long enough for whoever has stored one to name it.</summary>
+    public TimeSpan Photos { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>Files that were dropped into the folder of no tenant.</summary>
     public TimeSpan Quarantine { get; init; } = TimeSpan.FromDays(90);
 
