@@ -82,6 +82,7 @@ internal sealed class RestoreCommand(IConfiguration configuration, IAnsiConsole 
         {
             RestoreResult.Restored restored => $"Backup {restored.Backup.Id} is restored: {Number(restored.Rows)} rows of {Number(restored.Partitions)} partitions, {Number(restored.Blobs)} blobs.",
             RestoreResult.NotFound => "There is no such backup that is whole.",
+            RestoreResult.NoSuchTenant => "The backup has nothing of that tenant. Nothing was written.",
             RestoreResult.NotEmpty => "The table is not empty, and not from this restore. Nothing was written.",
             RestoreResult.Damaged damaged => $"{damaged.Reason} Nothing was written.",
             RestoreResult.OtherFormat other => $"The backup has format {other.Format}, this program reads format {BackupManifest.CurrentFormat}. Nothing was written.",

@@ -88,6 +88,18 @@ public sealed class RestoreTests
         Assert.Equal(["acme/one", "key-1"], [.. target.Container("photos").Names, .. target.Container("keys").Names]);
     }
 
+    [Theory]
+    [InlineData("acme-a")]
+    [InlineData("acm")]
+    [InlineData("zoo")]
+    public async Task A_tenant_that_the_backup_does_not_hold_is_told_before_anything_is_written(string tenant)
+    {
+        await FillAsync();
+        Assert.IsType<RestoreResult.NoSuchTenant>(await rig.RestoreAsync(target, tenant: tenant));
+        Assert.Empty(target.Table.Dump());
+        Assert.IsType<RestoreResult.Restored>(await rig.RestoreAsync(target, tenant: "acme"));
+    }
+
     [Fact]
     public async Task Every_restored_partition_is_in_the_calendar_where_it_was()
     {

@@ -46,6 +46,11 @@ public sealed class Restore(
                 return new RestoreResult.Damaged(damaged.Message);
             }
 
+            if (mark.Tenant is { } tenant && !await HoldsAsync(backup, tenant, cancellationToken))
+            {
+                return new RestoreResult.NoSuchTenant();
+            }
+
             mark = await PutRowsAsync(backup, mark, progress, cancellationToken);
             mark = await PutBlobsAsync(mark, progress, cancellationToken);
         }
@@ -64,6 +69,19 @@ public sealed class Restore(
             done += file.Records;
             progress.Report(new RestoreProgress(RestoreStep.Verify, done, all));
         }
+    }
+
+    private async Task<bool> HoldsAsync(BackupManifest backup, string tenant, CancellationToken cancellationToken)
+    {
+        foreach (var file in backup.Files.Where(file => Concerns(file, tenant)))
+        {
+            if (await RecordReader.ReadAsync(Files, backup.Id, file, cancellationToken).AnyAsync(record => record is BackupRecord.Begin begin && IsOf(begin.Partition, tenant), cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task<RestoreMark> PutRowsAsync(BackupManifest backup, RestoreMark mark, IProgress<RestoreProgress> progress, CancellationToken cancellationToken)

@@ -32,6 +32,9 @@ public abstract record RestoreResult
     /// <summary>There is no whole backup of that id.</summary>
     public sealed record NotFound : RestoreResult;
 
+    /// <summary>The backup has nothing of the tenant. Nothing was done.</summary>
+    public sealed record NoSuchTenant : RestoreResult;
+
     /// <summary>The table has rows that this restore has not written. Nothing was done.</summary>
     public sealed record NotEmpty : RestoreResult;
 
