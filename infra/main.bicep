@@ -54,6 +54,9 @@ param vnetEnabled bool = false
 @description('Who is told of alerts: e-mail addresses, separated by commas; empty: nobody, the alerts are seen in the portal.')
 param alertEmails string = ''
 
+@description('The region of the backups, which should be another; empty: the same.')
+param backupLocation string = ''
+
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_LRS'
 
@@ -101,6 +104,17 @@ module storageLifecycle 'app/storage-lifecycle.bicep' = {
   scope: group
   params: {
     storageName: storage.outputs.name
+  }
+}
+
+module backupStorage 'app/backup-storage.bicep' = {
+  name: 'backup-storage'
+  scope: group
+  params: {
+    name: '${abbreviations.storageStorageAccounts}b${token}'
+    location: empty(backupLocation) ? location : backupLocation
+    tags: tags
+    principalId: identity.outputs.principalId
   }
 }
 
@@ -212,6 +226,7 @@ module apiSettings 'app/app-settings.bicep' = {
     blobEndpoint: storage.outputs.blobEndpoint
     queueEndpoint: storage.outputs.queueEndpoint
     tableEndpoint: storage.outputs.tableEndpoint
+    backupEndpoint: backupStorage.outputs.blobEndpoint
     insightsConnectionString: insights.outputs.connectionString
     authenticationIssuer: authenticationIssuer
     authenticationAudience: authenticationAudience
@@ -252,6 +267,7 @@ module blobEvents 'app/event-grid.bicep' = {
 // azd hands these to the hooks, as environment variables.
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_STORAGE_ACCOUNT_NAME string = storage.outputs.name
+output AZURE_BACKUP_ACCOUNT_NAME string = backupStorage.outputs.name
 output AZURE_FUNCTION_APP_NAME string = api.outputs.name
 output AZURE_BLOB_EVENTS_TOPIC_NAME string = blobEvents.outputs.name
 output SERVICE_API_URL string = api.outputs.url

@@ -3,6 +3,7 @@ param identityClientId string
 param blobEndpoint string
 param queueEndpoint string
 param tableEndpoint string
+param backupEndpoint string
 param insightsConnectionString string
 param authenticationIssuer string
 param authenticationAudience string
@@ -33,6 +34,9 @@ var settings = {
   Storage__tableServiceUri: tableEndpoint
   Storage__credential: 'managedidentity'
   Storage__clientId: identityClientId
+  Backup__blobServiceUri: backupEndpoint
+  Backup__clientId: identityClientId
+  BackupSchedule: '0 40 2 * * *'
   Authentication__Issuer: authenticationIssuer
   Authentication__Audience: authenticationAudience
   DataProtection__KeyVaultKey: vaultKeyUri

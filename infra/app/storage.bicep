@@ -17,6 +17,7 @@ var containers = [
   'search-snapshots'
 ]
 var queues = [
+  'backup'
   'housekeeping'
   'imports'
   'search-snapshots'
@@ -32,6 +33,7 @@ var hostContainers = [
   'azure-webjobs-hosts'
 ]
 var poisonQueues = [
+  'backup-poison'
   'housekeeping-poison'
   'imports-poison'
   'search-snapshots-poison'

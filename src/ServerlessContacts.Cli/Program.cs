@@ -6,7 +6,12 @@ using Spectre.Console;
 
 try
 {
-    return args is ["poison", ..] ? await PoisonAsync() : await ImportAsync();
+    return args switch
+    {
+        ["poison", ..] => await PoisonAsync(),
+        ["restore", ..] => await RestoreAsync(),
+        _ => await ImportAsync(),
+    };
 }
 catch (Exception problem) when (problem is CommandException or HttpRequestException or IOException or RequestFailedException or AggregateException or InvalidOperationException)
 {
@@ -28,6 +33,10 @@ async Task<int> ImportAsync()
 async Task<int> PoisonAsync() => PoisonArguments.Parse(args) is { } arguments
     ? await new PoisonCommand(new StorageClients(new ConfigurationBuilder().AddEnvironmentVariables().Build()), AnsiConsole.Console).RunAsync(arguments)
     : await MisusedAsync(PoisonArguments.Usage);
+
+async Task<int> RestoreAsync() => RestoreArguments.Parse(args) is { } arguments
+    ? await new RestoreCommand(new ConfigurationBuilder().AddEnvironmentVariables().Build(), AnsiConsole.Console).RunAsync(arguments)
+    : await MisusedAsync(RestoreArguments.Usage);
 
 static async Task<int> MisusedAsync(string usage)
 {

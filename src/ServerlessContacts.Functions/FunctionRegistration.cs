@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessContacts.Backup;
 using ServerlessContacts.Functions.Http;
 
 namespace ServerlessContacts.Functions;
@@ -10,6 +11,7 @@ public static class FunctionRegistration
     public static IServiceCollection AddFunctionServices(this IServiceCollection services, IConfiguration configuration) => services
         .AddServerlessContacts(configuration)
         .AddTelemetryExport(configuration)
+        .AddHostedService<BackupNotice>()
         .AddSingleton<Api>()
         .AddSingleton<ContactBatch>()
         .AddSingleton<ExportRequests>()

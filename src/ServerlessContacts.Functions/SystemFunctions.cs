@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using ServerlessContacts.Backup;
 using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Store.Storage;
 
 namespace ServerlessContacts.Functions;
 
 /// <summary>What anybody may ask: whether the service answers and is ready, and what it can be asked. The timer looks after messages that nothing could handle.</summary>
-public sealed class SystemFunctions(StorageHealth storage, PoisonQueues poison)
+public sealed class SystemFunctions(StorageHealth storage, BackupAccount backups, PoisonQueues poison)
 {
     /// <summary>The process answers. Storage is not asked.</summary>
     [Function("GetHealth")]
@@ -16,7 +17,7 @@ public sealed class SystemFunctions(StorageHealth storage, PoisonQueues poison)
     /// <summary>Storage can be reached.</summary>
     [Function("GetReadiness")]
     public Task<IResult> Readiness([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request) =>
-        Api.RunOpenAsync(request, async () => ReadinessAnswers.Of(await storage.ReadAsync().WaitAsync(request.HttpContext.RequestAborted)));
+        Api.RunOpenAsync(request, async () => ReadinessAnswers.Of(await storage.ReadAsync().WaitAsync(request.HttpContext.RequestAborted), backups));
 
     [Function("CountPoison")]
     public Task CountPoison([TimerTrigger("15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => poison.CountAsync(cancellationToken);

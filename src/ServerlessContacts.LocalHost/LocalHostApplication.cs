@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessContacts.Backup;
 using ServerlessContacts.LocalHost.Blobs;
 using ServerlessContacts.LocalHost.Functions;
 using ServerlessContacts.LocalHost.Http;
@@ -34,6 +35,7 @@ public sealed class LocalHostApplication : IAsyncDisposable
         var hostJson = HostSettings.HostJson(options.HostJson, options.Configuration);
         var settings = HostSettings.Read(hostJson, options.Configuration);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create(BackupSettings.Schedule, (string?)BackupSettings.DefaultSchedule)]);
         builder.Configuration.AddConfiguration(options.Configuration);
         LocalHostLogging.Configure(builder.Logging, hostJson, options.Configuration);
         Listen(builder.WebHost, options.Port);

@@ -1,4 +1,5 @@
 using ServerlessContacts.Access;
+using ServerlessContacts.Backup;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Functions;
 using ServerlessContacts.Store.Storage;
@@ -9,7 +10,7 @@ namespace ServerlessContacts.LocalHost;
 /// The one place where the host meets the product: its services, its storage made on first start, a tenant to begin with, and tokens signed
 /// on this machine. Settings: <c>LocalHost:KeyFile</c>, <c>LocalHost:Tenant</c>, <c>LocalHost:TenantName</c>, <c>LocalHost:Country</c>, <c>LocalHost:Cors</c>.
 /// </summary>
-public sealed class LocalService(StorageSetup storage, Tenants tenants, IConfiguration configuration) : IHostedService
+public sealed class LocalService(StorageSetup storage, BackupAccount backups, Tenants tenants, IConfiguration configuration) : IHostedService
 {
     private const string DefaultTenant = "demo";
 
@@ -51,6 +52,7 @@ public sealed class LocalService(StorageSetup storage, Tenants tenants, IConfigu
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await storage.EnsureAsync(cancellationToken);
+        await backups.EnsureAsync(cancellationToken);
         var name = configuration["LocalHost:Tenant"] ?? DefaultTenant;
         if (!TenantId.TryParse(name, out var tenant))
         {

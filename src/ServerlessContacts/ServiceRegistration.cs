@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Access;
+using ServerlessContacts.Backup;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Export;
 using ServerlessContacts.Feed;
@@ -19,6 +20,7 @@ public static class ServiceRegistration
     public static IServiceCollection AddServerlessContacts(this IServiceCollection services, IConfiguration configuration) => services
         .AddStore()
         .AddAccess(configuration)
+        .AddBackup()
         .AddEditing()
         .AddExport()
         .AddFeed()

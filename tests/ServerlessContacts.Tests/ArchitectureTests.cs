@@ -22,6 +22,7 @@ public sealed class ArchitectureTests
         ["Editing"] = Ground,
         ["Directory"] = Ground,
         ["Housekeeping"] = Ground,
+        ["Backup"] = Ground,
     });
 
     private static readonly IReadOnlySet<TypeUse> Uses = CompiledTypes.UsesIn(typeof(ServiceRegistration).Assembly);

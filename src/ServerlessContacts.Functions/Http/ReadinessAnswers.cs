@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using ServerlessContacts.Backup;
 using ServerlessContacts.Store.Storage;
 
 namespace ServerlessContacts.Functions.Http;
@@ -7,8 +8,10 @@ namespace ServerlessContacts.Functions.Http;
 /// <summary>Readiness in words: which part answers how, and nothing of where it is.</summary>
 internal static class ReadinessAnswers
 {
-    public static IResult Of(StorageReport report) => report.IsReady
-        ? Results.Json(new { status = "ready", parts = Parts(report) })
+    /// <param name="report">How storage answered.</param>
+    /// <param name="backups">The account of backups, which is not asked: without it, as with it, the service does its work.</param>
+    public static IResult Of(StorageReport report, BackupAccount backups) => report.IsReady
+        ? Results.Json(new { status = "ready", backups = backups.Files is null ? "none" : "configured", parts = Parts(report) })
         : Problems.NotReady(Parts(report));
 
     private static object Parts(StorageReport report) => new { tables = Part(report.Tables), blobs = Part(report.Blobs), queues = Part(report.Queues) };

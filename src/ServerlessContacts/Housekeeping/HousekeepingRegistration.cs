@@ -2,6 +2,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Housekeeping;
 
@@ -10,7 +11,7 @@ public static class HousekeepingRegistration
     /// <summary>Registers housekeeping over the <c>QueueServiceClient</c> of the services.</summary>
     public static IServiceCollection AddHousekeeping(this IServiceCollection services)
     {
-        services.AddSettings<HousekeepingSettings>(HousekeepingSettings.Section);
+        services.AddSettings<HousekeepingSettings>(Retentions.Section);
         services.AddSingleton(HousekeepingStorage.Need);
         services.TryAddSingleton<IHousekeepingQueue>(provider =>
             new HousekeepingQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(HousekeepingStorage.Queue)));

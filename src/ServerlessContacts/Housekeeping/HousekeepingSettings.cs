@@ -1,29 +1,10 @@
-using ServerlessContacts.Store;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Housekeeping;
 
-/// <summary>What is kept for how long; each may be set in the section <see cref="Section"/> of the configuration.</summary>
+/// <summary>How housekeeping works; each may be set in the section of the configuration that <see cref="Retentions"/> are in.</summary>
 public sealed record HousekeepingSettings
 {
-    public const string Section = "Housekeeping";
-
-    /// <summary>
-    /// A receipt goes with its change, and must outlive every repeat of its operation: messages live seven days, and an <c>Idempotency-Key</c> is honoured for a day at least. Twice that.
-    /// </summary>
-    public static readonly TimeSpan LeastRetention = TimeSpan.FromDays(14);
-
-    private readonly TimeSpan logRetention = TimeSpan.FromDays(90);
-
-    /// <summary>How long a change stays in the log at least: as long can imports be undone, deleted contacts restored, and followers stay away without starting over.</summary>
-    /// <exception cref="SettingException">Less than <see cref="LeastRetention"/>.</exception>
-    public TimeSpan LogRetention
-    {
-        get => logRetention;
-        init => logRetention = value >= LeastRetention
-            ? value
-            : throw new SettingException($"{Section}__{nameof(LogRetention)} is {value}; it has to be {LeastRetention} at least.");
-    }
-
     /// <summary>A partition is not looked at more often, however much is written to it; as much longer may a change stay.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromDays(7);
 

@@ -7,12 +7,12 @@ using ServerlessContacts.Store.Upkeep;
 namespace ServerlessContacts.Housekeeping;
 
 /// <summary>
-/// Looks after one partition: its log is compacted, deleted contacts are purged, and the day of the next look is settled. What the time does not suffice for is left to a next message;
+/// Looks after one partition: its log is compacted, deleted contacts are purged, each step deletes what is beyond its time, and the day of the next look is settled. What the time does not suffice for is left to a next message;
 /// what is repeated finds nothing to do.
 /// </summary>
 public sealed partial class PartitionUpkeep(
-    ITable table, Journal journal, LogCompactor compactor, DeletedContactRows deleted, UpkeepCalendar calendar, IHousekeepingQueue queue, HousekeepingSettings settings,
-    TimeProvider time, ILogger<PartitionUpkeep> logger)
+    ITable table, Journal journal, LogCompactor compactor, DeletedContactRows deleted, IEnumerable<IUpkeepStep> steps, UpkeepCalendar calendar, IHousekeepingQueue queue,
+    HousekeepingSettings settings, Retentions retentions, TimeProvider time, ILogger<PartitionUpkeep> logger)
 {
     private readonly PlainRows rows = new(table);
 
@@ -25,7 +25,7 @@ public sealed partial class PartitionUpkeep(
         }
 
         var start = await LogStart.ReadAsync(journal, due.Partition, cancellationToken);
-        if (start.IsStale(due.Day) || await journal.SequenceAsync(due.Partition, cancellationToken) == 0)
+        if (start.IsStale(due.Day) || await IsUnwrittenAsync(due.Partition, cancellationToken))
         {
             await calendar.ForgetAsync(due, cancellationToken);
         }
@@ -39,26 +39,32 @@ public sealed partial class PartitionUpkeep(
         }
     }
 
+    /// <summary>Put into the calendar by somebody who died before the first change. What imports know of themselves is in no log.</summary>
+    private async Task<bool> IsUnwrittenAsync(Partition partition, CancellationToken cancellationToken) =>
+        partition != Partition.Imports(partition.Tenant) && await journal.SequenceAsync(partition, cancellationToken) == 0;
+
     /// <summary>The day of the next look; null where this one is not over.</summary>
     private async Task<DateOnly?> LookAsync(Partition partition, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var until = now + settings.Budget;
-        var compaction = await compactor.RunAsync(partition, now - settings.LogRetention, until, cancellationToken);
+        var compaction = await compactor.RunAsync(partition, now - retentions.LogRetention, until, cancellationToken);
         if (compaction.End != CompactionEnd.Complete)
         {
             return null;
         }
 
         var start = await LogStart.ReadAsync(journal, partition, cancellationToken);
-        return await deleted.PurgeAsync(partition, start.Through, until, cancellationToken) ? DayOf(Next(now, compaction.OldestKept)) : null;
+        // Where only the newest change is left, whatever comes will be old enough after the retention at the earliest.
+        DateTimeOffset? ripe = await deleted.PurgeAsync(partition, start.Through, until, cancellationToken) ? (compaction.OldestKept ?? now) + retentions.LogRetention : null;
+        foreach (var step in steps)
+        {
+            ripe = ripe is { } first && await step.RunAsync(partition, until, cancellationToken) is { } other ? Earlier(first, other) : null;
+        }
+
+        return ripe is { } next ? DayOf(next > now + settings.LookEvery ? next : now + settings.LookEvery) : null;
     }
 
-    /// <summary>When the oldest change is old enough. Where only the newest is left, whatever comes will be old enough after the retention at the earliest.</summary>
-    private DateTimeOffset Next(DateTimeOffset now, DateTimeOffset? oldest)
-    {
-        var ripe = (oldest ?? now) + settings.LogRetention;
-        return ripe > now + settings.LookEvery ? ripe : now + settings.LookEvery;
-    }
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     /// <summary>The next row is there before the partition says so, and the old one goes after.</summary>
     private async Task MoveAsync(DuePartition due, DuePartition next, long before, CancellationToken cancellationToken)

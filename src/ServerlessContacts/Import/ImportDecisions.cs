@@ -85,7 +85,7 @@ public sealed class ImportDecisions(ImportStore imports, ActiveImports active, I
     }
 
     private static ImportProblem? RefuseApply(StoredImport import) =>
-        import.Record is { UndoneBy: null, Status: ImportStatus.Waiting } or { UndoneBy: null, Status: ImportStatus.Done, DryRun: true } ? null : ImportProblems.NothingToApply;
+        !import.CanBeApplied ? ImportProblems.NothingToApply : import.Kept == KeptFiles.All ? null : ImportProblems.PlanGone;
 
     private static StoredImport Applied(StoredImport import)
     {
@@ -98,6 +98,7 @@ public sealed class ImportDecisions(ImportStore imports, ActiveImports active, I
     {
         { Status: ImportStatus.Queued or ImportStatus.Running } => ImportProblems.StillRunning,
         { Status: ImportStatus.Rejected } or { DryRun: true } => ImportProblems.NothingToUndo,
+        { UndoableUntil: { } until } when until < time.GetUtcNow() => ImportProblems.HistoryGone,
         _ => await IsChainLongAsync(import, cancellationToken) ? ImportProblems.ChainTooLong : null,
     };
 

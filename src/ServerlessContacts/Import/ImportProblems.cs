@@ -47,6 +47,8 @@ public static class ImportProblems
 
     public static readonly ImportProblem HistoryGone = new("history-gone", "The log no longer reaches back to the import, so it cannot be undone to its end.");
 
+    public static readonly ImportProblem PlanGone = new("plan-gone", "Nobody has applied the import in time, and its file is deleted. Send the file again.");
+
     public static readonly ImportProblem SourceChanged = new("file-changed",
         "The file was replaced or removed before all of it was read. Rows that were read are imported; a new version has an import of its own.");
 

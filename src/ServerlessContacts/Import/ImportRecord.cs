@@ -71,6 +71,9 @@ public sealed record ImportRecord
 
     public ImportProblem? Problem { get; init; }
 
+    /// <summary>Until when it can be undone at least: as long is kept what was before. Null where there is nothing to undo.</summary>
+    public DateTimeOffset? UndoableUntil { get; init; }
+
     /// <summary>The import that this one takes back.</summary>
     public string? Undoes { get; init; }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Import;
 
@@ -28,6 +29,9 @@ public static class ImportRegistration
         services.TryAddSingleton<ImportStore>();
         services.TryAddSingleton<ColumnMappings>();
         services.TryAddSingleton<ActiveImports>();
+        services.AddSingleton<IRestoredPartition, RestoredImports>();
+        services.AddSingleton<IUpkeepStep, ImportUpkeep>();
+        services.TryAddSingleton<QuarantineSweep>();
         services.TryAddSingleton<UploadTickets>();
         services.TryAddSingleton<Imports>();
         services.TryAddSingleton<ImportDecisions>();

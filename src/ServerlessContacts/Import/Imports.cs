@@ -5,6 +5,8 @@ using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Import;
 
@@ -13,6 +15,7 @@ public sealed partial class Imports(
     TenantDirectory tenants,
     ImportStore imports,
     ActiveImports active,
+    UpkeepCalendar calendar,
     UploadTickets tickets,
     IImportFiles files,
     IImportQueue queue,
@@ -148,6 +151,7 @@ public sealed partial class Imports(
             Saved = now,
             Tenant = tenant,
         };
+        await calendar.AddAsync(UpkeepCalendar.FirstOf(Partition.Imports(tenant), now), cancellationToken);
         if (problem is null)
         {
             await active.AddAsync(tenant, record.Id, cancellationToken);

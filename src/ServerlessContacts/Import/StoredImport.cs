@@ -40,6 +40,17 @@ public sealed record ListExtent(long Items, int Blocks)
     public static readonly ListExtent None = new(0, 0);
 }
 
+/// <summary>What is left of an import in blobs.</summary>
+public enum KeptFiles
+{
+    All,
+
+    /// <summary>Not the file that was sent.</summary>
+    Reports,
+
+    None,
+}
+
 /// <summary>How far an import has come: everything before is stored, nothing after has been counted.</summary>
 /// <param name="Rows">Rows read, blank ones left out, and after them the contacts that no row names.</param>
 /// <param name="Chunk">The next chunk's number.</param>
@@ -91,6 +102,16 @@ public sealed record StoredImport
 
     /// <summary>Whether somebody has agreed to what was planned.</summary>
     public bool IsApplied { get; init; }
+
+    /// <summary>What may still be there of its files. Nothing is begun that needs what is no longer.</summary>
+    public KeptFiles Kept { get; init; }
+
+    /// <summary>As <see cref="Kept"/>, once the rest is deleted.</summary>
+    public KeptFiles Forgotten { get; init; }
+
+    /// <summary>Whether what was planned waits for somebody who says so; that needs the file.</summary>
+    [JsonIgnore]
+    public bool CanBeApplied => Record is { UndoneBy: null, Status: ImportStatus.Waiting } or { UndoneBy: null, Status: ImportStatus.Done, DryRun: true };
 
     /// <summary>As it is when what was planned is going to be written.</summary>
     public StoredImport ToWriting() => this with

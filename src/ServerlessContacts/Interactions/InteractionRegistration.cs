@@ -1,14 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Interactions;
 
 public static class InteractionRegistration
 {
-    /// <summary>Registers <see cref="InteractionLog"/>, which needs the journal.</summary>
+    /// <summary>Registers <see cref="InteractionLog"/>, which needs the journal, and what becomes of what is old.</summary>
     public static IServiceCollection AddInteractions(this IServiceCollection services)
     {
         services.TryAddSingleton<InteractionLog>();
+        services.AddSingleton<IUpkeepStep, InteractionUpkeep>();
         return services;
     }
 }

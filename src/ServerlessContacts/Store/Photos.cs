@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using ServerlessContacts.Contacts;
@@ -10,7 +12,7 @@ namespace ServerlessContacts.Store;
 public sealed record Photo(BinaryData Bytes, string ContentType);
 
 /// <summary>Photos as blobs named by the hash of their bytes: the same photo is stored once, and a name never means two pictures.</summary>
-public sealed class Photos(BlobServiceClient blobs)
+public sealed class Photos(BlobServiceClient blobs) : IStoredPhotos
 {
     public const string Container = "photos";
 
@@ -40,6 +42,27 @@ public sealed class Photos(BlobServiceClient blobs)
 
         var content = (await blob.DownloadContentAsync(cancellationToken)).Value;
         return new Photo(content.Content, content.Details.ContentType);
+    }
+
+    public async IAsyncEnumerable<StoredPhoto> AllAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var folder = $"{tenant}/";
+        await foreach (var blob in blobs.GetBlobContainerClient(Container).GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, cancellationToken))
+        {
+            yield return new StoredPhoto(blob.Name[folder.Length..], blob.Properties.ETag ?? default, blob.Properties.LastModified ?? DateTimeOffset.MaxValue);
+        }
+    }
+
+    public async Task DeleteAsync(TenantId tenant, StoredPhoto photo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Blob(tenant, photo.Name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, new BlobRequestConditions { IfMatch = photo.ETag }, cancellationToken);
+        }
+        catch (RequestFailedException again) when (again.Status == 412)
+        {
+            // Somebody has stored it since, and is about to name it.
+        }
     }
 
     private BlobClient Blob(TenantId tenant, string name) => blobs.GetBlobContainerClient(Container).GetBlobClient($"{tenant}/{name}");

@@ -76,6 +76,9 @@ public static class RowKeys
     /// <summary>A tenant whose search snapshot has fallen behind, in the partition of these.</summary>
     public const char SnapshotRequest = 'p';
 
+    /// <summary>How far a look for photos that nobody names has come, in the directory.</summary>
+    public const string PhotoLook = "p~photos";
+
     /// <summary>A partition that somebody looks after on a day, in the partition of these.</summary>
     public const char DuePartition = 'd';
 

@@ -20,7 +20,9 @@ public static class StoreRegistration
         services.ReadAtStart<StorageClients>();
         services.TryAddSingleton(provider => provider.GetRequiredService<StorageClients>().Blobs);
         services.TryAddSingleton(provider => provider.GetRequiredService<StorageClients>().Queues);
-        services.TryAddSingleton<ITable>(provider => new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(TableName)));
+        services.TryAddSingleton(provider => new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(TableName)));
+        services.TryAddSingleton<ITable>(provider => provider.GetRequiredService<AzureTable>());
+        services.TryAddSingleton<IPartitionKeys>(provider => provider.GetRequiredService<AzureTable>());
         services.AddSingleton(new StorageNeed(StorageKind.Table, TableName));
         services.TryAddSingleton<StorageSetup>();
         services.TryAddSingleton<StorageHealth>();
@@ -28,11 +30,15 @@ public static class StoreRegistration
         services.TryAddSingleton<Journal>();
         services.TryAddSingleton<UpkeepCalendar>();
         services.TryAddSingleton<LogCompactor>();
+        services.AddSettings<Retentions>(Retentions.Section);
+        services.TryAddSingleton<ExpiredRows>();
         services.TryAddSingleton<DeletedContactRows>();
         services.TryAddSingleton<ContactStore>();
         services.TryAddSingleton<Claims.Claims>();
         services.AddSingleton(Photos.Need);
         services.TryAddSingleton<Photos>();
+        services.TryAddSingleton<IStoredPhotos>(provider => provider.GetRequiredService<Photos>());
+        services.AddSingleton<IUpkeepStep, PhotoUpkeep>();
         return services;
     }
 }

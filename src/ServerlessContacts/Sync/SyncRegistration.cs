@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
 using ServerlessContacts.Sync.Providers.Google;
@@ -63,6 +64,7 @@ public static class SyncRegistration
         services.AddSettings<SyncSettings>(SyncSettings.Section, configuration);
         services.TryAddSingleton(provider => Saver(provider.GetRequiredService<Photos>()));
         services.TryAddSingleton<RunStore>();
+        services.AddSingleton<IUpkeepStep, RunUpkeep>();
         services.TryAddSingleton<SyncSessions>();
         services.TryAddSingleton<Departure>();
         services.TryAddSingleton<ContactConnections>();
@@ -78,6 +80,7 @@ public static class SyncRegistration
     {
         services.TryAddSingleton(_ => new WebhookAddresses(configuration["PublicBaseUrl"]));
         services.TryAddSingleton<SubscriptionStore>();
+        services.AddSingleton<IRestoredPartition, RestoredConnections>();
         services.TryAddSingleton<Subscriptions>();
         services.TryAddSingleton<MissedNotifications>();
         services.TryAddSingleton<Nudges>();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import;
+using ServerlessContacts.Import.Files;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Storage;
@@ -97,6 +98,13 @@ public sealed class ImportOverAzuriteTests(AzuriteFixture azurite) : IAsyncLifet
         var quarantine = Blobs.GetBlobContainerClient(ImportStorage.Quarantine);
         Assert.Equal("name\nA\n", (await quarantine.GetBlobClient(path).DownloadContentAsync()).Value.Content.ToString());
         Assert.Contains("unknown-tenant", (await quarantine.GetBlobClient($"{path}.report.json").DownloadContentAsync()).Value.Content.ToString(), StringComparison.Ordinal);
+
+        var files = services.GetRequiredService<IImportFiles>();
+        await files.DeleteQuarantinedAsync(TimeProvider.System.GetUtcNow().AddDays(-1), 1000, default);
+        Assert.True(await quarantine.GetBlobClient(path).ExistsAsync());
+        await files.DeleteQuarantinedAsync(TimeProvider.System.GetUtcNow().AddDays(1), 1000, default);
+        Assert.False(await quarantine.GetBlobClient(path).ExistsAsync());
+        Assert.False(await quarantine.GetBlobClient($"{path}.report.json").ExistsAsync());
     }
 
     [Fact]
@@ -111,6 +119,9 @@ public sealed class ImportOverAzuriteTests(AzuriteFixture azurite) : IAsyncLifet
         var store = services.GetRequiredService<ContactStore>();
         var ann = Assert.Single(await store.AllAsync(Partition.Member(tenant, new MemberId("ann")), default).ToListAsync());
         Assert.Equal("member:ann", ann.Record.UpdatedBy);
+
+        await services.GetRequiredService<IImportFiles>().DeleteSentAsync($"{tenant}/{import.Record.Id}/mine.csv", default);
+        Assert.False(await Blobs.GetBlobContainerClient(ImportStorage.Uploads).GetBlobClient($"{tenant}/{import.Record.Id}/mine.csv").ExistsAsync());
     }
 
     private Task UploadAsync(string container, string path, string content, params (string Name, string Value)[] metadata) =>

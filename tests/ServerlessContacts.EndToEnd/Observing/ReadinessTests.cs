@@ -18,7 +18,7 @@ public sealed class ReadinessTests
     {
         await using var azurite = await Azurite.StartAsync();
         await using var host = await ServiceHost.StartAsync(azurite.ConnectionString);
-        Assert.Equal($$"""{"status":"ready","parts":{{Parts("ok", "ok")}}}""", (await AskAsync(host)).Is(HttpStatusCode.OK).Text);
+        Assert.Equal($$"""{"status":"ready","backups":"none","parts":{{Parts("ok", "ok")}}}""", (await AskAsync(host)).Is(HttpStatusCode.OK).Text);
         var blobs = host.Services.GetRequiredService<StorageClients>().Blobs.GetBlobContainerClient(First(host, StorageKind.Container));
         await blobs.DeleteAsync();
         await UntilAsync(host, HttpStatusCode.ServiceUnavailable);
@@ -28,6 +28,20 @@ public sealed class ReadinessTests
         (await host.Anonymous().GetAsync("health")).Is(HttpStatusCode.OK);
         await blobs.CreateIfNotExistsAsync();
         await UntilAsync(host, HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Whether_there_are_backups_is_told_and_once_in_the_log_that_there_are_none()
+    {
+        await using var azurite = await Azurite.StartAsync();
+        await using (var without = await ServiceHost.StartAsync(azurite.ConnectionString))
+        {
+            Assert.Single(without.Log.Events, line => line.Contains("No backups are made", StringComparison.Ordinal));
+        }
+
+        await using var with = await ServiceHost.StartAsync(azurite.ConnectionString, ("Backup", azurite.ConnectionString));
+        Assert.Equal("configured", (await AskAsync(with)).Json().Text("backups"));
+        Assert.DoesNotContain(with.Log.Events, line => line.Contains("No backups are made", StringComparison.Ordinal));
     }
 
     /// <summary>Each part is asked once, however many ask; who refuses is told from who is away, and nothing of the account is told.</summary>

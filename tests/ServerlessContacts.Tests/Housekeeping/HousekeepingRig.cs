@@ -31,6 +31,11 @@ public sealed class HousekeepingRig : IHousekeepingQueue
 
     public HousekeepingSettings Settings { get; set; }
 
+    public Retentions Retentions { get; } = new();
+
+    /// <summary>The steps of a look, over the table of this process.</summary>
+    public Func<ITable, ExpiredRows, IReadOnlyList<IUpkeepStep>>? Steps { get; set; }
+
     public Queue<HousekeepingMessage> Messages { get; } = new();
 
     public Journal Journal { get; private set; }
@@ -48,8 +53,9 @@ public sealed class HousekeepingRig : IHousekeepingQueue
         Journal = new Journal(rows, Time);
         Compactor = new LogCompactor(rows, Journal, Time);
         var calendar = new UpkeepCalendar(rows);
+        var expired = new ExpiredRows(rows, Time);
         Sweep = new HousekeepingSweep(calendar, this, Settings, Time);
-        Upkeep = new PartitionUpkeep(rows, Journal, Compactor, new DeletedContactRows(rows, Time), calendar, this, Settings, Time, NullLogger<PartitionUpkeep>.Instance);
+        Upkeep = new PartitionUpkeep(rows, Journal, Compactor, new DeletedContactRows(rows, expired), Steps?.Invoke(rows, expired) ?? [], calendar, this, Settings, Retentions, Time, NullLogger<PartitionUpkeep>.Instance);
     }
 
     public Task SendAsync(HousekeepingMessage message, CancellationToken cancellationToken)

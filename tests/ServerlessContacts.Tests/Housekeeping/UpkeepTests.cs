@@ -167,7 +167,7 @@ public sealed class UpkeepTests
     [Fact]
     public void A_retention_that_repeats_could_outlive_is_refused()
     {
-        var refused = Assert.Throws<SettingException>(() => new HousekeepingSettings { LogRetention = TimeSpan.FromDays(13) });
+        var refused = Assert.Throws<SettingException>(() => new Retentions { LogRetention = TimeSpan.FromDays(13) });
         Assert.Equal("Housekeeping__LogRetention is 13.00:00:00; it has to be 14.00:00:00 at least.", refused.Message);
     }
 

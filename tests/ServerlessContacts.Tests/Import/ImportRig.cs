@@ -13,6 +13,7 @@ using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
 
@@ -46,6 +47,10 @@ public sealed class ImportRig : IImportQueue
     public ImportRunner Runner { get; private set; }
 
     public ImportSweep Sweep { get; private set; }
+
+    public ImportUpkeep Upkeep { get; private set; }
+
+    public Retentions Retentions { get; } = new();
 
     public List<TimeSpan> Delays { get; } = [];
 
@@ -222,19 +227,20 @@ public sealed class ImportRig : IImportQueue
         return items;
     }
 
-    [MemberNotNull(nameof(Imports), nameof(Decisions), nameof(Runner), nameof(Sweep))]
+    [MemberNotNull(nameof(Imports), nameof(Decisions), nameof(Runner), nameof(Sweep), nameof(Upkeep))]
     private void Build(ITable table, IImportFiles files)
     {
         // Writers that race pause, and nobody moves the clock while they do.
         var journal = new Journal(table, Time);
-        var store = new ImportStore(table, Time);
+        var store = new ImportStore(table, Time, Retentions);
         var active = new ActiveImports(table, Time);
         var tenants = new TenantDirectory(journal, Time);
         var tickets = new UploadTickets(table);
-        Imports = new Imports(tenants, store, active, tickets, files, this, Time, NullLogger<Imports>.Instance);
+        Imports = new Imports(tenants, store, active, new UpkeepCalendar(table), tickets, files, this, Time, NullLogger<Imports>.Instance);
         Decisions = new ImportDecisions(store, active, files, this, Time);
         Runner = new ImportRunner(
             table, journal, new ContactStore(journal), new Claims(journal, Time), tenants, store, active, files, this, Time, Settings, NullLogger<ImportRunner>.Instance);
+        Upkeep = new ImportUpkeep(store, files, Retentions, Time);
         Sweep = new ImportSweep(table, Imports, store, active, tickets, files, this, Time, Settings, NullLogger<ImportSweep>.Instance);
     }
 }

@@ -89,6 +89,22 @@ public sealed class MemoryFiles(TimeProvider time) : IImportFiles
         return Task.CompletedTask;
     }
 
+    public Task DeleteSentAsync(string path, CancellationToken cancellationToken)
+    {
+        blobs.Remove((ImportStorage.Uploads, path));
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteQuarantinedAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
+    {
+        foreach (var (key, _) in blobs.Where(blob => blob.Key.Container == ImportStorage.Quarantine && blob.Value.Facts.Modified < before).Take(most).ToList())
+        {
+            blobs.Remove(key);
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<Stream?> OpenReportAsync(string path, CancellationToken cancellationToken) =>
         Task.FromResult<Stream?>(blobs.TryGetValue((ImportStorage.Reports, path), out var blob) ? new MemoryStream(blob.Content) : null);
 

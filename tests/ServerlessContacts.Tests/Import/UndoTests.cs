@@ -176,12 +176,12 @@ public sealed class UndoTests
     {
         var rig = await ImportRig.StartAsync();
         var old = await rig.ImportAsync("name,email,title\nAnn One,ann@example.com,First\n");
-        rig.Time.Advance(TimeSpan.FromDays(91));
+        rig.Time.Advance(TimeSpan.FromDays(61));
         var young = await rig.ImportAsync("name,email,title\nAnn One,ann@example.com,Second\n");
         var journal = new Journal(rig.Table, rig.Time);
         foreach (var shard in Enumerable.Range(0, TenantRecord.FirstShards).Select(shard => Partition.Shared(ImportRig.Demo, shard)))
         {
-            await new LogCompactor(rig.Table, journal, rig.Time).RunAsync(shard, rig.Time.GetUtcNow().AddDays(-90), DateTimeOffset.MaxValue, default);
+            await new LogCompactor(rig.Table, journal, rig.Time).RunAsync(shard, rig.Time.GetUtcNow().AddDays(-60), DateTimeOffset.MaxValue, default);
         }
 
         var undo = await rig.UndoAsync(old.Id);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServerlessContacts.Backup;
 
 namespace ServerlessContacts.Tests.Infrastructure;
 
@@ -50,8 +51,18 @@ public sealed class InfrastructureTests
         InfrastructureFiles.Bicep("app/app-settings.bicep").Properties("hostSettings").Select(name => name.Value));
 
     [Fact]
-    public void Roles_are_assigned_in_one_place() =>
-        Assert.Single(InfrastructureFiles.BicepPaths, path => InfrastructureFiles.Read(path).Contains("'Microsoft.Authorization/roleAssignments@", StringComparison.Ordinal));
+    public void Roles_are_assigned_in_one_place_and_for_the_backups_with_their_account() =>
+        Assert.Equal(
+            ["infra/app/backup-storage.bicep", "infra/app/role-assignments.bicep"],
+            InfrastructureFiles.BicepPaths.Where(path => InfrastructureFiles.Read(path).Contains("'Microsoft.Authorization/roleAssignments@", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_account_of_the_backups_has_the_container_that_the_code_expects_and_lets_it_do_no_more_than_write_blobs()
+    {
+        Assert.Contains($"  name: '{BackupStorage.Container}'\n", InfrastructureFiles.Read("infra/app/backup-storage.bicep"), StringComparison.Ordinal);
+        Assert.Equal(["ba92f5b4-2d11-453d-a403-e96b0029c9fe"], InfrastructureFiles.Bicep("app/backup-storage.bicep").Values("storageRoles").Select(id => id.Value));
+        Assert.Contains($"  {BackupSettings.Schedule}: '{BackupSettings.DefaultSchedule}'\n", Files.Text(DeclaredInfrastructure.AppSettings), StringComparison.Ordinal);
+    }
 
     /// <summary>A function that is cut off in the middle of its work has worked for nothing, five times.</summary>
     [Fact]

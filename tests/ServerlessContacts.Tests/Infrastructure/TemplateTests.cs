@@ -53,7 +53,7 @@ public sealed partial class TemplateTests
     [Fact]
     public void The_abbreviations_are_those_that_are_used() => Assert.Equal(
         JsonNode.Parse(InfrastructureFiles.Read("infra/abbreviations.json"))!.AsObject().Select(abbreviation => abbreviation.Key).Order(StringComparer.Ordinal),
-        AbbreviationUse().Matches(Main.Text).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal));
+        AbbreviationUse().Matches(Main.Text).Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void With_a_network_of_its_own_everything_that_keeps_data_is_reached_through_it_only()

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessContacts.Backup;
 using ServerlessContacts.Functions;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Storage;
@@ -26,8 +27,8 @@ public static partial class UsedByTheCode
     /// <summary>The same of host.json: what the Functions host does without being told is what the code expects.</summary>
     private static readonly string[] NotNeededByHost = ["extensions:queues:messageEncoding", "extensions:blobs:poisonBlobThreshold"];
 
-    /// <summary>What only the Functions host asks for: the kind of credential, and in host.json what is not of triggers.</summary>
-    private static readonly string[] ForTheHost = ["Storage:credential"];
+    /// <summary>What only the Functions host asks for: the kind of credential and the schedules of triggers, and in host.json what is not of triggers.</summary>
+    private static readonly string[] ForTheHost = ["Storage:credential", BackupSettings.Schedule];
 
     private static readonly string[] OnlyOfTheHost = ["version", "logging:logLevel:default"];
 

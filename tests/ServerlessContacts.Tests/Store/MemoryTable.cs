@@ -10,7 +10,7 @@ namespace ServerlessContacts.Tests.Store;
 /// The in-memory twin of a table, strict where Table Storage is: one partition and 100 rows a transaction, 4 MiB, 1 MiB a row, each row once,
 /// ordinal key order, forbidden key characters, entity tags, pages that end early. The contract tests hold it and Azurite to the same behaviour.
 /// </summary>
-public sealed class MemoryTable : ITable
+public sealed class MemoryTable : ITable, IPartitionKeys
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<(string Partition, string Row), StoredRow> rows = new(KeyOrder.Instance);
@@ -67,6 +67,14 @@ public sealed class MemoryTable : ITable
         }
     }
 
+    public Task<string?> NextAsync(string after, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(rows.Keys.Select(key => key.Partition).FirstOrDefault(key => string.CompareOrdinal(key, after) > 0));
+        }
+    }
+
     public Task<Submitted> SubmitAsync(string partitionKey, IReadOnlyList<RowWrite> writes, CancellationToken cancellationToken)
     {
         Check(partitionKey, writes);
@@ -89,7 +97,8 @@ public sealed class MemoryTable : ITable
     private bool Holds(string partitionKey, RowWrite write)
     {
         var there = rows.GetValueOrDefault((partitionKey, write.RowKey));
-        return write.Action == RowAction.Insert ? there is null : there is not null && (there.ETag == write.ETag || write.ETag == ETag.All);
+        return write.Action == RowAction.Put
+            || (write.Action == RowAction.Insert ? there is null : there is not null && (there.ETag == write.ETag || write.ETag == ETag.All));
     }
 
     private ETag Apply(string partitionKey, RowWrite write)

@@ -106,6 +106,18 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
     public Task DeleteReportAsync(string path, CancellationToken cancellationToken) =>
         Blob(ImportStorage.Reports, path).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
+    public Task DeleteSentAsync(string path, CancellationToken cancellationToken) =>
+        Blob(ImportStorage.Uploads, path).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
+
+    public async Task DeleteQuarantinedAsync(DateTimeOffset before, int most, CancellationToken cancellationToken)
+    {
+        var container = service.GetBlobContainerClient(ImportStorage.Quarantine);
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, cancellationToken).Where(blob => blob.Properties.LastModified < before).Take(most))
+        {
+            await container.GetBlobClient(blob.Name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
+        }
+    }
+
     public async Task<Stream?> OpenReportAsync(string path, CancellationToken cancellationToken)
     {
         try

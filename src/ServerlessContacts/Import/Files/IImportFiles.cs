@@ -36,6 +36,12 @@ public interface IImportFiles
 
     Task DeleteReportAsync(string path, CancellationToken cancellationToken);
 
+    /// <summary>Deletes a file that somebody sent, if it is there.</summary>
+    Task DeleteSentAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Deletes files, with their reports, that were moved to quarantine before the time; at most so many.</summary>
+    Task DeleteQuarantinedAsync(DateTimeOffset before, int most, CancellationToken cancellationToken);
+
     /// <summary>Null where there is none.</summary>
     Task<Stream?> OpenReportAsync(string path, CancellationToken cancellationToken);
 

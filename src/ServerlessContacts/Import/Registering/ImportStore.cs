@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Import.Registering;
 
@@ -9,7 +10,7 @@ namespace ServerlessContacts.Import.Registering;
 /// The rows of imports in <see cref="Partition.Imports"/>: one for each import, newest first by its id, and one for each version of a blob, so that it is
 /// registered once however often it is announced.
 /// </summary>
-public sealed class ImportStore(ITable table, TimeProvider time)
+public sealed class ImportStore(ITable table, TimeProvider time, Retentions retentions)
 {
     private readonly PlainRows rows = new(table);
 
@@ -57,7 +58,15 @@ public sealed class ImportStore(ITable table, TimeProvider time)
         return await rows.ReplaceAsync(Key(import.Tenant), before, ImportJson.Write(saved), cancellationToken) is { } row ? saved with { Row = row } : null;
     }
 
-    private static StoredImport Read(TenantId tenant, StoredRow row) => ImportJson.Read<StoredImport>(row.Data) with { Row = row, Tenant = tenant };
+    private StoredImport Read(TenantId tenant, StoredRow row)
+    {
+        var import = ImportJson.Read<StoredImport>(row.Data);
+        return import with { Row = row, Tenant = tenant, Record = import.Record with { UndoableUntil = UndoableUntil(import) } };
+    }
+
+    /// <summary>The first change came after the start, and no change leaves the log before its time.</summary>
+    private DateTimeOffset? UndoableUntil(StoredImport import) =>
+        import.Record is { DryRun: false, Status: ImportStatus.Done or ImportStatus.Failed } ? (import.Record.Started ?? import.Registered) + retentions.LogRetention : null;
 
     private static string Key(TenantId tenant) => Partition.Imports(tenant).Key;
 

@@ -1,7 +1,14 @@
 namespace ServerlessContacts.Store.Log;
 
-/// <summary>One transaction as the log keeps it. Sequences of a partition have no gaps and rise in commit order.</summary>
-public sealed record Change(long Sequence, string Operation, string Actor, string Source, DateTimeOffset At, IReadOnlyList<ChangedRow> Rows);
+/// <summary>One transaction as the log keeps it. Sequences of a partition rise in commit order, and each change says which it follows, so that none can be missed unnoticed.</summary>
+public sealed record Change(long Sequence, string Operation, string Actor, string Source, DateTimeOffset At, IReadOnlyList<ChangedRow> Rows)
+{
+    /// <summary>The sequence before this one: the next lower number, but for the first change after a restore, which leaves out every number that was ever given.</summary>
+    public long Follows { get; init; } = Sequence - 1;
+
+    /// <summary>The keys of rows that were written with it and are in no log.</summary>
+    public IReadOnlyList<string> Unlogged { get; init; } = [];
+}
 
 /// <summary>One row of a change, whole before and whole after; null where it did not exist or no longer does.</summary>
 public sealed record ChangedRow(string RowKey, ReadOnlyMemory<byte>? Before, ReadOnlyMemory<byte>? After);

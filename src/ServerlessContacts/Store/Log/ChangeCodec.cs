@@ -19,12 +19,16 @@ internal static class ChangeCodec
 
     private static readonly JsonWriterOptions Unchecked = new() { SkipValidation = true };
 
-    public static byte[] Write(Operation operation, DateTimeOffset at, IReadOnlyList<Edit> edits)
+    /// <param name="operation">Whose it is.</param>
+    /// <param name="at">When.</param>
+    /// <param name="edits">What it does.</param>
+    /// <param name="follows">The sequence before it, where that is not the next lower number.</param>
+    public static byte[] Write(Operation operation, DateTimeOffset at, IReadOnlyList<Edit> edits, long? follows = null)
     {
         var json = new ArrayBufferWriter<byte>(256 + (edits.Sum(edit => edit.LoggedBytes + 64)));
         using (var writer = new Utf8JsonWriter(json, Unchecked))
         {
-            WriteChange(writer, operation, at, edits);
+            WriteChange(writer, operation, at, edits, follows);
         }
 
         return Compress(json.WrittenSpan);
@@ -42,10 +46,14 @@ internal static class ChangeCodec
             root.GetProperty("actor").GetString()!,
             root.GetProperty("source").GetString()!,
             root.GetProperty("at").GetDateTimeOffset(),
-            [.. root.GetProperty("rows").EnumerateArray().Select(Row)]);
+            [.. root.GetProperty("rows").EnumerateArray().Select(Row)])
+        {
+            Follows = root.TryGetProperty("follows", out var follows) ? follows.GetInt64() : sequence - 1,
+            Unlogged = root.TryGetProperty("unlogged", out var keys) ? [.. keys.EnumerateArray().Select(key => key.GetString()!)] : [],
+        };
     }
 
-    private static void WriteChange(Utf8JsonWriter writer, Operation operation, DateTimeOffset at, IReadOnlyList<Edit> edits)
+    private static void WriteChange(Utf8JsonWriter writer, Operation operation, DateTimeOffset at, IReadOnlyList<Edit> edits, long? follows)
     {
         writer.WriteStartObject();
         writer.WriteString("id", operation.Id);
@@ -59,6 +67,22 @@ internal static class ChangeCodec
         }
 
         writer.WriteEndArray();
+        if (edits.Any(edit => !edit.IsLogged))
+        {
+            writer.WriteStartArray("unlogged");
+            foreach (var edit in edits.Where(edit => !edit.IsLogged))
+            {
+                writer.WriteStringValue(edit.RowKey);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        if (follows is { } before)
+        {
+            writer.WriteNumber("follows", before);
+        }
+
         writer.WriteEndObject();
     }
 

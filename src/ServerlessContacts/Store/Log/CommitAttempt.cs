@@ -29,7 +29,7 @@ internal sealed class CommitAttempt(
         var head = heads.Find(partition) ?? await ReadHeadAsync(table, partition, cancellationToken);
         if (head.Sequence % ChangesPerMention == 0)
         {
-            await calendar.AddAsync(new DuePartition(partition, DateOnly.FromDateTime((time.GetUtcNow() + UpkeepCalendar.FirstLook).UtcDateTime)), cancellationToken);
+            await calendar.AddAsync(UpkeepCalendar.FirstOf(partition, time.GetUtcNow()), cancellationToken);
         }
 
         for (int races = 0, failures = 0; races < MostRaces;)

@@ -49,18 +49,38 @@ public sealed class Journal(ITable table, TimeProvider time)
             to is null ? RowKeys.After(kind) : RowKeys.Next(RowKeys.Of(kind, to)),
             cancellationToken);
 
-    /// <summary>The changes after a sequence, in order. A gap is impossible while the log is kept; the caller is told by <see cref="LogGapException"/> where it no longer is.</summary>
-    public async IAsyncEnumerable<Change> ChangesAsync(Partition partition, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// The changes after a sequence, in order. The caller is told by <see cref="LogGapException"/> where the log no longer reaches back to it, and where it has never come so
+    /// far: after a restore a reader may stand beyond its end.
+    /// </summary>
+    public IAsyncEnumerable<Change> ChangesAsync(Partition partition, long after, CancellationToken cancellationToken) =>
+        ChangeRowsAsync(partition, after, cancellationToken).Select(row => ChangeCodec.Read(row.Sequence, row.Data));
+
+    /// <summary>As <see cref="ChangesAsync"/>, as they are stored.</summary>
+    internal async IAsyncEnumerable<StoredRow> ChangeRowsAsync(Partition partition, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var rows = table.RangeAsync(partition.Key, RowKeys.ChangeAt(after + 1), RowKeys.After(RowKeys.Change), cancellationToken);
-        await foreach (var row in rows)
+        // The newest change is never deleted. So from where a reader stands there is always a row, its own or a later one, unless it stands beyond the end.
+        var isThere = after == 0;
+        await foreach (var row in table.RangeAsync(partition.Key, RowKeys.ChangeAt(after), RowKeys.After(RowKeys.Change), cancellationToken))
         {
-            if (row.Sequence != ++after)
+            isThere = true;
+            if (row.Sequence == after)
             {
-                throw new LogGapException(partition, after, row.Sequence);
+                continue;
             }
 
-            yield return ChangeCodec.Read(row.Sequence, row.Data);
+            if (row.Sequence != after + 1 && ChangeCodec.Read(row.Sequence, row.Data).Follows != after)
+            {
+                throw new LogGapException(partition, after + 1, row.Sequence);
+            }
+
+            after = row.Sequence;
+            yield return row;
+        }
+
+        if (!isThere)
+        {
+            throw new LogGapException(partition, after, 0);
         }
     }
 
@@ -80,7 +100,7 @@ public sealed class Journal(ITable table, TimeProvider time)
     public long KnownSequence(Partition partition) => heads.Find(partition)?.Sequence ?? 0;
 }
 
-/// <summary>The log no longer reaches back to where a reader stands; it has to start from the rows.</summary>
+/// <summary>The log no longer reaches back to where a reader stands, or has never come so far; the reader has to start from the rows.</summary>
 public sealed class LogGapException(Partition partition, long expected, long found)
     : Exception($"The log of {partition} goes on at {found} where {expected} was expected.");
 

@@ -25,12 +25,12 @@ public sealed class StorageClients
     {
         if (configuration[Setting] is { Length: > 0 } connection)
         {
-            (Blobs, Queues, Tables) = Connect(connection);
+            (Blobs, Queues, Tables) = Connected(Setting, () => (Blob(connection), Queue(connection), Table(connection)));
             return;
         }
 
         var section = configuration.GetSection(Setting);
-        TokenCredential credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = section["clientId"] });
+        var credential = Credential(section);
         Blobs = new BlobServiceClient(Endpoint(section, "blobServiceUri"), credential, Patient(new BlobClientOptions(), BlobPatience));
         Queues = new QueueServiceClient(Endpoint(section, "queueServiceUri"), credential, Patient(QueueOptions, Patience));
         Tables = new TableServiceClient(Endpoint(section, "tableServiceUri"), credential, Patient(new TableClientOptions(), Patience));
@@ -41,6 +41,13 @@ public sealed class StorageClients
     public QueueServiceClient Queues { get; }
 
     public TableServiceClient Tables { get; }
+
+    /// <summary>The blobs of another account, whose setting is like this one's; null where none is set.</summary>
+    /// <exception cref="SettingException">It is set, and is none.</exception>
+    public static BlobServiceClient? BlobsOf(IConfigurationSection section) =>
+        section.Value is { Length: > 0 } connection ? Connected(section.Path, () => Blob(connection))
+        : section["blobServiceUri"] is { Length: > 0 } ? new BlobServiceClient(Endpoint(section, "blobServiceUri"), Credential(section), Patient(new BlobClientOptions(), BlobPatience))
+        : null;
 
     /// <summary>What queue triggers expect.</summary>
     private static QueueClientOptions QueueOptions => new() { MessageEncoding = QueueMessageEncoding.Base64 };
@@ -55,24 +62,29 @@ public sealed class StorageClients
         return options;
     }
 
-    private static (BlobServiceClient Blobs, QueueServiceClient Queues, TableServiceClient Tables) Connect(string connection)
+    private static T Connected<T>(string setting, Func<T> connect)
     {
         try
         {
-            return (
-                new BlobServiceClient(connection, Patient(new BlobClientOptions(), BlobPatience)),
-                new QueueServiceClient(connection, Patient(QueueOptions, Patience)),
-                new TableServiceClient(connection, Patient(new TableClientOptions(), Patience)));
+            return connect();
         }
         catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidOperationException)
         {
             // Not in their own words, which could hold the account's key.
-            throw new SettingException($"{Setting} is no connection string of a storage account.", wrong);
+            throw new SettingException($"{setting} is no connection string of a storage account.", wrong);
         }
     }
+
+    private static BlobServiceClient Blob(string connection) => new(connection, Patient(new BlobClientOptions(), BlobPatience));
+
+    private static QueueServiceClient Queue(string connection) => new(connection, Patient(QueueOptions, Patience));
+
+    private static TableServiceClient Table(string connection) => new(connection, Patient(new TableClientOptions(), Patience));
+
+    private static DefaultAzureCredential Credential(IConfigurationSection section) => new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = section["clientId"] });
 
     private static Uri Endpoint(IConfigurationSection section, string name) =>
         Uri.TryCreate(section[name], UriKind.Absolute, out var endpoint)
             ? endpoint
-            : throw new SettingException($"No storage account is set: {Setting} as a connection string, or {Setting}__{name} as an address.");
+            : throw new SettingException($"No storage account is set: {section.Path} as a connection string, or {section.Path}__{name} as an address.");
 }

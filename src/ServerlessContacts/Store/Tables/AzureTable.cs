@@ -7,7 +7,7 @@ using Azure.Data.Tables.Models;
 namespace ServerlessContacts.Store.Tables;
 
 /// <summary><see cref="ITable"/> over the genuine client, whose own retries stay on: the store recognises a write that took effect before its answer was lost.</summary>
-public sealed class AzureTable(TableClient client) : ITable
+public sealed class AzureTable(TableClient client) : ITable, IPartitionKeys
 {
     private const int NotFound = 404;
     private const int AlreadyThere = 409;
@@ -34,6 +34,17 @@ public sealed class AzureTable(TableClient client) : ITable
         {
             yield return RowEntity.Read(entities.Current);
         }
+    }
+
+    public async Task<string?> NextAsync(string after, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey gt {after}");
+        await foreach (var entity in client.QueryAsync<TableEntity>(filter, maxPerPage: 1, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            return entity.PartitionKey;
+        }
+
+        return null;
     }
 
     public async Task<Submitted> SubmitAsync(string partitionKey, IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
@@ -93,6 +104,7 @@ public sealed class AzureTable(TableClient client) : ITable
         {
             RowAction.Insert => new TableTransactionAction(TableTransactionActionType.Add, entity),
             RowAction.Replace => new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, row.ETag),
+            RowAction.Put => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity),
             _ => new TableTransactionAction(TableTransactionActionType.Delete, entity, row.ETag),
         };
     }

@@ -10,6 +10,9 @@ public enum RowAction
     Insert,
     Replace,
     Delete,
+
+    /// <summary>Whatever is there, or is not. For whoever is alone with a table.</summary>
+    Put,
 }
 
 /// <summary>One row of a transaction. <see cref="Replace"/> and <see cref="Delete"/> ask for the entity tag they were decided on.</summary>
@@ -18,6 +21,8 @@ public readonly record struct RowWrite(RowAction Action, string RowKey, ETag ETa
     public static RowWrite Insert(string rowKey, long sequence, ReadOnlyMemory<byte> data) => new(RowAction.Insert, rowKey, default, sequence, data);
 
     public static RowWrite Replace(string rowKey, ETag etag, long sequence, ReadOnlyMemory<byte> data) => new(RowAction.Replace, rowKey, etag, sequence, data);
+
+    public static RowWrite Put(string rowKey, long sequence, ReadOnlyMemory<byte> data) => new(RowAction.Put, rowKey, default, sequence, data);
 
     public static RowWrite Delete(string rowKey, ETag etag) => new(RowAction.Delete, rowKey, etag, 0, default);
 

@@ -22,7 +22,17 @@ public sealed class UpkeepCalendar(ITable table)
 
     private readonly PlainRows rows = new(table);
 
+    /// <summary>When a partition that was just begun is looked at first.</summary>
+    public static DuePartition FirstOf(Partition partition, DateTimeOffset now) => new(partition, DateOnly.FromDateTime((now + FirstLook).UtcDateTime));
+
     public Task AddAsync(DuePartition due, CancellationToken cancellationToken) => rows.InsertAsync(PartitionKey, RowOf(due), default, cancellationToken);
+
+    /// <summary>Puts a restored partition where it was, or where it would be if it were new.</summary>
+    public async Task RestoredAsync(Partition partition, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var start = LogStart.Read(await rows.FindAsync(partition.Key, RowKeys.LogStart, cancellationToken));
+        await AddAsync(start.Due is { } due ? new DuePartition(partition, due) : FirstOf(partition, now), cancellationToken);
+    }
 
     public async Task ForgetAsync(DuePartition due, CancellationToken cancellationToken)
     {

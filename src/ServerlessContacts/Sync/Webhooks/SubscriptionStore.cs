@@ -36,8 +36,7 @@ public sealed class SubscriptionStore(ITable table)
         var isOther = !string.Equals(before?.Subscription.Id, after.Id, StringComparison.Ordinal);
         if (isOther)
         {
-            var place = new Place(key.Tenant.Value, key.Owner.Value, key.Id);
-            await rows.InsertAsync(DueConnections.PartitionKey, PlaceOf(after.Id), SyncJson.Write(place), cancellationToken);
+            await AddPlaceAsync(key, after, cancellationToken);
         }
 
         var data = SyncJson.Write(after);
@@ -60,6 +59,18 @@ public sealed class SubscriptionStore(ITable table)
             await ForgetAsync(stored.Subscription.Id, cancellationToken);
         }
     }
+
+    /// <summary>The way from a restored connection's subscription to it is in no backup.</summary>
+    public async Task RestoredAsync(ConnectionKey key, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(key, cancellationToken) is { } stored)
+        {
+            await AddPlaceAsync(key, stored.Subscription, cancellationToken);
+        }
+    }
+
+    private Task AddPlaceAsync(ConnectionKey key, Subscription subscription, CancellationToken cancellationToken) =>
+        rows.InsertAsync(DueConnections.PartitionKey, PlaceOf(subscription.Id), SyncJson.Write(new Place(key.Tenant.Value, key.Owner.Value, key.Id)), cancellationToken);
 
     private async Task ForgetAsync(string id, CancellationToken cancellationToken)
     {

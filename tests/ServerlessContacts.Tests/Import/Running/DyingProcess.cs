@@ -1,3 +1,4 @@
+using ServerlessContacts.Backup;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.VCards;
 using ServerlessContacts.Import;
@@ -17,6 +18,8 @@ public sealed class DyingProcess(int writes, bool takesEffect)
     public ITable Over(ITable inner) => new DyingTable(this, inner);
 
     public IImportFiles Over(IImportFiles inner) => new DyingFiles(this, inner);
+
+    public IStoredFiles Over(IStoredFiles inner) => new DyingShelf(this, inner);
 
     private async Task<T> WriteAsync<T>(Func<Task<T>> write)
     {
@@ -74,6 +77,11 @@ public sealed class DyingProcess(int writes, bool takesEffect)
 
         public Task DeleteReportAsync(string path, CancellationToken cancellationToken) => process.WriteAsync(() => inner.DeleteReportAsync(path, cancellationToken));
 
+        public Task DeleteSentAsync(string path, CancellationToken cancellationToken) => process.WriteAsync(() => inner.DeleteSentAsync(path, cancellationToken));
+
+        public Task DeleteQuarantinedAsync(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
+            process.WriteAsync(() => inner.DeleteQuarantinedAsync(before, most, cancellationToken));
+
         public Task SavePhotoAsync(TenantId tenant, VCardPhoto photo, CancellationToken cancellationToken) =>
             process.WriteAsync(() => inner.SavePhotoAsync(tenant, photo, cancellationToken));
 
@@ -81,5 +89,23 @@ public sealed class DyingProcess(int writes, bool takesEffect)
 
         public IAsyncEnumerable<(string Path, string Version)> DroppedSinceAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
             process.Read(() => inner.DroppedSinceAsync(since, cancellationToken));
+    }
+
+    private sealed class DyingShelf(DyingProcess process, IStoredFiles inner) : IStoredFiles
+    {
+        public IAsyncEnumerable<StoredFile> ListAsync(string prefix, CancellationToken cancellationToken) => process.Read(() => inner.ListAsync(prefix, cancellationToken));
+
+        public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken) => process.Read(() => inner.OpenAsync(name, cancellationToken));
+
+        public async Task WriteAsync(string name, string? contentType, Func<Stream, Task> write, CancellationToken cancellationToken)
+        {
+            using var content = new MemoryStream();
+            await write(content);
+            await process.WriteAsync(() => inner.WriteAsync(name, contentType, file => file.WriteAsync(content.ToArray(), cancellationToken).AsTask(), cancellationToken));
+        }
+
+        public Task MarkGoneAsync(string name, DateTimeOffset gone, CancellationToken cancellationToken) => process.WriteAsync(() => inner.MarkGoneAsync(name, gone, cancellationToken));
+
+        public Task DeleteAsync(string name, CancellationToken cancellationToken) => process.WriteAsync(() => inner.DeleteAsync(name, cancellationToken));
     }
 }

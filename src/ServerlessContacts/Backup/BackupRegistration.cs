@@ -1,0 +1,28 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessContacts.Backup.Restoring;
+using ServerlessContacts.Store;
+
+namespace ServerlessContacts.Backup;
+
+public static class BackupRegistration
+{
+    /// <summary>Registers backups and their restore over the clients of the services and the account that the settings name.</summary>
+    public static IServiceCollection AddBackup(this IServiceCollection services)
+    {
+        services.AddSettings<BackupSettings>(BackupSettings.Section);
+        services.ReadAtStart<BackupAccount>();
+        services.TryAddSingleton(provider => new BackupAccount(provider.GetRequiredService<IConfiguration>()));
+        services.TryAddSingleton(provider => new BackupSources(provider.GetRequiredService<BlobServiceClient>()));
+        services.AddSingleton(BackupStorage.Need);
+        services.TryAddSingleton<IBackupQueue>(provider => new BackupQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(BackupStorage.Queue)));
+        services.TryAddSingleton<Backups>();
+        services.TryAddSingleton<BackupStart>();
+        services.TryAddSingleton<BackupRun>();
+        services.TryAddSingleton<Restore>();
+        return services;
+    }
+}

@@ -1,0 +1,21 @@
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Upkeep;
+
+namespace ServerlessContacts.Import.Registering;
+
+/// <summary>Imports that were not finished when they were backed up are among the unfinished ones again, so that they come to an end: their files are in no backup, and they say so.</summary>
+public sealed class RestoredImports(ImportStore imports, ActiveImports active) : IRestoredPartition
+{
+    public async Task RestoredAsync(Partition partition, CancellationToken cancellationToken)
+    {
+        if (partition != Partition.Imports(partition.Tenant))
+        {
+            return;
+        }
+
+        await foreach (var import in imports.AllAsync(partition.Tenant, cancellationToken).Where(import => !import.IsFinished))
+        {
+            await active.AddAsync(partition.Tenant, import.Record.Id, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging.Abstractions;
+using ServerlessContacts.Backup;
+using ServerlessContacts.Backup.Restoring;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Tests.Import.Running;
+using ServerlessContacts.Tests.Store;
+
+namespace ServerlessContacts.Tests.Backup;
+
+/// <summary>Backups of a table and containers in memory, and their restore into others. <see cref="Restart"/> stands for another process.</summary>
+public sealed class BackupRig : IBackupQueue
+{
+    private readonly Dictionary<string, MemoryShelf> sources;
+
+    public BackupRig(MemoryTable? table = null, BackupSettings? settings = null)
+    {
+        (Table, Settings) = (table ?? new MemoryTable(), settings ?? new BackupSettings());
+        sources = BackupStorage.Mirrored.ToDictionary(name => name, _ => new MemoryShelf(Time), StringComparer.Ordinal);
+        Kept = new MemoryShelf(Time);
+        Restart();
+    }
+
+    public MemoryTable Table { get; }
+
+    public ManualTime Time { get; } = new();
+
+    public BackupSettings Settings { get; set; }
+
+    /// <summary>The second account.</summary>
+    public MemoryShelf Kept { get; }
+
+    public Queue<string> Messages { get; } = new();
+
+    public Backups Backups { get; private set; }
+
+    public BackupStart Start { get; private set; }
+
+    public BackupRun Run { get; private set; }
+
+    public MemoryShelf Source(string container) => sources[container];
+
+    [MemberNotNull(nameof(Backups), nameof(Start), nameof(Run))]
+    public void Restart(ITable? table = null, IStoredFiles? kept = null)
+    {
+        var rows = table ?? Table;
+        var account = new BackupAccount(kept ?? Kept);
+        Backups = new Backups(account, Settings, Time, NullLogger<Backups>.Instance);
+        Start = new BackupStart(rows, account, this, Settings, Time, NullLogger<BackupStart>.Instance);
+        Run = new BackupRun(
+            rows, Table, new Journal(rows, Time), account, new BackupSources(name => sources[name]), Backups, this, Settings, Time, NullLogger<BackupRun>.Instance);
+    }
+
+    public Task SendAsync(string backup, CancellationToken cancellationToken)
+    {
+        Messages.Enqueue(backup);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The timer, and all messages until none is left. One that fails is delivered again, to whoever runs then.</summary>
+    /// <returns>How many turns it took.</returns>
+    public async Task<int> BackUpAsync()
+    {
+        await Start.RunAsync(default);
+        var turns = 0;
+        for (; Messages.TryPeek(out var message); turns++)
+        {
+            Assert.True(turns < 5000, "The backup does not come to an end.");
+            await Run.RunAsync(message, default);
+            Messages.Dequeue();
+        }
+
+        return turns;
+    }
+
+    public async Task<RestoreResult> RestoreAsync(RestoreTarget target, string backup = "newest", string? tenant = null, ITable? table = null, IStoredFiles? kept = null) =>
+        await target.Over(table ?? target.Table, new BackupAccount(kept ?? Kept), Backups, Time).RunAsync(new RestoreRequest(backup, tenant), new Progress<RestoreProgress>(), default);
+
+    /// <summary>Lives in a process that ends at the n-th write to the table or to the second account; false if it lived to the end.</summary>
+    public async Task<bool> DiesAsync(int writes, bool takesEffect, Func<Task> live)
+    {
+        var process = new DyingProcess(writes, takesEffect);
+        Restart(process.Over(Table), process.Over(Kept));
+        var died = await Record.ExceptionAsync(live);
+        Assert.True(died is null or CrashException, died?.ToString());
+        Restart();
+        return died is not null;
+    }
+}
+
+/// <summary>An account that is restored into.</summary>
+public sealed class RestoreTarget(TimeProvider time)
+{
+    private readonly Dictionary<string, MemoryShelf> containers = BackupStorage.Mirrored.ToDictionary(name => name, _ => new MemoryShelf(time), StringComparer.Ordinal);
+
+    public MemoryTable Table { get; } = new();
+
+    public MemoryShelf Container(string name) => containers[name];
+
+    public Restore Over(ITable table, BackupAccount account, Backups backups, TimeProvider clock) =>
+        new(table, Table, new UpkeepCalendar(table), [], account, new BackupSources(Container), backups, clock);
+}
