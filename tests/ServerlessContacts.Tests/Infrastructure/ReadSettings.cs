@@ -48,6 +48,8 @@ public sealed class ReadSettings : ConfigurationProvider, IConfigurationSource
     {
         "Issuer" => "https://issuer.example/",
         "DefaultRole" => "member",
+        "Country" => "JP",
+        "FurtherTenants" => "another|JP||Another",
         var uri when uri.EndsWith("Uri", StringComparison.Ordinal) => $"https://{uri.ToLowerInvariant()}.example/",
         _ => "some-value",
     };
