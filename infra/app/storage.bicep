@@ -14,6 +14,7 @@ var containers = [
   'search-snapshots'
 ]
 var queues = [
+  'erasures'
   'housekeeping'
   'imports'
   'search-snapshots'
@@ -29,6 +30,7 @@ var hostContainers = [
   'azure-webjobs-hosts'
 ]
 var poisonQueues = [
+  'erasures-poison'
   'housekeeping-poison'
   'imports-poison'
   'search-snapshots-poison'

@@ -34,7 +34,7 @@ public sealed class InfrastructureTests
         "Storage",
         "Authentication:ClockSkew", "Authentication:DiscoveryTimeout", "Authentication:KeysFreshFor", "Authentication:KeysTrustedFor", "Authentication:RefreshAtMostEvery",
         "Authentication:TenantClaim", "Authentication:MemberClaim", "Authentication:RolesClaim", "Authentication:NameClaim", "Authentication:EmailClaim",
-        "Import", "Sync", "Housekeeping", "Providers:Google", "Providers:Microsoft",
+        "Import", "Sync", "Housekeeping", "Erasure", "Providers:Google", "Providers:Microsoft",
         "ReadOnlyDataProtectionKeyDirectory",
         "Providers:Google:AuthorizeUrl", "Providers:Google:TokenUrl", "Providers:Google:BaseUrl", "Providers:Google:CallTime", "Providers:Google:PageSize",
         "Providers:Microsoft:Authority", "Providers:Microsoft:BaseUrl", "Providers:Microsoft:CallTimeout",

@@ -13,6 +13,9 @@ public sealed class UploadSigner(BlobServiceClient service, TimeProvider time)
     /// <summary>One request to Storage serves all signatures of hours. A key could live seven days; a short one is of little use to a thief.</summary>
     public static readonly TimeSpan KeyLife = TimeSpan.FromHours(4);
 
+    /// <summary>Storage's clock and ours differ by less.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
     private UserDelegationKey? lent;
 
     public async ValueTask<Uri> SignAsync(string container, string path, DateTimeOffset until, CancellationToken cancellationToken)
@@ -38,8 +41,9 @@ public sealed class UploadSigner(BlobServiceClient service, TimeProvider time)
             return key;
         }
 
-        var expires = time.GetUtcNow() + KeyLife;
-        var fresh = (await service.GetUserDelegationKeyAsync(null, until > expires ? until : expires, cancellationToken)).Value;
+        var now = time.GetUtcNow();
+        var expires = now + KeyLife;
+        var fresh = (await service.GetUserDelegationKeyAsync(now - Skew, until > expires ? until : expires, cancellationToken)).Value;
         Volatile.Write(ref lent, fresh);
         return fresh;
     }

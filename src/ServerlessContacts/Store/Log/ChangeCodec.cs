@@ -19,12 +19,15 @@ internal static class ChangeCodec
 
     private static readonly JsonWriterOptions Unchecked = new() { SkipValidation = true };
 
-    public static byte[] Write(Operation operation, DateTimeOffset at, IReadOnlyList<Edit> edits)
+    public static byte[] Write(Operation operation, DateTimeOffset at, IReadOnlyList<Edit> edits) =>
+        Write(new Change(0, operation.Id, operation.Actor, operation.Source, at, [.. edits.Where(edit => edit.IsLogged).Select(Row)]));
+
+    public static byte[] Write(Change change)
     {
-        var json = new ArrayBufferWriter<byte>(256 + (edits.Sum(edit => edit.LoggedBytes + 64)));
+        var json = new ArrayBufferWriter<byte>(256 + change.Rows.Sum(row => (row.Before?.Length ?? 0) + (row.After?.Length ?? 0) + 64));
         using (var writer = new Utf8JsonWriter(json, Unchecked))
         {
-            WriteChange(writer, operation, at, edits);
+            WriteChange(writer, change);
         }
 
         return Compress(json.WrittenSpan);
@@ -45,34 +48,36 @@ internal static class ChangeCodec
             [.. root.GetProperty("rows").EnumerateArray().Select(Row)]);
     }
 
-    private static void WriteChange(Utf8JsonWriter writer, Operation operation, DateTimeOffset at, IReadOnlyList<Edit> edits)
+    private static ChangedRow Row(Edit edit) => new(edit.RowKey, edit.IsErasure ? null : edit.Before?.Data, edit.After);
+
+    private static void WriteChange(Utf8JsonWriter writer, Change change)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", operation.Id);
-        writer.WriteString("actor", operation.Actor);
-        writer.WriteString("source", operation.Source);
-        writer.WriteString("at", at);
+        writer.WriteString("id", change.Operation);
+        writer.WriteString("actor", change.Actor);
+        writer.WriteString("source", change.Source);
+        writer.WriteString("at", change.At);
         writer.WriteStartArray("rows");
-        foreach (var edit in edits.Where(edit => edit.IsLogged))
+        foreach (var row in change.Rows)
         {
-            WriteRow(writer, edit);
+            WriteRow(writer, row);
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static void WriteRow(Utf8JsonWriter writer, Edit edit)
+    private static void WriteRow(Utf8JsonWriter writer, ChangedRow row)
     {
         writer.WriteStartObject();
-        writer.WriteString("key", edit.RowKey);
-        if (edit.Before is { } before)
+        writer.WriteString("key", row.RowKey);
+        if (row.Before is { } before)
         {
             writer.WritePropertyName("before");
-            writer.WriteRawValue(before.Data.Span, skipInputValidation: true);
+            writer.WriteRawValue(before.Span, skipInputValidation: true);
         }
 
-        if (edit.After is { } after)
+        if (row.After is { } after)
         {
             writer.WritePropertyName("after");
             writer.WriteRawValue(after.Span, skipInputValidation: true);
