@@ -24,11 +24,17 @@ public sealed class ErasureRig : IErasureQueue
 
     private static readonly ErasureContainers Containers = new(["imports", "uploads", "import-reports", "imports-quarantine"], "photos", "search-snapshots");
 
-    private ErasureRig() => Restart();
+    /// <param name="table">What others have filled; a new one where left out.</param>
+    /// <param name="time">What they go by.</param>
+    public ErasureRig(MemoryTable? table = null, ManualTime? time = null)
+    {
+        (Table, Time) = (table ?? new MemoryTable(), time ?? new ManualTime());
+        Restart();
+    }
 
-    public MemoryTable Table { get; } = new();
+    public MemoryTable Table { get; }
 
-    public ManualTime Time { get; } = new();
+    public ManualTime Time { get; }
 
     public MemoryErasureFiles Files { get; } = new();
 
@@ -77,8 +83,10 @@ public sealed class ErasureRig : IErasureQueue
     public async Task CommitAsync(Partition partition, params Edit[] edits) =>
         Assert.True((await Journal.CommitAsync(partition, Operation.New("member:anna"), edits, default)).IsStored);
 
-    public async Task<StoredErasure> RequestAsync(bool dryRun, params string[] contacts) =>
-        (await Erasures.RequestAsync(new ErasureRequest(Acme, [.. contacts.Select(Id)], dryRun, "member:admin", null), default))!;
+    public Task<StoredErasure> RequestAsync(bool dryRun, params string[] contacts) => RequestAsync(Acme, dryRun, contacts);
+
+    public async Task<StoredErasure> RequestAsync(TenantId tenant, bool dryRun, params string[] contacts) =>
+        (await Erasures.RequestAsync(new ErasureRequest(tenant, [.. contacts.Select(Id)], dryRun, "member:admin", null), default))!;
 
     /// <summary>Delivers messages until none is left, and a message that fails again, to whoever runs then.</summary>
     public async Task<int> RunAsync()
