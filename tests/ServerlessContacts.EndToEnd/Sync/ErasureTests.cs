@@ -56,6 +56,9 @@ public sealed class ErasureTests(ApiFixture fixture) : RunTest(fixture)
         Assert.All(["contacts", "changes", "links", "syncItems", "interactions", "favorites", "marks", "files", "photos", "snapshots"], trace => Assert.True(done["counts"]!.Number(trace) > 0, trace));
 
         await AllElseGoesOnAsync(other, kept, shared, token);
+        await Host.Services.GetRequiredService<SnapshotBuilder>().BuildAsync(Tenant.Id.Value, default);
+        Assert.Empty(await TracesAsync());
+        Assert.True(await new BlobClient(Storage, SearchStorage.Snapshots, $"{Tenant.Id}/contacts").ExistsAsync());
         Assert.Contains(book.People, person => (string)person["resourceName"]! == item);
         await ComesBackNoMoreAsync(connection, book, item);
     }
