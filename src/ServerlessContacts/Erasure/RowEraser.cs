@@ -24,7 +24,7 @@ public sealed class RowEraser(ITable table, TenantDirectory tenants, TimeProvide
     internal async Task<ErasurePlace?> RunAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var rules = new RowRules(subject, tally);
-        var partitions = await PartitionsAsync(erasure.Tenant, cancellationToken);
+        var partitions = await PartitionsAsync(subject, cancellationToken);
         var place = erasure.At;
         for (; place.Place <= partitions.Count; place = new ErasurePlace(place.Place + 1, ""))
         {
@@ -41,16 +41,18 @@ public sealed class RowEraser(ITable table, TenantDirectory tenants, TimeProvide
     }
 
     /// <summary>A member's partition is there from their first token on, and so is their entry in the directory. In an order that stays when more come.</summary>
-    private async Task<List<Partition>> PartitionsAsync(TenantId tenant, CancellationToken cancellationToken)
+    private async Task<List<Partition>> PartitionsAsync(ErasureSubject subject, CancellationToken cancellationToken)
     {
+        var tenant = subject.Tenant;
         var directory = await tenants.FindAsync(tenant, cancellationToken) ?? throw new InvalidDataException($"There is no tenant {tenant}.");
         var members = directory.Members.Values.OrderBy(member => member.Created).ThenBy(member => member.Id, StringComparer.Ordinal);
-        return
+        Partition[] ofAll =
         [
-            Partition.Directory(tenant), Partition.Imports(tenant),
+            Partition.Directory(tenant), Partition.Imports(tenant), .. subject.Contacts.Select(id => Partition.Of(tenant, id)),
             .. Enumerable.Range(0, directory.Tenant!.Shards).Select(shard => Partition.Shared(tenant, shard)),
             .. members.Select(member => Partition.Member(tenant, new MemberId(member.Id))),
         ];
+        return [.. ofAll.Distinct()];
     }
 
     /// <summary>The last key that was dealt with where the time was up; null at the end.</summary>
