@@ -28,6 +28,21 @@ param authenticationTenant string = ''
 @description('The role of a person whose token names none: administrator, manager, member, or none to refuse them; empty: member.')
 param authenticationDefaultRole string = ''
 
+@description('The organisation that the service begins with: 1 to 63 of a-z, 0-9 and dash; empty: none, and everybody is refused.')
+param firstTenantId string = ''
+
+@description('Its name; empty: its id.')
+param firstTenantName string = ''
+
+@description('Its country, ISO 3166-1 of two letters.')
+param firstTenantCountry string = ''
+
+@description('The member, as tokens name them, who is an administrator whatever roles their token names; empty: tokens name the administrators.')
+param firstTenantAdministrator string = ''
+
+@description('More organisations, separated by semicolons, each id|country|administrator|name.')
+param furtherTenants string = ''
+
 @description('The address under which callers reach the service, without a final slash; empty: that of the function app.')
 param publicBaseUrl string = ''
 
@@ -232,6 +247,11 @@ module apiSettings 'app/app-settings.bicep' = {
     authenticationAudience: authenticationAudience
     authenticationTenant: authenticationTenant
     authenticationDefaultRole: authenticationDefaultRole
+    firstTenantId: firstTenantId
+    firstTenantName: firstTenantName
+    firstTenantCountry: firstTenantCountry
+    firstTenantAdministrator: firstTenantAdministrator
+    furtherTenants: furtherTenants
     publicBaseUrl: empty(publicBaseUrl) ? api.outputs.url : publicBaseUrl
     otlpEndpoint: otlpEndpoint
     googleClientId: googleClientId

@@ -9,6 +9,11 @@ param authenticationIssuer string
 param authenticationAudience string
 param authenticationTenant string
 param authenticationDefaultRole string
+param firstTenantId string
+param firstTenantName string
+param firstTenantCountry string
+param firstTenantAdministrator string
+param furtherTenants string
 param publicBaseUrl string
 param otlpEndpoint string
 param googleClientId string
@@ -51,6 +56,11 @@ var microsoftClientSecret = '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/mi
 var optionalSettings = {
   Authentication__Tenant: authenticationTenant
   Authentication__DefaultRole: authenticationDefaultRole
+  FirstTenant__Id: firstTenantId
+  FirstTenant__Name: firstTenantName
+  FirstTenant__Country: firstTenantCountry
+  FirstTenant__Administrator: firstTenantAdministrator
+  FurtherTenants: furtherTenants
   OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
   Providers__Google__ClientId: googleClientId
   Providers__Google__ClientSecret: empty(googleClientId) ? '' : googleClientSecret

@@ -18,6 +18,7 @@ var containers = [
 ]
 var queues = [
   'backup'
+  'erasures'
   'housekeeping'
   'imports'
   'search-snapshots'
@@ -34,6 +35,7 @@ var hostContainers = [
 ]
 var poisonQueues = [
   'backup-poison'
+  'erasures-poison'
   'housekeeping-poison'
   'imports-poison'
   'search-snapshots-poison'

@@ -7,10 +7,10 @@ using ServerlessContacts.Store.Storage;
 namespace ServerlessContacts.LocalHost;
 
 /// <summary>
-/// The one place where the host meets the product: its services, its storage made on first start, a tenant to begin with, and tokens signed
+/// The one place where the host meets the product: its services, its storage made on first start, a tenant beside those that are configured, and tokens signed
 /// on this machine. Settings: <c>LocalHost:KeyFile</c>, <c>LocalHost:Tenant</c>, <c>LocalHost:TenantName</c>, <c>LocalHost:Country</c>, <c>LocalHost:Cors</c>.
 /// </summary>
-public sealed class LocalService(StorageSetup storage, BackupAccount backups, Tenants tenants, IConfiguration configuration) : IHostedService
+public sealed class LocalService(StorageSetup storage, BackupAccount backups) : IHostedService
 {
     private const string DefaultTenant = "demo";
 
@@ -18,6 +18,7 @@ public sealed class LocalService(StorageSetup storage, BackupAccount backups, Te
     {
         // First, as what the functions are given may look into the storage when it starts.
         services.AddHostedService<LocalService>();
+        services.AddSingleton(WithLocalTenant(ConfiguredTenants.Read(configuration), configuration));
         services.AddFunctionServices(configuration);
         services.AddDevelopmentIssuer(KeyFile(configuration));
         services.AddCors();
@@ -53,16 +54,21 @@ public sealed class LocalService(StorageSetup storage, BackupAccount backups, Te
     {
         await storage.EnsureAsync(cancellationToken);
         await backups.EnsureAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static ConfiguredTenants WithLocalTenant(ConfiguredTenants configured, IConfiguration configuration)
+    {
         var name = configuration["LocalHost:Tenant"] ?? DefaultTenant;
-        if (!TenantId.TryParse(name, out var tenant))
+        if (!TenantId.TryParse(name, out var id))
         {
             throw new LocalHostSetupException($"LocalHost:Tenant is '{name}'; expected 1 to 63 of a-z, 0-9 and dash.");
         }
 
-        await tenants.EnsureAsync(tenant, configuration["LocalHost:TenantName"] ?? name, configuration["LocalHost:Country"] ?? "JP", cancellationToken);
+        var local = new ConfiguredTenant(id, configuration["LocalHost:TenantName"] ?? name, configuration["LocalHost:Country"] ?? "JP", Administrator: null);
+        return configured.Find(id) is null ? configured.With(local) : configured;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static string KeyFile(IConfiguration configuration) => configuration["LocalHost:KeyFile"] ?? Path.Combine(".local", "development-key");
 }

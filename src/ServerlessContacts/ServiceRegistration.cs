@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Access;
 using ServerlessContacts.Backup;
 using ServerlessContacts.Editing;
+using ServerlessContacts.Erasure;
 using ServerlessContacts.Export;
 using ServerlessContacts.Feed;
 using ServerlessContacts.Housekeeping;
@@ -17,11 +18,15 @@ namespace ServerlessContacts;
 /// <summary>Everything the function classes are made of, one line for each folder.</summary>
 public static class ServiceRegistration
 {
+    private static readonly ErasureContainers Containers =
+        new([ImportStorage.Dropped, ImportStorage.Uploads, ImportStorage.Reports, ImportStorage.Quarantine], Photos.Container, SearchStorage.Snapshots);
+
     public static IServiceCollection AddServerlessContacts(this IServiceCollection services, IConfiguration configuration) => services
         .AddStore()
         .AddAccess(configuration)
         .AddBackup()
         .AddEditing()
+        .AddErasure(Containers)
         .AddExport()
         .AddFeed()
         .AddHousekeeping()

@@ -38,10 +38,11 @@ public sealed partial class Azurite : IAsyncDisposable
 
     /// <summary>Starts an emulator and returns when all three services answer.</summary>
     /// <param name="location">A folder to keep the data in; in memory when left out.</param>
-    public static async Task<Azurite> StartAsync(string? location = null)
+    /// <param name="more">More arguments of Azurite.</param>
+    public static async Task<Azurite> StartAsync(string? location = null, params string[] more)
     {
         await AzuriteInstallation.EnsureAsync();
-        var azurite = new Azurite(Command(location));
+        var azurite = new Azurite(Command(location, more));
         try
         {
             await azurite.RunAsync();
@@ -61,14 +62,14 @@ public sealed partial class Azurite : IAsyncDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo Command(string? location)
+    private static ProcessStartInfo Command(string? location, string[] more)
     {
         var start = AzuriteInstallation.Command("node");
         string[] storage = location is null ? ["--inMemoryPersistence"] : ["--location", location];
         string[] arguments =
         [
             AzuriteInstallation.EntryPoint, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
-            "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", .. storage,
+            "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", .. storage, .. more,
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

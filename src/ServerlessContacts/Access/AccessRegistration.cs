@@ -10,18 +10,22 @@ public static class AccessRegistration
 {
     /// <summary>
     /// Registers <see cref="Authenticator"/> with the issuers that the section <c>Authentication</c> names, and the
-    /// directory of tenants, members and keys.
+    /// directory of tenants, members and keys with the tenants that are configured.
     /// </summary>
+    /// <exception cref="InvalidOperationException">A setting is not as expected; the message is one line for the operator.</exception>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
+        var tenants = ConfiguredTenants.Read(configuration);
         foreach (var issuer in AuthenticationSettings.Read(configuration))
         {
+            var known = issuer with { Claims = issuer.Claims with { Administrators = tenants.Administrators } };
             services.AddSingleton(provider => TrustedIssuer.Discovered(
-                issuer, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TrustedIssuer>>()));
+                known, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TrustedIssuer>>()));
         }
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => RandomNumberGenerator.Create());
+        services.TryAddSingleton(tenants);
         services.TryAddSingleton<TenantDirectory>();
         services.TryAddSingleton<Tenants>();
         services.TryAddSingleton<Members>();

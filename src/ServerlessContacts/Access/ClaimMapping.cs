@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.IdentityModel.JsonWebTokens;
 using ServerlessContacts.Contacts;
 
@@ -27,6 +28,12 @@ public sealed record ClaimMapping
     /// <summary>What a person without a role here is; null refuses them.</summary>
     public string? DefaultRole { get; init; } = BuiltInRole.Member;
 
+    /// <summary>
+    /// Persons who are administrators whatever roles their token names. They are known by the id that <see cref="MemberClaims"/> gives them and by nothing else: a token's own word for its
+    /// e-mail address, which many issuers let people choose, makes nobody an administrator. Where that address is the id, it has to be verified.
+    /// </summary>
+    public FrozenSet<(TenantId Tenant, MemberId Member)> Administrators { get; init; } = [];
+
     public IReadOnlyList<string> NameClaims { get; init; } = ["name"];
 
     public IReadOnlyList<string> EmailClaims { get; init; } = ["email", "preferred_username"];
@@ -45,6 +52,11 @@ public sealed record ClaimMapping
         }
 
         var roles = FindRoles(claims);
+        if (IsNamedAdministrator(claims, tenant, subject) && !roles.Contains(BuiltInRole.Administrator))
+        {
+            roles.Add(BuiltInRole.Administrator);
+        }
+
         return roles.Count == 0
             ? new AuthenticationResult.Refused(RefusalCode.TokenRole)
             : new AuthenticationResult.Authenticated(Describe(claims, tenant, subject, roles));
@@ -69,6 +81,9 @@ public sealed record ClaimMapping
         List<string> roles = [.. claims.All(RolesClaim).Select(RoleOf).OfType<string>().Distinct(StringComparer.Ordinal)];
         return roles.Count == 0 && DefaultRole is not null && !claims.NameAnApplication ? [DefaultRole] : roles;
     }
+
+    private bool IsNamedAdministrator(in TokenClaims claims, TenantId tenant, MemberId subject) =>
+        !claims.NameAnApplication && Administrators.Contains((tenant, subject)) && (claims.Single("email") != subject.Value || claims.HasVerifiedEmail);
 
     private string? RoleOf(string value) =>
         Roles.Count > 0 ? Roles.GetValueOrDefault(value) : BuiltInRole.Exists(value) ? value : null;

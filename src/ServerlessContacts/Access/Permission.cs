@@ -92,6 +92,9 @@ public static class Permission
     /// <summary>Read who changed what.</summary>
     public const string AuditRead = "audit.read";
 
+    /// <summary>Erase a person everywhere, and see what was erased when and by whom. It cannot be undone, and reaches every member's contacts.</summary>
+    public const string ErasuresManage = "erasures.manage";
+
     /// <summary>Provision members over SCIM.</summary>
     public const string Scim = "scim";
 

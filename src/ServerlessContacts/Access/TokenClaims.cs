@@ -9,6 +9,9 @@ internal readonly struct TokenClaims(JsonWebToken token)
     public bool NameAnApplication =>
         Single("idtyp") == "app" || Single("sub") is { } subject && (subject == Single("client_id") || subject == Single("azp"));
 
+    /// <summary>Whether the issuer says that it has seen the person at the address of the claim <c>email</c> (OpenID Connect Core §5.1).</summary>
+    public bool HasVerifiedEmail => string.Equals(Single("email_verified"), "true", StringComparison.OrdinalIgnoreCase);
+
     public string? Single(string name) => All(name) is [var value] ? value : null;
 
     public string? FirstOf(IEnumerable<string> names) => names.Select(Single).FirstOrDefault(value => value is not null);

@@ -19,7 +19,7 @@ internal static class FeedRows
         select new FeedItem(ContactChange.IdOf(partition, row.RowKey), change.Sequence, Kind(row), Record(partition, row.After));
 
     private static ChangeKind Kind(ChangedRow row) =>
-        row.Before is null ? ChangeKind.Created : row.After is null ? ChangeKind.Deleted : ChangeKind.Updated;
+        row.After is null ? ChangeKind.Deleted : row.Before is null ? ChangeKind.Created : ChangeKind.Updated;
 
     private static ContactRecord? Record(Partition partition, ReadOnlyMemory<byte>? data) => data switch
     {

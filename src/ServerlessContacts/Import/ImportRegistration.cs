@@ -23,6 +23,7 @@ public static class ImportRegistration
             services.AddSingleton(need);
         }
 
+        services.TryAddSingleton<UploadSigner>();
         services.TryAddSingleton<IImportFiles, BlobImportFiles>();
         services.TryAddSingleton<IImportQueue>(provider =>
             new ImportQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(ImportStorage.Queue)));

@@ -73,6 +73,9 @@ public static class RowKeys
     /// <summary>What waits for a decision of the connection's owner.</summary>
     public const char Review = 'e';
 
+    /// <summary>The erasure of a person: in the directory what became of it, in the partition of the unfinished which they are.</summary>
+    public const char Erasure = 'e';
+
     /// <summary>A tenant whose search snapshot has fallen behind, in the partition of these.</summary>
     public const char SnapshotRequest = 'p';
 

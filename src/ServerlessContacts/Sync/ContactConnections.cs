@@ -32,7 +32,7 @@ public sealed class ContactConnections(Journal journal, ConnectionStore connecti
         await foreach (var connection in connections.AllAsync(tenant, owner, cancellationToken).Where(stored => stored.Connection.Deleting is null))
         {
             var links = new Links.Links(rows, new LinkKeys(connection.Key.Id));
-            if (await links.FindAsync(contact.Id.Unique, cancellationToken) is { Link.State: not LinkState.Deleted } stored)
+            if (await links.FindAsync(contact.Id.Unique, cancellationToken) is { Link.State: not (LinkState.Deleted or LinkState.Erased) } stored)
             {
                 found.Add(new ContactConnection(connection, stored.Link.State, NotHeld(connection, contact, rules), await RefusedAsync(rows, connection, contact, cancellationToken)));
             }

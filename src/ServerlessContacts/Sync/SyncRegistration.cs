@@ -71,6 +71,7 @@ public static class SyncRegistration
         services.TryAddSingleton<SyncRunner>();
         services.TryAddSingleton<RunRequests>();
         services.TryAddSingleton<Resume>();
+        services.TryAddSingleton<Links.ErasedLinks>();
         services.TryAddSingleton<Reviews>();
         services.TryAddSingleton<DueSweep>();
         return services;

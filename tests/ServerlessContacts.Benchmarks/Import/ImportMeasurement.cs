@@ -55,6 +55,7 @@ internal static class ImportMeasurement
             .AddSingleton<ITable>(provider => provider.GetRequiredService<CountingTable>())
             .AddStore()
             .AddSingleton<Tenants>()
+            .AddSingleton(ConfiguredTenants.None)
             .AddSingleton<TenantDirectory>()
             .AddImport()
             .BuildServiceProvider();

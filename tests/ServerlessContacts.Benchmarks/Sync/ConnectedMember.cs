@@ -102,6 +102,7 @@ internal sealed class ConnectedMember : IAsyncDisposable
             .AddSingleton<ITable>(provider => provider.GetRequiredService<CountingRows>())
             .AddStore()
             .AddSingleton<Tenants>()
+            .AddSingleton(ConfiguredTenants.None)
             .AddSingleton<TenantDirectory>()
             .AddSync(configuration)
             .BuildServiceProvider();

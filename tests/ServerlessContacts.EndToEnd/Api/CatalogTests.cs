@@ -13,6 +13,9 @@ public sealed class CatalogTests(ApiFixture fixture) : ApiTest(fixture)
         { "POST", "keys/x/rotate" },
         { "DELETE", "keys/x" },
         { "PATCH", "tenant" },
+        { "GET", "erasures" },
+        { "POST", "erasures" },
+        { "GET", "erasures/x" },
     };
 
     /// <summary>What an application with a token of its own lacks: a member's own things.</summary>

@@ -16,6 +16,8 @@ internal static class Exchanges
 {
     private const string NewKey = """{ "name": "Telephones", "scopes": ["lookup"], "expires": "2127-01-31T00:00:00Z" }""";
 
+    private const string Erasure = """{ "contacts": ["s0-nobody", "mnobody-nobody"], "dryRun": true }""";
+
     private const string Call = """{ "kind": "call", "number": "0312345678", "externalId": "c-1", "at": "2026-03-01T08:00:00Z" }""";
 
     /// <summary>One good row and one whose number is lost.</summary>
@@ -235,6 +237,19 @@ internal static class Exchanges
             Exchange.Of(202, new ApiCall { Body = Scene.Json("""{ "value": [{ "subscriptionId": "s", "clientState": "c", "lifecycleEvent": "missed" }] }""") }),
         ],
         ["getSignInPage"] = [Exchange.Of(200, new ApiCall { Query = "?code=c&state=s" })],
+        ["listErasures"] = [Exchange.Of(200, ErasedAsync), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
+        ["createErasure"] =
+        [
+            Exchange.Of(202, new ApiCall { Body = Scene.Json(Erasure) }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "contacts": [] }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "contacts": ["d-0"] }""") }),
+            Exchange.Of(422, async scene =>
+            {
+                await scene.Tenant.Administrator.PostAsync("erasures", JsonNode.Parse(Erasure), ("Idempotency-Key", "one"));
+                return new ApiCall { Body = Scene.Json("""{ "contacts": ["s0-other"] }"""), Headers = [("Idempotency-Key", "one")] };
+            }),
+        ],
+        ["getErasure"] = [Exchange.Of(200, ErasedAsync)],
         ["listKeys"] = [Exchange.Of(200, new ApiCall { Query = "?pageSize=1" }), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
         ["createKey"] =
         [
@@ -252,6 +267,14 @@ internal static class Exchanges
             Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "nmae": "Acme" }""") }),
         ],
     };
+
+    /// <summary>One that is done.</summary>
+    private static async Task<ApiCall> ErasedAsync(Scene scene)
+    {
+        var id = (await scene.Tenant.Administrator.PostAsync("erasures", JsonNode.Parse(Erasure))).Json(HttpStatusCode.Accepted).Text("id");
+        await StorageHost.UntilAsync(async () => (await scene.Tenant.Administrator.GetAsync($"erasures/{id}")).Json().Text("status") == "done");
+        return new ApiCall { Id = id };
+    }
 
     private static ApiCall Known(string tag) => new() { Headers = [("If-None-Match", tag)] };
 

@@ -35,6 +35,7 @@ public sealed class ImportOverAzuriteTests(AzuriteFixture azurite) : IAsyncLifet
             .AddSingleton(new ImportSettings { RowsPerChunk = 20, CheckpointInterval = TimeSpan.Zero })
             .AddStore()
             .AddSingleton<Tenants>()
+            .AddSingleton(ConfiguredTenants.None)
             .AddSingleton<TenantDirectory>()
             .AddImport()
             .BuildServiceProvider();

@@ -234,7 +234,7 @@ public sealed class ImportRig : IImportQueue
         var journal = new Journal(table, Time);
         var store = new ImportStore(table, Time, Retentions);
         var active = new ActiveImports(table, Time);
-        var tenants = new TenantDirectory(journal, Time);
+        var tenants = new TenantDirectory(journal, ConfiguredTenants.None, Time);
         var tickets = new UploadTickets(table);
         Imports = new Imports(tenants, store, active, new UpkeepCalendar(table), tickets, files, this, Time, NullLogger<Imports>.Instance);
         Decisions = new ImportDecisions(store, active, files, this, Time);

@@ -63,6 +63,8 @@ public sealed class ReadSettings : ConfigurationProvider, IConfigurationSource
         "DefaultRole" => "member",
         "KeyVaultKey" => "https://vault.example/keys/data-protection",
         "PublicBaseUrl" => "https://contacts.example",
+        "Country" => "JP",
+        "FurtherTenants" => "another|JP||Another",
         var uri when uri.EndsWith("Uri", StringComparison.Ordinal) => $"https://{uri.ToLowerInvariant()}.example/",
         _ => "some-value",
     };

@@ -8,15 +8,16 @@ namespace ServerlessContacts.Access;
 
 /// <summary>
 /// The tenants this instance serves, each with its members and keys in memory, so that a request costs no read. What this instance
-/// wrote holds at once; what another wrote, such as a revoked key, after at most <see cref="MaxAge"/>.
+/// wrote holds at once; what another wrote, such as a revoked key, after at most <see cref="MaxAge"/>. A tenant that the configuration names is made here when it is first asked for.
 /// </summary>
-public sealed class TenantDirectory(Journal journal, TimeProvider time)
+public sealed class TenantDirectory(Journal journal, ConfiguredTenants configured, TimeProvider time)
 {
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
     /// <summary>A few kilobytes each for most tenants; one that falls out is read again.</summary>
     private const int Most = 10_000;
 
+    private readonly Tenants tenants = new(journal, time);
     private readonly ConcurrentDictionary<TenantId, Follower<DirectoryState>> followers = new();
 
     /// <summary>The tenant's directory, or null where no such tenant exists.</summary>
@@ -24,6 +25,13 @@ public sealed class TenantDirectory(Journal journal, TimeProvider time)
     {
         var follower = followers.GetOrAdd(tenant, _ => new Follower<DirectoryState>(journal, Partition.Directory(tenant), new DirectoryFold(), time));
         var state = (await follower.GetAsync(MaxAge, cancellationToken)).State;
+        if (state.Tenant is null && configured.Find(tenant) is { } wanted)
+        {
+            // Several instances may do this at once: the first of them has made it, and the others find it.
+            await tenants.EnsureAsync(tenant, wanted.Name, wanted.Country, cancellationToken);
+            state = (await follower.GetAsync(TimeSpan.Zero, cancellationToken)).State;
+        }
+
         if (state.Tenant is null || followers.Count > Most)
         {
             // Names of tenants come from outside: those that do not exist take no room.

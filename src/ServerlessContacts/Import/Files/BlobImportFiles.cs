@@ -5,7 +5,6 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using Azure.Storage.Sas;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.VCards;
 using ServerlessContacts.Store;
@@ -13,7 +12,7 @@ using ServerlessContacts.Store;
 namespace ServerlessContacts.Import.Files;
 
 /// <summary><see cref="IImportFiles"/> over Blob Storage.</summary>
-public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
+public sealed class BlobImportFiles(BlobServiceClient service, UploadSigner signer) : IImportFiles
 {
     /// <summary>What one request fetches of a source: the connection is idle in between, so a slow import holds none open.</summary>
     private const int ReadBuffer = 4 * 1024 * 1024;
@@ -52,19 +51,8 @@ public sealed class BlobImportFiles(BlobServiceClient service) : IImportFiles
         return await FindAsync(container, path, cancellationToken) ?? throw new IOException($"Blob {container}/{path} is gone right after it was stored.");
     }
 
-    public async Task<Uri> UploadUrlAsync(string container, string path, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        var blob = Blob(container, path);
-        var sas = new BlobSasBuilder(BlobSasPermissions.Create | BlobSasPermissions.Write, until) { BlobContainerName = container, BlobName = path, Resource = "b" };
-        if (blob.CanGenerateSasUri)
-        {
-            return blob.GenerateSasUri(sas);
-        }
-
-        // An identity has no key to sign with; the service lends it one that ends with the right it signs.
-        var key = (await service.GetUserDelegationKeyAsync(null, until, cancellationToken)).Value;
-        return new BlobUriBuilder(blob.Uri) { Sas = sas.ToSasQueryParameters(key, service.AccountName) }.ToUri();
-    }
+    public Task<Uri> UploadUrlAsync(string container, string path, DateTimeOffset until, CancellationToken cancellationToken) =>
+        signer.SignAsync(container, path, until, cancellationToken).AsTask();
 
     public async Task MoveAsync(SourceBlob blob, string container, CancellationToken cancellationToken)
     {

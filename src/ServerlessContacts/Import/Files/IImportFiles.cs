@@ -19,7 +19,7 @@ public interface IImportFiles
     /// <summary>Stores what the stream holds and says what it became.</summary>
     Task<BlobFacts> UploadAsync(string container, string path, Stream content, CancellationToken cancellationToken);
 
-    /// <summary>An address at which that one blob can be stored until then, by whoever has it.</summary>
+    /// <summary>An address at which that one blob can be made until then, in one request, by whoever has it; once there, it cannot be replaced or read through it.</summary>
     Task<Uri> UploadUrlAsync(string container, string path, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>Moves the blob, unless its version is gone already.</summary>

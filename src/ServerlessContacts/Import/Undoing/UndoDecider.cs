@@ -15,6 +15,7 @@ internal sealed class UndoDecider(ContactRules rules, string actor, TimeProvider
     /// <param name="deleted">The contact as it can be restored; null where it is there, or can no longer be restored.</param>
     public UndoDecision Decide(ContactChange change, StoredContact? now, StoredContact? deleted) => (change.Kind, now) switch
     {
+        _ when change.IsErased => UndoDecision.Keep(new Kept(KeptReasons.Erased, change.Id, "")),
         (ChangeKind.Created, { } there) => Remove(change, there),
         (ChangeKind.Updated, { } there) => Return(change, there),
         (ChangeKind.Updated, null) => UndoDecision.Keep(new Kept(KeptReasons.Deleted, change.Id, change.After!.Contact.Caption) { At = deleted?.Record.Deleted }),

@@ -45,6 +45,9 @@ internal static class KeptReasons
     /// <summary>The deleted contact can no longer be restored.</summary>
     public const string Purged = "purged";
 
+    /// <summary>The person was erased: nobody knows any more what the contact was, or what it is called.</summary>
+    public const string Erased = "erased";
+
     /// <summary>An address of the internal contact belongs to another by now, or would have to be claimed.</summary>
     public const string EmailTaken = "email-taken";
 }

@@ -10,12 +10,14 @@ public enum ChangeKind
     Deleted,
 }
 
-/// <summary>What a change did to one contact.</summary>
+/// <summary>What a change did to one contact. Of one that was erased only that it is gone.</summary>
 public sealed record ContactChange(ContactId Id, long Sequence, ContactRecord? Before, ContactRecord? After)
 {
+    public bool IsErased => Before is null && After is null;
+
     public ChangeKind Kind => (Before, After) switch
     {
-        (null, _) => ChangeKind.Created,
+        (null, not null) => ChangeKind.Created,
         (_, null) => ChangeKind.Deleted,
         _ => ChangeKind.Updated,
     };

@@ -17,18 +17,28 @@ internal static class ChangeCodec
     /// <summary>Two documents of the greatest size must lie in one window: 2^20 bytes.</summary>
     private const int Window = 20;
 
+    /// <summary>What is written has its number in the key of its row.</summary>
+    private const long Unnumbered = 0;
+
     private static readonly JsonWriterOptions Unchecked = new() { SkipValidation = true };
 
     /// <param name="operation">Whose it is.</param>
     /// <param name="at">When.</param>
     /// <param name="edits">What it does.</param>
     /// <param name="follows">The sequence before it, where that is not the next lower number.</param>
-    public static byte[] Write(Operation operation, DateTimeOffset at, IReadOnlyList<Edit> edits, long? follows = null)
+    public static byte[] Write(Operation operation, DateTimeOffset at, IReadOnlyList<Edit> edits, long? follows = null) =>
+        Write(new Change(Unnumbered, operation.Id, operation.Actor, operation.Source, at, [.. edits.Where(edit => edit.IsLogged).Select(Row)])
+        {
+            Follows = follows ?? Unnumbered - 1,
+            Unlogged = [.. edits.Where(edit => !edit.IsLogged).Select(edit => edit.RowKey)],
+        });
+
+    public static byte[] Write(Change change)
     {
-        var json = new ArrayBufferWriter<byte>(256 + (edits.Sum(edit => edit.LoggedBytes + 64)));
+        var json = new ArrayBufferWriter<byte>(256 + change.Rows.Sum(row => (row.Before?.Length ?? 0) + (row.After?.Length ?? 0) + 64));
         using (var writer = new Utf8JsonWriter(json, Unchecked))
         {
-            WriteChange(writer, operation, at, edits, follows);
+            WriteChange(writer, change);
         }
 
         return Compress(json.WrittenSpan);
@@ -53,50 +63,52 @@ internal static class ChangeCodec
         };
     }
 
-    private static void WriteChange(Utf8JsonWriter writer, Operation operation, DateTimeOffset at, IReadOnlyList<Edit> edits, long? follows)
+    private static ChangedRow Row(Edit edit) => new(edit.RowKey, edit.IsErasure ? null : edit.Before?.Data, edit.After);
+
+    private static void WriteChange(Utf8JsonWriter writer, Change change)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", operation.Id);
-        writer.WriteString("actor", operation.Actor);
-        writer.WriteString("source", operation.Source);
-        writer.WriteString("at", at);
+        writer.WriteString("id", change.Operation);
+        writer.WriteString("actor", change.Actor);
+        writer.WriteString("source", change.Source);
+        writer.WriteString("at", change.At);
         writer.WriteStartArray("rows");
-        foreach (var edit in edits.Where(edit => edit.IsLogged))
+        foreach (var row in change.Rows)
         {
-            WriteRow(writer, edit);
+            WriteRow(writer, row);
         }
 
         writer.WriteEndArray();
-        if (edits.Any(edit => !edit.IsLogged))
+        if (change.Unlogged.Count > 0)
         {
             writer.WriteStartArray("unlogged");
-            foreach (var edit in edits.Where(edit => !edit.IsLogged))
+            foreach (var key in change.Unlogged)
             {
-                writer.WriteStringValue(edit.RowKey);
+                writer.WriteStringValue(key);
             }
 
             writer.WriteEndArray();
         }
 
-        if (follows is { } before)
+        if (change.Follows != change.Sequence - 1)
         {
-            writer.WriteNumber("follows", before);
+            writer.WriteNumber("follows", change.Follows);
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteRow(Utf8JsonWriter writer, Edit edit)
+    private static void WriteRow(Utf8JsonWriter writer, ChangedRow row)
     {
         writer.WriteStartObject();
-        writer.WriteString("key", edit.RowKey);
-        if (edit.Before is { } before)
+        writer.WriteString("key", row.RowKey);
+        if (row.Before is { } before)
         {
             writer.WritePropertyName("before");
-            writer.WriteRawValue(before.Data.Span, skipInputValidation: true);
+            writer.WriteRawValue(before.Span, skipInputValidation: true);
         }
 
-        if (edit.After is { } after)
+        if (row.After is { } after)
         {
             writer.WritePropertyName("after");
             writer.WriteRawValue(after.Span, skipInputValidation: true);

@@ -8,6 +8,9 @@ public sealed record Edit(string RowKey, StoredRow? Before, ReadOnlyMemory<byte>
     /// <summary>False for rows that serve the writer only and say nothing to those who follow the log, such as a checkpoint or a lease.</summary>
     public bool IsLogged { get; init; } = true;
 
+    /// <summary>True where the log shall say that the row is gone and nothing of what it was: the mark that is left of somebody who was erased.</summary>
+    public bool IsErasure { get; init; }
+
     public int LoggedBytes => IsLogged ? (Before?.Data.Length ?? 0) + (After?.Length ?? 0) : 0;
 
     /// <summary>What the row weighs on the wire, base64 included.</summary>

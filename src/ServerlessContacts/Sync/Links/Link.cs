@@ -22,6 +22,9 @@ public enum LinkState
 
     /// <summary>Both sides are gone. The link stays as the tombstone that says who deleted it, when and why.</summary>
     Deleted,
+
+    /// <summary>The person was erased here. Nothing is kept but this mark, under the names that follow from the item's id, so that the item is known and passed over.</summary>
+    Erased,
 }
 
 /// <summary>Which side of a link.</summary>

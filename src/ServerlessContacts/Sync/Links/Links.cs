@@ -35,8 +35,12 @@ public sealed class Links(OwnerRows rows, LinkKeys keys)
         return Keys.ContactOfKey(item.ClientKey) is { } contact && await FindAsync(contact, cancellationToken) is { Link.State: LinkState.Creating } pending
             && string.Equals(item.ClientKey, Keys.ClientKey(contact, pending.Link.Creates), StringComparison.Ordinal)
             ? pending
-            : null;
+            : await FindErasedAsync(item, cancellationToken);
     }
+
+    /// <summary>The mark of an erased contact that once made the item; a copy of the item is passed over with it.</summary>
+    private async Task<StoredLink?> FindErasedAsync(ProviderItem item, CancellationToken cancellationToken) =>
+        Keys.ContactOfKey(item.ClientKey) is { } contact && await FindAsync(contact, cancellationToken) is { Link.State: LinkState.Erased } mark ? mark : null;
 
     public IAsyncEnumerable<StoredLink> AllAsync(CancellationToken cancellationToken) => BetweenAsync("", "\u007e", cancellationToken);
 
@@ -80,7 +84,7 @@ public sealed class Links(OwnerRows rows, LinkKeys keys)
 
     /// <summary>A contact whose item was replaced by another keeps its id, which then still points from the old item.</summary>
     private static bool IsOf(StoredLink stored, string remoteId) =>
-        stored.Link.Item is { } item && (string.Equals(item.Id, remoteId, StringComparison.Ordinal) || item.PreviousIds.Contains(remoteId, StringComparer.Ordinal));
+        stored.Link.State == LinkState.Erased || stored.Link.Item is { } item && (string.Equals(item.Id, remoteId, StringComparison.Ordinal) || item.PreviousIds.Contains(remoteId, StringComparer.Ordinal));
 
     private static StoredLink Read(StoredRow row) => new(LinkJson.Read<Link>(row.Data), row);
 }

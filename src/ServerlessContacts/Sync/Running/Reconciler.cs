@@ -40,7 +40,7 @@ internal sealed class Reconciler(SyncSession session)
     private Task<Work> DecideAsync(Meeting meeting, CancellationToken cancellationToken) => meeting.Link?.State switch
     {
         null => FirstAsync(meeting, cancellationToken),
-        LinkState.Unlinked => Task.FromResult(Work.Nothing),
+        LinkState.Unlinked or LinkState.Erased => Task.FromResult(Work.Nothing),
         LinkState.Aside when meeting.Item is not { } item || !session.Chosen.Includes(item) => Task.FromResult(Work.Nothing),
         LinkState.Aside => AgainAsync(meeting, cancellationToken),
         LinkState.Deleted => RevivedAsync(meeting, cancellationToken),

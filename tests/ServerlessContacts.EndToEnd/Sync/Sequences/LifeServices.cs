@@ -39,6 +39,7 @@ internal static class LifeServices
             .AddSingleton(keys)
             .AddSingleton(queue)
             .AddSingleton(provider => around(new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(place.Table))))
+            .AddSingleton(ConfiguredTenants.None)
             .AddSingleton<TenantDirectory>()
             .AddSingleton<Tenants>()
             .AddStore()

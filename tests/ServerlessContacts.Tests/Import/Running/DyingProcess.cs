@@ -1,6 +1,7 @@
 using ServerlessContacts.Backup;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.VCards;
+using ServerlessContacts.Erasure;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Store.Tables;
@@ -16,6 +17,8 @@ public sealed class DyingProcess(int writes, bool takesEffect)
     private bool IsDead => Volatile.Read(ref count) >= writes;
 
     public ITable Over(ITable inner) => new DyingTable(this, inner);
+
+    public IErasureFiles Over(IErasureFiles inner) => new DyingErasureFiles(this, inner);
 
     public IImportFiles Over(IImportFiles inner) => new DyingFiles(this, inner);
 
@@ -40,6 +43,18 @@ public sealed class DyingProcess(int writes, bool takesEffect)
     });
 
     private T Read<T>(Func<T> read) => IsDead ? throw new CrashException() : read();
+
+    private sealed class DyingErasureFiles(DyingProcess process, IErasureFiles inner) : IErasureFiles
+    {
+        public IAsyncEnumerable<string> NamesAsync(string container, string prefix, string after, CancellationToken cancellationToken) =>
+            process.Read(() => inner.NamesAsync(container, prefix, after, cancellationToken));
+
+        public Task<Stream?> OpenAsync(string container, string name, CancellationToken cancellationToken) =>
+            process.Read(() => inner.OpenAsync(container, name, cancellationToken));
+
+        public Task<bool> DeleteAsync(string container, string name, CancellationToken cancellationToken) =>
+            process.WriteAsync(() => inner.DeleteAsync(container, name, cancellationToken));
+    }
 
     private sealed class DyingTable(DyingProcess process, ITable inner) : ITable
     {

@@ -71,7 +71,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
         Runs = new RunStore(rows);
         var settings = new SyncSettings { Budget = budget, LeaseTime = TimeSpan.FromSeconds(30) };
         Runner = new SyncRunner(
-            rows, Connections, new TenantDirectory(Journal, Time), Runs, this, new SyncSessions(Journal, rows, Contacts, SavePhotoAsync, settings, Time),
+            rows, Connections, new TenantDirectory(Journal, ConfiguredTenants.None, Time), Runs, this, new SyncSessions(Journal, rows, Contacts, SavePhotoAsync, settings, Time),
             new Departure(Journal, Contacts, rows, Time), this, Time, settings, NullLogger<SyncRunner>.Instance);
     }
 

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using ServerlessContacts.Erasure;
+
+namespace ServerlessContacts.Functions.Http;
+
+/// <summary>The answers about erasures.</summary>
+internal static class ErasureAnswers
+{
+    public static IResult Accepted(Session session, StoredErasure? erasure)
+    {
+        if (erasure is null)
+        {
+            return Problems.KeyReused();
+        }
+
+        session.Request.HttpContext.Response.Headers.Location = $"/api/erasures/{erasure.Record.Id}";
+        return Results.Json(View(erasure), statusCode: StatusCodes.Status202Accepted);
+    }
+
+    public static JsonObject View(StoredErasure erasure)
+    {
+        var record = erasure.Record;
+        var view = new JsonObject
+        {
+            ["id"] = record.Id,
+            ["status"] = JsonNamingPolicy.CamelCase.ConvertName(record.Status.ToString()),
+            ["dryRun"] = record.DryRun,
+            ["by"] = record.By,
+            ["contacts"] = List(record.Contacts),
+            ["alike"] = List(record.Alike),
+            ["counts"] = new JsonObject(Traces.All.Select(trace => KeyValuePair.Create(trace, (JsonNode?)record.Counts.GetValueOrDefault(trace)))),
+            ["requested"] = ContactView.Time(record.Requested),
+        };
+        Add(view, "started", record.Started);
+        Add(view, "finished", record.Finished);
+        return view;
+    }
+
+    private static JsonArray List(IReadOnlyList<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
+
+    private static void Add(JsonObject view, string name, DateTimeOffset? time)
+    {
+        if (time is { } at)
+        {
+            view[name] = ContactView.Time(at);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Erasure;
+
+namespace ServerlessContacts.Functions.Http;
+
+/// <summary>Reads wishes for erasures: <c>{contacts: [id, …], dryRun?}</c>.</summary>
+internal static class ErasureRequests
+{
+    public static async Task<ErasureRequest> ReadAsync(Session session)
+    {
+        var body = await Body.ObjectAsync(session.Request);
+        Body.DemandKnown(body, "contacts", "dryRun");
+        return new ErasureRequest(session.Tenant, Contacts(session, body["contacts"]), DryRun(body["dryRun"]), session.Caller.Actor, Conditions.IdempotencyKey(session.Request));
+    }
+
+    private static List<ContactId> Contacts(Session session, JsonNode? node)
+    {
+        if (node is not JsonArray { Count: > 0 and <= Erasures.MostContacts } list)
+        {
+            throw Query.Wrong("contacts", "type-invalid", $"Expected a list of 1 to {Erasures.MostContacts} ids of contacts.");
+        }
+
+        return [.. list.Select((item, at) => Contact(session, item, $"contacts[{at}]"))];
+    }
+
+    /// <summary>A contact that is deleted or purged may be named: what is left of it goes.</summary>
+    private static ContactId Contact(Session session, JsonNode? item, string field)
+    {
+        if (item is not JsonValue value || !value.TryGetValue<string>(out var text) || !ContactId.TryParse(text, out var id))
+        {
+            throw Query.Wrong(field, "contact-invalid", "Expected the id of a contact.");
+        }
+
+        return id.IsMember ? throw Query.Wrong(field, "member-not-erasable", "A member of the organisation is no contact.")
+            : id.IsShared && id.Shard >= session.TenantRecord.Shards ? throw Query.Wrong(field, "contact-invalid", "Expected the id of a contact.")
+            : id;
+    }
+
+    private static bool DryRun(JsonNode? node) => node switch
+    {
+        null => false,
+        JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
+        _ => throw Query.Wrong("dryRun", "type-invalid", "Expected true or false."),
+    };
+}

@@ -1,0 +1,56 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Sync.Links;
+
+namespace ServerlessContacts.Erasure;
+
+/// <summary>
+/// Deletes a contact for good, whether it is there, deleted or only linked, with all that its owner's connections know of it, in one transaction. The log says that it is gone, and
+/// nothing of what it was; whoever follows it forgets the contact by that.
+/// </summary>
+public sealed class ContactEraser(Journal journal, ErasedLinks links)
+{
+    /// <summary>Somebody who edits a contact so often while it is erased is a sign of a mistake here.</summary>
+    private const int MostRounds = 50;
+
+    internal async Task EraseAsync(TenantId tenant, ContactId id, (string Erasure, string Actor) by, Tally tally, CancellationToken cancellationToken)
+    {
+        var partition = Partition.Of(tenant, id);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var edits = await EditsAsync(partition, id, cancellationToken);
+            if (edits.Count == 0)
+            {
+                return;
+            }
+
+            var operation = Operation.New(by.Actor) with { Source = $"erasure:{by.Erasure}" };
+            if ((await journal.CommitAsync(partition, operation, edits, cancellationToken)).IsStored)
+            {
+                tally.Count(Traces.Links, edits.Count(edit => edit is { Before: not null } && edit.RowKey[0] == RowKeys.Link));
+                tally.Count(Traces.SyncItems, edits.Count(edit => edit.RowKey[0] is RowKeys.Parked or RowKeys.Removal));
+                return;
+            }
+        }
+
+        throw new StoreBusyException(partition);
+    }
+
+    private async Task<List<Edit>> EditsAsync(Partition partition, ContactId id, CancellationToken cancellationToken)
+    {
+        var edits = new List<Edit>();
+        if (await journal.FindAsync(partition, ContactEdits.Key(id), cancellationToken) is { } row)
+        {
+            edits.Add(new Edit(row.RowKey, row, null) { IsErasure = true });
+        }
+
+        if (await journal.FindAsync(partition, ContactEdits.DeletedKey(id), cancellationToken) is { } deleted)
+        {
+            edits.Add(new Edit(deleted.RowKey, deleted, null) { IsLogged = false });
+        }
+
+        return partition.IsMember ? [.. edits, .. await links.EditsAsync(partition, id.Unique, cancellationToken)] : edits;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using Azure.Core;
+using static System.Buffers.Text.Base64Url;
+
+namespace ServerlessContacts.EndToEnd.Import;
+
+/// <summary>An emulator over https that takes tokens of identities, as Azure does; its certificate is made for this run.</summary>
+public sealed class SecureAzurite : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("serverless-contacts-").FullName;
+    private X509Certificate2? trusted;
+
+    public Azurite Azurite { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        var (certificate, key) = (Path.Combine(folder, "certificate.pem"), Path.Combine(folder, "key.pem"));
+        using var pair = RSA.Create(2048);
+        var request = new CertificateRequest("CN=storage emulator", pair, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        trusted = X509CertificateLoader.LoadCertificate(made.Export(X509ContentType.Cert));
+        await File.WriteAllTextAsync(certificate, made.ExportCertificatePem());
+        await File.WriteAllTextAsync(key, pair.ExportPkcs8PrivateKeyPem());
+        Azurite = await Azurite.StartAsync(null, "--oauth", "basic", "--cert", certificate, "--key", key);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Azurite.DisposeAsync();
+        trusted?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Trusts this certificate and no other.</summary>
+    public SocketsHttpHandler Handler()
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(trusted!);
+        return new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } };
+    }
+
+    public HttpClient Client() => new(Handler());
+}
+
+/// <summary>A token with the claims that the emulator looks at; it does not look at the signature.</summary>
+internal sealed class UnsignedToken : TokenCredential
+{
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["aud"] = "https://storage.azure.com",
+            ["iss"] = "https://sts.windows.net/ab1f708d-50f6-404c-a006-d71b2ac7a606/",
+            ["iat"] = now.ToUnixTimeSeconds() - 60,
+            ["nbf"] = now.ToUnixTimeSeconds() - 60,
+            ["exp"] = now.ToUnixTimeSeconds() + 3600,
+            ["oid"] = "11059fcc-5514-4800-b5f8-49808b9cfab6",
+            ["tid"] = "ab1f708d-50f6-404c-a006-d71b2ac7a606",
+        };
+        var head = EncodeToString(Encoding.UTF8.GetBytes("""{"alg":"RS256","typ":"JWT"}"""));
+        return new AccessToken($"{head}.{EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims))}.c2lnbmF0dXJl", now.AddHours(1));
+    }
+
+    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+}
