@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using ServerlessContacts.Tests.Infrastructure;
 
 namespace ServerlessContacts.Tests;
 
@@ -13,7 +13,7 @@ public sealed record CapacityTables(IReadOnlyDictionary<string, (double Tables, 
 
     public static CapacityTables Read()
     {
-        var lines = File.ReadAllLines(Path.Combine(Root(), "docs", "operations.md"));
+        var lines = File.ReadAllLines(Path.Combine(InfrastructureFiles.Root, "docs", "operations.md"));
         return new CapacityTables(
             Rows(lines, WorkHeader).ToDictionary(cells => cells[0], cells => (Number(cells[1]), Number(cells[2])), StringComparer.Ordinal),
             Rows(lines, MonthHeader).ToDictionary(cells => cells[0], cells => cells[1..4].Select(Number).ToArray(), StringComparer.Ordinal));
@@ -23,6 +23,4 @@ public sealed record CapacityTables(IReadOnlyDictionary<string, (double Tables, 
         .TakeWhile(line => line.StartsWith('|')).Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries));
 
     private static double Number(string cell) => double.Parse(cell.Split(' ')[0], NumberStyles.Number, CultureInfo.InvariantCulture);
-
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

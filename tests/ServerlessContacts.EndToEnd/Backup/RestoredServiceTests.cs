@@ -2,12 +2,15 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Backup;
+using ServerlessContacts.Contacts;
 using ServerlessContacts.EndToEnd.Api;
 using ServerlessContacts.EndToEnd.Dev;
 using ServerlessContacts.EndToEnd.LocalHost;
 using ServerlessContacts.Simulators;
+using ServerlessContacts.Store;
 
 namespace ServerlessContacts.EndToEnd.Backup;
 
@@ -34,6 +37,7 @@ public sealed class RestoredServiceTests
         Left left;
         await using (var host = await ServiceHost.StartAsync(old.ConnectionString, TimeProvider.System, port, settings))
         {
+            await host.NewTenantAsync();
             left = await LiveAsync(await host.NewTenantAsync(), providers);
         }
 
@@ -50,9 +54,30 @@ public sealed class RestoredServiceTests
             await GoesOnAsync(new TestTenant(host, left.Tenant), left, providers);
         }
 
+        await DemandOneTenantAloneAsync(folder, second, left.Tenant);
         using var refused = DevCommand.Start(folder.Local, [("Backup", second.ConnectionString), ("Storage", old.ConnectionString)], "restore", "newest");
         Assert.Equal(1, await refused.ExitAsync());
         Assert.Contains("The table is not empty", refused.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task DemandOneTenantAloneAsync(DevFolder folder, Azurite backups, TenantId tenant)
+    {
+        await using var alone = await Azurite.StartAsync();
+        (string, string)[] accounts = [("Backup", backups.ConnectionString), ("Storage", alone.ConnectionString)];
+        using (var list = DevCommand.Start(folder.Local, accounts, "restore"))
+        {
+            Assert.Equal((0, ""), (await list.ExitAsync(), list.Errors));
+            Assert.Matches(@"│ \d{8}-\d{6} │ [-\d]+ [:\d]+Z +│ +[\d,]+ +│ +[\d,]+ +│", list.Output);
+        }
+
+        using (var restore = DevCommand.Start(folder.Local, accounts, "restore", "newest", "--tenant", tenant.Value))
+        {
+            Assert.Equal((0, ""), (await restore.ExitAsync(), restore.Errors));
+        }
+
+        var partitions = await new TableClient(alone.ConnectionString, StoreRegistration.TableName).QueryAsync<TableEntity>(select: ["PartitionKey"]).Select(row => row.PartitionKey).Distinct().ToListAsync();
+        Assert.Contains($"{tenant}~d", partitions);
+        Assert.All(partitions, partition => Assert.True(partition.StartsWith($"{tenant}~", StringComparison.Ordinal) || partition.StartsWith('~'), partition));
     }
 
     private static async Task<Left> LiveAsync(TestTenant tenant, SimulatedProviders providers)
