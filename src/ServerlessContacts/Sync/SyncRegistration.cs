@@ -65,6 +65,7 @@ public static class SyncRegistration
         services.TryAddSingleton(provider => Saver(provider.GetRequiredService<Photos>()));
         services.TryAddSingleton<RunStore>();
         services.AddSingleton<IUpkeepStep, RunUpkeep>();
+        services.AddSingleton<IUpkeepStep, OrphanUpkeep>();
         services.TryAddSingleton<SyncSessions>();
         services.TryAddSingleton<Departure>();
         services.TryAddSingleton<ContactConnections>();

@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
+
+namespace ServerlessContacts.Sync.Connections;
+
+/// <summary>Deletes what a connection has left that is gone: links, cursors, secrets and runs whose removal was given up, or that somebody wrote while it went.</summary>
+public sealed class OrphanUpkeep(ITable table, ExpiredRows expired) : IUpkeepStep
+{
+    /// <summary>Rows of a member whose names begin with the id of a connection.</summary>
+    private static readonly char[] Kinds =
+    [
+        RowKeys.Connection, RowKeys.ConnectionSecrets, RowKeys.Link, RowKeys.RemoteId, RowKeys.SyncState, RowKeys.Removal, RowKeys.SeenPage, RowKeys.Parked, RowKeys.SyncRun, RowKeys.Review,
+    ];
+
+    public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken) =>
+        !partition.IsMember || await expired.DeleteAsync(partition, OrphansAsync(partition, cancellationToken), until, cancellationToken) ? DateTimeOffset.MaxValue : null;
+
+    /// <summary>A connection is there before everything that belongs to it, and no id is given twice: so one that is not there when its rows are is gone.</summary>
+    private async IAsyncEnumerable<StoredRow> OrphansAsync(Partition partition, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var kind in Kinds)
+        {
+            await foreach (var row in table.RangeAsync(partition.Key, RowKeys.First(kind), RowKeys.After(kind), cancellationToken))
+            {
+                var connection = RowKeys.NameOf(row.RowKey).Split('~', 2)[0];
+                if (!known.TryGetValue(connection, out var isThere))
+                {
+                    known[connection] = isThere = await table.FindAsync(partition.Key, RowKeys.Of(RowKeys.Connection, connection), cancellationToken) is not null;
+                }
+
+                if (!isThere)
+                {
+                    yield return row;
+                }
+            }
+        }
+    }
+}

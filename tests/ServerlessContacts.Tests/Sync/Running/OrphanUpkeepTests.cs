@@ -1,0 +1,55 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Sync.Connections;
+
+namespace ServerlessContacts.Tests.Sync.Running;
+
+/// <summary>What a connection has left goes with the next look at its owner's partition.</summary>
+public sealed class OrphanUpkeepTests
+{
+    private const string Kinds = "nolygvdsej";
+
+    [Fact]
+    public async Task Rows_of_a_connection_that_is_gone_go_and_those_of_one_that_is_there_stay()
+    {
+        var rig = await SyncRig.StartAsync();
+        rig.Provider.Add(SyncRig.Clean(new Contact { Name = new ContactName { Full = "Aiko Tanaka" } }));
+        await rig.AddAsync(SyncRig.Clean(new Contact { Name = new ContactName { Full = "Boris Petit" } }));
+        await rig.SyncAsync();
+        var rows = await KeysAsync(rig);
+        Assert.Contains(rows, key => key.StartsWith($"{RowKeys.Link}~{SyncRig.Key.Id}~", StringComparison.Ordinal));
+        foreach (var kind in Kinds)
+        {
+            await InsertAsync(rig, $"{kind}~00000000000000000002{(kind is 'o' or 'y' ? "" : "~left")}");
+        }
+
+        Assert.Equal(rows.Count + Kinds.Length, (await KeysAsync(rig)).Count);
+        var step = new OrphanUpkeep(rig.Table, new ExpiredRows(rig.Table, rig.Time));
+        Assert.Equal(DateTimeOffset.MaxValue, await step.RunAsync(SyncRig.Key.Partition, DateTimeOffset.MaxValue, default));
+        Assert.Equal(rows, await KeysAsync(rig));
+        Assert.Equal(DateTimeOffset.MaxValue, await step.RunAsync(Partition.Shared(SyncRig.Demo, 0), DateTimeOffset.MaxValue, default));
+    }
+
+    [Fact]
+    public async Task Without_time_a_look_deletes_one_transaction()
+    {
+        var rig = await SyncRig.StartAsync();
+        for (var number = 0; number < 150; number++)
+        {
+            await InsertAsync(rig, $"{RowKeys.Link}~00000000000000000002~{number}");
+        }
+
+        var step = new OrphanUpkeep(rig.Table, new ExpiredRows(rig.Table, rig.Time));
+        Assert.Null(await step.RunAsync(SyncRig.Key.Partition, DateTimeOffset.MinValue, default));
+        Assert.Equal(50, (await KeysAsync(rig)).Count(key => key[0] == RowKeys.Link));
+        Assert.NotNull(await step.RunAsync(SyncRig.Key.Partition, DateTimeOffset.MaxValue, default));
+        Assert.DoesNotContain(await KeysAsync(rig), key => key[0] == RowKeys.Link);
+    }
+
+    private static Task InsertAsync(SyncRig rig, string key) => rig.Table.SubmitAsync(SyncRig.Key.Partition.Key, [RowWrite.Insert(key, 0, "{}"u8.ToArray())], default);
+
+    private static async Task<List<string>> KeysAsync(SyncRig rig) =>
+        await rig.Table.RangeAsync(SyncRig.Key.Partition.Key, "a", "~", default).Select(row => row.RowKey).ToListAsync();
+}
