@@ -55,7 +55,11 @@ public sealed class BackupRig : IBackupQueue
 
     public Task SendAsync(string backup, CancellationToken cancellationToken)
     {
-        Messages.Enqueue(backup);
+        lock (Messages)
+        {
+            Messages.Enqueue(backup);
+        }
+
         return Task.CompletedTask;
     }
 

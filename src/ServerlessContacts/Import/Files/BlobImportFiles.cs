@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Azure;
+using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
@@ -19,6 +20,8 @@ public sealed class BlobImportFiles(BlobServiceClient service, UploadSigner sign
 
     /// <summary>As much for a report: of one that is long mostly a page is wanted.</summary>
     private const int ReportBuffer = 1024 * 1024;
+
+    private const int UploadBlock = 8 * 1024 * 1024;
 
     private const int NotFound = 404;
 
@@ -47,7 +50,7 @@ public sealed class BlobImportFiles(BlobServiceClient service, UploadSigner sign
 
     public async Task<BlobFacts> UploadAsync(string container, string path, Stream content, CancellationToken cancellationToken)
     {
-        await Blob(container, path).UploadAsync(content, overwrite: true, cancellationToken);
+        await Blob(container, path).UploadAsync(content, InBlocks(), cancellationToken);
         return await FindAsync(container, path, cancellationToken) ?? throw new IOException($"Blob {container}/{path} is gone right after it was stored.");
     }
 
@@ -59,7 +62,7 @@ public sealed class BlobImportFiles(BlobServiceClient service, UploadSigner sign
         try
         {
             await using var content = await OpenAsync(blob, cancellationToken);
-            await Blob(container, blob.Path).UploadAsync(content, overwrite: true, cancellationToken);
+            await Blob(container, blob.Path).UploadAsync(content, InBlocks(), cancellationToken);
             await Blob(blob.Container, blob.Path).DeleteIfExistsAsync(
                 DeleteSnapshotsOption.IncludeSnapshots, new BlobRequestConditions { IfMatch = blob.ETag }, cancellationToken);
         }
@@ -87,9 +90,15 @@ public sealed class BlobImportFiles(BlobServiceClient service, UploadSigner sign
     public async Task CopyReportAsync(string from, string to, CancellationToken cancellationToken)
     {
         await using var content = await OpenReportAsync(from, cancellationToken) ?? throw new IOException($"Report {from} is missing.");
-        var headers = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = TypeOf(to) } };
-        await Blob(ImportStorage.Reports, to).UploadAsync(content, headers, cancellationToken);
+        await Blob(ImportStorage.Reports, to).UploadAsync(content, InBlocks(TypeOf(to)), cancellationToken);
     }
+
+    /// <summary>However large a file is, and however slowly it comes, no single request is.</summary>
+    private static BlobUploadOptions InBlocks(string? type = null) => new()
+    {
+        HttpHeaders = type is null ? null : new BlobHttpHeaders { ContentType = type },
+        TransferOptions = new StorageTransferOptions { InitialTransferSize = UploadBlock, MaximumTransferSize = UploadBlock },
+    };
 
     public Task DeleteReportAsync(string path, CancellationToken cancellationToken) =>
         Blob(ImportStorage.Reports, path).DeleteIfExistsAsync(cancellationToken: cancellationToken);
