@@ -33,6 +33,11 @@ internal static class ErasureAnswers
             ["counts"] = new JsonObject(Traces.All.Select(trace => KeyValuePair.Create(trace, (JsonNode?)record.Counts.GetValueOrDefault(trace)))),
             ["requested"] = ContactView.Time(record.Requested),
         };
+        if (record.Member is { } member)
+        {
+            view["member"] = member;
+        }
+
         Add(view, "started", record.Started);
         Add(view, "finished", record.Finished);
         return view;

@@ -1,18 +1,35 @@
 using System.Text.Json.Nodes;
+using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Erasure;
 
 namespace ServerlessContacts.Functions.Http;
 
-/// <summary>Reads wishes for erasures: <c>{contacts: [id, …], dryRun?}</c>.</summary>
+/// <summary>Reads wishes for erasures: <c>{contacts: [id, …], dryRun?}</c> or <c>{member: ID, dryRun?}</c>.</summary>
 internal static class ErasureRequests
 {
     public static async Task<ErasureRequest> ReadAsync(Session session)
     {
         var body = await Body.ObjectAsync(session.Request);
-        Body.DemandKnown(body, "contacts", "dryRun");
-        return new ErasureRequest(session.Tenant, Contacts(session, body["contacts"]), DryRun(body["dryRun"]), session.Caller.Actor, Conditions.IdempotencyKey(session.Request));
+        Body.DemandKnown(body, "contacts", "member", "dryRun");
+        var member = Body.Text(body, "member");
+        if (member is null == body["contacts"] is null)
+        {
+            throw Query.Wrong("member", "choice-invalid", "Expected either contacts or a member.");
+        }
+
+        var contacts = member is null ? Contacts(session, body["contacts"]) : [];
+        return new ErasureRequest(session.Tenant, contacts, DryRun(body["dryRun"]), session.Caller.Actor, Conditions.IdempotencyKey(session.Request))
+        {
+            Member = member is null ? null : Member(session, member),
+        };
     }
+
+    /// <summary>One who erased themselves would be a member again by the very request.</summary>
+    private static MemberId Member(Session session, string text) =>
+        !MemberId.TryParse(text, out var member) || !session.Directory.Members.ContainsKey(MemberRecord.ContactId(member).Unique) ? throw new ProblemException(Problems.NotFound())
+        : member == session.Caller.Member ? throw Query.Wrong("member", "member-is-caller", "Another administrator has to erase you.")
+        : member;
 
     private static List<ContactId> Contacts(Session session, JsonNode? node)
     {

@@ -30,7 +30,10 @@ public sealed record ErasureRecord
     /// <summary>Whether it only finds and counts.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>The contacts that are the person, by their ids.</summary>
+    /// <summary>The member who left and is erased, by their id; null where contacts were named.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>The contacts that are the person, by their ids; none where a member was named.</summary>
     public required IReadOnlyList<string> Contacts { get; init; }
 
     /// <summary>Contacts that stay and seem to be the same person: they have an address, a number or the whole name of one that goes.</summary>
@@ -51,6 +54,9 @@ public static class Traces
     /// <summary>What connections knew of the person and the provider's item.</summary>
     public const string Links = "links";
 
+    /// <summary>A member's accounts at providers.</summary>
+    public const string Connections = "connections";
+
     /// <summary>What syncs had laid aside, asked or listed.</summary>
     public const string SyncItems = "syncItems";
     public const string Interactions = "interactions";
@@ -68,5 +74,5 @@ public static class Traces
     public const string Snapshots = "snapshots";
 
     public static IReadOnlyList<string> All { get; } =
-        [Contacts, Changes, Links, SyncItems, Interactions, Favorites, Marks, Imports, Files, Photos, Snapshots];
+        [Contacts, Changes, Connections, Links, SyncItems, Interactions, Favorites, Marks, Imports, Files, Photos, Snapshots];
 }

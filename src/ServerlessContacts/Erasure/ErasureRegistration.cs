@@ -18,6 +18,8 @@ public static class ErasureRegistration
         services.TryAddSingleton<ErasureStore>();
         services.TryAddSingleton<PersonGatherer>();
         services.TryAddSingleton<ContactEraser>();
+        services.TryAddSingleton<MemberGatherer>();
+        services.TryAddSingleton<MemberEraser>();
         services.TryAddSingleton<RowEraser>();
         services.TryAddSingleton<FileEraser>();
         services.TryAddSingleton<Erasures>();

@@ -8,7 +8,7 @@ namespace ServerlessContacts.Erasure;
 /// found no more. When it is done, what it knew of the person goes with its last write.
 /// </summary>
 public sealed partial class ErasureRunner(
-    ErasureStore store, PersonGatherer gatherer, ContactEraser contacts, RowEraser rows, FileEraser files, IErasureQueue queue, ErasureSettings settings, TimeProvider time,
+    ErasureStore store, PersonGatherer gatherer, MemberGatherer leaving, ContactEraser contacts, MemberEraser members, RowEraser rows, FileEraser files, IErasureQueue queue, ErasureSettings settings, TimeProvider time,
     ILogger<ErasureRunner> logger)
 {
     /// <summary>The erasure as it is after this message; null where there was nothing left to do.</summary>
@@ -46,6 +46,7 @@ public sealed partial class ErasureRunner(
                 return await GatherAsync(erasure, subject, tally, cancellationToken);
             case ErasureStage.Contacts:
                 await EraseContactsAsync(erasure, subject, tally, cancellationToken);
+                await (subject.Member is null || erasure.Record.DryRun ? Task.CompletedTask : members.EraseAsync(erasure, subject, tally, cancellationToken));
                 return tally.Into(erasure.Next(ErasureStage.Rows));
             case ErasureStage.Rows:
                 return At(erasure, tally, await rows.RunAsync(erasure, subject, tally, until, cancellationToken), ErasureStage.Files);
@@ -54,13 +55,14 @@ public sealed partial class ErasureRunner(
             default:
                 await files.RemovePicturesAsync(erasure, subject, tally, cancellationToken);
                 await EraseContactsAsync(erasure, subject, tally, cancellationToken);
+                await (subject.Member is null || erasure.Record.DryRun ? Task.CompletedTask : members.EraseRowsAsync(erasure, subject, tally, cancellationToken));
                 return Done(tally.Into(erasure));
         }
     }
 
     private async Task<StoredErasure> GatherAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
     {
-        var (marks, found) = await gatherer.GatherAsync(subject, cancellationToken);
+        var (marks, found) = await (subject.Member is null ? gatherer.GatherAsync(subject, cancellationToken) : leaving.GatherAsync(subject, cancellationToken));
         tally.Count(Traces.Contacts, found);
         var begun = erasure with { Marks = marks, Record = erasure.Record with { Status = ErasureStatus.Running, Started = time.GetUtcNow() } };
         return tally.Into(begun.Next(ErasureStage.Contacts));

@@ -6,8 +6,13 @@ using ServerlessContacts.Store;
 namespace ServerlessContacts.Erasure;
 
 /// <summary>Somebody's wish that a person be erased, or be looked for.</summary>
+/// <param name="Contacts">Who it is; none where it is a member.</param>
 /// <param name="IdempotencyKey">The caller's own name for the request, so that its repeat is the same erasure.</param>
-public sealed record ErasureRequest(TenantId Tenant, IReadOnlyList<ContactId> Contacts, bool DryRun, string Actor, string? IdempotencyKey);
+public sealed record ErasureRequest(TenantId Tenant, IReadOnlyList<ContactId> Contacts, bool DryRun, string Actor, string? IdempotencyKey)
+{
+    /// <summary>The member who leaves, if it is one, with all that is theirs.</summary>
+    public MemberId? Member { get; init; }
+}
 
 /// <summary>Takes wishes for erasures and tells what became of them. The work is done from the queue.</summary>
 public sealed class Erasures(ErasureStore store, IErasureQueue queue, TimeProvider time)
@@ -32,10 +37,11 @@ public sealed class Erasures(ErasureStore store, IErasureQueue queue, TimeProvid
             By = request.Actor,
             Requested = time.GetUtcNow(),
             DryRun = request.DryRun,
+            Member = request.Member?.Value,
             Contacts = [.. request.Contacts.Select(contact => contact.ToString()).Distinct(StringComparer.Ordinal)],
         };
         var stored = await store.AddAsync(request.Tenant, record, cancellationToken);
-        if (stored.Record.DryRun != record.DryRun || !stored.Record.Contacts.SequenceEqual(record.Contacts, StringComparer.Ordinal))
+        if ((stored.Record.DryRun, stored.Record.Member) != (record.DryRun, record.Member) || !stored.Record.Contacts.SequenceEqual(record.Contacts, StringComparer.Ordinal))
         {
             return null;
         }

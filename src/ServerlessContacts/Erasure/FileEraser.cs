@@ -57,6 +57,11 @@ public sealed class FileEraser(IErasureFiles files, ErasureContainers containers
 
     private async Task<bool> HasAsync(ErasureSubject subject, string container, string name, CancellationToken cancellationToken)
     {
+        if (subject.Marks.Folders.Any(folder => name.StartsWith(folder, StringComparison.Ordinal)))
+        {
+            return true;
+        }
+
         if (subject.Person.IsNobody)
         {
             return false;

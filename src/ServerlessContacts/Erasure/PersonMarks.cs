@@ -1,3 +1,4 @@
+using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Erasure;
@@ -20,6 +21,15 @@ public sealed record PersonMarks
     /// <summary>The files from which these read them, container first: they hold the person, whatever they are written in.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
+    /// <summary>What the names of files begin with that are a member's own, in whichever container.</summary>
+    public IReadOnlyList<string> Folders { get; init; } = [];
+
+    public static PersonMarks Of(MemberRecord member) => new()
+    {
+        Emails = member.Email is { Length: > 0 } email ? [email] : [],
+        Names = member.Name?.Trim() is { Length: > 0 } name ? [name] : [],
+    };
+
     public static PersonMarks Of(ContactRecord record)
     {
         var (contact, name) = (record.Contact, record.Contact.Name);
@@ -41,6 +51,7 @@ public sealed record PersonMarks
         Photos = Union(Photos, other.Photos),
         Imports = Union(Imports, other.Imports),
         Sources = Union(Sources, other.Sources),
+        Folders = Union(Folders, other.Folders),
     };
 
     /// <summary>From <c>import:ID</c> or <c>import:ID#ROW</c> to the id.</summary>

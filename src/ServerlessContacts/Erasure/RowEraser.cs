@@ -18,7 +18,7 @@ public sealed class RowEraser(ITable table, TenantDirectory tenants, TimeProvide
     private const string End = "~";
 
     /// <summary>The partition of unfinished imports and open uploads; those of other tenants are passed over.</summary>
-    private const string Uploads = "~imports";
+    internal const string Uploads = "~imports";
 
     /// <summary>Where it has come to; null where all is done.</summary>
     internal async Task<ErasurePlace?> RunAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, DateTimeOffset until, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ public sealed class RowEraser(ITable table, TenantDirectory tenants, TimeProvide
         return null;
     }
 
-    /// <summary>A member's partition is there from their first token on, and so is their entry in the directory. In an order that stays when more come.</summary>
+    /// <summary>A member's partition is there from their first token on, and so is their entry in the directory, but for one who is erased. In an order that stays when more come.</summary>
     private async Task<List<Partition>> PartitionsAsync(ErasureSubject subject, CancellationToken cancellationToken)
     {
         var tenant = subject.Tenant;
@@ -48,7 +48,7 @@ public sealed class RowEraser(ITable table, TenantDirectory tenants, TimeProvide
         var members = directory.Members.Values.OrderBy(member => member.Created).ThenBy(member => member.Id, StringComparer.Ordinal);
         Partition[] ofAll =
         [
-            Partition.Directory(tenant), Partition.Imports(tenant), .. subject.Contacts.Select(id => Partition.Of(tenant, id)),
+            Partition.Directory(tenant), Partition.Imports(tenant), .. subject.Own is { } own ? [own] : Array.Empty<Partition>(), .. subject.Contacts.Select(id => Partition.Of(tenant, id)),
             .. Enumerable.Range(0, directory.Tenant!.Shards).Select(shard => Partition.Shared(tenant, shard)),
             .. members.Select(member => Partition.Member(tenant, new MemberId(member.Id))),
         ];

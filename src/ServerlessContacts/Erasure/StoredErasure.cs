@@ -11,7 +11,7 @@ public enum ErasureStage
     /// <summary>Finds out by what the person can be known.</summary>
     Gather,
 
-    /// <summary>Deletes the contacts, with a change that says so and nothing else.</summary>
+    /// <summary>Deletes the contacts, or a member's own and their entry in the directory, with a change that says so and nothing else.</summary>
     Contacts,
 
     /// <summary>Goes through every row of the tenant.</summary>

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
@@ -9,20 +11,28 @@ using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync;
+using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Providers.Microsoft;
+using ServerlessContacts.Sync.SignIn;
+using ServerlessContacts.Sync.Webhooks;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Erasure;
 
 /// <summary>Erasures over a table, blobs and a queue in memory. <see cref="Restart"/> stands for another process.</summary>
-public sealed class ErasureRig : IErasureQueue
+public sealed class ErasureRig : IErasureQueue, ISyncQueue
 {
     public static readonly TenantId Acme = new("acme");
     public static readonly MemberId Anna = new("anna");
     public static readonly Partition Own = Partition.Member(Acme, Anna);
 
     private static readonly ErasureContainers Containers = new(["imports", "uploads", "import-reports", "imports-quarantine"], "photos", "search-snapshots");
+
+    private static readonly TokenEndpoint Endpoint = new();
+    private static readonly MicrosoftProvider Microsoft = new(new MicrosoftSettings(), TimeProvider.System);
 
     /// <param name="table">What others have filled; a new one where left out.</param>
     /// <param name="time">What they go by.</param>
@@ -70,7 +80,7 @@ public sealed class ErasureRig : IErasureQueue
         Erasures = new Erasures(Store, this, Time);
         Sweep = new ErasureSweep(Store, this, Settings, Time);
         Runner = new ErasureRunner(
-            Store, new PersonGatherer(Journal, new ContactStore(Journal)), new ContactEraser(Journal, new ErasedLinks(Journal)),
+            Store, new PersonGatherer(Journal, new ContactStore(Journal)), new MemberGatherer(Journal, rows), new ContactEraser(Journal, new ErasedLinks(Journal)), new MemberEraser(Journal, Connections(rows)),
             new RowEraser(rows, new TenantDirectory(Journal, ConfiguredTenants.None, Time), Time), new FileEraser(files ?? Files, Containers, Time), this, Settings, Time, NullLogger<ErasureRunner>.Instance);
     }
 
@@ -79,6 +89,9 @@ public sealed class ErasureRig : IErasureQueue
         Messages.Enqueue(message);
         return Task.CompletedTask;
     }
+
+    /// <summary>No connection goes on with anything here.</summary>
+    Task ISyncQueue.SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task CommitAsync(Partition partition, params Edit[] edits) =>
         Assert.True((await Journal.CommitAsync(partition, Operation.New("member:anna"), edits, default)).IsStored);
@@ -118,7 +131,21 @@ public sealed class ErasureRig : IErasureQueue
         Table.Dump().Select(row => ($"{row.Partition} {row.Row.RowKey}", $"{row.Partition} {row.Row.RowKey} {Text(row.Row)}"))
             .Concat(Files.All.Select(blob => (blob.Key, $"{blob.Key} {Encoding.UTF8.GetString(blob.Value)}")));
 
+    public async Task<StoredErasure> RequestAsync(bool dryRun, MemberId member) =>
+        (await Erasures.RequestAsync(new ErasureRequest(Acme, [], dryRun, "member:admin", null) { Member = member }, default))!;
+
     public static ContactId Id(string text) => ContactId.TryParse(text, out var id) ? id : throw new ArgumentException($"{text} is no contact.", nameof(text));
+
+    /// <summary>As for a service that is registered with no provider.</summary>
+    private Connections Connections(ITable rows)
+    {
+        var (due, secrets, clients) = (new DueConnections(rows), new SecretStore(rows, new EphemeralDataProtectionProvider()), ProviderClients.Read(new ConfigurationBuilder().Build()));
+        var store = new ConnectionStore(rows, Journal, due);
+        var tokens = new AccessTokens(store, secrets, clients, Endpoint, Time, NullLogger<AccessTokens>.Instance);
+        var signIns = new SignIns(store, secrets, clients, Endpoint, tokens, Time, NullLogger<SignIns>.Instance);
+        var subscriptions = new Subscriptions(new SubscriptionStore(rows), store, Microsoft, tokens, new WebhookAddresses(null), this, Time, NullLogger<Subscriptions>.Instance);
+        return new Connections(store, Journal, signIns, secrets, tokens, subscriptions, due, this, Time, NullLogger<Connections>.Instance);
+    }
 
     private static string Text(StoredRow row)
     {

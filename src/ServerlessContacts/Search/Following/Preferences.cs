@@ -28,9 +28,10 @@ internal sealed class Preferences
 
     public Viewer Viewer { get; }
 
-    public Preferences With(IReadOnlyDictionary<string, bool> stars, IReadOnlyDictionary<string, ActivityWeight> added) => stars.Count + added.Count == 0
+    public Preferences With(IReadOnlyDictionary<string, bool> stars, IReadOnlyDictionary<string, ActivityWeight?> changed) => stars.Count + changed.Count == 0
         ? this
         : new Preferences(
             favorites.Except(stars.Where(star => !star.Value).Select(star => star.Key)).Union(stars.Where(star => star.Value).Select(star => star.Key)),
-            weights.SetItems(added));
+            weights.RemoveRange(changed.Where(weight => weight.Value is null).Select(weight => weight.Key))
+                .SetItems(changed.Where(weight => weight.Value is not null).Select(weight => KeyValuePair.Create(weight.Key, weight.Value!.Value))));
 }

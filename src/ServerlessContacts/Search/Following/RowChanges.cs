@@ -14,7 +14,7 @@ internal sealed class RowChanges
     private readonly Dictionary<string, ActivityWeight> weights;
 
     // A member's own; empty for other partitions.
-    private readonly Dictionary<string, ActivityWeight> preferred = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ActivityWeight?> preferred = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> stars = new(StringComparer.Ordinal);
 
     public RowChanges()
@@ -44,9 +44,9 @@ internal sealed class RowChanges
             var id = IdOf(partition, rowKey);
             contacts[id.ToString()] = data is { } row ? new ContactDocument(id, sequence, Read(partition, row)) : null;
         }
-        else if (rowKey.StartsWith(RowKeys.First(RowKeys.Activity), StringComparison.Ordinal) && data is { } weight)
+        else if (rowKey.StartsWith(RowKeys.First(RowKeys.Activity), StringComparison.Ordinal))
         {
-            AddWeight(partition, RowKeys.NameOf(rowKey), ContactActivity.Read(weight.Span));
+            AddWeight(partition, RowKeys.NameOf(rowKey), data is { } weight ? ContactActivity.Read(weight.Span) : null);
         }
         else if (rowKey.StartsWith(RowKeys.First(RowKeys.Favorite), StringComparison.Ordinal))
         {
@@ -78,9 +78,14 @@ internal sealed class RowChanges
         return [.. changes];
     }
 
-    private void AddWeight(Partition partition, string key, ActivityWeight weight)
+    /// <summary>Null of a member who is erased, with the contacts that it could lift.</summary>
+    private void AddWeight(Partition partition, string key, ActivityWeight? weight)
     {
-        weights[key] = weight;
+        if (weight is { } now)
+        {
+            weights[key] = now;
+        }
+
         if (partition.IsMember)
         {
             preferred[key] = weight;

@@ -11,7 +11,7 @@ public sealed record Edit(string RowKey, StoredRow? Before, ReadOnlyMemory<byte>
     /// <summary>True where the log shall say that the row is gone and nothing of what it was: the mark that is left of somebody who was erased.</summary>
     public bool IsErasure { get; init; }
 
-    public int LoggedBytes => IsLogged ? (Before?.Data.Length ?? 0) + (After?.Length ?? 0) : 0;
+    public int LoggedBytes => IsLogged ? (IsErasure ? 0 : Before?.Data.Length ?? 0) + (After?.Length ?? 0) : 0;
 
     /// <summary>What the row weighs on the wire, base64 included.</summary>
     public int WireBytes => StoreLimits.WireBytesPerEntity + ((After?.Length ?? 0) / 3 * 4);

@@ -1,0 +1,75 @@
+using ServerlessContacts.Access;
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync.Connections;
+
+namespace ServerlessContacts.Erasure;
+
+/// <summary>
+/// Ends what a member has going on and deletes what others keep in memory of it: connections, contacts, stars, counts, and the entry in the directory. The log says that they are gone, and nothing
+/// of what they were. Nothing is touched at providers but the subscriptions, which would have them call for nobody.
+/// </summary>
+public sealed class MemberEraser(Journal journal, Connections connections)
+{
+    /// <summary>Somebody who goes on writing for so long has not lost their account.</summary>
+    private const int MostRounds = 50;
+
+    internal async Task EraseAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
+    {
+        foreach (var connection in await connections.AllAsync(subject.Tenant, subject.Member!.Value, cancellationToken))
+        {
+            await connections.DeleteAsync(connection.Key, RemainingContacts.Keep, null, erasure.Record.By, cancellationToken);
+        }
+
+        await EraseRowsAsync(erasure, subject, tally, cancellationToken);
+        var entry = Partition.Directory(subject.Tenant);
+        await UntilStoredAsync(entry, async () => await journal.FindAsync(entry, MemberRecord.RowKey(subject.Member!.Value), cancellationToken) is not { } row
+            || await IsStoredAsync(erasure, entry, [row], cancellationToken));
+    }
+
+    internal async Task EraseRowsAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
+    {
+        var own = subject.Own!.Value;
+        foreach (var kind in MemberRows.Followed)
+        {
+            await UntilStoredAsync(own, () => HasErasedAsync(erasure, own, kind, tally, cancellationToken));
+        }
+    }
+
+    /// <summary>False where a row has changed since it was read.</summary>
+    private async Task<bool> HasErasedAsync(StoredErasure erasure, Partition own, char kind, Tally tally, CancellationToken cancellationToken)
+    {
+        await foreach (var some in journal.RowsAsync(own, kind, cancellationToken).Chunk(StoreLimits.EditsPerTransaction))
+        {
+            if (!await IsStoredAsync(erasure, own, some, cancellationToken))
+            {
+                return false;
+            }
+
+            foreach (var trace in some.Select(row => MemberRows.TraceOf(row.RowKey)).OfType<string>())
+            {
+                tally.Count(trace);
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<bool> IsStoredAsync(StoredErasure erasure, Partition partition, StoredRow[] rows, CancellationToken cancellationToken)
+    {
+        var operation = Operation.New(erasure.Record.By) with { Source = $"erasure:{erasure.Record.Id}" };
+        return (await journal.CommitAsync(partition, operation, [.. rows.Select(row => new Edit(row.RowKey, row, null) { IsErasure = true })], cancellationToken)).IsStored;
+    }
+
+    private static async Task UntilStoredAsync(Partition partition, Func<Task<bool>> isStored)
+    {
+        for (var round = 0; !await isStored(); round++)
+        {
+            if (round == MostRounds)
+            {
+                throw new StoreBusyException(partition);
+            }
+        }
+    }
+}
