@@ -46,7 +46,7 @@ public sealed partial class ErasureRunner(
                 return await GatherAsync(erasure, subject, tally, cancellationToken);
             case ErasureStage.Contacts:
                 await EraseContactsAsync(erasure, subject, tally, cancellationToken);
-                await (subject.Member is null || erasure.Record.DryRun ? Task.CompletedTask : members.EraseAsync(erasure, subject, tally, cancellationToken));
+                await members.EraseAsync(erasure, subject, tally, cancellationToken);
                 return tally.Into(erasure.Next(ErasureStage.Rows));
             case ErasureStage.Rows:
                 return At(erasure, tally, await rows.RunAsync(erasure, subject, tally, until, cancellationToken), ErasureStage.Files);
@@ -55,7 +55,7 @@ public sealed partial class ErasureRunner(
             default:
                 await files.RemovePicturesAsync(erasure, subject, tally, cancellationToken);
                 await EraseContactsAsync(erasure, subject, tally, cancellationToken);
-                await (subject.Member is null || erasure.Record.DryRun ? Task.CompletedTask : members.EraseRowsAsync(erasure, subject, tally, cancellationToken));
+                await members.EraseRowsAsync(erasure, subject, tally, cancellationToken);
                 return Done(tally.Into(erasure));
         }
     }

@@ -17,20 +17,30 @@ public sealed class MemberEraser(Journal journal, Connections connections)
 
     internal async Task EraseAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
     {
-        foreach (var connection in await connections.AllAsync(subject.Tenant, subject.Member!.Value, cancellationToken))
+        if (subject.Member is not { } member || erasure.Record.DryRun)
+        {
+            return;
+        }
+
+        foreach (var connection in await connections.AllAsync(subject.Tenant, member, cancellationToken))
         {
             await connections.DeleteAsync(connection.Key, RemainingContacts.Keep, null, erasure.Record.By, cancellationToken);
         }
 
         await EraseRowsAsync(erasure, subject, tally, cancellationToken);
         var entry = Partition.Directory(subject.Tenant);
-        await UntilStoredAsync(entry, async () => await journal.FindAsync(entry, MemberRecord.RowKey(subject.Member!.Value), cancellationToken) is not { } row
+        await UntilStoredAsync(entry, async () => await journal.FindAsync(entry, MemberRecord.RowKey(member), cancellationToken) is not { } row
             || await IsStoredAsync(erasure, entry, [row], cancellationToken));
     }
 
+    /// <summary>Also at the end, as for contacts; then the entry is left alone, which only a new token can have made.</summary>
     internal async Task EraseRowsAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
     {
-        var own = subject.Own!.Value;
+        if (subject.Own is not { } own || erasure.Record.DryRun)
+        {
+            return;
+        }
+
         foreach (var kind in MemberRows.Followed)
         {
             await UntilStoredAsync(own, () => HasErasedAsync(erasure, own, kind, tally, cancellationToken));

@@ -26,8 +26,11 @@ internal static class MemberRows
         _ => null,
     };
 
-    /// <summary>The log needs its changes and their receipts, which say nothing of the member.</summary>
+    /// <summary>The log needs its changes and their receipts.</summary>
     public static bool IsSkeleton(string rowKey) => rowKey.Length < 3 || rowKey[0] is RowKeys.Change or RowKeys.Receipt;
+
+    /// <summary>Whether a receipt's note is the key of a call, which says with whom it was and when.</summary>
+    public static bool IsCall(ReadOnlyMemory<byte> note) => note.Span.StartsWith("i~"u8);
 
     /// <summary>Of a contact that it is gone; of all else nothing, but for what tells that it is gone.</summary>
     public static ChangedRow? Redacted(ChangedRow row) => row.IsErased ? row : row.RowKey[0] == RowKeys.Contact ? row.Erased : null;

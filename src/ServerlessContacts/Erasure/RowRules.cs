@@ -37,6 +37,7 @@ internal sealed class RowRules(ErasureSubject subject, Tally tally)
     /// <summary>Nothing stays of a member but the skeleton of their log. Contacts have their own transactions, with a change that says that they are gone.</summary>
     private RowWrite? OfMember(StoredRow row) =>
         row.RowKey[0] == RowKeys.Change ? Counted(LogRedaction.Of(row, MemberRows.Redacted))
+        : row.RowKey[0] == RowKeys.Receipt ? StoredReceipt.Forget(row, MemberRows.IsCall)
         : MemberRows.IsSkeleton(row.RowKey) || row.RowKey[0] == RowKeys.Contact ? null
         : Delete(row, MemberRows.TraceOf(row.RowKey));
 

@@ -243,6 +243,12 @@ internal static class Exchanges
             Exchange.Of(202, new ApiCall { Body = Scene.Json(Erasure) }),
             Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "contacts": [] }""") }),
             Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "contacts": ["d-0"] }""") }),
+            Exchange.Of(202, async scene =>
+            {
+                await scene.Tenant.Ben.GetAsync("tenant");
+                return new ApiCall { Body = Scene.Json("""{ "member": "ben", "dryRun": true }""") };
+            }),
+            Exchange.Of(404, new ApiCall { Body = Scene.Json("""{ "member": "nobody" }""") }),
             Exchange.Of(422, async scene =>
             {
                 await scene.Tenant.Administrator.PostAsync("erasures", JsonNode.Parse(Erasure), ("Idempotency-Key", "one"));

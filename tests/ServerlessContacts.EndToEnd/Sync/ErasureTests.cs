@@ -1,12 +1,8 @@
-using System.Globalization;
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.EndToEnd.Api;
 using ServerlessContacts.EndToEnd.LocalHost;
@@ -15,7 +11,6 @@ using ServerlessContacts.Search;
 using ServerlessContacts.Simulators.Google;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
-using ServerlessContacts.Store.Storage;
 using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.EndToEnd.Sync;
@@ -175,6 +170,8 @@ public sealed class ErasureTests(ApiFixture fixture) : RunTest(fixture)
         return await GetAsync(Tenant.Administrator, $"erasures/{id}");
     }
 
+    private Task<List<(string Place, string Mark)>> TracesAsync() => Everywhere.TracesAsync(Host, Storage, Marks);
+
     private async Task<string> FeedEndAsync()
     {
         var page = await GetAsync(Tenant.Anna, "changes?limit=1000");
@@ -196,40 +193,5 @@ public sealed class ErasureTests(ApiFixture fixture) : RunTest(fixture)
             var changes = await journal.ChangesAsync(partition, start.Through, default).ToListAsync();
             Assert.Equal(await journal.SequenceAsync(partition, default), start.Through + changes.Count);
         }
-    }
-
-    /// <summary>Where a mark is: in keys or data of an entity, decompressed where it is a change, or in the name or bytes of a blob, in any of two encodings.</summary>
-    private async Task<List<(string Place, string Mark)>> TracesAsync()
-    {
-        var places = new List<(string Place, string Text)>();
-        await foreach (var entity in new TableClient(Storage, StoreRegistration.TableName).QueryAsync<TableEntity>())
-        {
-            places.Add(($"{entity.PartitionKey} {entity.RowKey}", $"{entity.PartitionKey} {entity.RowKey} {Text(entity)}"));
-        }
-
-        foreach (var need in Host.Services.GetServices<StorageNeed>().Where(need => need.Kind == StorageKind.Container).Distinct())
-        {
-            var container = new BlobContainerClient(Storage, need.Name);
-            await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, default))
-            {
-                var bytes = (await container.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToArray();
-                places.Add(($"{need.Name}/{blob.Name}", $"{blob.Name} {Encoding.UTF8.GetString(bytes)} {Encoding.Unicode.GetString(bytes)}"));
-            }
-        }
-
-        return [.. from place in places from mark in Marks where place.Text.Contains(mark, StringComparison.OrdinalIgnoreCase) orderby place.Place, mark select (place.Place, mark)];
-    }
-
-    private static string Text(TableEntity entity)
-    {
-        var data = new MemoryStream();
-        for (var part = 0; entity.TryGetValue(part == 0 ? "D" : string.Create(CultureInfo.InvariantCulture, $"D{part}"), out var value); part++)
-        {
-            data.Write(value as byte[] ?? ((BinaryData)value).ToArray());
-        }
-
-        data.Position = 0;
-        using var reader = new StreamReader(entity.RowKey.StartsWith("z~", StringComparison.Ordinal) ? new BrotliStream(data, CompressionMode.Decompress) : data);
-        return reader.ReadToEnd();
     }
 }

@@ -1,6 +1,8 @@
+using System.Text;
 using ServerlessContacts.Access;
 using ServerlessContacts.Erasure;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
 using static ServerlessContacts.Tests.Erasure.MarkedMember;
 
 namespace ServerlessContacts.Tests.Erasure;
@@ -63,6 +65,23 @@ public sealed class LeavingMemberTests
         Assert.Single(own.SelectMany(change => change.Rows), row => row.RowKey == $"f~{Shared}");
         var left = rig.Table.Dump().Where(row => row.Partition == Own.Key).Select(row => row.Row.RowKey).Where(key => key.Length > 2 && key[0] is not ('z' or 'r'));
         Assert.Empty(left);
+    }
+
+    [Fact]
+    public async Task The_receipts_stay_without_what_they_say_of_calls()
+    {
+        var rig = await FilledAsync();
+        var receipts = new[] { ("interaction-1", $"i~{Shared}~1~x"), ("made", "manna-1") };
+        foreach (var (id, note) in receipts)
+        {
+            await rig.Journal.CommitAsync(Own, new Operation(id, "member:zoe", "member:zoe") { Note = Encoding.UTF8.GetBytes(note) }, [new Edit($"f~s0-{id[..4]}", null, "{}"u8.ToArray())], default);
+        }
+
+        await rig.RequestAsync(false, Zoe);
+        await rig.RunAsync();
+        Assert.Equal([("interaction-1", ""), ("made", "manna-1")], await StoredReceipt.OfAsync(rig.Journal, Own, "i", "n", default)
+            .Select(receipt => (receipt.Operation, Encoding.UTF8.GetString(receipt.Note.Span))).ToListAsync());
+        Assert.Equal(CommitStatus.Repeated, (await rig.Journal.CommitAsync(Own, new Operation("interaction-1", "", ""), [new Edit("f~x", null, "{}"u8.ToArray())], default)).Status);
     }
 
     [Fact]

@@ -9,6 +9,11 @@ public sealed record StoredReceipt(string Operation, long Sequence, ReadOnlyMemo
     public static IAsyncEnumerable<StoredReceipt> OfAsync(Journal journal, Partition partition, string from, string to, CancellationToken cancellationToken) =>
         journal.RowsAsync(partition, RowKeys.Receipt, cancellationToken, from, to).Select(Read);
 
+    /// <summary>The write that leaves of a receipt that the operation was done, and nothing of what its writer noted; null where the note may stay, or is none.</summary>
+    public static RowWrite? Forget(StoredRow row, Func<ReadOnlyMemory<byte>, bool> isForgotten) => ReceiptData.Read(row) is { Note: { } note } receipt && isForgotten(note)
+        ? RowWrite.Replace(row.RowKey, row.ETag, row.Sequence, (receipt with { Note = null }).Write())
+        : null;
+
     private static StoredReceipt Read(StoredRow row)
     {
         var receipt = ReceiptData.Read(row);
