@@ -126,6 +126,35 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
         return died is not null;
     }
 
+    /// <summary>Begins anew for each write of an erasure, dies at it and goes on in another process; answers how many there are.</summary>
+    public static async Task<int> DieAtEachWriteAsync(bool takesEffect, Func<Task<ErasureRig>> fill, Func<ErasureRig, Task> request, Func<ErasureRig, Task> isErased)
+    {
+        for (var writes = 1; ; writes++)
+        {
+            var rig = await fill();
+            var died = await rig.DiesAsync(writes, takesEffect, async () =>
+            {
+                await request(rig);
+                await rig.RunAsync();
+            });
+            await rig.RunAsync();
+            if (!(await rig.Store.AllAsync(Acme, default).AnyAsync(default)))
+            {
+                // It was never accepted: whoever asked has had no answer, and asks again.
+                await request(rig);
+            }
+
+            rig.Time.Advance(TimeSpan.FromHours(1));
+            await rig.Sweep.RunAsync(default);
+            await rig.RunAsync();
+            await isErased(rig);
+            if (!died)
+            {
+                return writes;
+            }
+        }
+    }
+
     /// <summary>Everything that is kept, as text: keys and data of every row, decompressed where it is, and names and bytes of every blob.</summary>
     public IEnumerable<(string Place, string Text)> Everything() =>
         Table.Dump().Select(row => ($"{row.Partition} {row.Row.RowKey}", $"{row.Partition} {row.Row.RowKey} {Text(row.Row)}"))

@@ -107,33 +107,8 @@ public sealed class LeavingMemberTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_erasure_that_dies_at_any_write_is_gone_on_with_and_leaves_nothing(bool takesEffect)
-    {
-        for (var writes = 1; ; writes++)
-        {
-            var rig = await FilledAsync();
-            var died = await rig.DiesAsync(writes, takesEffect, async () =>
-            {
-                await rig.RequestAsync(false, Zoe);
-                await rig.RunAsync();
-            });
-            await rig.RunAsync();
-            if (!(await rig.Store.AllAsync(ErasureRig.Acme, default).AnyAsync(default)))
-            {
-                await rig.RequestAsync(false, Zoe);
-            }
-
-            rig.Time.Advance(TimeSpan.FromHours(1));
-            await rig.Sweep.RunAsync(default);
-            await rig.RunAsync();
-            await IsErasedAsync(rig);
-            if (!died)
-            {
-                Assert.InRange(writes, 20, 100);
-                return;
-            }
-        }
-    }
+    public async Task An_erasure_that_dies_at_any_write_is_gone_on_with_and_leaves_nothing(bool takesEffect) =>
+        Assert.InRange(await ErasureRig.DieAtEachWriteAsync(takesEffect, FilledAsync, rig => rig.RequestAsync(false, Zoe), IsErasedAsync), 20, 100);
 
     [Fact]
     public async Task What_the_time_does_not_suffice_for_is_left_to_the_next_message()
