@@ -19,13 +19,13 @@ namespace ServerlessContacts.EndToEnd.Sync;
 public sealed class LeavingMemberTests(ApiFixture fixture) : RunTest(fixture)
 {
     /// <summary>What the member and their own contacts have and nobody else in these tests.</summary>
-    private static readonly string[] Marks = ["zenobia", "quillfeather", "zq-member@", "bartolo", "whispered", "77665544", "7766-5544"];
+    private static readonly string[] Marks = ["zqenobia", "quillfeather", "zq-member@", "bartolo", "zqwhispered", "77665544", "7766-5544"];
 
-    private static readonly byte[] Picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. "whispered"u8];
+    private static readonly byte[] Picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. "zqwhispered"u8];
 
     private string Storage { get; } = fixture.Storage;
 
-    private ApiClient Zoe => Named("Zenobia Quillfeather", "zq-member@leaves.example");
+    private ApiClient Zoe => Named("Zqenobia Quillfeather", "zq-member@leaves.example");
 
     [Fact]
     public async Task Nothing_of_the_member_is_left_and_the_others_go_on()
@@ -79,7 +79,7 @@ public sealed class LeavingMemberTests(ApiFixture fixture) : RunTest(fixture)
         book.Add(new JsonObject { ["names"] = new JsonArray(new JsonObject { ["givenName"] = "Bartolo", ["familyName"] = "Synced" }) });
         await RunAsync(Zoe, connection, "start");
         var own = await CreateAsync(Zoe, Person("Bartolo", "Own", "bartolo@own.example"));
-        (await Zoe.PatchAsync(Path(own), Json("""{ "notes": "whispered", "phones": [{ "number": "090-7766-5544" }] }"""), "*")).Json();
+        (await Zoe.PatchAsync(Path(own), Json("""{ "notes": "zqwhispered", "phones": [{ "number": "090-7766-5544" }] }"""), "*")).Json();
         (await Zoe.PutAsync($"{Path(own)}/photo", Picture, "image/png")).Is(HttpStatusCode.OK);
         var gone = await CreateAsync(Zoe, Person("Bartolo", "Gone"));
         (await Zoe.DeleteAsync(Path(gone), "*")).Is(HttpStatusCode.NoContent);
@@ -91,7 +91,7 @@ public sealed class LeavingMemberTests(ApiFixture fixture) : RunTest(fixture)
         }
 
         (await Tenant.Ben.PutAsync($"{Path(shared)}/favorite")).Is(HttpStatusCode.NoContent);
-        await UntilFoundAsync(Tenant.Ben, "zenobia");
+        await UntilFoundAsync(Tenant.Ben, "zqenobia");
         Assert.Equal(1, (await GetAsync(Zoe, "contacts?view=favorites&scope=shared")).Number("total"));
         return book;
     }
@@ -99,7 +99,7 @@ public sealed class LeavingMemberTests(ApiFixture fixture) : RunTest(fixture)
     private async Task OthersGoOnAsync(JsonObject shared, JsonObject bens, string token)
     {
         await LogsAreDenseAsync();
-        await UntilFoundAsync(Tenant.Ben, "zenobia", 0);
+        await UntilFoundAsync(Tenant.Ben, "zqenobia", 0);
         await UntilFoundAsync(Tenant.Ben, "olga");
         await UntilFoundAsync(Tenant.Ben, "keith");
         (await Tenant.Ben.GetAsync(Path(shared))).Json();
