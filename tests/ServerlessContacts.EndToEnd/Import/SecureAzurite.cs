@@ -1,10 +1,8 @@
-using System.Net;
-using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Azure.Core;
+using ServerlessContacts.Tests;
 using static System.Buffers.Text.Base64Url;
 
 namespace ServerlessContacts.EndToEnd.Import;
@@ -13,21 +11,15 @@ namespace ServerlessContacts.EndToEnd.Import;
 public sealed class SecureAzurite : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("serverless-contacts-").FullName;
-    private X509Certificate2? trusted;
+    private readonly LoopbackCertificate trusted = new();
 
     public Azurite Azurite { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         var (certificate, key) = (Path.Combine(folder, "certificate.pem"), Path.Combine(folder, "key.pem"));
-        using var pair = RSA.Create(2048);
-        var request = new CertificateRequest("CN=storage emulator", pair, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        trusted = X509CertificateLoader.LoadCertificate(made.Export(X509ContentType.Cert));
-        await File.WriteAllTextAsync(certificate, made.ExportCertificatePem());
+        using var pair = trusted.Certificate.GetRSAPrivateKey()!;
+        await File.WriteAllTextAsync(certificate, trusted.Certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(key, pair.ExportPkcs8PrivateKeyPem());
         Azurite = await Azurite.StartAsync(null, "--oauth", "basic", "--cert", certificate, "--key", key);
     }
@@ -35,22 +27,17 @@ public sealed class SecureAzurite : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Azurite.DisposeAsync();
-        trusted?.Dispose();
+        trusted.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Trusts this certificate and no other.</summary>
-    public SocketsHttpHandler Handler()
-    {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.Add(trusted!);
-        return new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } };
-    }
+    public SocketsHttpHandler Handler() => new() { SslOptions = { CertificateChainPolicy = trusted.Trusting() } };
 
     public HttpClient Client() => new(Handler());
 }
 
-/// <summary>A token with the claims that the emulator looks at; it does not look at the signature.</summary>
+/// <summary>A token with the claims that the emulator looks at; it does not look at the signature, and goes by the clock of the machine.</summary>
 internal sealed class UnsignedToken : TokenCredential
 {
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)

@@ -44,6 +44,7 @@ public sealed class KeyRingTests(AzuriteFixture fixture) : IAsyncLifetime
     {
         var before = Use(vault.Client(), ring => ring.Protect("before"));
         vault.Rotate();
+        // Data Protection goes by the clock of the machine.
         UseServices(vault.Client(), services => services.GetRequiredService<IKeyManager>().CreateNewKey(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(90)));
         var after = Use(vault.Client(), ring => ring.Protect("after"));
         Assert.Equal(2, (await StoredAsync()).Count);

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -20,7 +19,7 @@ public sealed class FakeVault : IAsyncDisposable
     private const string Token = "a-token";
 
     private readonly WebApplication app;
-    private readonly X509Certificate2 certificate = SelfSigned();
+    private readonly LoopbackCertificate certificate = new();
     private readonly ConcurrentDictionary<string, RSA> versions = new(StringComparer.Ordinal);
     private string newest = "";
 
@@ -28,7 +27,7 @@ public sealed class FakeVault : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate.Certificate)));
         app = builder.Build();
         app.MapPost("/keys/{name}/{operation}", (HttpContext context) => AnswerAsync(context, newest));
         app.MapPost("/keys/{name}/{version}/{operation}", (HttpContext context, string version) => AnswerAsync(context, version));
@@ -51,7 +50,7 @@ public sealed class FakeVault : IAsyncDisposable
 
     /// <summary>As the service gets it, with a token.</summary>
     public VaultKey Client() => new(Key, HttpPipelineBuilder.Build(
-        new Options { Transport = new HttpClientTransport(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = TrustingUs() } }), Retry = { MaxRetries = 0 } },
+        new Options { Transport = new HttpClientTransport(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = certificate.Trusting() } }), Retry = { MaxRetries = 0 } },
         new BearerTokenAuthenticationPolicy(new OneToken(), VaultKey.Scope)));
 
     /// <summary>From now on another version wraps; the former ones go on to unwrap.</summary>
@@ -67,18 +66,6 @@ public sealed class FakeVault : IAsyncDisposable
     {
         await app.DisposeAsync();
         certificate.Dispose();
-    }
-
-    private X509ChainPolicy TrustingUs() => new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { certificate }, RevocationMode = X509RevocationMode.NoCheck };
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var rsa = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
     private async Task AnswerAsync(HttpContext context, string version)

@@ -43,6 +43,7 @@ public sealed class VaultRing : IXmlRepository
         instance.GetRequiredService<KeyRingCheck>().Run();
     }
 
+    /// <summary>Data Protection goes by the clock of the machine, and so do keys that it is to use at once.</summary>
     public void NewKey(VaultKey key)
     {
         using var instance = Instance(key);
