@@ -119,7 +119,7 @@ end_turn() {
 
 is_stale() {
   [ -f "$1" ] || return 0
-  [ -n "$(cd "$root" && find "$2" "$3" build/*.proj build/*.props build/*.targets Directory.* global.json host.json .editorconfig -newer "$1")" ]
+  [ -n "$(cd "$root" && find "$2" "$3" build/*.proj build/StandIns Directory.* global.json host.json .editorconfig -newer "$1")" ]
 }
 
 # Runs a command in the background, so that a signal to this script reaches it, with its output in a file of the log folder.

@@ -5,8 +5,7 @@ using Azure.Data.Tables;
 namespace ServerlessContacts.EndToEnd.Tables;
 
 /// <summary>
-/// What the code relies on in Azure.Data.Tables, against a real emulator. Only the package's public API is used, so these tests hold
-/// for the genuine package and for its stand-in alike.
+/// What the code relies on in Azure.Data.Tables, against a real emulator: a new version of the package that behaves otherwise fails here.
 /// </summary>
 [Collection(AzuriteCollection.Name)]
 public abstract class TableTest(AzuriteFixture fixture)

@@ -49,7 +49,7 @@ public sealed partial class WorkflowTests
         var job = Read("ci.yml")["jobs"]!["test"]!;
         Assert.Equal("""["false","true"]""", job["strategy"]!["matrix"]!["standIns"]!.ToJsonString());
         Assert.Equal("${{ matrix.standIns }}", (string?)job["env"]!["UseStandIns"]);
-        Assert.Contains("'$(UseStandIns)' == ''", InfrastructureFiles.Read("build/FeedResult.props"), StringComparison.Ordinal);
+        Assert.Contains("'$(UseStandIns)' == ''", InfrastructureFiles.Read("build/StandIns/FeedResult.props"), StringComparison.Ordinal);
     }
 
     [Fact]

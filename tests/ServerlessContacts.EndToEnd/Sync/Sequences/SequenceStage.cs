@@ -9,13 +9,14 @@ namespace ServerlessContacts.EndToEnd.Sync.Sequences;
 internal sealed class SequenceStage : IAsyncDisposable
 {
     private readonly Azurite azurite;
+    private readonly WorkerProgram program;
     private readonly DirectoryInfo keys;
 
-    private SequenceStage(Azurite azurite, DirectoryInfo keys)
+    private SequenceStage(Azurite azurite, WorkerProgram program, DirectoryInfo keys)
     {
-        (this.azurite, this.keys) = (azurite, keys);
+        (this.azurite, this.program, this.keys) = (azurite, program, keys);
         Keys = DataProtectionProvider.Create(keys);
-        Workers = new WorkerPool(azurite.ConnectionString, keys.FullName);
+        Workers = new WorkerPool(program, azurite.ConnectionString, keys.FullName);
     }
 
     public string Storage => azurite.ConnectionString;
@@ -29,7 +30,7 @@ internal sealed class SequenceStage : IAsyncDisposable
 
     public static async Task<SequenceStage> StartAsync()
     {
-        var stage = new SequenceStage(await Azurite.StartAsync(), Directory.CreateTempSubdirectory("sequences-"));
+        var stage = new SequenceStage(await Azurite.StartAsync(), await WorkerProgram.MakeAsync(), Directory.CreateTempSubdirectory("sequences-"));
         await new BlobContainerClient(stage.Storage, Photos.Need.Name).CreateAsync();
         return stage;
     }
@@ -38,6 +39,7 @@ internal sealed class SequenceStage : IAsyncDisposable
     {
         await Workers.DisposeAsync();
         await azurite.DisposeAsync();
+        program.Dispose();
         keys.Delete(recursive: true);
     }
 

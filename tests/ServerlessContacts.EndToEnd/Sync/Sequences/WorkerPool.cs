@@ -3,7 +3,7 @@ using ServerlessContacts.Sync;
 namespace ServerlessContacts.EndToEnd.Sync.Sequences;
 
 /// <summary>A few processes that work on all lives. Where one was killed, another takes its place with the next turn.</summary>
-internal sealed class WorkerPool(string storage, string keys) : IAsyncDisposable
+internal sealed class WorkerPool(WorkerProgram program, string storage, string keys) : IAsyncDisposable
 {
     /// <summary>One for each core that there is everywhere; each works on several lives at once.</summary>
     private const int Processes = 2;
@@ -30,7 +30,7 @@ internal sealed class WorkerPool(string storage, string keys) : IAsyncDisposable
                 place = null;
             }
 
-            return place ??= WorkerProcess.Start(storage, keys);
+            return place ??= WorkerProcess.Start(program.Path, storage, keys);
         }
     }
 

@@ -37,9 +37,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public bool HasEnded => end is not null || process.HasExited;
 
-    public static WorkerProcess Start(string storage, string keys)
+    public static WorkerProcess Start(string program, string storage, string keys)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(SequenceWorker).Assembly.Location])
+        var start = new ProcessStartInfo("dotnet", [program])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -1,1 +1,0 @@
-[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(System.IO.Hashing.Crc64))]

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using ServerlessContacts.Tests.Infrastructure;
+
+namespace ServerlessContacts.EndToEnd.Infrastructure;
+
+/// <summary>The functions as they are deployed, published once for all tests that look at them or run them.</summary>
+public sealed class PublishedWorker : IAsyncLifetime
+{
+    private static readonly Lazy<Task<(string Folder, string Output)>> Published = new(PublishAsync);
+
+    public string Folder { get; private set; } = "";
+
+    /// <summary>What publishing printed.</summary>
+    public string Output { get; private set; } = "";
+
+    public async Task InitializeAsync() => (Folder, Output) = await Published.Value;
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private static async Task<(string Folder, string Output)> PublishAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("publish-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(InfrastructureFiles.Root, "src", "ServerlessContacts.Functions"), "-c", "Release", "-o", folder, "-nologo"]);
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        var run = await ToolRun.OfAsync(start);
+        Assert.True(run.ExitCode == 0, run.Output);
+        return (folder, run.Output);
+    }
+}
