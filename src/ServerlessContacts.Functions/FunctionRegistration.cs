@@ -12,6 +12,7 @@ public static class FunctionRegistration
         .AddServerlessContacts(configuration)
         .AddTelemetryExport(configuration)
         .AddHostedService<BackupNotice>()
+        .AddSingleton<RepeatedRequests>()
         .AddSingleton<Api>()
         .AddSingleton<ContactBatch>()
         .AddSingleton<ExportRequests>()

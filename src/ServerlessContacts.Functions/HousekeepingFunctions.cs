@@ -2,17 +2,19 @@ using Microsoft.Azure.Functions.Worker;
 using ServerlessContacts.Housekeeping;
 using ServerlessContacts.Import;
 using ServerlessContacts.Store.Storage;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Functions;
 
 /// <summary>What is old is deleted: the timer finds the partitions that are due, and the queue's messages do the work, each for a while.</summary>
-public sealed class HousekeepingFunctions(HousekeepingSweep sweep, QuarantineSweep quarantine, PartitionUpkeep upkeep)
+public sealed class HousekeepingFunctions(HousekeepingSweep sweep, QuarantineSweep quarantine, SetAsideRows aside, PartitionUpkeep upkeep)
 {
     [Function("SweepHousekeeping")]
     public async Task Sweep([TimerTrigger("0 17 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken)
     {
         await sweep.RunAsync(cancellationToken);
         await quarantine.RunAsync(cancellationToken);
+        await aside.ForgetAsync(cancellationToken);
     }
 
     [Function("KeepHouse")]

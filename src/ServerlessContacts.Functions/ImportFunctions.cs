@@ -38,8 +38,9 @@ public sealed class ImportFunctions(Api api, Imports imports, ImportDecisions de
         {
             var upload = ImportRequests.Upload(session);
             var (content, fileName) = await ImportRequests.FileAsync(session);
-            return ImportAnswers.Created(session, await imports.RegisterUploadAsync(upload with { FileName = fileName ?? upload.FileName }, content, session.Aborted));
-        });
+            var import = await imports.RegisterUploadAsync(upload with { FileName = fileName ?? upload.FileName }, content, session.Aborted);
+            return import is null ? Problems.KeyReused() : ImportAnswers.Created(session, import);
+        }, takesFile: true);
 
     [Function("CreateImportUpload")]
     public Task<IResult> CreateUpload([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports/uploads")] HttpRequest request) =>

@@ -6,7 +6,7 @@ using ServerlessContacts.Store;
 namespace ServerlessContacts.Functions.Http;
 
 /// <summary>What every request goes through: credentials, tenant, permission, sight; and what becomes of a request that cannot be served.</summary>
-public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Members members)
+public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Members members, RepeatedRequests repeats)
 {
     /// <summary>When a refused request may be worth another try, in seconds: a lost race or a moving partition is over by then.</summary>
     private const string RetryAfter = "2";
@@ -15,17 +15,20 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
     /// <param name="permission">What its caller must be allowed.</param>
     /// <param name="serve">Answers it.</param>
     /// <param name="owners">What the caller must be allowed to name another owner.</param>
-    public Task<IResult> RunAsync(HttpRequest request, string permission, Func<Session, Task<IResult>> serve, string owners = Permission.ContactsAdmin) =>
-        RunAsync(request, _ => permission, serve, owners);
+    /// <param name="takesFile">Whether the body is a file, which may be long and is read as it comes.</param>
+    public Task<IResult> RunAsync(
+        HttpRequest request, string permission, Func<Session, Task<IResult>> serve, string owners = Permission.ContactsAdmin, bool takesFile = false) =>
+        RunAsync(request, _ => permission, serve, owners, takesFile);
 
-    /// <inheritdoc cref="RunAsync(HttpRequest, string, Func{Session, Task{IResult}}, string)"/>
+    /// <inheritdoc cref="RunAsync(HttpRequest, string, Func{Session, Task{IResult}}, string, bool)"/>
     /// <remarks>For what one caller may do with one permission and another with another.</remarks>
-    public Task<IResult> RunAsync(HttpRequest request, Func<Session, string> permission, Func<Session, Task<IResult>> serve, string owners = Permission.ContactsAdmin) =>
+    public Task<IResult> RunAsync(
+        HttpRequest request, Func<Session, string> permission, Func<Session, Task<IResult>> serve, string owners = Permission.ContactsAdmin, bool takesFile = false) =>
         RunOpenAsync(request, async () =>
         {
             var session = await OpenAsync(request, owners);
             session.Demand(permission(session));
-            return await serve(session);
+            return await repeats.ServeAsync(session, takesFile, serve);
         });
 
     /// <summary>A request that anybody may make.</summary>

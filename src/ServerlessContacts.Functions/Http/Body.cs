@@ -10,6 +10,9 @@ internal static class Body
     /// <summary>Four contacts of the greatest size.</summary>
     public const int Most = 1024 * 1024;
 
+    /// <summary>What any body but a file may have: a batch of edits.</summary>
+    public const int MostOfAll = 16 * 1024 * 1024;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     public static async Task<JsonObject> ObjectAsync(HttpRequest request, int most = Most) => Parse(await JsonAsync(request, most));

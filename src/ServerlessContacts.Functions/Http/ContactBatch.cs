@@ -10,14 +10,12 @@ public sealed class ContactBatch(ContactEditor editor)
 {
     public const int MostItems = 500;
 
-    private const int MostBytes = 16 * 1024 * 1024;
-
     /// <summary>Enough to use all shards at once.</summary>
     private const int AtOnce = 8;
 
     public async Task<IResult> RunAsync(Session session)
     {
-        var body = await Body.ObjectAsync(session.Request, MostBytes);
+        var body = await Body.ObjectAsync(session.Request, Body.MostOfAll);
         if (body["items"] is not JsonArray { Count: > 0 and <= MostItems } items)
         {
             return Problems.Invalid("items", "items-invalid", $"Expected 1 to {MostItems} items.");

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Access;
 
@@ -30,6 +31,8 @@ public static class AccessRegistration
         services.TryAddSingleton<Tenants>();
         services.TryAddSingleton<Members>();
         services.TryAddSingleton<Keys>();
+        services.TryAddSingleton<RequestKeys>();
+        services.AddSingleton<IUpkeepStep, RequestKeyUpkeep>();
         services.TryAddSingleton<ApplicationKeyLookup>(provider => provider.GetRequiredService<TenantDirectory>().FindKeyAsync);
         services.TryAddSingleton<TokenValidator>();
         services.TryAddSingleton<Authenticator>();

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Erasure;
 
@@ -40,13 +41,9 @@ public sealed class ErasureStore(ITable table, TimeProvider time)
         return await rows.ReplaceAsync(Key(erasure.Tenant), erasure.Row!, ErasureJson.Write(saved), cancellationToken) is { } row ? saved with { Row = row } : null;
     }
 
-    public async IAsyncEnumerable<ErasureMessage> UnfinishedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in rows.RowsAsync(PartitionKey, RowKeys.Erasure, cancellationToken))
-        {
-            yield return ErasureJson.Read<ErasureMessage>(row.Data);
-        }
-    }
+    public SweptRows Unfinished(CancellationToken cancellationToken) => new("erasures", PartitionKey, rows.RowsAsync(PartitionKey, RowKeys.Erasure, cancellationToken));
+
+    public static ErasureMessage ReadUnfinished(StoredRow row) => ErasureJson.Read<ErasureMessage>(row.Data);
 
     public async Task ForgetAsync(ErasureMessage message, CancellationToken cancellationToken)
     {

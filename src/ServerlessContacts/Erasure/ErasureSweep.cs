@@ -1,23 +1,24 @@
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Erasure;
 
 /// <summary>Sends unfinished erasures again that have lost their message.</summary>
-public sealed class ErasureSweep(ErasureStore store, IErasureQueue queue, ErasureSettings settings, TimeProvider time)
+public sealed class ErasureSweep(ErasureStore store, IErasureQueue queue, Sweeper sweeper, ErasureSettings settings, TimeProvider time)
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        sweeper.RunAsync(store.Unfinished(cancellationToken), row => SendAsync(ErasureStore.ReadUnfinished(row), cancellationToken), cancellationToken);
+
+    private async Task SendAsync(ErasureMessage message, CancellationToken cancellationToken)
     {
-        await foreach (var message in store.UnfinishedAsync(cancellationToken))
+        var erasure = await store.FindAsync(new TenantId(message.Tenant), message.Erasure, cancellationToken);
+        if (erasure is null or { IsFinished: true })
         {
-            var erasure = await store.FindAsync(new TenantId(message.Tenant), message.Erasure, cancellationToken);
-            if (erasure is null or { IsFinished: true })
-            {
-                await store.ForgetAsync(message, cancellationToken);
-            }
-            else if (time.GetUtcNow() - erasure.Saved > settings.Silence)
-            {
-                await queue.SendAsync(message, cancellationToken);
-            }
+            await store.ForgetAsync(message, cancellationToken);
+        }
+        else if (time.GetUtcNow() - erasure.Saved > settings.Silence)
+        {
+            await queue.SendAsync(message, cancellationToken);
         }
     }
 }

@@ -3,14 +3,12 @@ using ServerlessContacts.Store.Upkeep;
 namespace ServerlessContacts.Housekeeping;
 
 /// <summary>Puts the partitions that are due into the queue, the longest due first. One whose message was lost is due still, and comes with the next round.</summary>
-public sealed class HousekeepingSweep(UpkeepCalendar calendar, IHousekeepingQueue queue, HousekeepingSettings settings, TimeProvider time)
+public sealed class HousekeepingSweep(UpkeepCalendar calendar, IHousekeepingQueue queue, Sweeper sweeper, HousekeepingSettings settings, TimeProvider time)
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        await foreach (var due in calendar.UntilAsync(today, cancellationToken).Take(settings.PartitionsPerSweep))
-        {
-            await queue.SendAsync(HousekeepingMessage.Of(due), cancellationToken);
-        }
+        var due = calendar.Until(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellationToken);
+        return sweeper.RunAsync(
+            due with { Rows = due.Rows.Take(settings.PartitionsPerSweep) }, row => queue.SendAsync(HousekeepingMessage.Of(UpkeepCalendar.Read(row)), cancellationToken), cancellationToken);
     }
 }

@@ -39,9 +39,9 @@ public sealed partial class PartitionUpkeep(
         }
     }
 
-    /// <summary>Put into the calendar by somebody who died before the first change. What imports know of themselves is in no log.</summary>
+    /// <summary>Put into the calendar by somebody who died before the first change.</summary>
     private async Task<bool> IsUnwrittenAsync(Partition partition, CancellationToken cancellationToken) =>
-        partition != Partition.Imports(partition.Tenant) && await journal.SequenceAsync(partition, cancellationToken) == 0;
+        partition.HasLog && await journal.SequenceAsync(partition, cancellationToken) == 0;
 
     /// <summary>The day of the next look; null where this one is not over.</summary>
     private async Task<DateOnly?> LookAsync(Partition partition, DateTimeOffset now, CancellationToken cancellationToken)

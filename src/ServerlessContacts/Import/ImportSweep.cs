@@ -4,12 +4,13 @@ using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Running;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Import;
 
 /// <summary>Makes good what events and messages have lost: files that no import knows, and imports that nobody works on.</summary>
 public sealed partial class ImportSweep(
-    ITable table, Imports imports, ImportStore store, ActiveImports active, UploadTickets tickets, IImportFiles files, IImportQueue queue, TimeProvider time, ImportSettings settings,
+    ITable table, Imports imports, ImportStore store, ActiveImports active, UploadTickets tickets, IImportFiles files, IImportQueue queue, Sweeper sweeper, TimeProvider time, ImportSettings settings,
     ILogger<ImportSweep> logger)
 {
     /// <summary>Files this instance has looked at need no look again; some 10 MB at most.</summary>
@@ -20,14 +21,8 @@ public sealed partial class ImportSweep(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await RegisterAsync(cancellationToken);
-        await RegisterUploadsAsync(cancellationToken);
-        await foreach (var waiting in active.AllAsync(cancellationToken))
-        {
-            if (time.GetUtcNow() - waiting.Since >= settings.StuckAfter)
-            {
-                await ReviveAsync(waiting, cancellationToken);
-            }
-        }
+        await sweeper.RunAsync(tickets.All(cancellationToken), row => RegisterUploadAsync(UploadTickets.Read(row), cancellationToken), cancellationToken);
+        await sweeper.RunAsync(active.All(cancellationToken), row => ReviveAsync(ActiveImports.Read(row), cancellationToken), cancellationToken);
     }
 
     private async Task RegisterAsync(CancellationToken cancellationToken)
@@ -37,30 +32,32 @@ public sealed partial class ImportSweep(
             seen.Clear();
         }
 
-        await foreach (var blob in files.DroppedSinceAsync(time.GetUtcNow() - settings.SweepWindow, cancellationToken))
-        {
-            if (!seen.Contains(blob))
-            {
-                await imports.RegisterDroppedAsync(blob.Path, cancellationToken);
-                seen.Add(blob);
-            }
-        }
+        var dropped = files.DroppedSinceAsync(time.GetUtcNow() - settings.SweepWindow, cancellationToken);
+        await sweeper.RunAsync("dropped", dropped.Where(blob => !seen.Contains(blob)), blob => $"{blob.Path}\n{blob.Version}", blob => RegisterAsync(blob, cancellationToken), cancellationToken);
     }
 
-    private async Task RegisterUploadsAsync(CancellationToken cancellationToken)
+    private async Task RegisterAsync((string Path, string Version) blob, CancellationToken cancellationToken)
     {
-        await foreach (var ticket in tickets.AllAsync(cancellationToken))
+        await imports.RegisterDroppedAsync(blob.Path, cancellationToken);
+        seen.Add(blob);
+    }
+
+    private async Task RegisterUploadAsync(UploadTicket ticket, CancellationToken cancellationToken)
+    {
+        await imports.RegisterUploadedAsync(ticket.Path, cancellationToken);
+        if (time.GetUtcNow() > ticket.Expires + settings.StuckAfter)
         {
-            await imports.RegisterUploadedAsync(ticket.Path, cancellationToken);
-            if (time.GetUtcNow() > ticket.Expires + settings.StuckAfter)
-            {
-                await tickets.RemoveAsync(ticket, cancellationToken);
-            }
+            await tickets.RemoveAsync(ticket, cancellationToken);
         }
     }
 
     private async Task ReviveAsync(ActiveImport waiting, CancellationToken cancellationToken)
     {
+        if (time.GetUtcNow() - waiting.Since < settings.StuckAfter)
+        {
+            return;
+        }
+
         var tenant = new TenantId(waiting.Tenant);
         var import = await store.FindAsync(tenant, waiting.Import, cancellationToken);
         if (import is null or { IsFinished: true })

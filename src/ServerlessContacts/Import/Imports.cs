@@ -71,39 +71,54 @@ public sealed partial class Imports(
 
         var (options, problem) = DroppedOptions.Read(facts.Metadata);
         var record = NewRecord(ImportId.New(time.GetUtcNow()), path[(tenant.Value.Length + 1)..], blob, ImportRecord.DroppedBy);
-        await RegisterAsync(tenant, record, blob, options, problem, cancellationToken);
+        await RegisterAsync(tenant, record, new RegisteredFile(blob), options, problem, cancellationToken);
     }
 
-    /// <summary>Stores the file in container <see cref="ImportStorage.Uploads"/> and registers it.</summary>
-    public async Task<StoredImport> RegisterUploadAsync(ImportUpload upload, Stream content, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stores the file in container <see cref="ImportStorage.Uploads"/> and registers it. Requests with one idempotency key, however many at once, are one import: each stores its
+    /// file under a name of its own, and those that come second take theirs away.
+    /// </summary>
+    /// <returns>The import; null where the key stands for another file.</returns>
+    public async Task<StoredImport?> RegisterUploadAsync(ImportUpload upload, Stream content, CancellationToken cancellationToken)
     {
-        if (upload.Options is { Scope: ImportScope.Personal, Owner: null })
+        DemandOwner(upload);
+        if (upload.IdempotencyKey is not { } key)
         {
-            throw new ArgumentException("A personal import names the member whose contacts it goes into.", nameof(upload));
+            return await StoreAsync(upload, ImportId.New(time.GetUtcNow()), null, content, cancellationToken);
         }
 
-        var id = await IdAsync(upload, cancellationToken);
-        if (upload.IdempotencyKey is not null && await imports.FindAsync(upload.Tenant, id, cancellationToken) is { } known)
-        {
-            return known;
-        }
+        var id = await tickets.ReserveIdAsync(upload.Tenant, $"{upload.Actor}\n{key}", ImportId.New(time.GetUtcNow()), cancellationToken);
+        await using var hashed = new HashedStream(content);
+        var import = await imports.FindAsync(upload.Tenant, id, cancellationToken) ?? await StoreAsync(upload, id, hashed, hashed, cancellationToken);
+        return import.FileHash is null || import.FileHash == await hashed.HashAsync(cancellationToken) ? import : null;
+    }
 
+    private async Task<StoredImport> StoreAsync(ImportUpload upload, string id, HashedStream? hashed, Stream content, CancellationToken cancellationToken)
+    {
         var name = UploadName.Clean(upload.FileName);
-        var path = $"{upload.Tenant}/{id}/{name}";
+        var path = hashed is null ? $"{upload.Tenant}/{id}/{name}" : $"{upload.Tenant}/{id}/{Guid.NewGuid():N}/{name}";
         var facts = await files.UploadAsync(ImportStorage.Uploads, path, content, cancellationToken);
         var blob = new SourceBlob(ImportStorage.Uploads, path, facts.Version, facts.Length);
-        return await RegisterAsync(upload.Tenant, NewRecord(id, name, blob, upload.Actor), blob, upload.Options, null, cancellationToken);
+        var file = new RegisteredFile(blob, hashed is null ? null : await hashed.HashAsync(cancellationToken));
+        var stored = await RegisterAsync(upload.Tenant, NewRecord(id, name, blob, upload.Actor), file, upload.Options, null, cancellationToken);
+        if (stored.Blob != blob)
+        {
+            await files.DeleteSentAsync(path, cancellationToken);
+        }
+
+        return stored;
     }
 
     /// <summary>Gives an address that takes one blob. The right to it is in the address itself and ends after <see cref="TicketLife"/>.</summary>
     public async Task<UploadAddress> PrepareUploadAsync(ImportUpload upload, CancellationToken cancellationToken)
     {
-        if (upload.Options is { Scope: ImportScope.Personal, Owner: null })
+        DemandOwner(upload);
+        var id = ImportId.New(time.GetUtcNow());
+        if (upload.IdempotencyKey is { } key)
         {
-            throw new ArgumentException("A personal import names the member whose contacts it goes into.", nameof(upload));
+            id = await tickets.ReserveIdAsync(upload.Tenant, $"address\n{upload.Actor}\n{key}", id, cancellationToken);
         }
 
-        var id = await IdAsync(upload, cancellationToken);
         var ticket = new UploadTicket(upload.Tenant.Value, id, UploadName.Clean(upload.FileName), upload.Actor, upload.Options, time.GetUtcNow() + TicketLife);
         await tickets.AddAsync(ticket, cancellationToken);
         return new UploadAddress(id, await files.UploadUrlAsync(ImportStorage.Uploads, ticket.Path, ticket.Expires, cancellationToken), ticket.Expires);
@@ -120,14 +135,16 @@ public sealed partial class Imports(
         }
 
         var blob = new SourceBlob(ImportStorage.Uploads, path, facts.Version, facts.Length);
-        await RegisterAsync(tenant, NewRecord(id, ticket.FileName, blob, ticket.Actor), blob, ticket.Options, null, cancellationToken);
+        await RegisterAsync(tenant, NewRecord(id, ticket.FileName, blob, ticket.Actor), new RegisteredFile(blob), ticket.Options, null, cancellationToken);
         await tickets.RemoveAsync(ticket, cancellationToken);
     }
 
-    private async ValueTask<string> IdAsync(ImportUpload upload, CancellationToken cancellationToken)
+    private static void DemandOwner(ImportUpload upload)
     {
-        var id = ImportId.New(time.GetUtcNow());
-        return upload.IdempotencyKey is { } key ? await tickets.ReserveIdAsync(upload.Tenant, upload.Actor, key, id, cancellationToken) : id;
+        if (upload.Options is { Scope: ImportScope.Personal, Owner: null })
+        {
+            throw new ArgumentException("A personal import names the member whose contacts it goes into.", nameof(upload));
+        }
     }
 
     private static ImportRecord NewRecord(string id, string file, SourceBlob blob, string by) => new() { Id = id, File = file, Source = blob.ToString(), By = by };
@@ -138,15 +155,16 @@ public sealed partial class Imports(
             : null;
 
     private async Task<StoredImport> RegisterAsync(
-        TenantId tenant, ImportRecord record, SourceBlob blob, ImportOptions options, ImportProblem? problem, CancellationToken cancellationToken)
+        TenantId tenant, ImportRecord record, RegisteredFile file, ImportOptions options, ImportProblem? problem, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var (blob, now) = (file.Blob, time.GetUtcNow());
         problem ??= blob.Path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || CardFiles.IsNamedSo(blob) ? null : ImportProblems.UnsupportedType;
         var import = new StoredImport
         {
             Record = problem is null ? record with { DryRun = options.DryRun } : record with { Status = ImportStatus.Rejected, Problem = problem, Started = now, Finished = now },
             Options = options,
             Blob = blob,
+            FileHash = file.Hash,
             Registered = now,
             Saved = now,
             Tenant = tenant,
@@ -196,6 +214,8 @@ public sealed partial class Imports(
         ImportTelemetry.Ended(record);
         Log.Quarantined(logger, blob.Length);
     }
+
+    private sealed record RegisteredFile(SourceBlob Blob, string? Hash = null);
 
     private static partial class Log
     {

@@ -71,6 +71,9 @@ public sealed record StoredImport
 
     public required DateTimeOffset Registered { get; init; }
 
+    /// <summary>SHA-256 of the file, where it came with an idempotency key: a repeat sends the same file.</summary>
+    public string? FileHash { get; init; }
+
     /// <summary>Null until the file was recognised.</summary>
     public FileReading? Reading { get; init; }
 

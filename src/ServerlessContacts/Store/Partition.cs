@@ -5,7 +5,8 @@ namespace ServerlessContacts.Store;
 
 /// <summary>
 /// The unit of transactions and of the log. <c>{tenant}~s{n}</c> holds a shard of the shared contacts, <c>{tenant}~m{member}</c> everything of
-/// one member, <c>{tenant}~d</c> the directory (tenant, members, keys, claims), <c>{tenant}~i</c> what imports know of themselves.
+/// one member, <c>{tenant}~d</c> the directory (tenant, members, keys, claims), <c>{tenant}~i</c> what imports know of themselves, <c>{tenant}~k</c> the
+/// requests that had an idempotency key.
 /// </summary>
 public readonly record struct Partition
 {
@@ -19,6 +20,9 @@ public readonly record struct Partition
 
     public bool IsMember => Place[0] == 'm';
 
+    /// <summary>What imports know of themselves, and requests, are in no log.</summary>
+    public bool HasLog => Place is not ("i" or "k");
+
     /// <summary>The partition key.</summary>
     public string Key => $"{Tenant.Value}~{Place}";
 
@@ -29,6 +33,8 @@ public readonly record struct Partition
     public static Partition Directory(TenantId tenant) => new(tenant, "d");
 
     public static Partition Imports(TenantId tenant) => new(tenant, "i");
+
+    public static Partition Requests(TenantId tenant) => new(tenant, "k");
 
     public static Partition Of(TenantId tenant, ContactId contact) => new(tenant, contact.Place);
 

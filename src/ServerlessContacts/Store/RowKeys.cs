@@ -39,6 +39,9 @@ public static class RowKeys
     public const char UploadTicket = 'p';
     public const char ReservedImport = 'q';
 
+    /// <summary>The request that an idempotency key stands for, in the partition of these.</summary>
+    public const char BoundRequest = 'k';
+
     /// <summary>What the columns of a tenant's files hold, by name, in the partition of its imports.</summary>
     public const char SavedMapping = 'l';
 
@@ -81,6 +84,9 @@ public static class RowKeys
 
     /// <summary>How far a look for photos that nobody names has come, in the directory.</summary>
     public const string PhotoLook = "p~photos";
+
+    /// <summary>What no round of a timer could handle, in the partition of these.</summary>
+    public const char SetAside = 'x';
 
     /// <summary>A partition that somebody looks after on a day, in the partition of these.</summary>
     public const char DuePartition = 'd';

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ServerlessContacts.Store;
 
 /// <summary>What Table Storage allows, and what we allow ourselves within it.</summary>
@@ -8,6 +10,9 @@ public static class StoreLimits
     public const int BytesPerTransaction = 4 * 1024 * 1024;
     public const int BytesPerEntity = 1024 * 1024;
     public const int BytesPerProperty = 64 * 1024;
+
+    /// <summary>A key's 1 KiB of UTF-16.</summary>
+    public const int CharactersPerKey = 512;
 
     /// <summary>
     /// The largest document (a contact with its origins, as JSON). An entity group transaction holds it three times at most, in its row
@@ -28,4 +33,13 @@ public static class StoreLimits
     public const int RowsOfTheLog = 3;
 
     public const int EditsPerTransaction = EntitiesPerTransaction - RowsOfTheLog;
+
+    /// <summary>
+    /// Refuses a key that storage or its client cannot take. A key is ASCII: the answer to a transaction repeats keys with three characters for each byte, and the client reads no line
+    /// of it beyond 4,096 characters (Azure.Data.Tables 12.13.0).
+    /// </summary>
+    /// <exception cref="ArgumentException">The key is too long or not ASCII: whoever made it did not encode or hash an id from outside.</exception>
+    public static string RequireKey(string key) => key.Length <= CharactersPerKey && Ascii.IsValid(key)
+        ? key
+        : throw new ArgumentException($"A key of {key.Length} characters is too long, or is not ASCII.", nameof(key));
 }

@@ -29,6 +29,8 @@ public static class StoreRegistration
         services.TryAddSingleton<PoisonQueues>();
         services.TryAddSingleton<Journal>();
         services.TryAddSingleton<UpkeepCalendar>();
+        services.TryAddSingleton<SetAsideRows>();
+        services.TryAddSingleton<Sweeper>();
         services.TryAddSingleton<LogCompactor>();
         services.AddSettings<Retentions>(Retentions.Section);
         services.TryAddSingleton<ExpiredRows>();

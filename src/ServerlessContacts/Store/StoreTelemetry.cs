@@ -16,6 +16,9 @@ public static class StoreTelemetry
     /// <summary>Messages in poison queues when they were last counted, by <c>queue</c>.</summary>
     public const string PoisonMessages = "contacts.poison.messages";
 
+    /// <summary>Items that a timer could not handle, by <c>sweep</c>.</summary>
+    public const string SweepFailures = "contacts.sweep.failures";
+
     /// <summary>The tenant's id, on spans.</summary>
     public const string TenantTag = "contacts.tenant";
 
@@ -24,9 +27,13 @@ public static class StoreTelemetry
     private static readonly Counter<long> Changes = Meter.CreateCounter<long>(ChangesWritten, "{row}", "Rows written through the log.");
     private static readonly Gauge<long> Poison = Meter.CreateGauge<long>(PoisonMessages, "{message}", "Messages in poison queues when they were last counted.");
 
+    private static readonly Counter<long> Failures = Meter.CreateCounter<long>(SweepFailures, "{item}", "Items that a timer could not handle.");
+
     internal static void Written(Partition partition, int rows) => Changes.Add(rows, new KeyValuePair<string, object?>("book", Book(partition)));
 
     internal static void Poisoned(string queue, long messages) => Poison.Record(messages, new KeyValuePair<string, object?>("queue", queue));
+
+    internal static void SweepFailed(string sweep) => Failures.Add(1, new KeyValuePair<string, object?>("sweep", sweep));
 
     private static string Book(Partition partition) => partition.Place[0] switch
     {

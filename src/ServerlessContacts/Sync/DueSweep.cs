@@ -1,5 +1,6 @@
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Running;
@@ -10,7 +11,7 @@ namespace ServerlessContacts.Sync;
 /// Puts the connections that are due into the queue. Before that the time is moved ahead, so that two instances do not enqueue one twice and a message that is lost is made good
 /// when that time has come.
 /// </summary>
-public sealed class DueSweep(ITable table, DueConnections due, ConnectionStore connections, ISyncQueue queue, TimeProvider time)
+public sealed class DueSweep(ITable table, DueConnections due, ConnectionStore connections, ISyncQueue queue, Sweeper sweeper, TimeProvider time)
 {
     /// <summary>Longer than a message is worked on: only what was lost is due again before its run is over.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
@@ -22,14 +23,14 @@ public sealed class DueSweep(ITable table, DueConnections due, ConnectionStore c
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var one in due.UntilAsync(time.GetUtcNow(), cancellationToken))
-        {
-            if (one.Key is { } key)
-            {
-                await EnqueueAsync(key, one.Due, cancellationToken);
-            }
-        }
+        var now = time.GetUtcNow();
+        await sweeper.RunAsync(due.Until(now, cancellationToken), row => EnqueueAsync(DueConnections.Read(row), now, cancellationToken), cancellationToken);
     }
+
+    private Task EnqueueAsync(DueConnection one, DateTimeOffset now, CancellationToken cancellationToken) =>
+        one.Due > now ? Task.CompletedTask
+        : one.Key is { } key ? EnqueueAsync(key, one.Due, cancellationToken)
+        : throw new InvalidDataException("A row names no possible connection.");
 
     private async Task EnqueueAsync(ConnectionKey key, DateTimeOffset since, CancellationToken cancellationToken)
     {

@@ -109,7 +109,8 @@ public sealed class TransactionTests(AzuriteFixture fixture) : TableTest(fixture
     public async Task More_than_a_hundred_actions_are_refused()
     {
         var table = await CreateTableAsync();
-        await RefusalAsync(() => table.SubmitTransactionAsync(
+        // The package trips over the emulator's answer; so the store counts before it sends.
+        await Assert.ThrowsAsync<InvalidOperationException>(() => table.SubmitTransactionAsync(
             Enumerable.Range(0, 101).Select(index => new TableTransactionAction(Add, Row(index)))));
         Assert.Empty(await ReadAllAsync(table));
     }

@@ -25,7 +25,7 @@ public sealed class ValueTests(AzuriteFixture fixture) : TableTest(fixture)
     public static TheoryData<string> Keys =>
     [
         "plain", "with space", "o'brien", "''", "100%", "%41", "%2F", "a+b", "a&b", "a=b", "a~b", "a.b-c_d", "..",
-        "a:b;c,d", "(x)", "[x]{y}", "<x>|^`", "@!$*\"", "山田太郎", "é\u0301", "\U0001F600", "", new string('k', 512), new string('漢', 512),
+        "a:b;c,d", "(x)", "[x]{y}", "<x>|^`", "@!$*\"", "山田太郎", "é\u0301", "\U0001F600", "", new string('k', 512),
     ];
 
     [Theory]
@@ -144,6 +144,15 @@ public sealed class ValueTests(AzuriteFixture fixture) : TableTest(fixture)
         Assert.Equal((key, 2, 3), (read.PartitionKey, read.GetInt32("A"), read.GetInt32("B")));
         Assert.Equal([Second(key)], found.Select(row => row.RowKey));
         Assert.Equal(204, deleted.Status);
+    }
+
+    /// <summary>The package cannot read the emulator's answer, so no key of the store is like this.</summary>
+    [Fact]
+    public async Task A_transaction_with_a_long_key_that_is_not_ascii_ends_in_an_unreadable_answer()
+    {
+        var table = await CreateTableAsync();
+        var key = new string('漢', 512);
+        await Assert.ThrowsAsync<InvalidDataException>(() => table.SubmitTransactionAsync([new(Add, new TableEntity(key, key) { ["A"] = 1 })]));
     }
 
     // As long as the longest key that is allowed.

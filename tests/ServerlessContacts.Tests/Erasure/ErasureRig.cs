@@ -78,7 +78,7 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
         Journal = new Journal(rows, Time);
         Store = new ErasureStore(rows, Time);
         Erasures = new Erasures(Store, this, Time);
-        Sweep = new ErasureSweep(Store, this, Settings, Time);
+        Sweep = new ErasureSweep(Store, this, Sweepers.Over(Table, Time), Settings, Time);
         Runner = new ErasureRunner(
             Store, new PersonGatherer(Journal, new ContactStore(Journal)), new MemberGatherer(Journal, rows), new ContactEraser(Journal, new ErasedLinks(Journal)), new MemberEraser(Journal, Connections(rows)),
             new RowEraser(rows, new TenantDirectory(Journal, ConfiguredTenants.None, Time), Time), new FileEraser(files ?? Files, Containers, Time), this, Settings, Time, NullLogger<ErasureRunner>.Instance);

@@ -54,7 +54,7 @@ public sealed class HousekeepingRig : IHousekeepingQueue
         Compactor = new LogCompactor(rows, Journal, Time);
         var calendar = new UpkeepCalendar(rows);
         var expired = new ExpiredRows(rows, Time);
-        Sweep = new HousekeepingSweep(calendar, this, Settings, Time);
+        Sweep = new HousekeepingSweep(calendar, this, Sweepers.Over(rows, Time), Settings, Time);
         Upkeep = new PartitionUpkeep(rows, Journal, Compactor, new DeletedContactRows(rows, expired), Steps?.Invoke(rows, expired) ?? [], calendar, this, Settings, Retentions, Time, NullLogger<PartitionUpkeep>.Instance);
     }
 

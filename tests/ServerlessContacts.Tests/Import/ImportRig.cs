@@ -122,7 +122,7 @@ public sealed class ImportRig : IImportQueue
     public async Task<ImportRecord> SendAsync(string content, ImportOptions options, string actor = "member:manager")
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
-        var import = await Imports.RegisterUploadAsync(new ImportUpload(Demo, "people.csv", actor, options), stream, default);
+        var import = (await Imports.RegisterUploadAsync(new ImportUpload(Demo, "people.csv", actor, options), stream, default))!;
         return await EndAsync(import.Record.Id);
     }
 
@@ -241,6 +241,6 @@ public sealed class ImportRig : IImportQueue
         Runner = new ImportRunner(
             table, journal, new ContactStore(journal), new Claims(journal, Time), tenants, store, active, files, this, Time, Settings, NullLogger<ImportRunner>.Instance);
         Upkeep = new ImportUpkeep(store, files, Retentions, Time);
-        Sweep = new ImportSweep(table, Imports, store, active, tickets, files, this, Time, Settings, NullLogger<ImportSweep>.Instance);
+        Sweep = new ImportSweep(table, Imports, store, active, tickets, files, this, Sweepers.Over(table, Time), Time, Settings, NullLogger<ImportSweep>.Instance);
     }
 }

@@ -230,6 +230,36 @@ public abstract class JournalContract
         Assert.Equal(61, (await Insert(journal, "c~61", "1")).Sequence);
     }
 
+    [Fact]
+    public async Task A_transaction_of_no_row_or_of_more_than_a_hundred_is_refused_before_it_is_sent()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Table.SubmitAsync(Shard.Key, [], default));
+        var rows = Enumerable.Range(0, StoreLimits.EntitiesPerTransaction + 1).Select(i => RowWrite.Insert($"c~{i:D3}", 0, default)).ToList();
+        await Assert.ThrowsAsync<ArgumentException>(() => Table.SubmitAsync(Shard.Key, rows, default));
+        Assert.True((await Table.SubmitAsync(Shard.Key, rows[1..], default)).IsStored);
+    }
+
+    [Theory]
+    [InlineData("c~漢")]
+    [InlineData("c~é")]
+    [InlineData(null)]
+    public async Task A_key_that_the_client_could_not_read_back_is_refused_before_it_is_sent(string? key)
+    {
+        key ??= "c~" + new string('k', StoreLimits.CharactersPerKey - 1);
+        await Assert.ThrowsAsync<ArgumentException>(() => Table.SubmitAsync(Shard.Key, [RowWrite.Insert(key, 0, default)], default));
+    }
+
+    [Fact]
+    public async Task The_longest_id_of_a_member_has_room_in_every_key_of_a_transaction()
+    {
+        var member = new MemberId(new string('漢', MemberId.MaxKeyLength / 9));
+        Assert.True(MemberId.TryParse(member.Value, out _));
+        var contact = ContactId.Personal(member, new string('f', 32));
+        string[] keys = [RowKeys.Of(RowKeys.Favorite, contact.ToString()), RowKeys.Of(RowKeys.DuePartition, $"20260301~{Partition.Member(Tenant, member).Key}")];
+        var submitted = await Table.SubmitAsync(Partition.Member(Tenant, member).Key, [.. keys.Select(key => RowWrite.Insert(key, 0, default))], default);
+        Assert.True(submitted.IsStored);
+    }
+
     private async Task<IReadOnlyList<Change>> Changes(Journal journal) => await journal.ChangesAsync(Shard, 0, default).ToListAsync();
 
     private Task<Committed> Insert(Journal journal, string key, string json) =>

@@ -116,11 +116,16 @@ public sealed class MemoryTable : ITable, IPartitionKeys
 
     private static void Check(string partitionKey, IReadOnlyList<RowWrite> writes)
     {
-        Key(partitionKey);
-        var keys = writes.Select(write => Key(write.RowKey)).ToHashSet(StringComparer.Ordinal);
-        if (writes.Count is 0 or > StoreLimits.EntitiesPerTransaction || keys.Count != writes.Count)
+        Key(StoreLimits.RequireKey(partitionKey));
+        var keys = writes.Select(write => Key(StoreLimits.RequireKey(write.RowKey))).ToHashSet(StringComparer.Ordinal);
+        if (writes.Count is 0 or > StoreLimits.EntitiesPerTransaction)
         {
-            throw new RequestFailedException(400, "InvalidInput: a transaction has 1 to 100 rows, each once.");
+            throw new ArgumentException("A transaction has 1 to 100 rows.", nameof(writes));
+        }
+
+        if (keys.Count != writes.Count)
+        {
+            throw new RequestFailedException(400, "InvalidInput: a transaction has each row once.");
         }
 
         if (writes.Any(write => write.Data.Length > StoreLimits.BytesPerEntity) || writes.Sum(WireBytes) > StoreLimits.BytesPerTransaction)

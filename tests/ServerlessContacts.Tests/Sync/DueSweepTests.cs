@@ -12,7 +12,7 @@ public sealed class DueSweepTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         rig = await ConnectionRig.StartAsync();
-        sweep = new DueSweep(rig.Table, rig.Due, rig.Store, rig, rig.Time);
+        sweep = new DueSweep(rig.Table, rig.Due, rig.Store, rig, Sweepers.Over(rig.Table, rig.Time), rig.Time);
         connection = (await rig.CreateAsync()).Connection;
     }
 

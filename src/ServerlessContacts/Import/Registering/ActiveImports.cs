@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Import.Registering;
 
@@ -30,13 +30,9 @@ public sealed class ActiveImports(ITable table, TimeProvider time)
         }
     }
 
-    public async IAsyncEnumerable<ActiveImport> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in rows.RowsAsync(PartitionKey, RowKeys.ActiveImport, cancellationToken))
-        {
-            yield return ImportJson.Read<ActiveImport>(row.Data);
-        }
-    }
+    public SweptRows All(CancellationToken cancellationToken) => new("imports", PartitionKey, rows.RowsAsync(PartitionKey, RowKeys.ActiveImport, cancellationToken));
+
+    public static ActiveImport Read(StoredRow row) => ImportJson.Read<ActiveImport>(row.Data);
 
     private static string RowOf(string tenant, string import) => RowKeys.Of(RowKeys.ActiveImport, $"{tenant}~{import}");
 }

@@ -32,14 +32,14 @@ public sealed class ImportStore(ITable table, TimeProvider time, Retentions rete
             ? await FindAsync(tenant, ImportJson.Read<string>(row.Data), cancellationToken)
             : null;
 
-    /// <summary>Stores a new import, or answers the one that this version of the blob has already.</summary>
+    /// <summary>Stores a new import, or answers the one that this version of the blob, or this id, has already.</summary>
     public async Task<StoredImport> AddAsync(StoredImport import, CancellationToken cancellationToken)
     {
         var added = await rows.InsertBothAsync(
             Key(import.Tenant), (RowOf(import.Record.Id), ImportJson.Write(import)), (RowOf(import.Blob), ImportJson.Write(import.Record.Id)), cancellationToken);
         var stored = added
             ? await FindAsync(import.Tenant, import.Record.Id, cancellationToken)
-            : await FindByBlobAsync(import.Tenant, import.Blob, cancellationToken);
+            : await FindByBlobAsync(import.Tenant, import.Blob, cancellationToken) ?? await FindAsync(import.Tenant, import.Record.Id, cancellationToken);
         return stored ?? throw new InvalidDataException($"The import of {import.Blob} is neither new nor known.");
     }
 

@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Import.Registering;
 
@@ -25,7 +25,7 @@ public sealed class UploadTickets(ITable table)
         rows.InsertAsync(PartitionKey, RowOf(ticket.Tenant, ticket.Id), ImportJson.Write(ticket), cancellationToken);
 
     public async Task<UploadTicket?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
-        await rows.FindAsync(PartitionKey, RowOf(tenant.Value, id), cancellationToken) is { } row ? ImportJson.Read<UploadTicket>(row.Data) : null;
+        await rows.FindAsync(PartitionKey, RowOf(tenant.Value, id), cancellationToken) is { } row ? Read(row) : null;
 
     public async Task RemoveAsync(UploadTicket ticket, CancellationToken cancellationToken)
     {
@@ -35,18 +35,14 @@ public sealed class UploadTickets(ITable table)
         }
     }
 
-    public async IAsyncEnumerable<UploadTicket> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in rows.RowsAsync(PartitionKey, RowKeys.UploadTicket, cancellationToken))
-        {
-            yield return ImportJson.Read<UploadTicket>(row.Data);
-        }
-    }
+    public SweptRows All(CancellationToken cancellationToken) => new("uploads", PartitionKey, rows.RowsAsync(PartitionKey, RowKeys.UploadTicket, cancellationToken));
 
-    /// <summary>The id that belongs to a caller's key: the offered one the first time, then always the same.</summary>
-    public async Task<string> ReserveIdAsync(TenantId tenant, string actor, string key, string offered, CancellationToken cancellationToken)
+    public static UploadTicket Read(StoredRow row) => ImportJson.Read<UploadTicket>(row.Data);
+
+    /// <summary>The id that belongs to a caller's request: the offered one the first time, then always the same.</summary>
+    public async Task<string> ReserveIdAsync(TenantId tenant, string request, string offered, CancellationToken cancellationToken)
     {
-        var (partition, rowKey) = (Partition.Imports(tenant).Key, RowKeys.Of(RowKeys.ReservedImport, RowKeys.Hash($"{actor}\n{key}")));
+        var (partition, rowKey) = (Partition.Imports(tenant).Key, RowKeys.Of(RowKeys.ReservedImport, RowKeys.Hash(request)));
         var row = await rows.InsertAsync(partition, rowKey, ImportJson.Write(offered), cancellationToken) ?? await rows.FindAsync(partition, rowKey, cancellationToken);
         return ImportJson.Read<string>(row!.Data);
     }

@@ -1,19 +1,20 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Search;
 
 /// <summary>Makes the snapshots that indexes have asked for. Whatever is repeated or lost only costs time.</summary>
-public sealed class SnapshotBuilder(SearchIndexes indexes, SnapshotStore store, ISnapshotQueue queue, TenantDirectory tenants)
+public sealed class SnapshotBuilder(SearchIndexes indexes, SnapshotStore store, ISnapshotQueue queue, Sweeper sweeper, TenantDirectory tenants)
 {
     /// <summary>Queues the tenants whose snapshots have fallen behind; a request is forgotten when its message is on its way.</summary>
-    public async Task SweepAsync(CancellationToken cancellationToken)
+    public Task SweepAsync(CancellationToken cancellationToken) =>
+        sweeper.RunAsync(store.Requests.All(cancellationToken), row => SendAsync(SnapshotRequests.Read(row), cancellationToken), cancellationToken);
+
+    private async Task SendAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        await foreach (var tenant in store.Requests.AllAsync(cancellationToken))
-        {
-            await queue.SendAsync(tenant, cancellationToken);
-            await store.Requests.ForgetAsync(tenant, cancellationToken);
-        }
+        await queue.SendAsync(tenant, cancellationToken);
+        await store.Requests.ForgetAsync(tenant, cancellationToken);
     }
 
     /// <param name="message">What <see cref="ISnapshotQueue"/> was given: the tenant's id.</param>

@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Search;
 
@@ -25,16 +25,12 @@ public sealed class SnapshotRequests(ITable table)
         }
     }
 
-    public async IAsyncEnumerable<TenantId> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in rows.RowsAsync(PartitionKey, RowKeys.SnapshotRequest, cancellationToken))
-        {
-            if (TenantId.TryParse(Encoding.UTF8.GetString(row.Data.Span), out var tenant))
-            {
-                yield return tenant;
-            }
-        }
-    }
+    public SweptRows All(CancellationToken cancellationToken) => new("snapshots", PartitionKey, rows.RowsAsync(PartitionKey, RowKeys.SnapshotRequest, cancellationToken));
+
+    public static TenantId Read(StoredRow row) =>
+        TenantId.TryParse(Encoding.UTF8.GetString(row.Data.Span), out var tenant) ? tenant : throw new InvalidDataException("A row names no possible tenant.");
+
+    public IAsyncEnumerable<TenantId> AllAsync(CancellationToken cancellationToken) => All(cancellationToken).Rows.Select(Read);
 
     private static string RowOf(TenantId tenant) => RowKeys.Of(RowKeys.SnapshotRequest, tenant.Value);
 }

@@ -49,6 +49,11 @@ public sealed class AzureTable(TableClient client) : ITable, IPartitionKeys
 
     public async Task<Submitted> SubmitAsync(string partitionKey, IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
     {
+        if (rows.Count is 0 or > StoreLimits.EntitiesPerTransaction)
+        {
+            throw new ArgumentException($"A transaction has 1 to {StoreLimits.EntitiesPerTransaction} rows; found {rows.Count}.", nameof(rows));
+        }
+
         try
         {
             var answer = await client.SubmitTransactionAsync(rows.Select(row => Action(partitionKey, row)), cancellationToken);

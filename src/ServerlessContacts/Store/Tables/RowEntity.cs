@@ -12,7 +12,7 @@ internal static class RowEntity
 
     public static TableEntity Write(string partitionKey, in RowWrite row)
     {
-        var entity = new TableEntity(partitionKey, row.RowKey) { ETag = row.ETag };
+        var entity = new TableEntity(StoreLimits.RequireKey(partitionKey), StoreLimits.RequireKey(row.RowKey)) { ETag = row.ETag };
         if (row.Action == RowAction.Delete)
         {
             return entity;

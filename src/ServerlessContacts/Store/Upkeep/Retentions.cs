@@ -10,6 +10,9 @@ public sealed record Retentions
     /// </summary>
     public static readonly TimeSpan LeastOfLog = TimeSpan.FromDays(14);
 
+    /// <summary>What an <c>Idempotency-Key</c> was bound to: as long as the receipts that a repeat meets.</summary>
+    public static readonly TimeSpan RequestKeys = LeastOfLog;
+
     private readonly TimeSpan logRetention = TimeSpan.FromDays(90);
 
     /// <summary>How long a change stays in the log at least: as long can imports be undone, deleted contacts restored, and followers stay away without starting over.</summary>

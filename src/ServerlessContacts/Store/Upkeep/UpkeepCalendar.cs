@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Store.Upkeep;
@@ -46,14 +45,12 @@ public sealed class UpkeepCalendar(ITable table)
         await rows.FindAsync(PartitionKey, RowOf(due), cancellationToken) is not null;
 
     /// <summary>Those that are due on that day or were before, the longest due first.</summary>
-    public async IAsyncEnumerable<DuePartition> UntilAsync(DateOnly day, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var end = RowKeys.Of(RowKeys.DuePartition, Text(day.AddDays(1)));
-        await foreach (var row in table.RangeAsync(PartitionKey, RowKeys.First(RowKeys.DuePartition), end, cancellationToken))
-        {
-            yield return Read(RowKeys.NameOf(row.RowKey));
-        }
-    }
+    public SweptRows Until(DateOnly day, CancellationToken cancellationToken) => new(
+        "partitions",
+        PartitionKey,
+        table.RangeAsync(PartitionKey, RowKeys.First(RowKeys.DuePartition), RowKeys.Of(RowKeys.DuePartition, Text(day.AddDays(1))), cancellationToken));
+
+    public static DuePartition Read(StoredRow row) => Read(RowKeys.NameOf(row.RowKey));
 
     private static DuePartition Read(string name) =>
         name.Split('~', 2) is [var day, var key] && Partition.TryParse(key, out var partition)

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Sync.Connections;
 
@@ -37,18 +37,17 @@ public sealed class DueConnections(ITable table)
         }
     }
 
+    /// <summary>The rows of the minutes up to now, the longest due first; some of the last minute may be due a little later.</summary>
+    public SweptRows Until(DateTimeOffset now, CancellationToken cancellationToken) => new(
+        "connections",
+        PartitionKey,
+        table.RangeAsync(PartitionKey, RowKeys.First(RowKeys.DueConnection), RowKeys.Of(RowKeys.DueConnection, Minute(now.AddMinutes(1))), cancellationToken));
+
+    public static DueConnection Read(StoredRow row) => SyncJson.Read<DueConnection>(row.Data);
+
     /// <summary>Those that are due by then, the longest due first.</summary>
-    public async IAsyncEnumerable<DueConnection> UntilAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var end = RowKeys.Of(RowKeys.DueConnection, Minute(now.AddMinutes(1)));
-        await foreach (var row in table.RangeAsync(PartitionKey, RowKeys.First(RowKeys.DueConnection), end, cancellationToken))
-        {
-            if (SyncJson.Read<DueConnection>(row.Data) is var due && due.Due <= now)
-            {
-                yield return due;
-            }
-        }
-    }
+    internal IAsyncEnumerable<DueConnection> UntilAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Until(now, cancellationToken).Rows.Select(Read).Where(due => due.Due <= now);
 
     /// <summary>Seconds are part of the name as well: a row that is still to be forgotten is another than one for later in the same minute.</summary>
     private static string RowOf(ConnectionKey key, DateTimeOffset due) => RowKeys.Of(
