@@ -23,7 +23,8 @@ prepare_folders() {
     export HOME
   fi
   local_folder=${SERVERLESS_CONTACTS_LOCAL:-$root/.local}
-  mkdir -p "$local_folder/log"
+  # Contacts and keys are nobody else's.
+  (umask 077 && mkdir -p "$local_folder/log")
   local_folder=$(CDPATH='' cd -- "$local_folder" && pwd -P)
   key_file=$local_folder/development-key
 }

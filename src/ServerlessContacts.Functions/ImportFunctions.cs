@@ -38,14 +38,13 @@ public sealed class ImportFunctions(Api api, Imports imports, ImportDecisions de
         {
             var upload = ImportRequests.Upload(session);
             var (content, fileName) = await ImportRequests.FileAsync(session);
-            var import = await imports.RegisterUploadAsync(upload with { FileName = fileName ?? upload.FileName }, content, session.Aborted);
-            return import is null ? Problems.KeyReused() : ImportAnswers.Created(session, import);
+            return ImportAnswers.Of(session, await imports.RegisterUploadAsync(upload with { FileName = fileName ?? upload.FileName }, content, session.Aborted));
         }, takesFile: true);
 
     [Function("CreateImportUpload")]
     public Task<IResult> CreateUpload([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports/uploads")] HttpRequest request) =>
         api.RunAsync(request, Permission.ImportsRead, async session =>
-            ImportAnswers.Address(await imports.PrepareUploadAsync(await ImportRequests.UploadWithBodyAsync(session), session.Aborted)));
+            ImportAnswers.Of(session, await imports.PrepareUploadAsync(await ImportRequests.UploadWithBodyAsync(session), session.Aborted)));
 
     [Function("ListImports")]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports")] HttpRequest request) =>

@@ -20,14 +20,14 @@ public sealed class InteractionFunctions(Api api, InteractionLog log, ContactSea
             var theirs = session with { Sight = session.Sight with { Personal = reported.Member ?? session.Sight.Personal } };
             var contact = reported.Contact is { } id ? await NamedAsync(theirs, id) : await CallerAsync(theirs, reported.Number!);
             return await log.RecordAsync(session.Tenant, reported.For(session, contact), session.Aborted) is RecordResult.Recorded { Interaction: var recorded }
-                ? Results.Json(InteractionAnswers.View(recorded), statusCode: StatusCodes.Status201Created)
+                ? Results.Json(InteractionAnswers.View(MayKnow(session, recorded.ContactId) ? recorded : recorded with { Contact = null }), statusCode: StatusCodes.Status201Created)
                 : Problems.KeyReused();
         });
 
     [Function("ListInteractions")]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "interactions")] HttpRequest request) =>
         RunAsync(request, Permission.InteractionsRead, async session =>
-            ContactId.TryParse(session.Query.Demand("contact"), out var id) && await ContactRequests.FindAsync(session, contacts, id) is not null
+            ContactId.TryParse(session.Query.Demand("contact"), out var id) && MayKnow(session, id) && await ContactRequests.FindAsync(session, contacts, id) is not null
                 ? Page.Of(session, await log.WithAsync(session.Tenant, id, session.Sight.Personal, session.Aborted), InteractionAnswers.View)
                 : Problems.NotFound());
 
@@ -38,9 +38,13 @@ public sealed class InteractionFunctions(Api api, InteractionLog log, ContactSea
         owners: Permission.InteractionsManage);
 
     private async Task<ContactId> NamedAsync(Session session, string text) =>
-        ContactId.TryParse(text, out var id) && await ContactRequests.FindAsync(session, contacts, id) is not null
+        ContactId.TryParse(text, out var id) && MayKnow(session, id) && await ContactRequests.FindAsync(session, contacts, id) is not null
             ? id
             : throw Query.Wrong("contact", "contact-unknown", "There is no such contact, or the caller may not know of it.");
+
+    /// <summary>Reporting for a member gives no sight of that member's own contacts.</summary>
+    private static bool MayKnow(Session session, ContactId? contact) =>
+        contact?.Owner is not { } owner || owner == session.Caller.Member || session.Caller.May(Permission.ContactsAdmin);
 
     /// <summary>Who has the number, as whoever's the interaction was would be told.</summary>
     private async Task<ContactId?> CallerAsync(Session session, string number) =>

@@ -8,7 +8,7 @@ using ServerlessContacts.Functions.Http;
 namespace ServerlessContacts.Functions;
 
 /// <summary><c>/api/keys</c>: application keys. A secret is shown when it is made, and never again.</summary>
-public sealed class KeyFunctions(Api api, Keys keys)
+public sealed class KeyFunctions(Api api, Keys keys, Limits limits)
 {
     private const int MostName = 200;
 
@@ -61,6 +61,11 @@ public sealed class KeyFunctions(Api api, Keys keys)
         }
 
         var wanted = new KeyRequest(name, scopes, Expiry(body), Conditions.IdempotencyKey(session.Request));
+        if (session.Directory.Keys.Values.Count(key => key.Revoked is null) >= limits.Keys && !await keys.IsRepeatAsync(session.Tenant, wanted, session.Caller.Actor, session.Aborted))
+        {
+            return Problems.QuotaReached("keys", limits.Keys);
+        }
+
         if (await keys.CreateAsync(session.Tenant, wanted, session.Caller.Actor, session.Aborted) is not { } issued)
         {
             return Problems.KeyReused();

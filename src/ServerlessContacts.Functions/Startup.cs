@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Store;
 using ServerlessContacts.Sync.SignIn.Vault;
 
@@ -11,7 +12,7 @@ public static class Startup
     /// <summary>The services of the functions, checked as a whole when they are built: a service that lacks another is noticed by the start and not by the first message.</summary>
     public static void Configure(IHostApplicationBuilder builder)
     {
-        builder.Services.AddFunctionServices(builder.Configuration);
+        builder.Services.AddFunctionServices(builder.Configuration).AddBodyLimit();
         builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
     }
 
@@ -25,7 +26,7 @@ public static class Startup
         {
             using var host = build();
             Settings.Check(host.Services);
-            host.Services.GetRequiredService<KeyRingCheck>().Run();
+            await host.Services.GetRequiredService<KeyRingHealth>().StartAsync();
             await host.RunAsync();
             return 0;
         }

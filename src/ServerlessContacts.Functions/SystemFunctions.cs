@@ -3,26 +3,27 @@ using Microsoft.Azure.Functions.Worker;
 using ServerlessContacts.Backup;
 using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Store.Storage;
+using ServerlessContacts.Sync.SignIn.Vault;
 
 namespace ServerlessContacts.Functions;
 
 /// <summary>What anybody may ask: whether the service answers and is ready, and what it can be asked. The timer looks after messages that nothing could handle.</summary>
-public sealed class SystemFunctions(StorageHealth storage, BackupAccount backups, PoisonQueues poison)
+public sealed class SystemFunctions(StorageHealth storage, BackupAccount backups, KeyRingHealth keys, PoisonQueues poison)
 {
     /// <summary>The process answers. Storage is not asked.</summary>
     [Function("GetHealth")]
-    public IResult Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
+    public IResult Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request) =>
         Results.Json(new { status = "ok" });
 
     /// <summary>Storage can be reached.</summary>
     [Function("GetReadiness")]
-    public Task<IResult> Readiness([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request) =>
-        Api.RunOpenAsync(request, async () => ReadinessAnswers.Of(await storage.ReadAsync().WaitAsync(request.HttpContext.RequestAborted), backups));
+    public Task<IResult> Readiness([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest request) =>
+        Api.RunOpenAsync(request, async () => ReadinessAnswers.Of(await storage.ReadAsync().WaitAsync(request.HttpContext.RequestAborted), backups, keys.Status));
 
     [Function("CountPoison")]
     public Task CountPoison([TimerTrigger("15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => poison.CountAsync(cancellationToken);
 
     [Function("GetOpenApi")]
-    public IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.yaml")] HttpRequest request) =>
+    public IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi.yaml")] HttpRequest request) =>
         Results.Bytes(OpenApiDocument.Bytes, OpenApiDocument.MediaType, entityTag: OpenApiDocument.Tag);
 }

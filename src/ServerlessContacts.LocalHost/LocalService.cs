@@ -10,9 +10,12 @@ namespace ServerlessContacts.LocalHost;
 /// The one place where the host meets the product: its services, its storage made on first start, a tenant beside those that are configured, and tokens signed
 /// on this machine. Settings: <c>LocalHost:KeyFile</c>, <c>LocalHost:Tenant</c>, <c>LocalHost:TenantName</c>, <c>LocalHost:Country</c>, <c>LocalHost:Cors</c>.
 /// </summary>
-public sealed class LocalService(StorageSetup storage, BackupAccount backups) : IHostedService
+public sealed class LocalService(StorageSetup storage, BackupAccount backups, TimeProvider time) : IHostedService
 {
     private const string DefaultTenant = "demo";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     public static void Configure(IServiceCollection services, IConfiguration configuration)
     {
@@ -50,10 +53,33 @@ public sealed class LocalService(StorageSetup storage, BackupAccount backups) : 
         return issuer.Issue(new DevelopmentToken(tenantId, memberId, role) { DisplayName = member, Email = $"{KeyText.Encode(member)}@{tenantId}.example" });
     }
 
+    /// <summary>An emulator that is started beside this may need longer.</summary>
+    /// <exception cref="LocalHostSetupException">Storage does not answer.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await storage.EnsureAsync(cancellationToken);
-        await backups.EnsureAsync(cancellationToken);
+        for (var began = time.GetTimestamp(); !await TryEnsureAsync(cancellationToken);)
+        {
+            if (time.GetElapsedTime(began) >= Patience)
+            {
+                throw new LocalHostSetupException($"Storage did not answer for {Patience.TotalSeconds:N0} s: is the emulator running, and does the setting Storage name it?");
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    private async Task<bool> TryEnsureAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await storage.EnsureAsync(cancellationToken);
+            await backups.EnsureAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception away) when (StorageConnections.IsTrouble(away, cancellationToken))
+        {
+            return false;
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -18,6 +18,9 @@ namespace ServerlessContacts.EndToEnd;
 /// </summary>
 public sealed class ServiceHost : IAsyncDisposable
 {
+    private static readonly (string Name, string Value)[] Unlimited =
+        [("Limits:CallerRate", "1000000"), ("Limits:CallerBurst", "1000000"), ("Limits:TenantRate", "1000000"), ("Limits:TenantBurst", "1000000")];
+
     private readonly LocalHostApplication application;
     private readonly string keyFile;
 
@@ -67,6 +70,8 @@ public sealed class ServiceHost : IAsyncDisposable
             ("Authentication:Issuer", issuer.Issuer),
             ("Authentication:Audience", LoopbackIssuer.Audience),
             ("LocalHost:KeyFile", file),
+            // Tests send more than anybody.
+            .. Unlimited.Where(limit => !settings.Any(setting => setting.Name == limit.Name)),
         ];
         var built = LocalHostApplication.Build(new LocalHostOptions
         {
@@ -89,14 +94,16 @@ public sealed class ServiceHost : IAsyncDisposable
     }
 
     /// <summary>Calls with the token of a member; their e-mail address is <c>{member}@{tenant}.example</c>.</summary>
-    public ApiClient As(TenantId tenant, string member, string role = BuiltInRole.Member) => WithToken(Issuer.Token(new()
+    public ApiClient As(TenantId tenant, string member, string role = BuiltInRole.Member) => WithToken(TokenOf(tenant, member, role));
+
+    public string TokenOf(TenantId tenant, string member, string role) => Issuer.Token(new()
     {
         ["tid"] = tenant.Value,
         ["oid"] = member,
         ["roles"] = new[] { role },
         ["name"] = member,
         ["email"] = $"{member}@{tenant}.example",
-    }));
+    });
 
     public ApiClient WithToken(string token) => new(Http, ("Authorization", $"Bearer {token}"));
 

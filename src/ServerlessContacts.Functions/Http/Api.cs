@@ -6,7 +6,7 @@ using ServerlessContacts.Store;
 namespace ServerlessContacts.Functions.Http;
 
 /// <summary>What every request goes through: credentials, tenant, permission, sight; and what becomes of a request that cannot be served.</summary>
-public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Members members, RepeatedRequests repeats)
+public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Members members, RequestLimiter limiter, RepeatedRequests repeats)
 {
     /// <summary>When a refused request may be worth another try, in seconds: a lost race or a moving partition is over by then.</summary>
     private const string RetryAfter = "2";
@@ -39,6 +39,10 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
         {
             request.HttpContext.Response.Headers.RetryAfter = RetryAfter;
         }
+        else if (Problems.WaitOf(result) is { } seconds)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = seconds;
+        }
 
         return result;
     }
@@ -53,6 +57,10 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
         {
             return problem.Result;
         }
+        catch (BadHttpRequestException broken)
+        {
+            return Problems.Unreadable(broken);
+        }
         catch (Exception exception) when (Outages.Of(exception, aborted) is { } outage)
         {
             return outage;
@@ -62,6 +70,11 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
     private async Task<Session> OpenAsync(HttpRequest request, string owners)
     {
         var caller = await AuthenticateAsync(request);
+        if (limiter.TryTake(caller) is { } wait)
+        {
+            throw new ProblemException(Problems.TooMany("too-many-requests", "The caller or the organisation sends too many requests. Repeat the request after the pause.", wait));
+        }
+
         var aborted = request.HttpContext.RequestAborted;
         var directory = await tenants.FindAsync(caller.Tenant, aborted)
             ?? throw new ProblemException(Problems.Forbidden("tenant-unknown", "The credentials are for an organisation that this service does not serve."));

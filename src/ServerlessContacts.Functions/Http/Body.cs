@@ -39,6 +39,7 @@ internal static class Body
 
     private static JsonObject Parse(ReadOnlyMemory<byte> bytes)
     {
+        DemandText(bytes.Span);
         try
         {
             return JsonNode.Parse(bytes.Span, documentOptions: Options) as JsonObject
@@ -47,6 +48,32 @@ internal static class Body
         catch (JsonException broken)
         {
             throw new ProblemException(Problems.Invalid("", "json-invalid", $"The body is not JSON: line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}."));
+        }
+    }
+
+    /// <summary>
+    /// Refuses bytes that are no UTF-8 and halves of surrogate pairs: JSON takes the escape <c>\ud800</c>, but no text can hold it, and whoever read the value would fail.
+    /// </summary>
+    private static void DemandText(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                {
+                    reader.GetString();
+                }
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ProblemException(Problems.Invalid("", "text-invalid", "Expected UTF-8; found bytes that are none, or half of a surrogate pair."));
+        }
+        catch (JsonException)
+        {
+            // Whoever parses it says where.
         }
     }
 

@@ -16,6 +16,7 @@ internal static class ConnectionAnswers
         ConnectionResult.Stale => Problems.Stale(),
         ConnectionResult.Invalid { Problems: var problems } => Problems.Invalid(problems),
         ConnectionResult.KeyReused => Problems.KeyReused(),
+        ConnectionResult.QuotaReached { Most: var most } => Problems.QuotaReached("connections", most),
         ConnectionResult.Refused { Problem: var problem } => Refused(problem),
         ConnectionResult.Unavailable => Problems.Unavailable("provider-unavailable", "The provider cannot be asked now. Begin the sign-in again later."),
         _ => Problems.NotFound(),

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Editing;
 
 namespace ServerlessContacts.Functions.Http;
 
 /// <summary>Up to 500 edits in one request, each with an outcome of its own: <c>{items: [{operation: create|update|delete, id?, etag?, contact?}]}</c>.</summary>
-public sealed class ContactBatch(ContactEditor editor)
+public sealed partial class ContactBatch(ContactEditor editor, ILogger<ContactBatch> logger)
 {
     public const int MostItems = 500;
 
@@ -41,6 +42,11 @@ public sealed class ContactBatch(ContactEditor editor)
         {
             // The other items have outcomes of their own, which must not be lost.
             return ProblemOutcome(outage);
+        }
+        catch (Exception failed) when (!session.Aborted.IsCancellationRequested)
+        {
+            Log.ItemFailed(logger, index, failed);
+            return ProblemOutcome(Problems.Unexpected());
         }
     }
 
@@ -91,4 +97,10 @@ public sealed class ContactBatch(ContactEditor editor)
     private static bool IsCreate(JsonObject? item) => item is not null && Body.Text(item, "operation") is null or "create";
 
     private static EditResult Wrong(string field, string message) => new EditResult.Invalid([new FieldProblem(field, "item-invalid", message)]);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Item {Index} of a batch failed; the others have their answers")]
+        public static partial void ItemFailed(ILogger logger, int index, Exception failed);
+    }
 }

@@ -12,16 +12,22 @@ internal static class ExportAnswers
 
     private const string Nothing = "none";
 
-    /// <summary>What the format cannot hold is told before the first byte: once a body has begun, no header follows.</summary>
+    /// <summary>
+    /// What the format cannot hold is told before the first byte: once a body has begun, no header follows. The link names the same query, written anew, so that nothing a caller sent
+    /// stands in a header as it came.
+    /// </summary>
     public static IResult File(Session session, ExportFormat format, PreparedExport export)
     {
         var headers = session.Request.HttpContext.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "private, no-store";
         headers[LossesHeader] = export.Report.Header is { Length: > 0 } losses ? losses : Nothing;
-        headers.Link = $"</api/exports/losses{session.Request.QueryString.ToUriComponent()}>; rel=\"describedby\"";
+        headers.Link = $"</api/exports/losses?{Written(session.Request.Query)}>; rel=\"describedby\"";
         return Results.Stream(stream => export.WriteAsync(stream, session.Aborted), format.ContentType(), format.FileName());
     }
+
+    private static string Written(IQueryCollection query) =>
+        string.Join('&', query.SelectMany(pair => pair.Value.Select(value => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(value ?? "")}")));
 
     public static IResult Losses(ExportFormat format, PreparedExport export) => Results.Json(new JsonObject
     {

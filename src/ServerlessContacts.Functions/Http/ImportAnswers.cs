@@ -10,18 +10,30 @@ namespace ServerlessContacts.Functions.Http;
 /// <summary>The answers about imports.</summary>
 internal static class ImportAnswers
 {
+    /// <summary>Some imports of usual length end in it.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
     public static IResult Of(StoredImport import) => Results.Json(View(import));
 
     public static IResult List(Session session, IReadOnlyList<StoredImport> imports) => Page.Of(session, imports, View);
 
-    public static IResult Created(Session session, StoredImport import)
+    public static IResult Of(Session session, UploadResult result) => result switch
+    {
+        UploadResult.Registered { Import: var import } => Created(session, import),
+        UploadResult.Prepared { Address: var address } => Address(address),
+        UploadResult.QuotaReached { Most: var most } => Problems.QuotaReached("uploads", most),
+        UploadResult.TooManyWaiting => Problems.TooMany("imports-waiting", "Many imports of the organisation are not finished. Send the next ones later.", Pause),
+        _ => Problems.KeyReused(),
+    };
+
+    private static IResult Created(Session session, StoredImport import)
     {
         session.Request.HttpContext.Response.Headers.Location = $"/api/imports/{import.Record.Id}";
         return Results.Json(View(import), statusCode: StatusCodes.Status201Created);
     }
 
     /// <summary>Where to store the file with one PUT, and what that PUT must say.</summary>
-    public static IResult Address(UploadAddress address) => Results.Json(
+    private static IResult Address(UploadAddress address) => Results.Json(
         new JsonObject
         {
             ["import"] = address.Import,

@@ -12,6 +12,9 @@ namespace ServerlessContacts.Functions.Http;
 /// <summary>What a request about an import asks for, and whether its caller may.</summary>
 internal static class ImportRequests
 {
+    /// <summary>Source: RFC 2046, section 5.1.1.</summary>
+    private const int MaxBoundary = 70;
+
     /// <summary>Imports into the shared contacts are for those who may make them; into a member's own, for that member and for administrators.</summary>
     public static bool MaySee(Session session, StoredImport import) => import.Options.Scope == ImportScope.Shared
         ? session.Caller.May(Permission.ImportsShared)
@@ -78,9 +81,9 @@ internal static class ImportRequests
             return (request.Body, null);
         }
 
-        var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 } found
+        var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= MaxBoundary } found
             ? found.Value
-            : throw Query.Wrong("Content-Type", "boundary-missing", "Expected a multipart body with a boundary.");
+            : throw Query.Wrong("Content-Type", "boundary-missing", $"Expected a multipart body with a boundary of at most {MaxBoundary} characters.");
         try
         {
             return await FirstFileAsync(new MultipartReader(boundary!, request.Body), session.Aborted);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Functions.Http;
@@ -7,6 +9,8 @@ namespace ServerlessContacts.Functions.Http;
 /// <summary>Errors as problem details (RFC 9457). The type is a stable word that callers may rely on; titles and details are for people.</summary>
 internal static class Problems
 {
+    private const string RetryAfter = "retryAfter";
+
     public static IResult Unauthenticated(string code) =>
         Of(401, "unauthenticated", "The request needs valid credentials: a bearer token or an application key.", ("code", code));
 
@@ -30,9 +34,27 @@ internal static class Problems
 
     public static IResult Unavailable(string type, string detail) => Of(503, type, detail);
 
+    public static IResult Unexpected() => Of(500, "unexpected", "Something went wrong here.");
+
     public static IResult NotReady(object parts) => Of(503, "not-ready", "A part of storage does not answer as it should.", ("parts", parts));
 
+    /// <param name="wait">How long to wait, which the header <c>Retry-After</c> says in whole seconds.</param>
+    public static IResult TooMany(string type, string detail, TimeSpan wait) => Of(429, type, detail, (RetryAfter, Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))));
+
+    /// <summary>The seconds to wait, where the answer says so.</summary>
+    public static string? WaitOf(IResult result) => result is ProblemHttpResult { ProblemDetails: { Status: 429 } problem } && problem.Extensions.TryGetValue(RetryAfter, out var seconds)
+        ? string.Create(CultureInfo.InvariantCulture, $"{seconds}")
+        : null;
+
+    public static IResult QuotaReached(string limit, long most) =>
+        Of(409, "quota-reached", string.Create(CultureInfo.InvariantCulture, $"The organisation, or the member, has as many as are allowed: {most:N0}."), ("limit", limit));
+
     public static IResult TooLarge(long most) => Of(413, "body-too-large", $"Expected at most {most:N0} bytes.");
+
+    /// <summary>A body that the server could not read: too long, cut off, or not in the form that its headers say.</summary>
+    public static IResult Unreadable(BadHttpRequestException broken) => broken.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? TooLarge(BodyLimits.Bytes)
+        : Of(400, "bad-request", "The request is broken or ends too early.");
 
     public static IResult UnsupportedMediaType(string expected) => Of(415, "media-type-unsupported", $"Expected {expected}.");
 

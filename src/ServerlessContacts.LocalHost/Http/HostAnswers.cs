@@ -2,7 +2,7 @@ using ServerlessContacts.LocalHost.Functions;
 
 namespace ServerlessContacts.LocalHost.Http;
 
-/// <summary>Outermost in the pipeline: answers for what no function answered, and for exceptions of what lies around the functions.</summary>
+/// <summary>Outermost in the pipeline: answers for what no function answered, as the Functions host does, and for exceptions of what lies around the functions.</summary>
 internal sealed partial class HostAnswers(RequestDelegate next, ILogger<HostAnswers> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -23,15 +23,13 @@ internal sealed partial class HostAnswers(RequestDelegate next, ILogger<HostAnsw
             await Problem.UnexpectedAsync(context);
         }
 
-        await ExplainAsync(context);
+        if (IsOfHost(context) && context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+        {
+            // The Functions host looks for a function by route and method together, and answers 404 with nothing in it.
+            context.Response.Headers.Allow = default;
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
     }
-
-    private static Task ExplainAsync(HttpContext context) => (IsOfHost(context), context.Response.StatusCode) switch
-    {
-        (true, StatusCodes.Status404NotFound) => Problem.NotFoundAsync(context),
-        (true, StatusCodes.Status405MethodNotAllowed) => Problem.MethodNotAllowedAsync(context),
-        _ => Task.CompletedTask,
-    };
 
     /// <summary>A function's own 404 is left as it is, with or without a body.</summary>
     private static bool IsOfHost(HttpContext context) =>

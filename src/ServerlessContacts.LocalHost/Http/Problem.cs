@@ -3,12 +3,6 @@ namespace ServerlessContacts.LocalHost.Http;
 /// <summary>The answers of the host itself, as <c>application/problem+json</c>.</summary>
 internal static class Problem
 {
-    public static Task NotFoundAsync(HttpContext context) =>
-        WriteAsync(context, StatusCodes.Status404NotFound, "not-found", "There is nothing at this address.");
-
-    public static Task MethodNotAllowedAsync(HttpContext context) =>
-        WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "method-not-allowed", "This address does not take this method.");
-
     /// <summary>Says nothing about the cause: it may hold data of others, and it is in the log.</summary>
     public static Task UnexpectedAsync(HttpContext context) =>
         WriteAsync(context, StatusCodes.Status500InternalServerError, "unexpected", "Something went wrong here.");

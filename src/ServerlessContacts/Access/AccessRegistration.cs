@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using ServerlessContacts.Store;
 using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Access;
@@ -31,6 +32,9 @@ public static class AccessRegistration
         services.TryAddSingleton<Tenants>();
         services.TryAddSingleton<Members>();
         services.TryAddSingleton<Keys>();
+        services.AddSettings<Limits>(Limits.Section, configuration);
+        services.TryAddSingleton<RequestLimiter>();
+        services.TryAddSingleton<KeptThings>();
         services.TryAddSingleton<RequestKeys>();
         services.AddSingleton<IUpkeepStep, RequestKeyUpkeep>();
         services.TryAddSingleton<ApplicationKeyLookup>(provider => provider.GetRequiredService<TenantDirectory>().FindKeyAsync);

@@ -7,6 +7,7 @@ namespace ServerlessContacts.Access;
 internal static class DevelopmentKey
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode FolderOfOwner = OwnerOnly | UnixFileMode.UserExecute;
 
     public static ECDsa LoadOrCreate(string path)
     {
@@ -23,7 +24,7 @@ internal static class DevelopmentKey
     /// <summary>Of processes that start together one makes the key, and all read that one. Moved to its place when it is whole, so that one that dies leaves none or all of it.</summary>
     private static void Create(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         // A move that must not overwrite looks first and moves then: it alone would let the last one win.
         using var turn = new Mutex(initiallyOwned: false, NameOf(path));
         Wait(turn);
@@ -68,5 +69,17 @@ internal static class DevelopmentKey
 
         using var writer = new StreamWriter(path, options);
         writer.Write(key.ExportPkcs8PrivateKeyPem());
+    }
+
+    private static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, FolderOfOwner);
+        }
     }
 }

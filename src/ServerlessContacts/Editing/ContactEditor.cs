@@ -83,7 +83,7 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
         return new EditResult.Deleted();
     }
 
-    /// <summary>Brings a deleted contact back as it was.</summary>
+    /// <summary>Brings a deleted contact back as it was. Who may not restore it is not told that it was there.</summary>
     public async Task<EditResult> RestoreAsync(EditContext context, ContactId id, CancellationToken cancellationToken)
     {
         if (!context.Sight.Includes(id) || await contacts.FindDeletedAsync(context.Tenant, id, cancellationToken) is not { } deleted)
@@ -91,9 +91,9 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
             return await FindAsync(context, id, cancellationToken) is { } there ? new EditResult.Saved(there) : Missing(id);
         }
 
-        if (ContactRights.RefuseDelete(context.Caller, id) is { } refusal)
+        if (ContactRights.RefuseDelete(context.Caller, id) is not null)
         {
-            return new EditResult.Refused(refusal);
+            return Missing(id);
         }
 
         if (await internalEmails.TakeAsync(context, id, deleted.Record.Contact, cancellationToken) is { } taken)

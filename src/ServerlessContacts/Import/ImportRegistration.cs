@@ -30,6 +30,7 @@ public static class ImportRegistration
         services.TryAddSingleton<ImportStore>();
         services.TryAddSingleton<ColumnMappings>();
         services.TryAddSingleton<ActiveImports>();
+        services.TryAddSingleton<UploadQuota>();
         services.AddSingleton<IRestoredPartition, RestoredImports>();
         services.AddSingleton<IUpkeepStep, ImportUpkeep>();
         services.TryAddSingleton<QuarantineSweep>();

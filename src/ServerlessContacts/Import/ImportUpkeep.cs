@@ -10,7 +10,7 @@ namespace ServerlessContacts.Import;
 /// Deletes what imports of long ago have left in blobs: files that were sent, rejected rows, plans and reports. What an import was stays, as contacts name it. The import says first that they
 /// are gone, so that nothing is begun that needs them; what a death leaves then is deleted by the next look.
 /// </summary>
-public sealed class ImportUpkeep(ImportStore imports, IImportFiles files, Retentions retentions, TimeProvider time) : IUpkeepStep
+public sealed class ImportUpkeep(ImportStore imports, UploadQuota quota, IImportFiles files, Retentions retentions, TimeProvider time) : IUpkeepStep
 {
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken)
     {
@@ -20,9 +20,10 @@ public sealed class ImportUpkeep(ImportStore imports, IImportFiles files, Retent
             return next;
         }
 
-        var newer = new HashSet<string>(StringComparer.Ordinal);
+        var (newer, kept) = (new HashSet<string>(StringComparer.Ordinal), 0L);
         await foreach (var import in imports.AllAsync(partition.Tenant, cancellationToken))
         {
+            kept += KeptBytes(import);
             var (ripe, isChanged) = await LookAsync(import, newer.Add(import.Blob.ToString()), cancellationToken);
             if (isChanged && time.GetUtcNow() >= until)
             {
@@ -32,8 +33,13 @@ public sealed class ImportUpkeep(ImportStore imports, IImportFiles files, Retent
             next = ripe < next ? ripe : next;
         }
 
+        await quota.SetAsync(partition.Tenant, kept, cancellationToken);
         return next;
     }
+
+    /// <summary>After this look.</summary>
+    private long KeptBytes(StoredImport import) =>
+        import is { Blob.Container: ImportStorage.Uploads, Record.Undoes: null } && Due(import, time.GetUtcNow()) == KeptFiles.All ? import.Blob.Length : 0;
 
     /// <summary>When something of it will be beyond its time, and whether something was.</summary>
     private async Task<(DateTimeOffset Next, bool IsChanged)> LookAsync(StoredImport import, bool isNewest, CancellationToken cancellationToken)

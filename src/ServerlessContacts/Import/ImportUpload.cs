@@ -11,5 +11,27 @@ public sealed record ImportUpload(TenantId Tenant, string FileName, string Actor
     public string? IdempotencyKey { get; init; }
 }
 
+/// <summary>What became of a file that was sent.</summary>
+public abstract record UploadResult
+{
+    private UploadResult()
+    {
+    }
+
+    public sealed record Registered(StoredImport Import) : UploadResult;
+
+    /// <summary>It may be stored at the address.</summary>
+    public sealed record Prepared(UploadAddress Address) : UploadResult;
+
+    /// <summary>The idempotency key stands for another file.</summary>
+    public sealed record KeyReused : UploadResult;
+
+    /// <summary>The tenant keeps as many bytes as it may.</summary>
+    public sealed record QuotaReached(long Most) : UploadResult;
+
+    /// <summary>So many imports of the tenant are not finished that it may send no more for a while.</summary>
+    public sealed record TooManyWaiting(int Most) : UploadResult;
+}
+
 /// <summary>Where one blob may be stored, and until when. What lies there is imported for whoever asked.</summary>
 public sealed record UploadAddress(string Import, Uri Url, DateTimeOffset Expires);

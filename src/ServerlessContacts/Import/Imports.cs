@@ -17,6 +17,7 @@ public sealed partial class Imports(
     ActiveImports active,
     UpkeepCalendar calendar,
     UploadTickets tickets,
+    UploadQuota quota,
     IImportFiles files,
     IImportQueue queue,
     TimeProvider time,
@@ -78,19 +79,30 @@ public sealed partial class Imports(
     /// Stores the file in container <see cref="ImportStorage.Uploads"/> and registers it. Requests with one idempotency key, however many at once, are one import: each stores its
     /// file under a name of its own, and those that come second take theirs away.
     /// </summary>
-    /// <returns>The import; null where the key stands for another file.</returns>
-    public async Task<StoredImport?> RegisterUploadAsync(ImportUpload upload, Stream content, CancellationToken cancellationToken)
+    public async Task<UploadResult> RegisterUploadAsync(ImportUpload upload, Stream content, CancellationToken cancellationToken)
     {
         DemandOwner(upload);
-        if (upload.IdempotencyKey is not { } key)
+        if (upload.IdempotencyKey is { } key)
         {
-            return await StoreAsync(upload, ImportId.New(time.GetUtcNow()), null, content, cancellationToken);
+            return await RegisterOnceAsync(upload, key, content, cancellationToken);
         }
 
+        return await quota.RefuseAsync(upload.Tenant, cancellationToken)
+            ?? new UploadResult.Registered(await StoreAsync(upload, ImportId.New(time.GetUtcNow()), null, content, cancellationToken));
+    }
+
+    private async Task<UploadResult> RegisterOnceAsync(ImportUpload upload, string key, Stream content, CancellationToken cancellationToken)
+    {
         var id = await tickets.ReserveIdAsync(upload.Tenant, $"{upload.Actor}\n{key}", ImportId.New(time.GetUtcNow()), cancellationToken);
         await using var hashed = new HashedStream(content);
-        var import = await imports.FindAsync(upload.Tenant, id, cancellationToken) ?? await StoreAsync(upload, id, hashed, hashed, cancellationToken);
-        return import.FileHash is null || import.FileHash == await hashed.HashAsync(cancellationToken) ? import : null;
+        var import = await imports.FindAsync(upload.Tenant, id, cancellationToken);
+        if (import is null && await quota.RefuseAsync(upload.Tenant, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
+        import ??= await StoreAsync(upload, id, hashed, hashed, cancellationToken);
+        return import.FileHash is null || import.FileHash == await hashed.HashAsync(cancellationToken) ? new UploadResult.Registered(import) : new UploadResult.KeyReused();
     }
 
     private async Task<StoredImport> StoreAsync(ImportUpload upload, string id, HashedStream? hashed, Stream content, CancellationToken cancellationToken)
@@ -105,14 +117,23 @@ public sealed partial class Imports(
         {
             await files.DeleteSentAsync(path, cancellationToken);
         }
+        else
+        {
+            await quota.AddAsync(upload.Tenant, blob.Length, cancellationToken);
+        }
 
         return stored;
     }
 
     /// <summary>Gives an address that takes one blob. The right to it is in the address itself and ends after <see cref="TicketLife"/>.</summary>
-    public async Task<UploadAddress> PrepareUploadAsync(ImportUpload upload, CancellationToken cancellationToken)
+    public async Task<UploadResult> PrepareUploadAsync(ImportUpload upload, CancellationToken cancellationToken)
     {
         DemandOwner(upload);
+        if (await quota.RefuseAsync(upload.Tenant, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
+
         var id = ImportId.New(time.GetUtcNow());
         if (upload.IdempotencyKey is { } key)
         {
@@ -121,7 +142,7 @@ public sealed partial class Imports(
 
         var ticket = new UploadTicket(upload.Tenant.Value, id, UploadName.Clean(upload.FileName), upload.Actor, upload.Options, time.GetUtcNow() + TicketLife);
         await tickets.AddAsync(ticket, cancellationToken);
-        return new UploadAddress(id, await files.UploadUrlAsync(ImportStorage.Uploads, ticket.Path, ticket.Expires, cancellationToken), ticket.Expires);
+        return new UploadResult.Prepared(new UploadAddress(id, await files.UploadUrlAsync(ImportStorage.Uploads, ticket.Path, ticket.Expires, cancellationToken), ticket.Expires));
     }
 
     /// <summary>Registers a blob of container <see cref="ImportStorage.Uploads"/> that somebody stored at an address they were given.</summary>
@@ -136,6 +157,7 @@ public sealed partial class Imports(
 
         var blob = new SourceBlob(ImportStorage.Uploads, path, facts.Version, facts.Length);
         await RegisterAsync(tenant, NewRecord(id, ticket.FileName, blob, ticket.Actor), new RegisteredFile(blob), ticket.Options, null, cancellationToken);
+        await quota.AddAsync(tenant, blob.Length, cancellationToken);
         await tickets.RemoveAsync(ticket, cancellationToken);
     }
 

@@ -39,6 +39,9 @@ public static class RowKeys
     public const char UploadTicket = 'p';
     public const char ReservedImport = 'q';
 
+    /// <summary>How many bytes of sent files are kept, in the partition of a tenant's imports.</summary>
+    public const char UploadedBytes = 'y';
+
     /// <summary>The request that an idempotency key stands for, in the partition of these.</summary>
     public const char BoundRequest = 'k';
 
@@ -84,6 +87,9 @@ public static class RowKeys
 
     /// <summary>How far a look for photos that nobody names has come, in the directory.</summary>
     public const string PhotoLook = "p~photos";
+
+    /// <summary>What a tenant may have only so much of, beside <see cref="BoundRequest"/>.</summary>
+    public const char KeptThing = 'n';
 
     /// <summary>What no round of a timer could handle, in the partition of these.</summary>
     public const char SetAside = 'x';

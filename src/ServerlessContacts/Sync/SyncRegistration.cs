@@ -66,6 +66,8 @@ public static class SyncRegistration
         services.TryAddSingleton<RunStore>();
         services.AddSingleton<IUpkeepStep, RunUpkeep>();
         services.AddSingleton<IUpkeepStep, OrphanUpkeep>();
+        services.TryAddSingleton<ConnectionQuota>();
+        services.AddSingleton<IUpkeepStep>(provider => provider.GetRequiredService<ConnectionQuota>());
         services.TryAddSingleton<SyncSessions>();
         services.TryAddSingleton<Departure>();
         services.TryAddSingleton<ContactConnections>();
@@ -104,6 +106,8 @@ public static class SyncRegistration
         services.TryAddSingleton(_ => VaultKeys.Read(configuration));
         services.ReadAtStart<VaultKeys>();
         services.TryAddSingleton<KeyRingCheck>();
+        services.TryAddSingleton(provider => new Lazy<KeyRingCheck>(provider.GetRequiredService<KeyRingCheck>));
+        services.TryAddSingleton<KeyRingHealth>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
             options.XmlRepository = new BlobKeyRepository(provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(SyncStorage.Keys));

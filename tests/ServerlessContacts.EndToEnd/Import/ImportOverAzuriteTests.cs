@@ -113,7 +113,7 @@ public sealed class ImportOverAzuriteTests(AzuriteFixture azurite) : IAsyncLifet
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes("name;email\nAnn;ann@example.com\n"));
         var upload = new ImportUpload(tenant, "mine.csv", "member:ann", new ImportOptions { Scope = ImportScope.Personal, Owner = new MemberId("ann") });
-        var import = (await Imports.RegisterUploadAsync(upload, content, default))!;
+        var import = Assert.IsType<UploadResult.Registered>(await Imports.RegisterUploadAsync(upload, content, default)).Import;
         Assert.Equal($"uploads/{tenant}/{import.Record.Id}/mine.csv", import.Record.Source);
         await DeliverAsync();
         Assert.Equal(("semicolon", 1L), ((await Imports.FindAsync(tenant, import.Record.Id, default))!.Record.Delimiter, (await Imports.FindAsync(tenant, import.Record.Id, default))!.Record.Rows.Created));

@@ -11,6 +11,7 @@ using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
@@ -173,7 +174,8 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
         var tokens = new AccessTokens(store, secrets, clients, Endpoint, Time, NullLogger<AccessTokens>.Instance);
         var signIns = new SignIns(store, secrets, clients, Endpoint, tokens, Time, NullLogger<SignIns>.Instance);
         var subscriptions = new Subscriptions(new SubscriptionStore(rows), store, Microsoft, tokens, new WebhookAddresses(null), this, Time, NullLogger<Subscriptions>.Instance);
-        return new Connections(store, Journal, signIns, secrets, tokens, subscriptions, due, this, Time, NullLogger<Connections>.Instance);
+        var quota = new ConnectionQuota(Table, new KeptThings(Table, new UpkeepCalendar(Table), Time), store, new Limits(), Time);
+        return new Connections(store, quota, Journal, signIns, secrets, tokens, subscriptions, due, this, Time, NullLogger<Connections>.Instance);
     }
 
     private static string Text(StoredRow row)

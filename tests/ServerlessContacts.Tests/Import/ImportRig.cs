@@ -34,6 +34,8 @@ public sealed class ImportRig : IImportQueue
 
     public MemoryTable Table { get; } = new();
 
+    public Limits Limits { get; init; } = new();
+
     public ManualTime Time { get; } = new();
 
     public MemoryFiles Files { get; }
@@ -122,9 +124,14 @@ public sealed class ImportRig : IImportQueue
     public async Task<ImportRecord> SendAsync(string content, ImportOptions options, string actor = "member:manager")
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
-        var import = (await Imports.RegisterUploadAsync(new ImportUpload(Demo, "people.csv", actor, options), stream, default))!;
+        var import = await RegisterAsync(new ImportUpload(Demo, "people.csv", actor, options), stream);
         return await EndAsync(import.Record.Id);
     }
+
+    public async Task<StoredImport> RegisterAsync(ImportUpload upload, Stream content) =>
+        Assert.IsType<UploadResult.Registered>(await Imports.RegisterUploadAsync(upload, content, default)).Import;
+
+    public async Task<UploadAddress> PrepareAsync(ImportUpload upload) => Assert.IsType<UploadResult.Prepared>(await Imports.PrepareUploadAsync(upload, default)).Address;
 
     public Task<ImportRecord> DryRunAsync(string content, ImportMode mode = ImportMode.Upsert) => SendAsync(content, new ImportOptions { DryRun = true, Mode = mode });
 
@@ -236,11 +243,12 @@ public sealed class ImportRig : IImportQueue
         var active = new ActiveImports(table, Time);
         var tenants = new TenantDirectory(journal, ConfiguredTenants.None, Time);
         var tickets = new UploadTickets(table);
-        Imports = new Imports(tenants, store, active, new UpkeepCalendar(table), tickets, files, this, Time, NullLogger<Imports>.Instance);
+        var quota = new UploadQuota(table, active, Limits);
+        Imports = new Imports(tenants, store, active, new UpkeepCalendar(table), tickets, quota, files, this, Time, NullLogger<Imports>.Instance);
         Decisions = new ImportDecisions(store, active, files, this, Time);
         Runner = new ImportRunner(
             table, journal, new ContactStore(journal), new Claims(journal, Time), tenants, store, active, files, this, Time, Settings, NullLogger<ImportRunner>.Instance);
-        Upkeep = new ImportUpkeep(store, files, Retentions, Time);
+        Upkeep = new ImportUpkeep(store, quota, files, Retentions, Time);
         Sweep = new ImportSweep(table, Imports, store, active, tickets, files, this, Sweepers.Over(table, Time), Time, Settings, NullLogger<ImportSweep>.Instance);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,24 +29,27 @@ public sealed class HttpTests
     }
 
     [Theory]
-    [InlineData("GET", "api/nowhere", 404, "not-found")]
-    [InlineData("GET", "echo/text/x", 404, "not-found")]
-    [InlineData("GET", "api/echo/guid/not-a-guid", 404, "not-found")]
-    [InlineData("GET", "api/echo/int/seven", 400, "bad-request")]
-    [InlineData("DELETE", "api/echo/text/x", 405, "method-not-allowed")]
-    public async Task What_no_function_answers_is_a_problem(string method, string path, int status, string type)
+    [InlineData("GET", "api/nowhere")]
+    [InlineData("GET", "echo/text/x")]
+    [InlineData("GET", "api/echo/guid/not-a-guid")]
+    [InlineData("DELETE", "api/echo/text/x")]
+    [InlineData("HEAD", "api/echo/text/x")]
+    [InlineData("OPTIONS", "api/echo/text/x")]
+    [InlineData("BREW", "api/echo/text/x")]
+    public async Task What_no_function_answers_is_answered_as_the_functions_host_does(string method, string path)
     {
         await using var host = await TestHost.StartAsync(typeof(EchoFunctions));
         using var response = await host.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
-        await AssertProblemAsync(response, status, type);
+        Assert.Equal((HttpStatusCode.NotFound, 0), (response.StatusCode, (await response.Content.ReadAsByteArrayAsync()).Length));
+        Assert.Empty(response.Content.Headers.Allow);
     }
 
     [Fact]
-    public async Task A_wrong_method_is_told_the_right_ones()
+    public async Task A_part_of_the_path_that_is_not_of_its_kind_is_a_problem()
     {
         await using var host = await TestHost.StartAsync(typeof(EchoFunctions));
-        using var response = await host.Client.DeleteAsync(new Uri("api/echo/text/x", UriKind.Relative));
-        Assert.Equal(["GET"], response.Content.Headers.Allow);
+        using var response = await host.Client.GetAsync(new Uri("api/echo/int/seven", UriKind.Relative));
+        await AssertProblemAsync(response, 400, "bad-request");
     }
 
     [Theory]

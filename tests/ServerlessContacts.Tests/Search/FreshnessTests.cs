@@ -1,4 +1,5 @@
 using ServerlessContacts.Search;
+using ServerlessContacts.Store;
 using ServerlessContacts.Store.Following;
 
 namespace ServerlessContacts.Tests.Search;
@@ -43,6 +44,23 @@ public sealed class FreshnessTests
         var id = await reader.EnrolAsync(AddressBook.Bob, "Bob Builder");
         var section = (await reader.AskAsync("builder")).Sections.Single();
         Assert.Equal((ContactScope.Member, id, 1L), (section.Scope, section.Items[0].Contact.Id, section.Items[0].Contact.Version));
+    }
+
+    /// <summary>However many wait, each is answered when its two seconds are over, and all of them together look about as often as one.</summary>
+    [Fact]
+    public async Task A_crowd_that_waits_for_a_version_of_the_future_shares_its_looks()
+    {
+        var reader = new AddressBook();
+        await reader.AskAsync("");
+        var position = (await reader.AskAsync("")).Version;
+        var future = position.With(Partition.Shared(AddressBook.Tenant, 0), 1_000_000);
+        var reads = reader.Table.Queries;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(() => reader.AskAsync(new SearchQuery { Text = "ada", AtLeast = future }))));
+        Assert.All(answers, answer => Assert.False(answer.Version.Covers(future)));
+        var options = new SearchOptions();
+        // Each look asks each partition; two looks may begin in each step.
+        var looks = (reader.Table.Queries - reads) / 3;
+        Assert.InRange(looks, 1, 4 * (int)(options.MaxWait / options.WaitStep));
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public sealed class MemoryTable : ITable, IPartitionKeys
 
     public int RowsRead { get; private set; }
 
+    /// <summary>Ranges that were read, whatever was in them.</summary>
+    public int Queries { get; private set; }
+
     public int RowsWritten { get; private set; }
 
     /// <summary>All rows, for tests that look behind the store.</summary>
@@ -45,6 +48,11 @@ public sealed class MemoryTable : ITable, IPartitionKeys
     public async IAsyncEnumerable<StoredRow> RangeAsync(string partitionKey, string from, string to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const int Page = 7;
+        lock (gate)
+        {
+            Queries++;
+        }
+
         Key(from);
         Key(to);
         for (string? next = from; next is not null;)

@@ -42,7 +42,7 @@ public sealed class TimerIsolationTests
         var rig = await ImportRig.StartAsync();
         await SpoilAsync(rig.Table, ActiveImports.PartitionKey, RowKeys.UploadTicket);
         await SpoilAsync(rig.Table, ActiveImports.PartitionKey, RowKeys.ActiveImport);
-        var address = await rig.Imports.PrepareUploadAsync(new ImportUpload(ImportRig.Demo, "a.csv", "member:ann", new ImportOptions()), default);
+        var address = await rig.PrepareAsync(new ImportUpload(ImportRig.Demo, "a.csv", "member:ann", new ImportOptions()));
         rig.Files.Put(ImportStorage.Uploads, $"demo/{address.Import}/a.csv", Encoding.UTF8.GetBytes("name,email\nAda,ada@example.com\n"));
         await rig.Sweep.RunAsync(default);
         await rig.RunAsync();
@@ -90,8 +90,8 @@ public sealed class TimerIsolationTests
         var rig = await ImportRig.StartAsync();
         var upload = new ImportUpload(ImportRig.Demo, "a.csv", "member:ann", new ImportOptions()) { IdempotencyKey = "k" };
         using var content = new MemoryStream(Encoding.UTF8.GetBytes("name,email\nAda,ada@example.com\n"));
-        var import = (await rig.Imports.RegisterUploadAsync(upload, content, default))!;
-        var address = await rig.Imports.PrepareUploadAsync(upload, default);
+        var import = await rig.RegisterAsync(upload, content);
+        var address = await rig.PrepareAsync(upload);
         Assert.NotEqual(import.Record.Id, address.Import);
         rig.Files.Put(ImportStorage.Uploads, $"demo/{address.Import}/a.csv", Encoding.UTF8.GetBytes("name,email\nBob,bob@example.com\n"));
         await rig.Sweep.RunAsync(default);

@@ -3,11 +3,13 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Configuration;
+using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Simulators;
 using ServerlessContacts.Simulators.OAuth;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers.Microsoft;
@@ -92,7 +94,8 @@ public sealed class ConnectionRig : ISyncQueue, IAsyncDisposable
         var signIns = new SignIns(Store, Secrets, clients, endpoint, Tokens, Time, SignInLog);
         Subscriptions = new SubscriptionStore(over);
         var subscriptions = new Subscriptions(Subscriptions, Store, microsoft, Tokens, new WebhookAddresses("https://contacts.example/"), this, Time, new RecordingLogger<Subscriptions>());
-        Connections = new(Store, Journal, signIns, Secrets, Tokens, subscriptions, Due, this, Time, new RecordingLogger<ServerlessContacts.Sync.Connections.Connections>());
+        var quota = new ConnectionQuota(over, new KeptThings(over, new UpkeepCalendar(over), Time), Store, new Limits(), Time);
+        Connections = new(Store, quota, Journal, signIns, Secrets, Tokens, subscriptions, Due, this, Time, new RecordingLogger<ServerlessContacts.Sync.Connections.Connections>());
     }
 
     public Task SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken)

@@ -21,6 +21,10 @@ public sealed class Keys(Journal journal, TimeProvider time, RandomNumberGenerat
     /// <summary>How long the old secret goes on after a rotation, so that applications can be changed over.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
+    /// <summary>Whether the same request was served before.</summary>
+    public Task<bool> IsRepeatAsync(TenantId tenant, KeyRequest request, string actor, CancellationToken cancellationToken) =>
+        journal.HasStoredAsync(Partition.Directory(tenant), Named(actor, "create-key", request.IdempotencyKey), cancellationToken);
+
     /// <summary>The new key; null where the idempotency key stood for another request, or its key is revoked.</summary>
     public async Task<IssuedKey?> CreateAsync(TenantId tenant, KeyRequest request, string actor, CancellationToken cancellationToken)
     {

@@ -19,10 +19,19 @@ public sealed class TenantDirectory(Journal journal, ConfiguredTenants configure
 
     private readonly Tenants tenants = new(journal, time);
     private readonly ConcurrentDictionary<TenantId, Follower<DirectoryState>> followers = new();
+    private readonly UnknownTenants unknown = new(time);
+
+    /// <summary>How many names without a tenant are remembered.</summary>
+    internal int Unknown => unknown.Count;
 
     /// <summary>The tenant's directory, or null where no such tenant exists.</summary>
     public async ValueTask<DirectoryState?> FindAsync(TenantId tenant, CancellationToken cancellationToken)
     {
+        if (unknown.Has(tenant) && journal.KnownSequence(Partition.Directory(tenant)) == 0)
+        {
+            return null;
+        }
+
         var follower = followers.GetOrAdd(tenant, _ => new Follower<DirectoryState>(journal, Partition.Directory(tenant), new DirectoryFold(), time));
         var state = (await follower.GetAsync(MaxAge, cancellationToken)).State;
         if (state.Tenant is null && configured.Find(tenant) is { } wanted)
@@ -30,6 +39,11 @@ public sealed class TenantDirectory(Journal journal, ConfiguredTenants configure
             // Several instances may do this at once: the first of them has made it, and the others find it.
             await tenants.EnsureAsync(tenant, wanted.Name, wanted.Country, cancellationToken);
             state = (await follower.GetAsync(TimeSpan.Zero, cancellationToken)).State;
+        }
+
+        if (state.Tenant is null)
+        {
+            unknown.Add(tenant);
         }
 
         if (state.Tenant is null || followers.Count > Most)

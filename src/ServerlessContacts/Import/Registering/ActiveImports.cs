@@ -30,6 +30,10 @@ public sealed class ActiveImports(ITable table, TimeProvider time)
         }
     }
 
+    /// <summary>How many a tenant has; counting ends at the most that is asked for.</summary>
+    public ValueTask<int> CountAsync(TenantId tenant, int most, CancellationToken cancellationToken) =>
+        table.RangeAsync(PartitionKey, RowOf(tenant.Value, ""), RowOf(tenant.Value, "~"), cancellationToken).Take(most).CountAsync(cancellationToken);
+
     public SweptRows All(CancellationToken cancellationToken) => new("imports", PartitionKey, rows.RowsAsync(PartitionKey, RowKeys.ActiveImport, cancellationToken));
 
     public static ActiveImport Read(StoredRow row) => ImportJson.Read<ActiveImport>(row.Data);

@@ -49,6 +49,7 @@ internal static class UploadName
     {
         var last = fileName.AsSpan()[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
         var name = string.Concat(last.ToString().Where(c => !char.IsControl(c))).Trim(' ', '.');
-        return name.Length == 0 ? "upload.csv" : name[Math.Max(0, name.Length - MaxLength)..];
+        var start = Math.Max(0, name.Length - MaxLength);
+        return name.Length == 0 ? "upload.csv" : name[(char.IsLowSurrogate(name[start]) ? start + 1 : start)..];
     }
 }

@@ -16,12 +16,16 @@ internal sealed partial class FollowedIndex(Journal journal, IndexSource source,
     private Task merging = Task.CompletedTask;
     private volatile Read? last;
 
-    public ValueTask<IndexMoment> GetAsync(IReadOnlyList<Partition> partitions, TimeSpan maxAge, CancellationToken cancellationToken) =>
-        Fresh(partitions, maxAge) is { } fresh ? ValueTask.FromResult(fresh) : new ValueTask<IndexMoment>(ReadAsync(partitions, maxAge, cancellationToken));
-
-    private IndexMoment? Fresh(IReadOnlyList<Partition> partitions, TimeSpan maxAge)
+    public ValueTask<IndexMoment> GetAsync(IReadOnlyList<Partition> partitions, TimeSpan maxAge, CancellationToken cancellationToken)
     {
-        if (last is not { } read || time.GetElapsedTime(read.At) > maxAge)
+        // Settled now: a look that another begins while this waits is new enough.
+        var oldest = time.GetTimestamp() - (long)(maxAge.TotalSeconds * time.TimestampFrequency);
+        return Fresh(partitions, oldest) is { } fresh ? ValueTask.FromResult(fresh) : new ValueTask<IndexMoment>(ReadAsync(partitions, oldest, cancellationToken));
+    }
+
+    private IndexMoment? Fresh(IReadOnlyList<Partition> partitions, long oldest)
+    {
+        if (last is not { } read || read.At < oldest)
         {
             return null;
         }
@@ -37,12 +41,12 @@ internal sealed partial class FollowedIndex(Journal journal, IndexSource source,
         return read.Moment;
     }
 
-    private async Task<IndexMoment> ReadAsync(IReadOnlyList<Partition> partitions, TimeSpan maxAge, CancellationToken cancellationToken)
+    private async Task<IndexMoment> ReadAsync(IReadOnlyList<Partition> partitions, long oldest, CancellationToken cancellationToken)
     {
         await reading.WaitAsync(cancellationToken);
         try
         {
-            if (Fresh(partitions, maxAge) is { } fresh)
+            if (Fresh(partitions, oldest) is { } fresh)
             {
                 return fresh;
             }

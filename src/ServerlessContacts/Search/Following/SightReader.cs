@@ -33,18 +33,39 @@ internal sealed class SightReader(SearchIndexes indexes, TimeProvider time, Sear
     public async ValueTask<Seen> ReadAsync(Sight sight, Positions? atLeast, CancellationToken cancellationToken)
     {
         var seen = await ReadAsync(sight, options.MaxAge, cancellationToken);
-        for (var start = time.GetTimestamp(); !seen.Covers(atLeast);)
-        {
-            seen = await ReadAsync(sight, Now, cancellationToken);
-            if (seen.Covers(atLeast) || time.GetElapsedTime(start) >= options.MaxWait)
-            {
-                break;
-            }
+        return seen.Covers(atLeast) ? seen : await WaitAsync(sight, seen, atLeast, cancellationToken);
+    }
 
-            await Task.Delay(options.WaitStep, time, cancellationToken);
+    /// <summary>
+    /// Looks again and again until the version is there or the time is up, however many wait: who asks while another looks shares the next look, and nobody waits longer for a look than the time
+    /// that is left.
+    /// </summary>
+    private async Task<Seen> WaitAsync(Sight sight, Seen seen, Positions? atLeast, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        while (!seen.Covers(atLeast) && options.MaxWait - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
+        {
+            seen = await InTimeAsync(ReadAsync(sight, Now, cancellationToken), left, cancellationToken) ?? seen;
+            if (!seen.Covers(atLeast))
+            {
+                await Task.Delay(options.WaitStep, time, cancellationToken);
+            }
         }
 
         return seen;
+    }
+
+    /// <summary>Null where the answer takes longer; the look goes on for the others.</summary>
+    private async Task<Seen?> InTimeAsync(ValueTask<Seen> reading, TimeSpan left, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reading.AsTask().WaitAsync(left, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     private async ValueTask<Seen> ReadAsync(Sight sight, TimeSpan maxAge, CancellationToken cancellationToken)

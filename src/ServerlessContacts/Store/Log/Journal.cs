@@ -96,6 +96,10 @@ public sealed class Journal(ITable table, TimeProvider time)
         return head.Sequence;
     }
 
+    /// <summary>Whether an operation of this id was stored, and its receipt is still there: then a commit of it is a repeat.</summary>
+    public async Task<bool> HasStoredAsync(Partition partition, Operation operation, CancellationToken cancellationToken) =>
+        await FindAsync(partition, RowKeys.ReceiptOf(operation.Id), cancellationToken) is not null;
+
     /// <summary>The newest sequence that this instance has seen or written, without asking storage; 0 where it knows of none.</summary>
     public long KnownSequence(Partition partition) => heads.Find(partition)?.Sequence ?? 0;
 }

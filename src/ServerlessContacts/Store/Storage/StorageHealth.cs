@@ -17,14 +17,22 @@ public enum PartStatus
     Missing,
 }
 
-/// <summary>How each part of the storage account answered.</summary>
-public sealed record StorageReport(PartStatus Tables, PartStatus Blobs, PartStatus Queues)
+/// <summary>How a part answered, and the names of what the service needs and is not there.</summary>
+public sealed record PartReport(PartStatus Status, IReadOnlyList<string> Missing)
 {
-    public bool IsReady => this is { Tables: PartStatus.Ok, Blobs: PartStatus.Ok, Queues: PartStatus.Ok };
+    public static PartReport Of(PartStatus status) => new(status, []);
+
+    public static PartReport Without(IReadOnlyList<string> missing) => new(missing.Count == 0 ? PartStatus.Ok : PartStatus.Missing, missing);
+}
+
+/// <summary>How each part of the storage account answered.</summary>
+public sealed record StorageReport(PartReport Tables, PartReport Blobs, PartReport Queues)
+{
+    public bool IsReady => this is { Tables.Status: PartStatus.Ok, Blobs.Status: PartStatus.Ok, Queues.Status: PartStatus.Ok };
 }
 
 /// <summary>
-/// Whether storage can be reached: one cheap read of each part, side by side. An answer is kept for a while and those who ask meanwhile share it, so that who asks often, as
+/// Whether storage can be reached and has what the service needs: a query of the table, and a list of the containers and of the queues, side by side. An answer is kept for a while and those who ask meanwhile share it, so that who asks often, as
 /// anybody may, puts no load on storage.
 /// </summary>
 public sealed class StorageHealth(StorageClients clients, IEnumerable<StorageNeed> needs, TimeProvider time)
@@ -53,46 +61,48 @@ public sealed class StorageHealth(StorageClients clients, IEnumerable<StorageNee
     private async Task<StorageReport> AskAsync()
     {
         var parts = await Task.WhenAll(
-            AskAsync(stop => AskTableAsync(Name(StorageKind.Table), stop)),
-            AskAsync(stop => clients.Blobs.GetBlobContainerClient(Name(StorageKind.Container)).GetPropertiesAsync(cancellationToken: stop)),
-            AskAsync(stop => clients.Queues.GetQueueClient(Name(StorageKind.Queue)).GetPropertiesAsync(stop)));
+            AskAsync(stop => AskTableAsync(Names(StorageKind.Table).Single(), stop)),
+            AskAsync(async stop => Lacking(StorageKind.Container, await clients.Blobs.GetBlobContainersAsync(cancellationToken: stop).Select(container => container.Name).ToListAsync(stop))),
+            AskAsync(async stop => Lacking(StorageKind.Queue, await clients.Queues.GetQueuesAsync(cancellationToken: stop).Select(queue => queue.Name).ToListAsync(stop))));
         Volatile.Write(ref answered, time.GetTimestamp());
         return new StorageReport(parts[0], parts[1], parts[2]);
     }
 
-    private async Task<PartStatus> AskAsync(Func<CancellationToken, Task> ask)
+    private async Task<PartReport> AskAsync(Func<CancellationToken, Task<PartReport>> ask)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
             // Not every client looks at the token while it connects or asks for credentials.
-            await ask(patience.Token).WaitAsync(patience.Token);
-            return PartStatus.Ok;
+            return await ask(patience.Token).WaitAsync(patience.Token);
         }
         catch (RequestFailedException failed) when (failed.Status is 401 or 403)
         {
-            return PartStatus.Refused;
-        }
-        catch (RequestFailedException failed) when (failed.Status == 404)
-        {
-            return PartStatus.Missing;
+            return PartReport.Of(PartStatus.Refused);
         }
         catch (Exception)
         {
             // Time-outs, exhausted retries, credentials that cannot be had: whatever it was, there was no answer.
-            return PartStatus.Unreachable;
+            return PartReport.Of(PartStatus.Unreachable);
         }
     }
 
     /// <summary>A query, as one row that is not there and a table that is not there are both 404.</summary>
-    private async Task AskTableAsync(string name, CancellationToken cancellationToken)
+    private async Task<PartReport> AskTableAsync(string name, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {NoPartition}");
-        await foreach (var _ in clients.Tables.GetTableClient(name).QueryAsync<TableEntity>(filter, maxPerPage: 1, cancellationToken: cancellationToken))
+        try
         {
-            return;
+            await clients.Tables.GetTableClient(name).QueryAsync<TableEntity>(filter, maxPerPage: 1, cancellationToken: cancellationToken).FirstOrDefaultAsync(cancellationToken);
+            return PartReport.Of(PartStatus.Ok);
+        }
+        catch (RequestFailedException failed) when (failed.Status == 404)
+        {
+            return PartReport.Without([name]);
         }
     }
 
-    private string Name(StorageKind kind) => needs.First(need => need.Kind == kind).Name;
+    private PartReport Lacking(StorageKind kind, List<string> there) => PartReport.Without([.. Names(kind).Except(there, StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+
+    private IEnumerable<string> Names(StorageKind kind) => needs.Where(need => need.Kind == kind).Select(need => need.Name).Distinct(StringComparer.Ordinal);
 }

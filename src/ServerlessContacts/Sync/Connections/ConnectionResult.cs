@@ -26,6 +26,9 @@ public abstract record ConnectionResult
 
     public sealed record Invalid(IReadOnlyList<FieldProblem> Problems) : ConnectionResult;
 
+    /// <summary>The member, or all members of the tenant, have as many as they may.</summary>
+    public sealed record QuotaReached(int Most) : ConnectionResult;
+
     /// <summary>The idempotency key stood for another request.</summary>
     public sealed record KeyReused : ConnectionResult;
 

@@ -19,7 +19,7 @@ public sealed record NewConnection(string Provider, string? Account, string Acto
 
 /// <summary>Makes, shows, changes and deletes the connections of one member at a time. Who may is for the caller of this class to decide.</summary>
 public sealed partial class Connections(
-    ConnectionStore store, Journal journal, SignIns signIns, SecretStore secrets, AccessTokens tokens, Subscriptions subscriptions, DueConnections due, ISyncQueue queue, TimeProvider time,
+    ConnectionStore store, ConnectionQuota quota, Journal journal, SignIns signIns, SecretStore secrets, AccessTokens tokens, Subscriptions subscriptions, DueConnections due, ISyncQueue queue, TimeProvider time,
     ILogger<Connections> logger)
 {
     /// <summary>The connection and the address where its owner signs in.</summary>
@@ -31,6 +31,12 @@ public sealed partial class Connections(
         }
 
         var connection = new Connection { Id = ConnectionId.New(), Provider = request.Provider, AskedAccount = request.Account, Created = time.GetUtcNow() };
+        var key = new ConnectionKey(tenant, owner, connection.Id);
+        if (!await journal.HasStoredAsync(key.Partition, OperationOf(request), cancellationToken) && await quota.TryTakeAsync(key, cancellationToken) is { } most)
+        {
+            return new ConnectionResult.QuotaReached(most);
+        }
+
         var operation = OperationOf(request) with { Note = SyncJson.Write(new CreateNote(connection.Id, RequestHash(request))) };
         var committed = await journal.CommitAsync(
             Partition.Member(tenant, owner), operation, ConnectionStore.Add(connection, new ConnectionStanding()), cancellationToken);
@@ -128,6 +134,7 @@ public sealed partial class Connections(
                 // One that was made meanwhile; whoever makes one from now on sees that the connection is gone.
                 await subscriptions.EndAsync(stored, cancellationToken);
                 tokens.Forget(key);
+                await quota.ReleaseAsync(key, cancellationToken);
                 await queue.SendAsync(key.Message(), TimeSpan.Zero, cancellationToken);
                 Log.Deleted(logger, key);
                 return new ConnectionResult.Deleted();

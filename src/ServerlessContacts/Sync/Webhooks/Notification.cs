@@ -14,7 +14,7 @@ public sealed record Notification(string Subscription, string? ClientState, stri
     /// <summary>Deep enough for what providers send.</summary>
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
 
-    /// <summary>The notifications of a body, those without a subscription left out; null where it is no such body.</summary>
+    /// <summary>The notifications of a body, those without a subscription left out; null where it is no such body, or holds what is no text.</summary>
     public static IReadOnlyList<Notification>? ReadAll(ReadOnlyMemory<byte> body)
     {
         try
@@ -24,7 +24,7 @@ public sealed record Notification(string Subscription, string? ClientState, stri
                 ? [.. value.EnumerateArray().Select(Read).OfType<Notification>()]
                 : null;
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
             return null;
         }

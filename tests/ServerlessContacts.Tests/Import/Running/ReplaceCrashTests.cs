@@ -86,7 +86,7 @@ public sealed class ReplaceCrashTests
     private static async Task<string> RegisterAsync(ImportRig rig)
     {
         using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(File));
-        var import = (await rig.Imports.RegisterUploadAsync(new ImportUpload(ImportRig.Demo, "people.csv", "member:manager", Replace), content, default))!;
+        var import = await rig.RegisterAsync(new ImportUpload(ImportRig.Demo, "people.csv", "member:manager", Replace), content);
         return import.Record.Id;
     }
 

@@ -12,18 +12,20 @@ namespace ServerlessContacts.Sync.SignIn.Vault;
 /// </summary>
 public sealed class KeyRingCheck(VaultKeys keys, IKeyManager ring, TimeProvider time)
 {
-    /// <summary>Only what is certain stops a start: a vault or a storage account that does not answer now may answer the first call that needs it.</summary>
+    /// <returns>False where the vault or the storage account did not answer, so that nothing is certain yet.</returns>
     /// <exception cref="SettingException">No key is set, it is another than that which the ring was encrypted with, or the vault does not let this service use it.</exception>
-    public void Run()
+    public bool Run()
     {
         var vault = keys.Key ?? throw new SettingException($"{VaultKeys.Setting} is missing: a deployed service keeps no key ring that everybody with the storage account can read.");
         try
         {
             Probe(vault);
             Array.ForEach([.. ring.GetAllKeys().Where(key => !key.IsRevoked && key.ExpirationDate > time.GetUtcNow())], Decrypt);
+            return true;
         }
-        catch (Exception unreachable) when (unreachable is RequestFailedException or AuthenticationFailedException or AggregateException)
+        catch (Exception unreachable) when (unreachable is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException)
         {
+            return false;
         }
     }
 

@@ -43,6 +43,13 @@ public sealed class VaultRing : IXmlRepository
         instance.GetRequiredService<KeyRingCheck>().Run();
     }
 
+    /// <summary>What readiness asks. The services of the instance live on, as checks may go on beside the test.</summary>
+    public KeyRingHealth Health(VaultKey? key, TimeProvider time)
+    {
+        var instance = Instance(key);
+        return new KeyRingHealth(new VaultKeys(key), new Lazy<KeyRingCheck>(instance.GetRequiredService<KeyRingCheck>), time, instance.GetRequiredService<ILogger<KeyRingHealth>>());
+    }
+
     /// <summary>Data Protection goes by the clock of the machine, and so do keys that it is to use at once.</summary>
     public void NewKey(VaultKey key)
     {

@@ -1,0 +1,18 @@
+using System.Diagnostics.Metrics;
+
+namespace ServerlessContacts.Access;
+
+/// <summary>What can be observed of callers; names and units are a contract with dashboards and alerts.</summary>
+public static class AccessTelemetry
+{
+    public const string Name = "ServerlessContacts.Access";
+
+    /// <summary>Requests that were refused for a limit, by <c>limit</c>: <c>caller</c>, <c>tenant</c>, <c>keys</c>, <c>connections</c>, <c>imports</c> or <c>uploads</c>.</summary>
+    public const string RequestsLimited = "contacts.requests.limited";
+
+    // For the whole process, as meters are: listeners find them by name.
+    private static readonly Meter Meter = new(Name);
+    private static readonly Counter<long> Refused = Meter.CreateCounter<long>(RequestsLimited, "{request}", "Requests that were refused for a limit.");
+
+    internal static void Limited(string limit) => Refused.Add(1, new KeyValuePair<string, object?>("limit", limit));
+}
