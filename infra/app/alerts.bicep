@@ -20,6 +20,19 @@ var rules = [
     '''
   }
   {
+    name: 'lost-events'
+    description: 'Dropped files were found whose event did not come: the subscription of the container may be broken.'
+    severity: 2
+    evaluationFrequency: 'PT15M'
+    windowSize: 'PT1H'
+    query: '''
+      customMetrics
+      | where name == "contacts.imports.lost_events"
+      | summarize files = sum(valueSum)
+      | where files > 0
+    '''
+  }
+  {
     name: 'failing-syncs'
     description: 'More syncs fail, or stop at their provider, than come to an end.'
     severity: 2

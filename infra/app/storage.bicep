@@ -23,6 +23,7 @@ var queues = [
   'imports'
   'search-snapshots'
   'sync'
+  'wake-ups'
 ]
 var tables = [
   'contacts'
@@ -40,6 +41,7 @@ var poisonQueues = [
   'imports-poison'
   'search-snapshots-poison'
   'sync-poison'
+  'wake-ups-poison'
   'webjobs-blobtrigger-poison'
 ]
 var packageContainer = 'app-package'

@@ -29,7 +29,7 @@ public sealed class ImportFunctions(Api api, Imports imports, ImportDecisions de
         runner.RunAsync(ImportMessage.Parse(message), cancellationToken);
 
     [Function("SweepImports")]
-    public Task Sweep([TimerTrigger("*/30 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task Sweep([TimerTrigger("30 */5 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         sweep.RunAsync(cancellationToken);
 
     [Function("CreateImport")]

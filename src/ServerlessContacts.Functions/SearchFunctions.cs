@@ -15,7 +15,7 @@ namespace ServerlessContacts.Functions;
 public sealed class SearchFunctions(Api api, ContactSearch search, SnapshotBuilder snapshots, ChangeFeed feed, Favorites favorites, DeletedContacts deleted)
 {
     [Function("QueueSnapshots")]
-    public Task QueueSnapshots([TimerTrigger("30 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => snapshots.SweepAsync(cancellationToken);
+    public Task QueueSnapshots([TimerTrigger("50 */5 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => snapshots.SweepAsync(cancellationToken);
 
     [Function("BuildSnapshot")]
     public Task BuildSnapshot([QueueTrigger(SearchStorage.Queue, Connection = StorageClients.Setting)] string message, CancellationToken cancellationToken) =>

@@ -21,7 +21,7 @@ public sealed class SystemFunctions(StorageHealth storage, BackupAccount backups
         Api.RunOpenAsync(request, async () => ReadinessAnswers.Of(await storage.ReadAsync().WaitAsync(request.HttpContext.RequestAborted), backups, keys.Status));
 
     [Function("CountPoison")]
-    public Task CountPoison([TimerTrigger("15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => poison.CountAsync(cancellationToken);
+    public Task CountPoison([TimerTrigger("15 */5 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => poison.CountAsync(cancellationToken);
 
     [Function("GetOpenApi")]
     public IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi.yaml")] HttpRequest request) =>

@@ -1,4 +1,5 @@
 using ServerlessContacts.Benchmarks.Import;
+using ServerlessContacts.Benchmarks.Limits;
 using ServerlessContacts.Benchmarks.Search;
 using ServerlessContacts.Benchmarks.SearchHttp;
 using ServerlessContacts.Benchmarks.Sync;
@@ -9,12 +10,13 @@ return args switch
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
     ["search", .. var rest] => SearchBenchmark.Run(rest),
     ["search-http", .. var rest] => await SearchHttpBenchmark.RunAsync(rest),
+    ["limits"] => await LimitsBenchmark.RunAsync(),
     ["sync", .. var rest] => await SyncBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench import [ROWS ...] | import-plan [ROWS] | dry-run [ROWS] | search [CONTACTS ...] | search-http [CONTACTS] | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench import [ROWS ...] | import-plan [ROWS] | dry-run [ROWS] | search [CONTACTS ...] | search-http [CONTACTS] | limits | sync [LINKED]");
     return 2;
 }

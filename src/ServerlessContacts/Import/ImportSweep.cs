@@ -16,7 +16,11 @@ public sealed partial class ImportSweep(
     /// <summary>Files this instance has looked at need no look again; some 10 MB at most.</summary>
     private const int MostSeen = 100_000;
 
+    /// <summary>An event that has not come by then is lost.</summary>
+    private static readonly TimeSpan EventAge = TimeSpan.FromMinutes(2);
+
     private readonly HashSet<(string Path, string Version)> seen = [];
+    private string? place;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -32,14 +36,22 @@ public sealed partial class ImportSweep(
             seen.Clear();
         }
 
-        var dropped = files.DroppedSinceAsync(time.GetUtcNow() - settings.SweepWindow, cancellationToken);
-        await sweeper.RunAsync("dropped", dropped.Where(blob => !seen.Contains(blob)), blob => $"{blob.Path}\n{blob.Version}", blob => RegisterAsync(blob, cancellationToken), cancellationToken);
+        // A page each round: what a round costs does not grow with the files that lie there, of which storage can list no part by time.
+        var page = await files.DroppedSinceAsync(time.GetUtcNow() - settings.SweepWindow, place, cancellationToken);
+        place = page.Next;
+        var unseen = page.Files.Where(file => !seen.Contains((file.Path, file.Version))).ToAsyncEnumerable();
+        await sweeper.RunAsync("dropped", unseen, file => $"{file.Path}\n{file.Version}", file => RegisterAsync(file, cancellationToken), cancellationToken);
     }
 
-    private async Task RegisterAsync((string Path, string Version) blob, CancellationToken cancellationToken)
+    private async Task RegisterAsync(DroppedFile file, CancellationToken cancellationToken)
     {
-        await imports.RegisterDroppedAsync(blob.Path, cancellationToken);
-        seen.Add(blob);
+        if (await imports.RegisterDroppedAsync(file.Path, cancellationToken) && time.GetUtcNow() - file.Modified >= EventAge)
+        {
+            ImportTelemetry.EventLost();
+            Log.EventLost(logger);
+        }
+
+        seen.Add((file.Path, file.Version));
     }
 
     private async Task RegisterUploadAsync(UploadTicket ticket, CancellationToken cancellationToken)
@@ -73,6 +85,9 @@ public sealed partial class ImportSweep(
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A dropped file was found whose event has not come")]
+        public static partial void EventLost(ILogger logger);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "Import {Import} of tenant {Tenant} has made no progress and is put into the queue again")]
         public static partial void Revived(ILogger logger, string tenant, string import);
     }

@@ -15,6 +15,9 @@ public static class ImportTelemetry
     /// <summary>Rows of imports that came to an end, by <c>outcome</c> and <c>kind</c>.</summary>
     public const string Rows = "contacts.import.rows";
 
+    /// <summary>Dropped files whose event did not come, and that the timer found.</summary>
+    public const string LostEvents = "contacts.imports.lost_events";
+
     /// <summary>The span of one message's turn at an import.</summary>
     public const string Turn = "import";
 
@@ -26,6 +29,10 @@ public static class ImportTelemetry
     private static readonly ActivitySource Source = new(Name);
     private static readonly Counter<long> FinishedCounter = Meter.CreateCounter<long>(Finished, "{import}", "Imports that ended or were stopped by the brake.");
     private static readonly Counter<long> RowCounter = Meter.CreateCounter<long>(Rows, "{row}", "Rows of imports that ended.");
+
+    private static readonly Counter<long> LostCounter = Meter.CreateCounter<long>(LostEvents, "{file}", "Dropped files whose event did not come.");
+
+    internal static void EventLost() => LostCounter.Add(1);
 
     internal static Activity? Start(ImportMessage message) =>
         Source.StartActivity(Turn)?.SetTag(StoreTelemetry.TenantTag, message.Tenant).SetTag(ImportTag, message.Import);

@@ -50,29 +50,31 @@ public sealed partial class Imports(
         ImportLists.PageAsync(files, ReportPaths.Of(import, ImportLists.Report), import.Report ?? ListExtent.None, from, size, cancellationToken);
 
     /// <summary>Registers a blob of container <see cref="ImportStorage.Dropped"/>. May be called for it as often as it is announced.</summary>
-    public async Task RegisterDroppedAsync(string path, CancellationToken cancellationToken)
+    /// <returns>Whether nobody had registered it before.</returns>
+    public async Task<bool> RegisterDroppedAsync(string path, CancellationToken cancellationToken)
     {
         if (await files.FindAsync(ImportStorage.Dropped, path, cancellationToken) is not { } facts)
         {
-            return;
+            return false;
         }
 
         var blob = new SourceBlob(ImportStorage.Dropped, path, facts.Version, facts.Length);
         if (await TenantOfAsync(path, cancellationToken) is not { } tenant)
         {
             await QuarantineAsync(blob, cancellationToken);
-            return;
+            return true;
         }
 
         if (await imports.FindByBlobAsync(tenant, blob, cancellationToken) is { } known)
         {
             await AnnounceAsync(known, cancellationToken);
-            return;
+            return false;
         }
 
         var (options, problem) = DroppedOptions.Read(facts.Metadata);
         var record = NewRecord(ImportId.New(time.GetUtcNow()), path[(tenant.Value.Length + 1)..], blob, ImportRecord.DroppedBy);
         await RegisterAsync(tenant, record, new RegisteredFile(blob), options, problem, cancellationToken);
+        return true;
     }
 
     /// <summary>

@@ -88,6 +88,9 @@ public static class RowKeys
     /// <summary>How far a look for photos that nobody names has come, in the directory.</summary>
     public const string PhotoLook = "p~photos";
 
+    /// <summary>That a wake-up is on its way, in the partition of these.</summary>
+    public const char WakeUp = 'w';
+
     /// <summary>What a tenant may have only so much of, beside <see cref="BoundRequest"/>.</summary>
     public const char KeptThing = 'n';
 

@@ -5,6 +5,7 @@ using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Storage;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Store;
 
@@ -29,6 +30,10 @@ public static class StoreRegistration
         services.TryAddSingleton<PoisonQueues>();
         services.TryAddSingleton<Journal>();
         services.TryAddSingleton<UpkeepCalendar>();
+        services.AddSingleton(WakeUps.Need);
+        services.TryAddSingleton<IWakeUpQueue>(provider => new WakeUpQueue(provider.GetRequiredService<StorageClients>().Queues.GetQueueClient(WakeUps.Queue)));
+        services.TryAddSingleton<WakeUps>();
+        services.TryAddSingleton<IWakeUps>(provider => provider.GetRequiredService<WakeUps>());
         services.TryAddSingleton<SetAsideRows>();
         services.TryAddSingleton<Sweeper>();
         services.TryAddSingleton<LogCompactor>();

@@ -169,7 +169,7 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
     /// <summary>As for a service that is registered with no provider.</summary>
     private Connections Connections(ITable rows)
     {
-        var (due, secrets, clients) = (new DueConnections(rows), new SecretStore(rows, new EphemeralDataProtectionProvider()), ProviderClients.Read(new ConfigurationBuilder().Build()));
+        var (due, secrets, clients) = (new DueConnections(rows, new NoWakeUps()), new SecretStore(rows, new EphemeralDataProtectionProvider()), ProviderClients.Read(new ConfigurationBuilder().Build()));
         var store = new ConnectionStore(rows, Journal, due);
         var tokens = new AccessTokens(store, secrets, clients, Endpoint, Time, NullLogger<AccessTokens>.Instance);
         var signIns = new SignIns(store, secrets, clients, Endpoint, tokens, Time, NullLogger<SignIns>.Instance);

@@ -114,17 +114,18 @@ public sealed class MemoryFiles(TimeProvider time) : IImportFiles
         return Task.CompletedTask;
     }
 
-    public async IAsyncEnumerable<(string Path, string Version)> DroppedSinceAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var ((container, path), blob) in blobs.ToList())
-        {
-            if (container == ImportStorage.Dropped && blob.Facts.Modified >= since)
-            {
-                yield return (path, blob.Facts.Version);
-            }
-        }
+    /// <summary>Files on a page of a listing.</summary>
+    public int PageSize { get; set; } = 5000;
 
-        await Task.CompletedTask;
+    public int Listings { get; private set; }
+
+    public Task<DroppedPage> DroppedSinceAsync(DateTimeOffset since, string? continuation, CancellationToken cancellationToken)
+    {
+        Listings++;
+        var page = blobs.Where(blob => blob.Key.Container == ImportStorage.Dropped && string.CompareOrdinal(blob.Key.Path, continuation) > 0)
+            .OrderBy(blob => blob.Key.Path, StringComparer.Ordinal).Take(PageSize).ToList();
+        var files = page.Where(blob => blob.Value.Facts.Modified >= since).Select(blob => new DroppedFile(blob.Key.Path, blob.Value.Facts.Version, blob.Value.Facts.Modified));
+        return Task.FromResult(new DroppedPage([.. files], page.Count < PageSize ? null : page[^1].Key.Path));
     }
 
     private sealed class Source(byte[] content, long? changesAfter) : MemoryStream(content)

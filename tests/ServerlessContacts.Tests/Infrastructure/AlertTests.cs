@@ -17,6 +17,7 @@ public sealed partial class AlertTests
     {
         { "http.server.request.duration", ["http.response.status_code"], [] },
         { "contacts.connections.signed_out", ["provider"], [] },
+        { "contacts.imports.lost_events", [], [] },
         { "contacts.poison.messages", ["queue"], [] },
         { "contacts.sync.runs", ["kind", "status"], ["sync", "failed", "waiting", "done"] },
     };
@@ -40,8 +41,8 @@ public sealed partial class AlertTests
     }
 
     [Fact]
-    public void There_is_an_alert_for_each_of_the_four_troubles() => Assert.Equal(
-        ["poison-queues", "failing-syncs", "server-errors", "sign-in-needed"],
+    public void There_is_an_alert_for_each_of_the_five_troubles() => Assert.Equal(
+        ["poison-queues", "lost-events", "failing-syncs", "server-errors", "sign-in-needed"],
         RuleName().Matches(Text).Select(match => match.Groups["name"].Value));
 
     private static IEnumerable<string> Rules(string text) => Query().Matches(text).Select(match => match.Groups["query"].Value);

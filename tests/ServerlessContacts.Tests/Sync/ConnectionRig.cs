@@ -87,7 +87,7 @@ public sealed class ConnectionRig : ISyncQueue, IAsyncDisposable
     {
         var over = table ?? Table;
         Journal = new Journal(over, Time);
-        Due = new DueConnections(over);
+        Due = new DueConnections(over, new NoWakeUps());
         Store = new ConnectionStore(over, Journal, Due);
         Secrets = new SecretStore(over, protection);
         Tokens = new AccessTokens(Store, Secrets, clients, endpoint, Time, TokenLog);

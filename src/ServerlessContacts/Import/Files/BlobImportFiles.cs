@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Azure;
 using Azure.Storage;
@@ -127,16 +126,14 @@ public sealed class BlobImportFiles(BlobServiceClient service, UploadSigner sign
         }
     }
 
-    public async IAsyncEnumerable<(string Path, string Version)> DroppedSinceAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async Task<DroppedPage> DroppedSinceAsync(DateTimeOffset since, string? continuation, CancellationToken cancellationToken)
     {
-        var container = service.GetBlobContainerClient(ImportStorage.Dropped);
-        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, cancellationToken))
-        {
-            if (blob.Properties.LastModified >= since && blob.Properties.ETag is { } version)
-            {
-                yield return (blob.Name, version.ToString());
-            }
-        }
+        var listing = service.GetBlobContainerClient(ImportStorage.Dropped).GetBlobsAsync(BlobTraits.None, BlobStates.None, null, cancellationToken);
+        var page = await listing.AsPages(continuation).FirstAsync(cancellationToken);
+        var files = page.Values
+            .Select(blob => new DroppedFile(blob.Name, blob.Properties.ETag.GetValueOrDefault().ToString(), blob.Properties.LastModified.GetValueOrDefault()))
+            .Where(file => file.Modified >= since);
+        return new DroppedPage([.. files], string.IsNullOrEmpty(page.ContinuationToken) ? null : page.ContinuationToken);
     }
 
     public Task SavePhotoAsync(TenantId tenant, VCardPhoto photo, CancellationToken cancellationToken) =>

@@ -48,9 +48,15 @@ public interface IImportFiles
     /// <summary>Stores a contact's picture where pictures are, under the name that <c>Photos.NameOf</c> gives it.</summary>
     Task SavePhotoAsync(TenantId tenant, VCardPhoto photo, CancellationToken cancellationToken);
 
-    /// <summary>The dropped files that were modified at or after the time.</summary>
-    IAsyncEnumerable<(string Path, string Version)> DroppedSinceAsync(DateTimeOffset since, CancellationToken cancellationToken);
+    /// <summary>A page of all dropped files, those that were modified before the time left out: one request, however many files there are.</summary>
+    Task<DroppedPage> DroppedSinceAsync(DateTimeOffset since, string? continuation, CancellationToken cancellationToken);
 }
+
+/// <summary>A file that was dropped.</summary>
+public sealed record DroppedFile(string Path, string Version, DateTimeOffset Modified);
+
+/// <param name="Next">Where the next page begins; null after the last.</param>
+public sealed record DroppedPage(IReadOnlyList<DroppedFile> Files, string? Next);
 
 /// <summary>The registered version of a source is no longer there.</summary>
 public sealed class SourceChangedException(string message, Exception inner) : IOException(message, inner);

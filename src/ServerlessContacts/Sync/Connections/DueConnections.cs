@@ -3,6 +3,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Sync.Connections;
 
@@ -16,18 +17,21 @@ public sealed record DueConnection(string Tenant, string Member, string Connecti
 }
 
 /// <summary>
-/// The connections of all tenants by the minute they are due in, in one small partition, so that a timer finds them without going through the tenants. A row is
+/// The connections of all tenants by the minute they are due in, in one small partition, so that a wake-up, or a timer, finds them without going through the tenants. A row is
 /// there before its connection says the same and goes after, so one that its connection does not confirm is stale: it harms nothing and whoever finds it forgets it.
 /// </summary>
-public sealed class DueConnections(ITable table)
+public sealed class DueConnections(ITable table, IWakeUps wakeUps)
 {
     /// <summary>No tenant's partition: their keys begin with the tenant's name.</summary>
     internal const string PartitionKey = "~sync";
 
     private readonly PlainRows rows = new(table);
 
-    public Task AddAsync(ConnectionKey key, DateTimeOffset due, CancellationToken cancellationToken) =>
-        rows.InsertAsync(PartitionKey, RowOf(key, due), SyncJson.Write(new DueConnection(key.Tenant.Value, key.Owner.Value, key.Id, due)), cancellationToken);
+    public async Task AddAsync(ConnectionKey key, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        await rows.InsertAsync(PartitionKey, RowOf(key, due), SyncJson.Write(new DueConnection(key.Tenant.Value, key.Owner.Value, key.Id, due)), cancellationToken);
+        await wakeUps.AddAsync(due, cancellationToken);
+    }
 
     public async Task ForgetAsync(ConnectionKey key, DateTimeOffset due, CancellationToken cancellationToken)
     {

@@ -102,8 +102,8 @@ public sealed class DyingProcess(int writes, bool takesEffect)
 
         public Task<Stream?> OpenReportAsync(string path, CancellationToken cancellationToken) => process.Read(() => inner.OpenReportAsync(path, cancellationToken));
 
-        public IAsyncEnumerable<(string Path, string Version)> DroppedSinceAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-            process.Read(() => inner.DroppedSinceAsync(since, cancellationToken));
+        public Task<DroppedPage> DroppedSinceAsync(DateTimeOffset since, string? continuation, CancellationToken cancellationToken) =>
+            process.Read(() => inner.DroppedSinceAsync(since, continuation, cancellationToken));
     }
 
     private sealed class DyingShelf(DyingProcess process, IStoredFiles inner) : IStoredFiles

@@ -11,7 +11,7 @@ public sealed class DueConnectionTests
     private readonly MemoryTable table = new();
     private readonly DueConnections due;
 
-    public DueConnectionTests() => due = new DueConnections(table);
+    public DueConnectionTests() => due = new DueConnections(table, new NoWakeUps());
 
     [Theory]
     [InlineData(0, 0, true)]

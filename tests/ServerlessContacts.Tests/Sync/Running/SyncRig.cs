@@ -67,7 +67,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
         var rows = table ?? Table;
         Journal = new Journal(rows, Time);
         Contacts = new ContactStore(Journal);
-        Connections = new ConnectionStore(rows, Journal, new DueConnections(rows));
+        Connections = new ConnectionStore(rows, Journal, new DueConnections(rows, new NoWakeUps()));
         Runs = new RunStore(rows);
         var settings = new SyncSettings { Budget = budget, LeaseTime = TimeSpan.FromSeconds(30) };
         Runner = new SyncRunner(

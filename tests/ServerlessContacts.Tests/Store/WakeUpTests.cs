@@ -1,0 +1,93 @@
+using ServerlessContacts.Store;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Work;
+
+namespace ServerlessContacts.Tests.Store;
+
+/// <summary>Due work has one message for each ten seconds, whichever instance asks, and nothing is asked of storage while nothing is due.</summary>
+public sealed class WakeUpTests : IWakeUpQueue
+{
+    private readonly MemoryTable table = new();
+    private readonly ManualTime time = new();
+    private readonly List<(string Message, DateTimeOffset At)> sent = [];
+    private readonly WakeUps wakeUps;
+
+    public WakeUpTests() => wakeUps = new WakeUps(table, this, time);
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    public Task SendAsync(string message, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        sent.Add((message, Now + delay));
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_message_comes_when_the_first_of_its_slot_is_due_or_within_ten_seconds()
+    {
+        foreach (var seconds in new[] { -100, 0, 1, 9.9, 10, 61, 86_000 })
+        {
+            await wakeUps.AddAsync(Now.AddSeconds(seconds), default);
+            var due = Now.AddSeconds(Math.Max(0, seconds));
+            Assert.Contains(sent, message => message.At >= due && message.At < due + WakeUps.Slot);
+        }
+    }
+
+    [Fact]
+    public async Task However_much_is_due_and_whoever_asks_a_slot_has_one_message()
+    {
+        var other = new WakeUps(table, this, time);
+        for (var i = 0; i < 100; i++)
+        {
+            await wakeUps.AddAsync(Now.AddSeconds(33), default);
+            await other.AddAsync(Now.AddSeconds(33), default);
+        }
+
+        Assert.Single(sent);
+        Assert.InRange(table.Transactions, 1, 3);
+    }
+
+    [Fact]
+    public async Task What_becomes_due_while_a_look_goes_on_has_another_message()
+    {
+        await wakeUps.AddAsync(Now, default);
+        await wakeUps.BeginAsync(sent[0].Message, default);
+        await wakeUps.AddAsync(Now, default);
+        Assert.Equal(2, sent.Count);
+    }
+
+    [Fact]
+    public async Task What_is_due_after_more_than_a_day_is_left_to_the_timer()
+    {
+        await wakeUps.AddAsync(Now + WakeUps.Farthest + TimeSpan.FromMinutes(1), default);
+        Assert.Empty(sent);
+        Assert.Empty(table.Dump());
+    }
+
+    [Fact]
+    public async Task A_message_that_was_lost_keeps_no_later_one_from_being_sent()
+    {
+        await wakeUps.AddAsync(Now, default);
+        time.Advance(WakeUps.Lost + WakeUps.Slot);
+        await wakeUps.ForgetLostAsync(default);
+        Assert.Empty(table.Dump());
+        await wakeUps.AddAsync(Now, default);
+        Assert.Equal(2, sent.Count);
+    }
+
+    [Fact]
+    public async Task A_message_that_waits_is_not_taken_for_lost()
+    {
+        await wakeUps.AddAsync(Now.AddMinutes(30), default);
+        time.Advance(TimeSpan.FromMinutes(20));
+        await wakeUps.ForgetLostAsync(default);
+        await new WakeUps(table, this, time).AddAsync(Now.AddMinutes(10), default);
+        Assert.Single(sent);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("2026-01-01/../..")]
+    public async Task A_message_of_nobody_harms_nothing(string message) => await wakeUps.BeginAsync(message, default);
+}
