@@ -116,7 +116,7 @@ public sealed record StoredImport
     /// <summary>As it is when what was planned is going to be written.</summary>
     public StoredImport ToWriting() => this with
     {
-        Record = Record with { Planned = Record.Planned ?? Record.Rows, Rows = new ImportCounts() },
+        Record = Record.WithoutRows() with { Planned = Record.Planned ?? Record.Rows },
         Stage = ImportStage.Writing,
         Checkpoint = Checkpoint.Start,
         Attempts = 0,

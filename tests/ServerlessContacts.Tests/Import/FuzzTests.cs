@@ -88,7 +88,7 @@ public sealed class FuzzTests
             }
             else if (mapper.Map(row) is var draft && rules.Check(draft.Contact) is { IsValid: false } check)
             {
-                rejected.Add(row, mapper.Locate(row, check.Problems[0]));
+                rejected.Add(row, mapper.Locator(row)(check.Problems[0]));
             }
         }
 

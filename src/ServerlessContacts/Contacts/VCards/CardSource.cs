@@ -8,10 +8,17 @@ internal sealed class CardSource(int line, Encoding encoding)
 {
     private const string Agent = "AGENT";
 
+    /// <summary>Enough of a line to see whether it ends in the frame of a card.</summary>
+    private const int KeptOfLast = 32;
+
     private readonly ArrayBufferWriter<byte> source = new(1024);
     private readonly List<ContentLine> properties = [];
     private readonly MemoryStream open = new();
+    private readonly CardFrame frame = new();
+    private readonly List<VCardProblem> oddLines = [];
+    private byte[] last = [];
     private int openLine;
+    private bool isOdd;
     private VCardProblem? problem;
 
     public int Line => line;
@@ -46,7 +53,7 @@ internal sealed class CardSource(int line, Encoding encoding)
 
     public void Begin(ByteLines lines)
     {
-        openLine = lines.Number;
+        (openLine, isOdd) = (lines.Number, false);
         open.SetLength(0);
         Append(lines);
     }
@@ -56,6 +63,12 @@ internal sealed class CardSource(int line, Encoding encoding)
         if (fold == Fold.SoftBreak)
         {
             open.SetLength(Unfolding.LengthBeforeSoftBreak(Open));
+        }
+
+        if (fold == Fold.Break)
+        {
+            NoteOdd(lines.Number);
+            open.Write("\\n"u8);
         }
 
         Append(lines, fold == Fold.AfterBlank ? 1 : 0);
@@ -92,6 +105,18 @@ internal sealed class CardSource(int line, Encoding encoding)
         }
     }
 
+    /// <summary>Takes the end of the card from its last property, where it is glued to that.</summary>
+    public bool TryEnd()
+    {
+        if (properties.Count == 0 || CardFrame.WithoutEnd(properties[^1], last) is not { } whole)
+        {
+            return false;
+        }
+
+        properties[^1] = whole;
+        return true;
+    }
+
     public VCard Card()
     {
         var text = source.WrittenSpan.ToArray();
@@ -101,6 +126,7 @@ internal sealed class CardSource(int line, Encoding encoding)
         }
 
         var draft = CardReading.Read(properties, encoding);
+        draft.Warnings.InsertRange(0, oddLines);
         return draft.Problem is { } found ? new VCard(line, text) { Problem = found } : new VCard(line, text, draft);
     }
 
@@ -109,16 +135,34 @@ internal sealed class CardSource(int line, Encoding encoding)
         if (problem is null)
         {
             open.Write(lines.Current.Span[skipped..]);
+            last = lines.Current.Span[^Math.Min(lines.Current.Length, KeptOfLast)..].ToArray();
         }
 
         Take(lines);
     }
 
+    /// <summary>The first of the lines that go on one property tells of all.</summary>
+    private void NoteOdd(int at)
+    {
+        if (!isOdd)
+        {
+            oddLines.Add(VCardProblems.InvalidLine.At(at));
+        }
+
+        isOdd = true;
+    }
+
     private void Add(ContentLine? property)
     {
+        if (property is null && !Open.Contains((byte)0))
+        {
+            NoteOdd(openLine);
+            property = new ContentLine(openLine, null, OwnNames.Line, new VCardParameters(), open.ToArray());
+        }
+
         if (property is null)
         {
-            Fail(Open.Contains((byte)0) ? VCardProblems.NulCharacter.At(openLine) : VCardProblems.InvalidLine.At(openLine));
+            Fail(VCardProblems.NulCharacter.At(openLine));
             return;
         }
 
@@ -129,6 +173,11 @@ internal sealed class CardSource(int line, Encoding encoding)
         else if (properties.Count == VCardReader.MostProperties)
         {
             Fail(VCardProblems.TooLarge.At(openLine));
+        }
+
+        if (frame.IsBroken(property, last))
+        {
+            Fail(VCardProblems.Merged.At(openLine, property.Name));
         }
 
         AtBlank = property.IsVersion2 ? Fold.Whole : AtBlank;

@@ -17,6 +17,9 @@ internal enum Fold
 
     /// <summary>Whole, in place of the equals sign that ends the line before.</summary>
     SoftBreak,
+
+    /// <summary>Whole, as the next line of a text that was written without folds.</summary>
+    Break,
 }
 
 /// <summary>Which lines belong together, by the rules of the versions and the habits of producers.</summary>
@@ -47,7 +50,27 @@ internal static class Unfolding
             return isBase64 && next.Trim(Blanks).IsEmpty ? Fold.None : isBase64 || colon < 0 ? Fold.AfterBlank : atBlank;
         }
 
-        return isBase64 && next.Length > 0 && next.IndexOfAnyExcept(Base64Bytes) < 0 ? Fold.Whole : Fold.None;
+        return isBase64 ? next.Length > 0 && next.IndexOfAnyExcept(Base64Bytes) < 0 ? Fold.Whole : Fold.None
+            : colon >= 0 && IsText(head) && !IsProperty(next) && !IsBlank(next) ? Fold.Break
+            : Fold.None;
+    }
+
+    /// <summary>Notes, and properties of producers' own: what stands below them without a name is most likely theirs.</summary>
+    private static bool IsText(ReadOnlySpan<byte> head)
+    {
+        var parameters = head.IndexOf((byte)';');
+        var name = parameters < 0 ? head : head[..parameters];
+        name = name[(name.LastIndexOf((byte)'.') + 1)..];
+        return StartsWith(name, "X-"u8) || (name.Length == 4 && StartsWith(name, "NOTE"u8));
+    }
+
+    /// <summary>Whether a line begins with a name, behind a group or not.</summary>
+    private static bool IsProperty(ReadOnlySpan<byte> line)
+    {
+        var end = line.IndexOfAny((byte)':', (byte)';');
+        var name = end < 0 ? default : line[..end];
+        name = name[(name.LastIndexOf((byte)'.') + 1)..].Trim(Blanks);
+        return !name.IsEmpty && name.IndexOfAnyExcept(NameBytes) < 0;
     }
 
     /// <summary>The line without the equals sign at its end.</summary>
@@ -57,6 +80,9 @@ internal static class Unfolding
 
     public static bool IsEnd(ReadOnlySpan<byte> line) => IsText(line, "END:VCARD"u8);
 
+    /// <summary>The name of a card in the card, which stands on the lines below.</summary>
+    public static bool IsAgent(ReadOnlySpan<byte> line) => StartsWith(line, "AGENT"u8) && line.TrimEnd(Blanks) is [.., (byte)':'];
+
     /// <summary>Nothing but blanks, and what tools leave at the ends of files: NUL, Ctrl-Z, a byte order mark.</summary>
     public static bool IsBlank(ReadOnlySpan<byte> line) => WithoutMark(line).Trim(" \t\0\u001A\f\v"u8).IsEmpty;
 
@@ -65,6 +91,8 @@ internal static class Unfolding
     private static SearchValues<byte> Base64Bytes { get; } =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t"u8);
 
+    private static SearchValues<byte> NameBytes { get; } = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+
     private static bool IsSoftBreak(ReadOnlySpan<byte> line) => line.TrimEnd(Blanks) is [.., (byte)'='];
 
     private static bool IsBase64(ReadOnlySpan<byte> head, ReadOnlySpan<byte> value) =>
@@ -72,7 +100,7 @@ internal static class Unfolding
         || (StartsWith(value, "data:"u8) && value[..Math.Min(value.Length, 100)].IndexOf(";base64"u8) >= 0);
 
     private static bool IsText(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text) =>
-        WithoutMark(line).Trim(Blanks) is var trimmed && trimmed.Length == text.Length && StartsWith(trimmed, text);
+        WithoutMark(line.Trim(Blanks)).Trim(Blanks) is var trimmed && trimmed.Length == text.Length && StartsWith(trimmed, text);
 
     private static bool StartsWith(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text) =>
         line.Length >= text.Length && Ascii.EqualsIgnoreCase(line[..text.Length], text);
