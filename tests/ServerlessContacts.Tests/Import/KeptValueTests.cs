@@ -127,6 +127,16 @@ public sealed class KeptValueTests
         Assert.Equal("kept-as-text", (string?)Assert.Single(await rig.ReportAsync(plan.Id))["reason"]);
     }
 
+    [Fact]
+    public async Task A_cell_of_very_many_numbers_costs_its_row_alone_and_little()
+    {
+        var rig = await ImportRig.StartAsync();
+        var numbers = string.Join('|', Enumerable.Range(0, 15_000).Select(i => $"+8190{i:D8}"));
+        var import = await rig.ImportAsync($"name,phone\nAnn,{numbers}\nBob,+81 90 1111 2222\n");
+        Assert.Equal((1, 1), (import.Rows.Created, import.Rows.Rejected));
+        Assert.Equal([("2", "phone", "too-many")], rig.Rejected());
+    }
+
     private static async Task<ImportRecord> CardsAsync(ImportRig rig, string cards)
     {
         await rig.DropAsync("demo/people.vcf", cards);

@@ -33,6 +33,9 @@ internal sealed class CardDraft
 
     public List<string> Labels { get; } = [];
 
+    /// <summary>What is in a list already: an entry that a card says twice is one.</summary>
+    public HashSet<(string List, string Entry)> Seen { get; } = [];
+
     public List<string> Groups { get; } = [];
 
     public CustomFields Custom { get; } = new();

@@ -13,10 +13,11 @@ internal sealed class CardSource(int line, Encoding encoding)
 
     private readonly ArrayBufferWriter<byte> source = new(1024);
     private readonly List<ContentLine> properties = [];
-    private readonly MemoryStream open = new();
+    private readonly OpenProperty open = new();
     private readonly CardFrame frame = new();
     private readonly List<VCardProblem> oddLines = [];
-    private byte[] last = [];
+    private readonly byte[] last = new byte[KeptOfLast];
+    private int lastLength;
     private int openLine;
     private bool isOdd;
     private VCardProblem? problem;
@@ -27,7 +28,7 @@ internal sealed class CardSource(int line, Encoding encoding)
     public Fold AtBlank { get; private set; } = Fold.AfterBlank;
 
     /// <summary>The property that is being put together.</summary>
-    public ReadOnlySpan<byte> Open => open.GetBuffer().AsSpan(0, (int)open.Length);
+    public OpenProperty Open => open;
 
     /// <summary>Whether a card in the card may follow.</summary>
     public bool IsAgentOpen { get; private set; }
@@ -54,24 +55,23 @@ internal sealed class CardSource(int line, Encoding encoding)
     public void Begin(ByteLines lines)
     {
         (openLine, isOdd) = (lines.Number, false);
-        open.SetLength(0);
+        open.Begin(problem is null ? lines.Current.Span : []);
         Append(lines);
     }
 
     public void Continue(ByteLines lines, Fold fold)
     {
-        if (fold == Fold.SoftBreak)
+        if (problem is null)
         {
-            open.SetLength(Unfolding.LengthBeforeSoftBreak(Open));
+            Add(lines.Current.Span, fold);
         }
 
         if (fold == Fold.Break)
         {
             NoteOdd(lines.Number);
-            open.Write("\\n"u8);
         }
 
-        Append(lines, fold == Fold.AfterBlank ? 1 : 0);
+        Append(lines);
     }
 
     public void Close()
@@ -87,8 +87,8 @@ internal sealed class CardSource(int line, Encoding encoding)
     {
         if (problem is null)
         {
-            open.Write(IsAgentOpen ? [] : "\\n"u8);
-            open.Write(lines.Current.Span);
+            open.Add(IsAgentOpen ? [] : "\\n"u8);
+            open.Add(lines.Current.Span);
         }
 
         IsAgentOpen = false;
@@ -108,7 +108,7 @@ internal sealed class CardSource(int line, Encoding encoding)
     /// <summary>Takes the end of the card from its last property, where it is glued to that.</summary>
     public bool TryEnd()
     {
-        if (properties.Count == 0 || CardFrame.WithoutEnd(properties[^1], last) is not { } whole)
+        if (properties.Count == 0 || CardFrame.WithoutEnd(properties[^1], last.AsSpan(0, lastLength)) is not { } whole)
         {
             return false;
         }
@@ -130,14 +130,27 @@ internal sealed class CardSource(int line, Encoding encoding)
         return draft.Problem is { } found ? new VCard(line, text) { Problem = found } : new VCard(line, text, draft);
     }
 
-    private void Append(ByteLines lines, int skipped = 0)
+    private void Add(ReadOnlySpan<byte> line, Fold fold)
     {
-        if (problem is null)
+        if (fold == Fold.SoftBreak)
         {
-            open.Write(lines.Current.Span[skipped..]);
-            last = lines.Current.Span[^Math.Min(lines.Current.Length, KeptOfLast)..].ToArray();
+            open.AddAfterSoftBreak(line);
+            return;
         }
 
+        if (fold == Fold.Break)
+        {
+            open.Add("\\n"u8);
+        }
+
+        open.Add(line[(fold == Fold.AfterBlank ? 1 : 0)..]);
+    }
+
+    /// <summary>Takes a line of the property into the card's text, and remembers how it ends.</summary>
+    private void Append(ByteLines lines)
+    {
+        lastLength = Math.Min(lines.Current.Length, KeptOfLast);
+        lines.Current.Span[^lastLength..].CopyTo(last);
         Take(lines);
     }
 
@@ -154,7 +167,7 @@ internal sealed class CardSource(int line, Encoding encoding)
 
     private void Add(ContentLine? property)
     {
-        if (property is null && !Open.Contains((byte)0))
+        if (property is null && !open.Bytes.Contains((byte)0))
         {
             NoteOdd(openLine);
             property = new ContentLine(openLine, null, OwnNames.Line, new VCardParameters(), open.ToArray());
@@ -175,7 +188,7 @@ internal sealed class CardSource(int line, Encoding encoding)
             Fail(VCardProblems.TooLarge.At(openLine));
         }
 
-        if (frame.IsBroken(property, last))
+        if (frame.IsBroken(property, last.AsSpan(0, lastLength)))
         {
             Fail(VCardProblems.Merged.At(openLine, property.Name));
         }

@@ -16,6 +16,7 @@ internal sealed class CustomFields
     private const int MostBytes = 96 * 1024;
 
     private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private int bytes;
 
     public static IReadOnlyDictionary<string, string> None { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -56,12 +57,13 @@ internal sealed class CustomFields
         }
 
         bytes += size;
-        var number = 1;
+        var number = numbers.GetValueOrDefault(key) + 1;
         while (!fields.TryAdd(NumberedKey(key, number), value))
         {
             number++;
         }
 
+        numbers[key] = number;
         places.TryAdd($"custom.{NumberedKey(key, number)}", new VCardPlace(property.Source.Line, property.Name));
         return true;
     }

@@ -56,7 +56,8 @@ internal sealed class EncodingEvidence
             block = CompleteCut(block);
         }
 
-        while (SkipValid(ref block))
+        SkipValid(ref block);
+        while (SkipAscii(ref block))
         {
             var status = Rune.DecodeFromUtf8(block, out _, out var length);
             if (status == OperationStatus.NeedMoreData)
@@ -84,19 +85,42 @@ internal sealed class EncodingEvidence
         eucJp.End();
     }
 
-    /// <summary>Passes over ASCII, and over all of the block where it is UTF-8 throughout, as most are; false where nothing is left.</summary>
-    private bool SkipValid(ref ReadOnlySpan<byte> block)
+    /// <summary>
+    /// Passes over all of the block but a character that its end cuts, where it is UTF-8 throughout, as most are. Looked at as a whole once; what is broken is found character by character.
+    /// </summary>
+    private void SkipValid(ref ReadOnlySpan<byte> block)
+    {
+        var whole = block[..^CutAtEnd(block)];
+        if (broken == 0 && Utf8.IsValid(whole))
+        {
+            // At least so many characters; exact where it matters, which is after something was broken.
+            good += Ascii.IsValid(whole) ? 0 : (whole.Length + 3) / 4;
+            block = block[whole.Length..];
+        }
+    }
+
+    /// <summary>Passes over ASCII; false where nothing is left.</summary>
+    private static bool SkipAscii(ref ReadOnlySpan<byte> block)
     {
         var high = block.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
         block = high < 0 ? [] : block[high..];
-        if (broken == 0 && Utf8.IsValid(block))
+        return block.Length > 0;
+    }
+
+    /// <summary>How many bytes at the end begin a character that goes on in the next block.</summary>
+    private static int CutAtEnd(ReadOnlySpan<byte> block)
+    {
+        for (var length = 1; length < 4 && length <= block.Length; length++)
         {
-            // At least so many characters; exact where it matters, which is after something was broken.
-            good += (block.Length + 3) / 4;
-            block = [];
+            var value = block[^length];
+            if (value is < 0x80 or >= 0xC0)
+            {
+                var wanted = value >= 0xF0 ? 4 : value >= 0xE0 ? 3 : value >= 0xC0 ? 2 : 1;
+                return wanted > length ? length : 0;
+            }
         }
 
-        return block.Length > 0;
+        return 0;
     }
 
     /// <summary>A character may be cut between two blocks; it is put together byte by byte.</summary>

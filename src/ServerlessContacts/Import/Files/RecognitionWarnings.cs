@@ -44,10 +44,11 @@ internal static class RecognitionWarnings
     private static bool HasLostCharacters(SourceRow row)
     {
         var text = row.Raw.AsSpan();
+        var link = text.IndexOf("://");
         for (var at = text.IndexOf('?'); at >= 0 && at + 1 < text.Length; at = text[(at + 1)..].IndexOf('?') is var next and >= 0 ? at + 1 + next : -1)
         {
             var isPair = text[at + 1] == '?' && (at == 0 || !char.IsLetterOrDigit(text[at - 1]));
-            var isInWord = at > 0 && char.IsLetter(text[at - 1]) && char.IsLower(text[at + 1]) && !text[..at].Contains("://", StringComparison.Ordinal);
+            var isInWord = at > 0 && char.IsLetter(text[at - 1]) && char.IsLower(text[at + 1]) && (link < 0 || link > at);
             if (isPair || isInWord)
             {
                 return true;

@@ -49,7 +49,8 @@ internal sealed class RowMapper : IRowMapper
             }
         }
 
-        return null;
+        // A problem with a list is one with its entries.
+        return origins.GetValueOrDefault($"{field}[0]");
     }
 
     private RowDraft Map(SourceRow row, Dictionary<string, string>? origins)

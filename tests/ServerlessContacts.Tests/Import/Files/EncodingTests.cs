@@ -38,6 +38,18 @@ public sealed class EncodingTests
         }
     }
 
+    /// <summary>Blocks that end within a character, and one that ends in what is broken: each byte is looked at a few times, not once for each character before it.</summary>
+    [Theory]
+    [InlineData(64 * 1024)]
+    [InlineData((64 * 1024) + 1)]
+    public void Blocks_that_end_within_a_character_cost_what_others_cost(int cut)
+    {
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("日本語の文章", 2_000_000)));
+        var work = Task.Run(() => Guess(text, cut));
+        Assert.True(work.Wait(TimeSpan.FromSeconds(20)), "Recognition is not linear.");
+        Assert.Equal((TextEncodings.Utf8, 1.0), work.Result);
+    }
+
     private static (string Name, double Confidence) Guess(byte[] bytes, int cut)
     {
         var evidence = new EncodingEvidence();
