@@ -7,6 +7,7 @@ return args switch
 {
     ["import-plan", .. var rest] => await PlanBenchmark.RunAsync(rest),
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
+    ["recognise", .. var rest] => await RecogniseBenchmark.RunAsync(rest),
     ["search", .. var rest] => SearchBenchmark.Run(rest),
     ["search-http", .. var rest] => await SearchHttpBenchmark.RunAsync(rest),
     ["sync", .. var rest] => await SyncBenchmark.RunAsync(rest),
@@ -15,6 +16,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench import [ROWS ...] | import-plan [ROWS] | dry-run [ROWS] | search [CONTACTS ...] | search-http [CONTACTS] | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench import [ROWS ...] | import-plan [ROWS] | dry-run [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | sync [LINKED]");
     return 2;
 }

@@ -7,7 +7,7 @@ public enum ImportStatus
     Queued,
     Running,
 
-    /// <summary>Stopped by the brake until somebody decides.</summary>
+    /// <summary>Stopped by the brake, or as its encoding is not sure, until somebody decides.</summary>
     Waiting,
     Done,
 
@@ -51,10 +51,15 @@ public sealed record ImportRecord
     /// <summary>How sure each of them is.</summary>
     public RecognitionConfidence? Recognition { get; init; }
 
-    /// <summary>What whoever gave the file should know: what was not sure and how to say it, and the first of the values that were kept as texts.</summary>
+    /// <summary>
+    /// What whoever gave the file should know: what was not sure and how to say it, and the first of the values that were kept as texts.
+    /// </summary>
     public IReadOnlyList<ImportWarning>? Warnings { get; init; }
 
-    /// <summary>How many values were no value of their kind and are kept as texts. All of them are told by the plan, or by the report once rows are written.</summary>
+    /// <summary>
+    /// How many values were no value of their kind and are kept as texts. All of them are told by the plan, or by the report once rows are
+    /// written.
+    /// </summary>
     public long? KeptAsText { get; init; }
 
     /// <summary>What the columns were taken for, or may hold, where not all of them are known. Settled by a mapping of the same form.</summary>

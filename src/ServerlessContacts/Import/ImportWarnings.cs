@@ -3,7 +3,8 @@ using ServerlessContacts.Import.Layouts;
 namespace ServerlessContacts.Import;
 
 /// <summary>
-/// Something about a file, or about one of its values, that does not keep it from being imported: a stable code, a sentence, and which parameter with which values would settle it.
+/// Something about a file, or about one of its values, that does not keep it from being imported: a stable code, a sentence, and which
+/// parameter with which values would settle it.
 /// </summary>
 public sealed record ImportWarning(string Code, string Message)
 {
@@ -30,7 +31,7 @@ public static class ImportWarnings
     internal static ImportWarning OfValue(RowProblem problem, int row) => new(problem.Code, problem.Reason) { Line = problem.Line ?? row, Column = problem.Column };
 
     public static ImportWarning EncodingUnsure(string taken, IReadOnlyList<string> choices) =>
-        new("encoding-unsure", $"The file was read as {taken}, which is not certain. If letters are wrong, import it again and say its encoding.") { Parameter = "encoding", Choices = choices };
+        new("encoding-unsure", $"The file was read as {taken}, which is not certain. Say its encoding where that is wrong.") { Parameter = "encoding", Choices = choices };
 
     public static ImportWarning DelimiterUnsure(string taken, IReadOnlyList<string> choices) =>
         new("delimiter-unsure", $"The cells were separated at each {taken}, which is not certain. If columns are wrong, import the file again and say its delimiter.")

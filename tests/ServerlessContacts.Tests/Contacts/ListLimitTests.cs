@@ -3,7 +3,9 @@ using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Tests.Contacts;
 
-/// <summary>A list that is too long is refused before any of its entries is looked at, and one that is not costs each of its entries once.</summary>
+/// <summary>
+/// A list that is too long is refused before any of its entries is looked at, and one that is not costs each of its entries once.
+/// </summary>
 public sealed class ListLimitTests
 {
     private const int Many = 40_000;

@@ -2,7 +2,9 @@ using ServerlessContacts.Import;
 
 namespace ServerlessContacts.Tests.Import;
 
-/// <summary>A value that is none of its kind costs itself: it is kept as a text and told, and the rest of its row or card is imported.</summary>
+/// <summary>
+/// A value that is none of its kind costs itself: it is kept as a text and told, and the rest of its row or card is imported.
+/// </summary>
 public sealed class KeptValueTests
 {
     private const string Ada = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Winter\r\n";

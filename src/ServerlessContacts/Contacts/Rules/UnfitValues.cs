@@ -6,7 +6,8 @@ using System.Text.Json.Nodes;
 namespace ServerlessContacts.Contacts;
 
 /// <summary>
-/// Takes out of a contact the values that its rules refuse, so that the rest can be kept and the values as texts. A contact that says too little or too much, and a number whose
+/// Takes out of a contact the values that its rules refuse, so that the rest can be kept and the values as texts. A contact that says too
+/// little or too much, and a number whose
 /// digits are lost, cannot be helped so.
 /// </summary>
 internal static class UnfitValues
@@ -20,7 +21,9 @@ internal static class UnfitValues
     private static readonly FrozenDictionary<string, string> MainParts =
         new Dictionary<string, string> { ["emails"] = "address", ["phones"] = "number", ["ims"] = "address", ["urls"] = "url" }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Whether the rest of the contact is good without the value, and the value has another place. Notes and custom fields are that place.</summary>
+    /// <summary>
+    /// Whether the rest of the contact is good without the value, and the value has another place. Notes and custom fields are that place.
+    /// </summary>
     public static bool IsOne(FieldProblem problem) => !Costly.Contains(problem.Code) && problem.Field.Split('.')[0] is not ("" or "notes" or "custom");
 
     /// <summary>The contact without the values that the problems name, and each of these as it was written.</summary>
@@ -41,7 +44,8 @@ internal static class UnfitValues
 
     /// <param name="json">The contact.</param>
     /// <param name="field">A path such as <c>birthday</c>, <c>name.given</c>, <c>labels[2]</c> or <c>phones[1].number</c>.</param>
-    /// <param name="gone">Entries that go as a whole, which they do once all of them are known: until then the others keep their numbers.</param>
+    /// <param name="gone">Entries that go as a whole, which they do once all of them are known: until then the others keep their
+    /// numbers.</param>
     private static string TakeOut(JsonObject json, string field, HashSet<(string List, int Index)> gone)
     {
         var path = field.Split('[', ']', '.');

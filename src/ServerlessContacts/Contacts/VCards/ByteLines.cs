@@ -70,7 +70,9 @@ internal sealed class ByteLines(Stream stream)
         return hasLine = Cut();
     }
 
-    /// <summary>Leaves what is glued to the line for the next look. The end that was found stays found, so no byte is looked for a break twice.</summary>
+    /// <summary>
+    /// Leaves what is glued to the line for the next look. The end that was found stays found, so no byte is looked for a break twice.
+    /// </summary>
     private bool Cut()
     {
         var first = GluedLines.FirstPart(Current.Span);

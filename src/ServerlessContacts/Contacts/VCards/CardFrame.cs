@@ -2,7 +2,10 @@ using System.Text;
 
 namespace ServerlessContacts.Contacts.VCards;
 
-/// <summary>Tells a card into which another one has run because the lines between them are damaged. Its properties are of two people and are not to become one contact.</summary>
+/// <summary>
+/// Tells a card into which another one has run because the lines between them are damaged. Its properties are of two people and are not to
+/// become one contact.
+/// </summary>
 internal sealed class CardFrame
 {
     private bool hasVersion;

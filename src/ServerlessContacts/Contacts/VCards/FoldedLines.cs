@@ -3,7 +3,8 @@ using System.Text;
 namespace ServerlessContacts.Contacts.VCards;
 
 /// <summary>
-/// Writes content lines: 75 octets of UTF-8 in each physical line at most, its break left out (RFC 6350 §3.2), and no character cut. A value that holds the frame of a card is folded
+/// Writes content lines: 75 octets of UTF-8 in each physical line at most, its break left out (RFC 6350 §3.2), and no character cut. A
+/// value that holds the frame of a card is folded
 /// there, so that no reader takes it for one.
 /// </summary>
 internal sealed class FoldedLines(TextWriter into)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ServerlessContacts.Contacts.VCards;
 
-/// <summary>Finds where a line is to be cut that has lost the break before or after the frame of a card, as files do that are joined without one.</summary>
+/// <summary>
+/// Finds where a line is to be cut that has lost the break before or after the frame of a card, as files do that are joined without one.
+/// </summary>
 internal static class GluedLines
 {
     private const string Agent = "AGENT";

@@ -1,7 +1,8 @@
 namespace ServerlessContacts.Contacts.VCards;
 
 /// <summary>
-/// A property while its lines come in. What its head says is found out once, when its colon has come, so that each line costs what it adds, however many there are.
+/// A property while its lines come in. What its head says is found out once, when its colon has come, so that each line costs what it adds,
+/// however many there are.
 /// </summary>
 internal sealed class OpenProperty
 {

@@ -97,7 +97,9 @@ public sealed class VCardReader(Stream stream, Encoding encoding)
         card.Close();
     }
 
-    /// <summary>In 2.1 a card may lie in another, as the value of <c>AGENT</c>. One that begins there without being named ends the card.</summary>
+    /// <summary>
+    /// In 2.1 a card may lie in another, as the value of <c>AGENT</c>. One that begins there without being named ends the card.
+    /// </summary>
     private async ValueTask ReadAgentAsync(CardSource card, CancellationToken cancellationToken)
     {
         var (depth, isNamed) = (0, true);

@@ -6,10 +6,7 @@ namespace ServerlessContacts.Import.Files;
 internal static class RecognitionWarnings
 {
     /// <summary>What is less sure than this is said to be unsure.</summary>
-    private const double Sure = 0.9;
-
-    /// <summary>An encoding that is less likely is no choice to offer.</summary>
-    private const double Possible = 0.02;
+    private const double Sure = FileSurvey.Sure;
 
     private const int MostChoices = 4;
 
@@ -36,9 +33,9 @@ internal static class RecognitionWarnings
         }
     }
 
-    public static IReadOnlyList<ImportWarning> OfEncoding(FileSurvey survey) => survey.Encodings[0].Confidence >= Sure
+    public static IReadOnlyList<ImportWarning> OfEncoding(FileSurvey survey) => survey.IsSure
         ? []
-        : [ImportWarnings.EncodingUnsure(survey.Encoding, [.. survey.Encodings.Where(guess => guess.Confidence >= Possible).Take(MostChoices).Select(guess => guess.Name)])];
+        : [ImportWarnings.EncodingUnsure(survey.Encoding, [.. survey.Encodings.Take(MostChoices).Select(guess => guess.Name)])];
 
     /// <summary>A word of question marks, or one within a word: what a program writes for characters that its encoding lacks.</summary>
     private static bool HasLostCharacters(SourceRow row)

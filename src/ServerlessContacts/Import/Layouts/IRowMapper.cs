@@ -18,6 +18,8 @@ internal interface IRowMapper
     /// <summary>What keeps a row from being one, with the name of the place in the row.</summary>
     RowProblem Locate(SourceRow row, RowProblem problem);
 
-    /// <summary>Tells what is wrong with fields of the row's draft, each with the name of the place in the row that the field came from.</summary>
+    /// <summary>
+    /// Tells what is wrong with fields of the row's draft, each with the name of the place in the row that the field came from.
+    /// </summary>
     Func<FieldProblem, RowProblem> Locator(SourceRow row);
 }

@@ -1,6 +1,9 @@
 namespace ServerlessContacts.Import.Running;
 
-/// <summary>What is told of rows that were written: values that were kept as texts, and what was done otherwise than planned, as what it is about has changed in between.</summary>
+/// <summary>
+/// What is told of rows that were written: values that were kept as texts, and what was done otherwise than planned, as what it is about
+/// has changed in between.
+/// </summary>
 internal static class PlanComparison
 {
     private const string KeptAsText = "kept-as-text";

@@ -6,7 +6,8 @@ using ServerlessContacts.Import.Layouts;
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>
-/// Holds what a row says against the rules of contacts. A value that is none costs itself, not the row: it is kept as a custom field under the name of its column, and told.
+/// Holds what a row says against the rules of contacts. A value that is none costs itself, not the row: it is kept as a custom field under
+/// the name of its column, and told.
 /// </summary>
 internal sealed class RowChecker(IRowMapper mapper, ContactRules rules)
 {
