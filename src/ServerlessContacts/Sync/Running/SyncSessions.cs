@@ -1,5 +1,4 @@
 using ServerlessContacts.Access;
-using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;

@@ -13,7 +13,7 @@ public sealed class RejectedRowTests
     [InlineData("utf-8", ';', "山田")]
     [InlineData("utf-16", '\t', "Жуков")]
     [InlineData("utf-16BE", ',', "山田")]
-    [InlineData("windows-1252", ';', "Lefèvre-Crétel-Hôtel")]
+    [InlineData("windows-1252", ';', "Lefèvre-Forêt-Déjà")]
     [InlineData("windows-1250", ';', "Wałęsa Żółć")]
     [InlineData("windows-1251", ';', "Достоевский")]
     [InlineData("shift_jis", ',', "表山能田")]
