@@ -8,6 +8,7 @@ return args switch
 {
     ["import-plan", .. var rest] => await PlanBenchmark.RunAsync(rest),
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
+    ["recognise", .. var rest] => await RecogniseBenchmark.RunAsync(rest),
     ["search", .. var rest] => SearchBenchmark.Run(rest),
     ["search-http", .. var rest] => await SearchHttpBenchmark.RunAsync(rest),
     ["limits"] => await LimitsBenchmark.RunAsync(),
@@ -17,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench import [ROWS ...] | import-plan [ROWS] | dry-run [ROWS] | search [CONTACTS ...] | search-http [CONTACTS] | limits | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench import [ROWS ...] | import-plan [ROWS] | dry-run [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | limits | sync [LINKED]");
     return 2;
 }

@@ -23,7 +23,7 @@ public sealed class DevImportTests(DevUpFixture running)
     [Fact]
     public async Task Rejected_rows_are_shown_and_fail_the_command()
     {
-        using var command = await RunAsync("name;email\nIda;ida@rejects.example\nJon;\"none; at all\"\n");
+        using var command = await RunAsync("name;email\nIda;ida@rejects.example\n;\"none; at all\"\n");
 
         Assert.Equal((1, ""), (command.ExitCode, command.Errors));
         Assert.Matches(@"│ created +│ +1 │", command.Output);

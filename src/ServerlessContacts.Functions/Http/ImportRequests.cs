@@ -42,6 +42,14 @@ internal static class ImportRequests
         };
     }
 
+    /// <summary>The encoding that a body names, if any.</summary>
+    public static async Task<string?> EncodingAsync(Session session)
+    {
+        var body = await Body.ObjectOrNothingAsync(session.Request);
+        Body.DemandKnown(body, "encoding");
+        return Body.Text(body, "encoding");
+    }
+
     /// <summary>The mapping that a body holds.</summary>
     public static ColumnMapping Mapping(JsonObject body)
     {

@@ -8,13 +8,9 @@ public sealed record EditContext(Caller Caller, Sight Sight, DirectoryState Dire
 {
     public TenantId Tenant => Caller.Tenant;
 
-    public ContactRules Rules => new(PhoneParser);
+    public ContactRules Rules => Directory.Tenant!.CreateRules();
 
-    public PhoneParser PhoneParser => new(new PhoneParserOptions
-    {
-        Country = Directory.Tenant!.Country,
-        LeadingDoubleZeroIsInternational = Directory.Tenant.Rules.LeadingDoubleZeroIsInternational,
-    });
+    public PhoneParser PhoneParser => Directory.Tenant!.CreatePhoneParser();
 }
 
 /// <summary>A caller's own name for a request, so that its repeat is recognised, and the request it stands for.</summary>

@@ -29,8 +29,16 @@ public sealed class ImportDecisions(ImportStore imports, ActiveImports active, I
 
     private readonly ReportWriter reports = new(files);
 
-    /// <summary>Writes what was planned. What has changed since is decided anew.</summary>
-    public async Task<ImportDecided> ApplyAsync(TenantId tenant, string id, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes what was planned. What has changed since is decided anew. An import that asks for the encoding goes on with the likeliest.
+    /// </summary>
+    public Task<ImportDecided> ApplyAsync(TenantId tenant, string id, CancellationToken cancellationToken) => ApplyAsync(tenant, id, null, cancellationToken);
+
+    /// <param name="tenant">Whose.</param>
+    /// <param name="id">The import.</param>
+    /// <param name="encoding">What an import that asks for it is to be read in; null for the likeliest.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<ImportDecided> ApplyAsync(TenantId tenant, string id, string? encoding, CancellationToken cancellationToken)
     {
         while (await imports.FindAsync(tenant, id, cancellationToken) is { } import)
         {
@@ -39,14 +47,19 @@ public sealed class ImportDecisions(ImportStore imports, ActiveImports active, I
                 return await AcceptAsync(import, cancellationToken);
             }
 
-            if (RefuseApply(import) is { } refusal)
+            if (IsReadAgain(import, encoding))
+            {
+                return await AcceptAsync(import, cancellationToken);
+            }
+
+            if (RefuseApply(import, encoding) is { } refusal)
             {
                 return new ImportDecided.Refused(refusal);
             }
 
             await active.AddAsync(tenant, id, cancellationToken);
             await reports.ForgetRejectedAsync(import, cancellationToken);
-            if (await imports.SaveAsync(Applied(import), cancellationToken) is { } saved)
+            if (await imports.SaveAsync(import.WaitsForEncoding ? import.ReadAs(encoding ?? import.Record.Encoding!) : Applied(import), cancellationToken) is { } saved)
             {
                 return await AcceptAsync(saved, cancellationToken);
             }
@@ -84,8 +97,14 @@ public sealed class ImportDecisions(ImportStore imports, ActiveImports active, I
         return new ImportDecided.NotFound();
     }
 
-    private static ImportProblem? RefuseApply(StoredImport import) =>
-        !import.CanBeApplied ? ImportProblems.NothingToApply : import.Kept == KeptFiles.All ? null : ImportProblems.PlanGone;
+    /// <summary>Whether the same was said before.</summary>
+    private static bool IsReadAgain(StoredImport import, string? encoding) =>
+        import is { IsEncodingSettled: true, CanBeApplied: false, Record.UndoneBy: null } && (encoding is null || string.Equals(encoding, import.Options.Encoding, StringComparison.OrdinalIgnoreCase));
+
+    private static ImportProblem? RefuseApply(StoredImport import, string? encoding) =>
+        encoding is not null && !import.WaitsForEncoding ? ImportProblems.EncodingSettled
+        : encoding is not null && TextEncodings.Find(encoding) is null ? ImportProblems.UnknownEncoding
+        : !import.CanBeApplied ? ImportProblems.NothingToApply : import.Kept == KeptFiles.All ? null : ImportProblems.PlanGone;
 
     private static StoredImport Applied(StoredImport import)
     {

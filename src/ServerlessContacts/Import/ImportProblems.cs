@@ -26,6 +26,11 @@ public static class ImportProblems
 
     public static readonly ImportProblem UnknownEncoding = new("unknown-encoding", "The encoding that was asked for is not known.");
 
+    public static readonly ImportProblem EncodingUnsure = new("encoding-unsure",
+        "The letters of the file fit several encodings or none that is known. Nothing was written: apply the import and say which encoding it is, or apply it as it is to go on with the likeliest.");
+
+    public static readonly ImportProblem EncodingSettled = new("encoding-settled", "The import does not ask for an encoding. Send the file again to have it read in another.");
+
     public static readonly ImportProblem UnknownLayout = new("unknown-layout", "The layout that was asked for is not known, or the header row does not fit it.");
 
     public static readonly ImportProblem UnknownMapping = new("unknown-mapping", "The mapping that was asked for is neither one that was saved nor a mapping itself.");

@@ -7,7 +7,7 @@ public enum ImportStatus
     Queued,
     Running,
 
-    /// <summary>Stopped by the brake until somebody decides.</summary>
+    /// <summary>Stopped by the brake, or as its encoding is not sure, until somebody decides.</summary>
     Waiting,
     Done,
 
@@ -51,8 +51,16 @@ public sealed record ImportRecord
     /// <summary>How sure each of them is.</summary>
     public RecognitionConfidence? Recognition { get; init; }
 
-    /// <summary>What whoever gave the file should know: above all what was not sure, and how to say it.</summary>
+    /// <summary>
+    /// What whoever gave the file should know: what was not sure and how to say it, and the first of the values that were kept as texts.
+    /// </summary>
     public IReadOnlyList<ImportWarning>? Warnings { get; init; }
+
+    /// <summary>
+    /// How many values were no value of their kind and are kept as texts. All of them are told by the plan, or by the report once rows are
+    /// written.
+    /// </summary>
+    public long? KeptAsText { get; init; }
 
     /// <summary>What the columns were taken for, or may hold, where not all of them are known. Settled by a mapping of the same form.</summary>
     public IReadOnlyList<ProposedColumn>? Columns { get; init; }
@@ -81,6 +89,24 @@ public sealed record ImportRecord
     public string? UndoneBy { get; init; }
 
     public const string DroppedBy = "storage:imports";
+
+    /// <summary>Values that the record itself tells; they must fit into one row of the store.</summary>
+    private const int MostValueWarnings = 100;
+
+    /// <summary>The record with values that were kept as texts counted, and the first of them told.</summary>
+    internal ImportRecord With(IReadOnlyList<ImportWarning> kept)
+    {
+        var room = Math.Max(0, MostValueWarnings - (Warnings?.Count(warning => warning.Line is not null) ?? 0));
+        return kept.Count == 0 ? this : this with { KeptAsText = (KeptAsText ?? 0) + kept.Count, Warnings = [.. Warnings ?? [], .. kept.Take(room)] };
+    }
+
+    /// <summary>The record before its rows are read.</summary>
+    internal ImportRecord WithoutRows() => this with
+    {
+        Rows = new ImportCounts(),
+        KeptAsText = null,
+        Warnings = Warnings?.Where(warning => warning.Line is null).ToList() is { Count: > 0 } left ? left : null,
+    };
 }
 
 /// <summary>How sure each part of what was recognised is, from 0 to 1.</summary>

@@ -2,7 +2,10 @@ using ServerlessContacts.Import.Layouts;
 
 namespace ServerlessContacts.Import;
 
-/// <summary>Something about a file that does not keep it from being imported: a stable code, a sentence, and which parameter with which values would settle it.</summary>
+/// <summary>
+/// Something about a file, or about one of its values, that does not keep it from being imported: a stable code, a sentence, and which
+/// parameter with which values would settle it.
+/// </summary>
 public sealed record ImportWarning(string Code, string Message)
 {
     /// <summary>The parameter of <c>POST /api/imports</c> that settles it.</summary>
@@ -10,6 +13,12 @@ public sealed record ImportWarning(string Code, string Message)
 
     /// <summary>What the parameter may be, the likeliest first.</summary>
     public IReadOnlyList<string>? Choices { get; init; }
+
+    /// <summary>Where it is about one value: the line that this stands on.</summary>
+    public int? Line { get; init; }
+
+    /// <summary>The header or property of the value.</summary>
+    public string? Column { get; init; }
 }
 
 /// <summary>Every warning of a file, in one place, so that records, tests and documents name the same ones.</summary>
@@ -18,8 +27,11 @@ public static class ImportWarnings
     public static readonly ImportWarning CharactersLost = new("characters-lost",
         "Some values hold question marks where characters seem to be missing: the program that wrote the file could not write them. Export it again as UTF-8.");
 
+    /// <summary>A value that is not what it should be and was kept as a text.</summary>
+    internal static ImportWarning OfValue(RowProblem problem, int row) => new(problem.Code, problem.Reason) { Line = problem.Line ?? row, Column = problem.Column };
+
     public static ImportWarning EncodingUnsure(string taken, IReadOnlyList<string> choices) =>
-        new("encoding-unsure", $"The file was read as {taken}, which is not certain. If letters are wrong, import it again and say its encoding.") { Parameter = "encoding", Choices = choices };
+        new("encoding-unsure", $"The file was read as {taken}, which is not certain. Say its encoding where that is wrong.") { Parameter = "encoding", Choices = choices };
 
     public static ImportWarning DelimiterUnsure(string taken, IReadOnlyList<string> choices) =>
         new("delimiter-unsure", $"The cells were separated at each {taken}, which is not certain. If columns are wrong, import the file again and say its delimiter.")

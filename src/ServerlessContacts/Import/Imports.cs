@@ -171,7 +171,7 @@ public sealed partial class Imports(
         }
     }
 
-    private static ImportRecord NewRecord(string id, string file, SourceBlob blob, string by) => new() { Id = id, File = file, Source = blob.ToString(), By = by };
+    private static ImportRecord NewRecord(string id, string file, SourceBlob blob, string by) => new() { Id = id, File = UploadName.Shown(file), Source = blob.ToString(), By = by };
 
     private async ValueTask<TenantId?> TenantOfAsync(string path, CancellationToken cancellationToken) =>
         path.Split('/', 2) is [var first, _] && TenantId.TryParse(first, out var tenant) && await tenants.FindAsync(tenant, cancellationToken) is not null

@@ -106,6 +106,9 @@ public sealed record StoredImport
     /// <summary>Whether somebody has agreed to what was planned.</summary>
     public bool IsApplied { get; init; }
 
+    /// <summary>Whether somebody has said what encoding the file is in, or agreed to the likeliest.</summary>
+    public bool IsEncodingSettled { get; init; }
+
     /// <summary>What may still be there of its files. Nothing is begun that needs what is no longer.</summary>
     public KeptFiles Kept { get; init; }
 
@@ -119,10 +122,24 @@ public sealed record StoredImport
     /// <summary>As it is when what was planned is going to be written.</summary>
     public StoredImport ToWriting() => this with
     {
-        Record = Record with { Planned = Record.Planned ?? Record.Rows, Rows = new ImportCounts() },
+        Record = Record.WithoutRows() with { Planned = Record.Planned ?? Record.Rows },
         Stage = ImportStage.Writing,
         Checkpoint = Checkpoint.Start,
         Attempts = 0,
+    };
+
+    /// <summary>Whether it has stopped as nobody can tell from its bytes what encoding the file is in.</summary>
+    [JsonIgnore]
+    public bool WaitsForEncoding => Record is { Status: ImportStatus.Waiting, Problem: { } problem } && problem.Code == ImportProblems.EncodingUnsure.Code;
+
+    /// <summary>As it is when its file is going to be read in the encoding: recognised anew, and asked about no more.</summary>
+    public StoredImport ReadAs(string encoding) => this with
+    {
+        Record = Record with { Status = ImportStatus.Queued, Problem = null, Layout = null, Delimiter = null, Confidence = null, Recognition = null, Warnings = null, Columns = null },
+        Options = Options with { Encoding = encoding },
+        Reading = null,
+        Attempts = 0,
+        IsEncodingSettled = true,
     };
 
     [JsonIgnore]

@@ -15,13 +15,13 @@ public sealed class BadRowTests
         { "more cells than headers", "Ann,a@example.com,090-1111-2222,Inc\n" + Good, "2", "", "too-many-cells" },
         { "10,000 cells", "Ann" + new string(',', 9999) + "x\n" + Good, "2", "", "too-many-cells" },
         { "a lost number", "Ann,a@example.com,8.19E+11\n" + Good, "2", "phone", "phone-scientific-notation" },
-        { "no number at all", "Ann,a@example.com,unknown\n" + Good, "2", "phone", "phone-no-digits" },
-        { "no address", "Ann,a example com,\n" + Good, "2", "email", "email-no-at" },
-        { "a name of 2,000 characters", new string('a', 2000) + ",a@example.com,\n" + Good, "2", "name", "too-long" },
+        { "nothing but a number that is none", ",,unknown\n" + Good, "2", "phone", "phone-no-digits" },
+        { "nothing but an address that is none", ",a example com,\n" + Good, "2", "email", "email-no-at" },
+        { "a lost number beside an address that is none", "Ann,nothing,8.19E+11\n" + Good, "2", "phone", "phone-scientific-notation" },
         { "a cell of 300,000 characters", new string('a', 300_000) + ",a@example.com,\n" + Good, "2", "", "row-too-large" },
         { "a row of 2,000,000 characters", "Ann," + new string('a', 2_000_000) + "\n" + Good, "2", "", "row-too-large" },
         { "a second row for one person", Good + "Good One,good@example.com,\n", "3", "", "duplicate-row" },
-        { "a problem below a cell of two lines", "Ann,a@example.com,\"\n\"\n" + Good + "Bob,nothing,\n", "5", "email", "email-no-at" },
+        { "a problem below a cell of two lines", "Ann,a@example.com,\"\n\"\n" + Good + ",nothing,\n", "5", "email", "email-no-at" },
     };
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class BadRowTests
         await rig.ImportAsync("\uFEFFname;email;phone;Shoe size\nAnn;ann@example.com;8.19E+11;=1+1\nBob;bob@example.com;+33612345678;42\n");
         Assert.Equal(
             "\uFEFFline;column;code;reason;name;email;phone;Shoe size\r\n"
-            + "2;phone;phone-scientific-notation;A spreadsheet has turned this number into scientific notation; its last digits are lost. Format the column as text and export it again.;Ann;ann@example.com;8.19E+11;=1+1\r\n",
+            + "2;phone;phone-scientific-notation;A spreadsheet has turned this number into scientific notation; its last digits are lost. Format the column as text and export it again.;Ann;ann@example.com;8.19E+11;'=1+1\r\n",
             rig.RejectedCsv!.Replace("\"", "", StringComparison.Ordinal));
 
         var corrected = rig.RejectedCsv.Replace("8.19E+11", "+81 90 1234 5678", StringComparison.Ordinal);
@@ -84,6 +84,54 @@ public sealed class BadRowTests
         Assert.Equal(["Shoe size"], ann.Custom.Keys);
         Assert.Equal(("+819012345678", "=1+1"), (ann.Phones[0].Number, ann.Custom["Shoe size"]));
         Assert.Null(rig.RejectedCsv);
+    }
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("＝1+1", "'＝1+1")]
+    [InlineData("@cmd", "'@cmd")]
+    [InlineData("-2", "'-2")]
+    [InlineData("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0")]
+    [InlineData("+33 6 12 34 56 78", "+33 6 12 34 56 78")]
+    [InlineData("'=1+1", "'=1+1")]
+    [InlineData("\"=a;\"\"b\"\"\"", "\"'=a;\"\"b\"\"\"")]
+    public async Task No_rejected_cell_is_computed_and_each_comes_back_as_it_was(string cell, string guarded)
+    {
+        var rig = await ImportRig.StartAsync();
+        await rig.ImportAsync($"name;phone;Shoe size\nAnn;8.19E+11;{cell}\n");
+        Assert.EndsWith($";Ann;8.19E+11;{guarded}\r\n", rig.RejectedCsv, StringComparison.Ordinal);
+        await rig.ImportAsync(rig.RejectedCsv!);
+        Assert.EndsWith($";Ann;8.19E+11;{guarded}\r\n", rig.RejectedCsv, StringComparison.Ordinal);
+
+        await rig.ImportAsync(rig.RejectedCsv!.Replace("8.19E+11", "+81 90 1234 5678", StringComparison.Ordinal));
+        var value = cell[0] == '"' ? cell[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : cell;
+        Assert.Equal(value.StartsWith('\'') ? value[1..] : value, (await rig.OnlyContactAsync()).Custom["Shoe size"]);
+        var again = await rig.ImportAsync($"name;phone;Shoe size\nAnn;+81 90 1234 5678;{guarded}\n");
+        Assert.Equal(1, again.Rows.Unchanged);
+    }
+
+    [Theory]
+    [InlineData("demo/invoice\u202Evsc.csv", "invoice\uFFFDvsc.csv")]
+    [InlineData("demo/two\u2028lines\u2029.csv", "two\uFFFDlines\uFFFD.csv")]
+    public async Task A_dropped_file_is_shown_without_what_makes_its_name_look_like_another(string path, string shown)
+    {
+        var rig = await ImportRig.StartAsync();
+        await rig.DropAsync(path, "name,email\nAnn,nothing\n,nothing\n");
+        await rig.RunAsync();
+        Assert.Equal((shown, $"imports/{path}"), ((await rig.NewestAsync()).File, (await rig.NewestAsync()).Source));
+        Assert.NotNull(rig.Files.Text(ImportStorage.Reports, $"{path}.rejected.csv"));
+    }
+
+    [Theory]
+    [InlineData("invoice\u202Evsc.csv", "invoicevsc.csv")]
+    [InlineData("a\u2028b\u2029\u2066c\u2069.csv", "abc.csv")]
+    [InlineData("\u202E", "upload.csv")]
+    public async Task An_uploaded_file_is_stored_without_it(string fileName, string stored)
+    {
+        var rig = await ImportRig.StartAsync();
+        using var content = new MemoryStream("name\nAnn\n"u8.ToArray());
+        var import = await rig.Imports.RegisterUploadAsync(new ImportUpload(ImportRig.Demo, fileName, "member:manager", new ImportOptions()), content, default);
+        Assert.Equal((stored, true), (import.Record.File, import.Record.Source.EndsWith($"/{stored}", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -26,6 +26,15 @@ public sealed class CardImportTests
     }
 
     [Fact]
+    public async Task Cards_that_stand_on_one_line_are_contacts_of_their_own()
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await ImportAsync(rig, "BEGIN:VCARDFN:Ada WinterEND:VCARDBEGIN:VCARDFN:Bob SummerEND:VCARD\r\n" + Card("Cid Autumn", ""));
+        Assert.Equal((3, 3, 0), (import.Rows.Total, import.Rows.Created, import.Rows.Rejected));
+        Assert.Equal(["Ada Winter", "Bob Summer", "Cid Autumn"], (await rig.ContactsAsync()).Select(contact => contact.Record.Contact.Name.Full).Order());
+    }
+
+    [Fact]
     public async Task The_same_cards_again_change_nothing_and_a_card_of_a_known_person_updates_them()
     {
         var rig = await ImportRig.StartAsync();
@@ -54,7 +63,7 @@ public sealed class CardImportTests
     public async Task A_dry_run_of_cards_plans_them_and_stores_neither_contacts_nor_pictures()
     {
         var rig = await ImportRig.StartAsync();
-        var import = await rig.DryRunAsync(Card("Ada Winter", Photo) + Card("Bad Mail", "EMAIL:nothing\r\n"));
+        var import = await rig.DryRunAsync(Card("Ada Winter", Photo) + Card("", "EMAIL:nothing\r\n"));
         Assert.Equal((ImportStatus.Done, "vcard", 1, 1), (import.Status, import.Layout, import.Rows.Created, import.Rows.Rejected));
         Assert.Empty(await rig.ContactsAsync());
         Assert.DoesNotContain(rig.Files.Paths, path => path.StartsWith("photos/", StringComparison.Ordinal));
@@ -64,11 +73,11 @@ public sealed class CardImportTests
     public async Task Rejected_cards_come_back_with_their_reasons_and_corrected_import_exactly_themselves()
     {
         var rig = await ImportRig.StartAsync();
-        var file = Card("Good One", "EMAIL:good@example.com\r\n") + Card("Bad Mail", "EMAIL:nothing\r\n") + "BEGIN:VCARD\r\nFN:Never Ends\r\n" + Card("Bad Photo", "PHOTO;ENCODING=b:%%%\r\n") + Card("Good Two", "");
+        var file = Card("Good One", "EMAIL:good@example.com\r\n") + Card("", "EMAIL:nothing\r\n") + "BEGIN:VCARD\r\nFN:Never Ends\r\n" + Card("Bad Number", "TEL:8.19E+11\r\n") + Card("Good Two", "");
         var import = await ImportAsync(rig, file);
         Assert.Equal((5, 2, 3), (import.Rows.Total, import.Rows.Created, import.Rows.Rejected));
         Assert.Equal(
-            ["9,EMAIL,email-no-at", "11,,vcard-unterminated", "16,PHOTO,vcard-base64-invalid"],
+            ["9,EMAIL,email-no-at", "11,,vcard-unterminated", "16,TEL,phone-scientific-notation"],
             rig.Files.Text(ImportStorage.Reports, "demo/people.vcf.rejected.csv")!.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => string.Join(',', line.Split(',')[..3])));
         var cards = rig.Files.Text(ImportStorage.Reports, "demo/people.vcf.rejected.vcf")!;
         Assert.StartsWith("BEGIN:VCARD\r\nX-SERVERLESSCONTACTS-REJECTED:email-no-at\\; EMAIL: ", cards, StringComparison.Ordinal);
@@ -77,7 +86,7 @@ public sealed class CardImportTests
         Assert.Equal((3, 3), (same.Rows.Total, same.Rows.Rejected));
         Assert.Equal(cards, rig.Files.Text(ImportStorage.Reports, "demo/people.vcf.rejected.vcf"));
 
-        var corrected = cards.Replace("EMAIL:nothing", "EMAIL:bad@example.com", StringComparison.Ordinal).Replace("FN:Never Ends", "FN:Ends\r\nEND:VCARD", StringComparison.Ordinal).Replace("PHOTO;ENCODING=b:%%%\r\n", Photo, StringComparison.Ordinal);
+        var corrected = cards.Replace("EMAIL:nothing", "EMAIL:bad@example.com", StringComparison.Ordinal).Replace("FN:Never Ends", "FN:Ends\r\nEND:VCARD", StringComparison.Ordinal).Replace("TEL:8.19E+11", "TEL:+81 90 1111 2222", StringComparison.Ordinal);
         var fixedCards = await ImportAsync(rig, corrected);
         Assert.Equal((3, 3, 0), (fixedCards.Rows.Total, fixedCards.Rows.Created, fixedCards.Rows.Rejected));
         Assert.All(await rig.ContactsAsync(), contact => Assert.Empty(contact.Record.Contact.Custom));

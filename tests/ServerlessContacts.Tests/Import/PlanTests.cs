@@ -8,7 +8,7 @@ public sealed class PlanTests
 {
     private const string Known = "name,email,title\nAnn One,ann@example.com,Old\nBob Two,bob@example.com,Old\nCyd Three,cyd@example.com,Old\n";
 
-    private const string Next = "name,email,title,action\nAnn One,ann@example.com,New,\nBob Two,bob@example.com,Old,\nCyd Three,cyd@example.com,,delete\nDee Four,dee@example.com,Chief,\nEve Five,nothing,,\n";
+    private const string Next = "name,email,title,action\nAnn One,ann@example.com,New,\nBob Two,bob@example.com,Old,\nCyd Three,cyd@example.com,,delete\nDee Four,dee@example.com,Chief,\n,nothing,,\n";
 
     [Fact]
     public async Task A_dry_run_writes_no_contact_and_tells_every_change()

@@ -18,17 +18,69 @@ public sealed class RecognitionTests
         Assert.Null(import.Columns);
     }
 
-    [Fact]
-    public async Task An_unsure_encoding_is_said_with_its_choices_and_waits_for_nobody()
+    [Theory]
+    [InlineData("windows-1252", "Ä Ð")]
+    [InlineData("windows-1251", "Жук")]
+    public async Task An_unsure_encoding_is_asked_for_before_anything_is_written(string encoding, string name)
     {
         var rig = await ImportRig.StartAsync();
-        var import = await rig.ImportAsync(Western.GetBytes("name,email\r\nÄ Ð,a@example.com\r\n"));
+        var import = await rig.ImportAsync(Legacy(encoding).GetBytes($"name,email\r\n{name},a@example.com\r\nBob,bob@example.com\r\n"));
+        Assert.Equal((ImportStatus.Waiting, "encoding-unsure"), (import.Status, import.Problem?.Code));
+        Assert.Empty(await rig.ContactsAsync());
         var warning = Assert.Single(import.Warnings!);
-        Assert.Equal((ImportStatus.Done, 1, "encoding-unsure", "encoding"), (import.Status, import.Rows.Created, warning.Code, warning.Parameter));
-        Assert.Equal(import.Encoding, warning.Choices![0]);
-        Assert.True(warning.Choices.Count > 1);
+        Assert.Equal(("encoding-unsure", "encoding", import.Encoding, 4), (warning.Code, warning.Parameter, warning.Choices![0], warning.Choices.Count));
         Assert.True(import.Recognition!.Encoding < 0.9);
         Assert.Contains("encoding-unsure", rig.Files.Text(ImportStorage.Reports, "demo/people.csv.report.json"), StringComparison.Ordinal);
+
+        var applied = await ApplyAsync(rig, import.Id, encoding);
+        Assert.Equal((ImportStatus.Done, encoding, 2L, (string?)null), (applied.Status, applied.Encoding, applied.Rows.Created, applied.Problem?.Code));
+        Assert.Contains(await rig.ContactsAsync(), contact => contact.Record.Contact.Name.Full == name);
+        Assert.IsType<ImportDecided.Accepted>(await rig.Decisions.ApplyAsync(ImportRig.Demo, import.Id, encoding, default));
+        Assert.Equal(0, rig.Messages);
+    }
+
+    [Fact]
+    public async Task An_unsure_encoding_may_be_left_to_us_dropped_or_said_wrongly()
+    {
+        var rig = await ImportRig.StartAsync();
+        var file = Western.GetBytes("name,email\r\nÄ Ð,a@example.com\r\n");
+        var first = await rig.ImportAsync(file);
+        Assert.Equal("unknown-encoding", Assert.IsType<ImportDecided.Refused>(await rig.Decisions.ApplyAsync(ImportRig.Demo, first.Id, "klingon", default)).Problem.Code);
+        Assert.Equal((ImportStatus.Done, first.Encoding), (await ApplyAsync(rig, first.Id, null)) is var left ? (left.Status, left.Encoding) : default);
+        await rig.UndoAsync(first.Id);
+        Assert.Empty(await rig.ContactsAsync());
+
+        var second = await rig.ImportAsync([.. file, .. "Bob,bob@example.com\r\n"u8]);
+        await rig.UndoAsync(second.Id);
+        Assert.Equal(ImportStatus.Undone, (await rig.FindAsync(second.Id)).Status);
+        Assert.Empty(await rig.ContactsAsync());
+
+        var sure = await rig.ImportAsync("name,email\nZoë,z@example.com\n");
+        Assert.Equal("encoding-settled", Assert.IsType<ImportDecided.Refused>(await rig.Decisions.ApplyAsync(ImportRig.Demo, sure.Id, "utf-8", default)).Problem.Code);
+    }
+
+    [Fact]
+    public async Task A_dry_run_that_asked_for_its_encoding_stays_one_and_headers_that_are_unknown_as_it_is_unsure_wait_too()
+    {
+        var rig = await ImportRig.StartAsync();
+        using var stream = new MemoryStream(Western.GetBytes("Ð;b\r\nÄ;a@example.com\r\n"));
+        var upload = await rig.Imports.RegisterUploadAsync(new ImportUpload(ImportRig.Demo, "people.csv", "member:manager", new ImportOptions { DryRun = true, Mapping = Mapping }), stream, default);
+        await rig.RunAsync();
+        Assert.Equal((ImportStatus.Waiting, "encoding-unsure"), ((await rig.FindAsync(upload.Record.Id)).Status, (await rig.FindAsync(upload.Record.Id)).Problem?.Code));
+        var planned = await ApplyAsync(rig, upload.Record.Id, "windows-1252");
+        Assert.Equal((ImportStatus.Done, true, 1L), (planned.Status, planned.DryRun, planned.Rows.Created));
+        Assert.Empty(await rig.ContactsAsync());
+        Assert.Equal(ImportStatus.Done, (await rig.ApplyAsync(upload.Record.Id)).Status);
+        Assert.Equal("Ä", (await rig.OnlyContactAsync()).Name.Full);
+    }
+
+    private const string Mapping = """{"columns":[{"header":"Ð","field":"name.full"},{"header":"b","field":"emails.address"}]}""";
+
+    private static async Task<ImportRecord> ApplyAsync(ImportRig rig, string id, string? encoding)
+    {
+        Assert.IsType<ImportDecided.Accepted>(await rig.Decisions.ApplyAsync(ImportRig.Demo, id, encoding, default));
+        await rig.RunAsync();
+        return await rig.FindAsync(id);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using ServerlessContacts.Contacts;
+
 namespace ServerlessContacts.Access;
 
 /// <summary>An organisation and its rules. <see cref="Country"/> is ISO 3166-1 alpha-2 and says how its national numbers are dialled.</summary>
@@ -15,6 +17,16 @@ public sealed record TenantRecord
     public TenantRules Rules { get; init; } = new();
 
     public int Shards { get; init; } = FirstShards;
+
+    /// <summary>What every contact of the tenant goes through, whichever way it comes.</summary>
+    public ContactRules CreateRules() => new(CreatePhoneParser());
+
+    /// <summary>Knows how numbers are dialled where the tenant is, and what it has decided about them.</summary>
+    public PhoneParser CreatePhoneParser() => new(new PhoneParserOptions
+    {
+        Country = Country,
+        LeadingDoubleZeroIsInternational = Rules.LeadingDoubleZeroIsInternational,
+    });
 }
 
 public sealed record TenantRules

@@ -9,6 +9,9 @@ namespace ServerlessContacts.Contacts.Matching;
 /// </summary>
 internal readonly record struct MatchKeys(ulong[] Values, ulong NameAndCompany)
 {
+    /// <summary>Values that are held against each other one by one, which costs least where they are few, as they mostly are.</summary>
+    private const int FewValues = 16;
+
     private const int CharactersAtOnce = sizeof(ulong) / sizeof(char);
 
     /// <summary>The golden ratio in 64 bits: odd, and its bits follow no pattern.</summary>
@@ -33,6 +36,11 @@ internal readonly record struct MatchKeys(ulong[] Values, ulong NameAndCompany)
 
     private static ulong[] Distinct(ulong[] values)
     {
+        if (values.Length > FewValues)
+        {
+            return [.. values.Distinct()];
+        }
+
         for (var index = 1; index < values.Length; index++)
         {
             if (values.AsSpan(0, index).Contains(values[index]))

@@ -33,7 +33,7 @@ public sealed class ContactRules(PhoneParser phoneParser)
     private static void DemandSomething(Contact contact, Problems problems)
     {
         var named = contact.Name.Full ?? contact.Organization?.Name;
-        if (named is null && contact.Phones.Count == 0 && contact.Emails.Count == 0)
+        if (named is null && contact.Phones.Count == 0 && contact.Emails.Count == 0 && !problems.Exists(problem => problem.Code == ContactMessages.TooMany))
         {
             problems.Add("name", ContactMessages.EmptyContact, ContactMessages.EmptyContactText);
         }

@@ -6,7 +6,7 @@ internal static class CustomRules
 {
     public static IReadOnlyDictionary<string, string> Clean(IReadOnlyDictionary<string, string>? custom, Problems problems)
     {
-        if (custom is null or { Count: 0 })
+        if (custom is null or { Count: 0 } || problems.IsTooLong(custom.Count, "custom"))
         {
             return ReadOnlyDictionary<string, string>.Empty;
         }
@@ -21,7 +21,6 @@ internal static class CustomRules
             }
         }
 
-        problems.DemandLength(clean.Count, "custom");
         return clean;
     }
 }

@@ -5,7 +5,7 @@ internal static class EmailRules
 {
     public static IReadOnlyList<Email> Clean(IReadOnlyList<Email?>? emails, Problems problems)
     {
-        if (emails is null or { Count: 0 })
+        if (emails is null or { Count: 0 } || problems.IsTooLong(emails.Count, "emails"))
         {
             return [];
         }
@@ -33,7 +33,6 @@ internal static class EmailRules
             }
         }
 
-        problems.DemandLength(clean.Count, "emails");
         return ListRules.WithOneDefault(clean, static email => email.Default, static (email, isDefault) => email with { Default = isDefault });
     }
 }

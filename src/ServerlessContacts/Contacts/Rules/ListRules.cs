@@ -7,7 +7,7 @@ internal static class ListRules
     public static IReadOnlyList<T> Clean<T>(IReadOnlyList<T>? entries, string field, Problems problems, Cleaner<T> clean)
         where T : class
     {
-        if (entries is null or { Count: 0 })
+        if (entries is null or { Count: 0 } || problems.IsTooLong(entries.Count, field))
         {
             return [];
         }
@@ -21,7 +21,6 @@ internal static class ListRules
             }
         }
 
-        problems.DemandLength(kept.Count, field);
         return kept.Count < 2 ? kept : [.. kept.Distinct()];
     }
 

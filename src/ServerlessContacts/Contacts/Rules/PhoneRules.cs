@@ -5,26 +5,24 @@ internal static class PhoneRules
 {
     public static IReadOnlyList<Phone> Clean(IReadOnlyList<Phone?>? phones, PhoneParser parser, Problems problems)
     {
-        if (phones is null or { Count: 0 })
+        if (phones is null or { Count: 0 } || problems.IsTooLong(phones.Count, "phones"))
         {
             return [];
         }
 
         var clean = new List<Phone>(phones.Count);
+        var seen = phones.Count == 1 ? null : new HashSet<(string Number, string? Extension, string? Label)>();
         for (var index = 0; index < phones.Count; index++)
         {
             var phone = phones[index];
-            if (phone is not null && Clean(phone, parser, new FieldPath("phones", index), problems) is { } kept && !Has(clean, kept))
+            if (phone is not null && Clean(phone, parser, new FieldPath("phones", index), problems) is { } kept && seen?.Add((kept.Number, kept.Extension, kept.Label)) != false)
             {
                 clean.Add(kept);
             }
         }
 
-        problems.DemandLength(clean.Count, "phones");
         return ListRules.WithOneDefault(clean, static phone => phone.Default, static (phone, isDefault) => phone with { Default = isDefault });
     }
-
-    private static bool Has(List<Phone> phones, Phone one) => phones.Count > 0 && phones.Exists(other => IsSame(other, one));
 
     private static Phone? Clean(Phone phone, PhoneParser parser, FieldPath field, Problems problems)
     {
@@ -63,9 +61,4 @@ internal static class PhoneRules
         var number = raw.IsParsed ? raw.Phone.Number : raw.Raw;
         return string.Equals(number, phone.Number, StringComparison.Ordinal) ? phone.Raw : phone.Number;
     }
-
-    private static bool IsSame(Phone one, Phone other) =>
-        string.Equals(one.Number, other.Number, StringComparison.Ordinal)
-        && string.Equals(one.Extension, other.Extension, StringComparison.Ordinal)
-        && string.Equals(one.Label, other.Label, StringComparison.Ordinal);
 }

@@ -22,12 +22,15 @@ internal sealed class Problems : List<FieldProblem>
         return "";
     }
 
-    public void DemandLength(int count, string field)
+    /// <summary>Whether a list has more entries than are looked at. Asked before any of them is.</summary>
+    public bool IsTooLong(int count, string field)
     {
         if (count > ContactLimits.ListLength)
         {
             Add(field, ContactMessages.TooMany, $"Expected at most {ContactLimits.ListLength} entries, found {count}.");
         }
+
+        return count > ContactLimits.ListLength;
     }
 
     private string? Trimmed(string text, in FieldPath field, int mostCharacters)

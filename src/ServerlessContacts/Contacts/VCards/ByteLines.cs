@@ -20,8 +20,9 @@ internal sealed class ByteLines(Stream stream)
     private int breakLength;
     private bool hasLine;
     private bool isAtEnd;
+    private bool isPart;
 
-    /// <summary>The number of the line at hand, from 1.</summary>
+    /// <summary>The number of the line at hand, from 1; the same for each part of a line that is cut.</summary>
     public int Number { get; private set; } = 1;
 
     /// <summary>The line at hand without its break; valid until the next look.</summary>
@@ -38,7 +39,7 @@ internal sealed class ByteLines(Stream stream)
             if (isAtEnd)
             {
                 (length, breakLength) = (end - start, 0);
-                return hasLine = length > 0;
+                return hasLine = length > 0 && Cut();
             }
 
             await FillAsync(cancellationToken);
@@ -50,9 +51,9 @@ internal sealed class ByteLines(Stream stream)
     public void Advance()
     {
         start += length + breakLength;
-        scanned = start;
-        Number++;
-        (hasLine, IsCut) = (false, false);
+        scanned = isPart ? scanned : start;
+        Number += isPart ? 0 : 1;
+        (hasLine, IsCut, isPart) = (false, false, false);
     }
 
     private bool Find()
@@ -66,7 +67,18 @@ internal sealed class ByteLines(Stream stream)
 
         breakLength = buffer[scanned] == '\r' && scanned + 1 < end && buffer[scanned + 1] == '\n' ? 2 : 1;
         length = scanned - start;
-        return hasLine = true;
+        return hasLine = Cut();
+    }
+
+    /// <summary>
+    /// Leaves what is glued to the line for the next look. The end that was found stays found, so no byte is looked for a break twice.
+    /// </summary>
+    private bool Cut()
+    {
+        var first = GluedLines.FirstPart(Current.Span);
+        isPart = first < length;
+        (length, breakLength) = isPart ? (first, 0) : (length, breakLength);
+        return true;
     }
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)

@@ -33,6 +33,9 @@ internal sealed class CardDraft
 
     public List<string> Labels { get; } = [];
 
+    /// <summary>What is in a list already: an entry that a card says twice is one.</summary>
+    public HashSet<(string List, string Entry)> Seen { get; } = [];
+
     public List<string> Groups { get; } = [];
 
     public CustomFields Custom { get; } = new();
@@ -43,9 +46,12 @@ internal sealed class CardDraft
 
     public IReadOnlyDictionary<string, VCardPlace> Places => places;
 
-    public IReadOnlyList<string> LeftOut => Custom.LeftOut;
+    public List<VCardProblem> Warnings { get; } = [];
 
     public void Fail(VCardProblem problem, Property property) => Problem ??= problem.At(property.Source.Line, property.Name);
+
+    /// <summary>Tells of a value that costs itself and not the card.</summary>
+    public void Warn(VCardProblem problem, Property property) => Warnings.Add(problem.At(property.Source.Line, property.Name));
 
     /// <summary>Sets a field that nothing has set yet; false where something has.</summary>
     public bool Set(string field, string? before, Property property, Action set)
@@ -64,7 +70,13 @@ internal sealed class CardDraft
     public void Place(string list, int count, Property property) =>
         places.TryAdd(string.Create(CultureInfo.InvariantCulture, $"{list}[{count}]"), new VCardPlace(property.Source.Line, property.Name));
 
-    public void Keep(Property property) => Custom.Add(property, places);
+    public void Keep(Property property)
+    {
+        if (!Custom.TryAdd(property, places))
+        {
+            Warn(VCardProblems.LeftOut, property);
+        }
+    }
 
     public Contact Contact() => Rest with
     {

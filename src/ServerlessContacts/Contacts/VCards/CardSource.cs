@@ -8,10 +8,18 @@ internal sealed class CardSource(int line, Encoding encoding)
 {
     private const string Agent = "AGENT";
 
+    /// <summary>Enough of a line to see whether it ends in the frame of a card.</summary>
+    private const int KeptOfLast = 32;
+
     private readonly ArrayBufferWriter<byte> source = new(1024);
     private readonly List<ContentLine> properties = [];
-    private readonly MemoryStream open = new();
+    private readonly OpenProperty open = new();
+    private readonly CardFrame frame = new();
+    private readonly List<VCardProblem> oddLines = [];
+    private readonly byte[] last = new byte[KeptOfLast];
+    private int lastLength;
     private int openLine;
+    private bool isOdd;
     private VCardProblem? problem;
 
     public int Line => line;
@@ -20,7 +28,7 @@ internal sealed class CardSource(int line, Encoding encoding)
     public Fold AtBlank { get; private set; } = Fold.AfterBlank;
 
     /// <summary>The property that is being put together.</summary>
-    public ReadOnlySpan<byte> Open => open.GetBuffer().AsSpan(0, (int)open.Length);
+    public OpenProperty Open => open;
 
     /// <summary>Whether a card in the card may follow.</summary>
     public bool IsAgentOpen { get; private set; }
@@ -46,19 +54,24 @@ internal sealed class CardSource(int line, Encoding encoding)
 
     public void Begin(ByteLines lines)
     {
-        openLine = lines.Number;
-        open.SetLength(0);
+        (openLine, isOdd) = (lines.Number, false);
+        open.Begin(problem is null ? lines.Current.Span : []);
         Append(lines);
     }
 
     public void Continue(ByteLines lines, Fold fold)
     {
-        if (fold == Fold.SoftBreak)
+        if (problem is null)
         {
-            open.SetLength(Unfolding.LengthBeforeSoftBreak(Open));
+            Add(lines.Current.Span, fold);
         }
 
-        Append(lines, fold == Fold.AfterBlank ? 1 : 0);
+        if (fold == Fold.Break)
+        {
+            NoteOdd(lines.Number);
+        }
+
+        Append(lines);
     }
 
     public void Close()
@@ -74,8 +87,8 @@ internal sealed class CardSource(int line, Encoding encoding)
     {
         if (problem is null)
         {
-            open.Write(IsAgentOpen ? [] : "\\n"u8);
-            open.Write(lines.Current.Span);
+            open.Add(IsAgentOpen ? [] : "\\n"u8);
+            open.Add(lines.Current.Span);
         }
 
         IsAgentOpen = false;
@@ -92,6 +105,18 @@ internal sealed class CardSource(int line, Encoding encoding)
         }
     }
 
+    /// <summary>Takes the end of the card from its last property, where it is glued to that.</summary>
+    public bool TryEnd()
+    {
+        if (properties.Count == 0 || CardFrame.WithoutEnd(properties[^1], last.AsSpan(0, lastLength)) is not { } whole)
+        {
+            return false;
+        }
+
+        properties[^1] = whole;
+        return true;
+    }
+
     public VCard Card()
     {
         var text = source.WrittenSpan.ToArray();
@@ -101,24 +126,56 @@ internal sealed class CardSource(int line, Encoding encoding)
         }
 
         var draft = CardReading.Read(properties, encoding);
+        draft.Warnings.InsertRange(0, oddLines);
         return draft.Problem is { } found ? new VCard(line, text) { Problem = found } : new VCard(line, text, draft);
     }
 
-    private void Append(ByteLines lines, int skipped = 0)
+    private void Add(ReadOnlySpan<byte> line, Fold fold)
     {
-        if (problem is null)
+        if (fold == Fold.SoftBreak)
         {
-            open.Write(lines.Current.Span[skipped..]);
+            open.AddAfterSoftBreak(line);
+            return;
         }
 
+        if (fold == Fold.Break)
+        {
+            open.Add("\\n"u8);
+        }
+
+        open.Add(line[(fold == Fold.AfterBlank ? 1 : 0)..]);
+    }
+
+    /// <summary>Takes a line of the property into the card's text, and remembers how it ends.</summary>
+    private void Append(ByteLines lines)
+    {
+        lastLength = Math.Min(lines.Current.Length, KeptOfLast);
+        lines.Current.Span[^lastLength..].CopyTo(last);
         Take(lines);
+    }
+
+    /// <summary>The first of the lines that go on one property tells of all.</summary>
+    private void NoteOdd(int at)
+    {
+        if (!isOdd)
+        {
+            oddLines.Add(VCardProblems.InvalidLine.At(at));
+        }
+
+        isOdd = true;
     }
 
     private void Add(ContentLine? property)
     {
+        if (property is null && !open.Bytes.Contains((byte)0))
+        {
+            NoteOdd(openLine);
+            property = new ContentLine(openLine, null, OwnNames.Line, new VCardParameters(), open.ToArray());
+        }
+
         if (property is null)
         {
-            Fail(Open.Contains((byte)0) ? VCardProblems.NulCharacter.At(openLine) : VCardProblems.InvalidLine.At(openLine));
+            Fail(VCardProblems.NulCharacter.At(openLine));
             return;
         }
 
@@ -129,6 +186,11 @@ internal sealed class CardSource(int line, Encoding encoding)
         else if (properties.Count == VCardReader.MostProperties)
         {
             Fail(VCardProblems.TooLarge.At(openLine));
+        }
+
+        if (frame.IsBroken(property, last.AsSpan(0, lastLength)))
+        {
+            Fail(VCardProblems.Merged.At(openLine, property.Name));
         }
 
         AtBlank = property.IsVersion2 ? Fold.Whole : AtBlank;

@@ -16,14 +16,12 @@ internal sealed class CustomFields
     private const int MostBytes = 96 * 1024;
 
     private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
-    private readonly List<string> leftOut = [];
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private int bytes;
 
     public static IReadOnlyDictionary<string, string> None { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, string> Fields => fields;
-
-    public IReadOnlyList<string> LeftOut => leftOut;
 
     public static string KeyOf(Property property)
     {
@@ -43,29 +41,31 @@ internal sealed class CustomFields
 
     public static string NumberedKey(string key, int number) => number == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key} ({number})");
 
-    public void Add(Property property, Dictionary<string, VCardPlace> places)
+    /// <summary>False where there is no room for it.</summary>
+    public bool TryAdd(Property property, Dictionary<string, VCardPlace> places)
     {
         var (key, value) = property.Name == OwnNames.Field ? OwnField(property) : (KeyOf(property), VCardText.UnescapeBreaks(property.Raw));
         if (string.IsNullOrWhiteSpace(value) || string.IsNullOrWhiteSpace(key))
         {
-            return;
+            return true;
         }
 
         var size = Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value);
         if (key.Length > ContactLimits.TextLength - 8 || value.Length > ContactLimits.NotesLength || bytes + size > MostBytes || fields.Count == ContactLimits.ListLength)
         {
-            leftOut.Add(property.Name);
-            return;
+            return false;
         }
 
         bytes += size;
-        var number = 1;
+        var number = numbers.GetValueOrDefault(key) + 1;
         while (!fields.TryAdd(NumberedKey(key, number), value))
         {
             number++;
         }
 
+        numbers[key] = number;
         places.TryAdd($"custom.{NumberedKey(key, number)}", new VCardPlace(property.Source.Line, property.Name));
+        return true;
     }
 
     private static (string Key, string Value) OwnField(Property property)

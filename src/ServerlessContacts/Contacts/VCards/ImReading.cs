@@ -27,13 +27,11 @@ internal static partial class ImReading
 
     private static void Add(CardDraft draft, Property property, string address, string? protocol)
     {
-        var isKnown = draft.Ims.Exists(im =>
-            string.Equals(im.Address, address, StringComparison.OrdinalIgnoreCase) && string.Equals(im.Protocol, protocol, StringComparison.OrdinalIgnoreCase)
-            && im.Label == property.LabelOrType);
-        if (address.Length > 0 && !isKnown)
+        var label = property.LabelOrType;
+        if (address.Length > 0 && draft.Seen.Add(("ims", $"{address.ToUpperInvariant()}\n{protocol?.ToUpperInvariant() ?? "\n"}\n{label ?? "\n"}")))
         {
             draft.Place("ims", draft.Ims.Count, property);
-            draft.Ims.Add(new InstantMessenger { Address = address, Protocol = protocol, Label = property.LabelOrType });
+            draft.Ims.Add(new InstantMessenger { Address = address, Protocol = protocol, Label = label });
         }
     }
 

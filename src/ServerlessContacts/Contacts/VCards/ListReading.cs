@@ -83,7 +83,7 @@ internal static class ListReading
     {
         foreach (var label in VCardText.Split(property.Raw, ',').Select(part => VCardText.Unescape(part).Trim()))
         {
-            if (label.Length > 0 && label != Everybody && !draft.Labels.Contains(label, StringComparer.Ordinal))
+            if (label.Length > 0 && label != Everybody && draft.Seen.Add(("labels", label)))
             {
                 draft.Place("labels", draft.Labels.Count, property);
                 draft.Labels.Add(label);

@@ -36,14 +36,14 @@ internal static class OtherReading
 
         if (Base64Text.LengthOf(text) > ContactLimits.PhotoBytes + 3)
         {
-            draft.Fail(VCardProblems.PhotoTooLarge, property);
+            draft.Warn(VCardProblems.PhotoTooLarge, property);
             return true;
         }
 
         if (Base64Text.Decode(text) is not { } bytes)
         {
-            draft.Fail(VCardProblems.InvalidBase64, property);
-            return true;
+            draft.Warn(VCardProblems.InvalidBase64, property);
+            return false;
         }
 
         return bytes.Length == 0 || Take(draft, property, bytes);
@@ -53,7 +53,7 @@ internal static class OtherReading
     {
         if (bytes.Length > ContactLimits.PhotoBytes)
         {
-            draft.Fail(VCardProblems.PhotoTooLarge, property);
+            draft.Warn(VCardProblems.PhotoTooLarge, property);
             return true;
         }
 
@@ -74,7 +74,7 @@ internal static class OtherReading
         if (text.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
         {
             var comma = text.IndexOf(',', StringComparison.Ordinal);
-            return comma > 0 && text[..comma].EndsWith(";base64", StringComparison.OrdinalIgnoreCase) ? text[(comma + 1)..] : null;
+            return comma > 0 && text[..comma].EndsWith(";base64", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(text[(comma + 1)..]) : null;
         }
 
         return property.Parameters.Has("VALUE", "uri") || property.Parameters.Has("VALUE", "url") || text.Contains(':', StringComparison.Ordinal) ? null : text;

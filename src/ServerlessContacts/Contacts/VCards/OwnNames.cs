@@ -16,6 +16,9 @@ internal static class OwnNames
     /// <summary>Why a card was rejected, in the file in which it is given back; passed over when it is read.</summary>
     public const string Rejected = Prefix + "REJECTED";
 
+    /// <summary>A line that is no property.</summary>
+    public const string Line = "X-LINE";
+
     /// <summary>A number as a person wrote it.</summary>
     public const string Raw = "X-RAW";
     public const string Extension = "X-EXTENSION";

@@ -17,45 +17,61 @@ internal enum Fold
 
     /// <summary>Whole, in place of the equals sign that ends the line before.</summary>
     SoftBreak,
+
+    /// <summary>Whole, as the next line of a text that was written without folds.</summary>
+    Break,
 }
 
 /// <summary>Which lines belong together, by the rules of the versions and the habits of producers.</summary>
 internal static class Unfolding
 {
-    /// <summary>Where a line says what it is; a line is not looked through again and again as it grows.</summary>
-    private const int MostHead = 4096;
-
     private static ReadOnlySpan<byte> Blanks => " \t"u8;
 
-    /// <param name="line">The line so far, from its beginning.</param>
+    /// <param name="open">The property so far.</param>
     /// <param name="next">The line below it.</param>
     /// <param name="atBlank">What a blank at the beginning of a line of text means in the card's version.</param>
-    public static Fold Of(ReadOnlySpan<byte> line, ReadOnlySpan<byte> next, Fold atBlank)
+    public static Fold Of(OpenProperty open, ReadOnlySpan<byte> next, Fold atBlank)
     {
-        var start = line[..Math.Min(line.Length, MostHead)];
-        var colon = start.IndexOf((byte)':');
-        var head = colon < 0 ? start : start[..colon];
-        if (IsSoftBreak(line) && Contains(head, "QUOTED-PRINTABLE"u8))
+        if (open.IsQuotedPrintable && open.LastLine.TrimEnd(Blanks) is [.., (byte)'='])
         {
             return IsBegin(next) || IsEnd(next) ? Fold.None : Fold.SoftBreak;
         }
 
-        var isBase64 = colon >= 0 && IsBase64(head, line[(colon + 1)..]);
         if (next.Length > 0 && Blanks.Contains(next[0]))
         {
             // A line of blanks ends a picture in Outlook's cards.
-            return isBase64 && next.Trim(Blanks).IsEmpty ? Fold.None : isBase64 || colon < 0 ? Fold.AfterBlank : atBlank;
+            return open.IsBase64 && next.Trim(Blanks).IsEmpty ? Fold.None : open.IsBase64 || !open.HasHead ? Fold.AfterBlank : atBlank;
         }
 
-        return isBase64 && next.Length > 0 && next.IndexOfAnyExcept(Base64Bytes) < 0 ? Fold.Whole : Fold.None;
+        return open.IsBase64 ? next.Length > 0 && next.IndexOfAnyExcept(Base64Bytes) < 0 ? Fold.Whole : Fold.None
+            : open.IsText && !IsProperty(next) && !IsBlank(next) ? Fold.Break
+            : Fold.None;
     }
 
-    /// <summary>The line without the equals sign at its end.</summary>
-    public static int LengthBeforeSoftBreak(ReadOnlySpan<byte> line) => line.TrimEnd(Blanks).Length - 1;
+    /// <summary>Notes, and properties of producers' own: what stands below them without a name is most likely theirs.</summary>
+    public static bool IsText(ReadOnlySpan<byte> head)
+    {
+        var parameters = head.IndexOf((byte)';');
+        var name = parameters < 0 ? head : head[..parameters];
+        name = name[(name.LastIndexOf((byte)'.') + 1)..];
+        return StartsWith(name, "X-"u8) || (name.Length == 4 && StartsWith(name, "NOTE"u8));
+    }
+
+    /// <summary>Whether a line begins with a name, behind a group or not.</summary>
+    private static bool IsProperty(ReadOnlySpan<byte> line)
+    {
+        var end = line.IndexOfAny((byte)':', (byte)';');
+        var name = end < 0 ? default : line[..end];
+        name = name[(name.LastIndexOf((byte)'.') + 1)..].Trim(Blanks);
+        return !name.IsEmpty && name.IndexOfAnyExcept(NameBytes) < 0;
+    }
 
     public static bool IsBegin(ReadOnlySpan<byte> line) => IsText(line, "BEGIN:VCARD"u8);
 
     public static bool IsEnd(ReadOnlySpan<byte> line) => IsText(line, "END:VCARD"u8);
+
+    /// <summary>The name of a card in the card, which stands on the lines below.</summary>
+    public static bool IsAgent(ReadOnlySpan<byte> line) => StartsWith(line, "AGENT"u8) && line.TrimEnd(Blanks) is [.., (byte)':'];
 
     /// <summary>Nothing but blanks, and what tools leave at the ends of files: NUL, Ctrl-Z, a byte order mark.</summary>
     public static bool IsBlank(ReadOnlySpan<byte> line) => WithoutMark(line).Trim(" \t\0\u001A\f\v"u8).IsEmpty;
@@ -65,14 +81,17 @@ internal static class Unfolding
     private static SearchValues<byte> Base64Bytes { get; } =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t"u8);
 
-    private static bool IsSoftBreak(ReadOnlySpan<byte> line) => line.TrimEnd(Blanks) is [.., (byte)'='];
+    private static SearchValues<byte> NameBytes { get; } = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
-    private static bool IsBase64(ReadOnlySpan<byte> head, ReadOnlySpan<byte> value) =>
-        Contains(head, "BASE64"u8) || Contains(head, "ENCODING=B;"u8) || EndsWith(head, "ENCODING=B"u8)
-        || (StartsWith(value, "data:"u8) && value[..Math.Min(value.Length, 100)].IndexOf(";base64"u8) >= 0);
+    public static bool IsQuotedPrintable(ReadOnlySpan<byte> head) => Contains(head, "QUOTED-PRINTABLE"u8);
+
+    public static bool IsBase64(ReadOnlySpan<byte> head) => Contains(head, "BASE64"u8) || Contains(head, "ENCODING=B;"u8) || EndsWith(head, "ENCODING=B"u8);
+
+    /// <summary>Whether a value begins like a picture in a link.</summary>
+    public static bool IsPicture(ReadOnlySpan<byte> value) => StartsWith(value, "data:"u8) && value.IndexOf(";base64"u8) >= 0;
 
     private static bool IsText(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text) =>
-        WithoutMark(line).Trim(Blanks) is var trimmed && trimmed.Length == text.Length && StartsWith(trimmed, text);
+        WithoutMark(line.Trim(Blanks)).Trim(Blanks) is var trimmed && trimmed.Length == text.Length && StartsWith(trimmed, text);
 
     private static bool StartsWith(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text) =>
         line.Length >= text.Length && Ascii.EqualsIgnoreCase(line[..text.Length], text);

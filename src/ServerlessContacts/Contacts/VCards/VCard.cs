@@ -12,7 +12,7 @@ public sealed record VCard(int Line, ReadOnlyMemory<byte> Source)
         : this(line, source)
     {
         (contact, places) = (draft.Contact(), draft.Places);
-        (Photo, LeftOut) = (draft.Photo, draft.LeftOut);
+        (Photo, Warnings) = (draft.Photo, draft.Warnings);
     }
 
     public VCardProblem? Problem { get; init; }
@@ -22,8 +22,8 @@ public sealed record VCard(int Line, ReadOnlyMemory<byte> Source)
 
     public VCardPhoto? Photo { get; }
 
-    /// <summary>Names of properties that no field is for and that were too large to be kept as custom fields.</summary>
-    public IReadOnlyList<string> LeftOut { get; } = [];
+    /// <summary>Values that were kept as they came or left out, as they are none of their kind or too large.</summary>
+    public IReadOnlyList<VCardProblem> Warnings { get; } = [];
 
     /// <summary>Where in the file a field came from (<c>phones[1].number</c>); null where it is nowhere.</summary>
     public VCardPlace? PlaceOf(string field)
@@ -57,18 +57,24 @@ public static class VCardProblems
 
     public static readonly VCardProblem WithoutBegin = new("vcard-without-begin", "Expected BEGIN:VCARD, found lines that belong to no card.");
 
-    public static readonly VCardProblem InvalidLine = new("vcard-line-invalid",
-        "Expected a property such as NAME:value, or a blank before the rest of the line above; found neither.");
+    public static readonly VCardProblem Merged = new("vcard-merged", "Expected END:VCARD before the next card, found two cards between one beginning and one end.");
 
-    public static readonly VCardProblem InvalidBase64 = new("vcard-base64-invalid", "Expected base64, found characters that are none or an end that is missing.");
+    public static readonly VCardProblem InvalidLine = new("vcard-line-invalid",
+        "Expected a property such as NAME:value, or a blank before the rest of the line above; found neither, so the line was kept as a text.");
+
+    public static readonly VCardProblem InvalidBase64 = new("vcard-base64-invalid",
+        "Expected base64, found characters that are none or an end that is missing, so the picture was kept as a text.");
 
     public static readonly VCardProblem NulCharacter = new("nul-character", "The property holds a NUL character.");
 
     public static readonly VCardProblem BrokenEncoding = new("broken-encoding", "The property holds bytes that are no character in its encoding.");
 
-    public static readonly VCardProblem PhotoTooLarge = new("vcard-photo-too-large", "Expected a picture of at most 4 MiB, found a larger one.");
+    public static readonly VCardProblem PhotoTooLarge = new("vcard-photo-too-large", "Expected a picture of at most 4 MiB, found a larger one, so it was left out.");
 
     public static readonly VCardProblem TooLarge = new("vcard-too-large", "Expected a card of at most 8 MiB and 10,000 properties, each line at most 6 MiB; found more.");
+
+    public static readonly VCardProblem LeftOut = new("vcard-property-left-out",
+        "Expected at most 65,536 characters, and 96 KiB and 200 fields together, in properties that no field is for; found more, so this one was left out.");
 
     public static readonly VCardProblem Group = new("vcard-is-group", "The card is a list of other cards, not a contact.");
 }

@@ -21,6 +21,8 @@ public sealed class VCardReader(Stream stream, Encoding encoding)
     private readonly ByteLines lines = new(IsAsciiBased(encoding) ? stream : Transcoded(stream, encoding));
     private readonly Encoding encoding = Charsets.Marking(IsAsciiBased(encoding) ? encoding : Encoding.UTF8);
 
+    private int last;
+
     /// <summary>The next card, or null at the end of the file.</summary>
     public async ValueTask<VCard?> ReadAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +41,7 @@ public sealed class VCardReader(Stream stream, Encoding encoding)
 
     private async ValueTask<VCard> ReadCardAsync(CancellationToken cancellationToken)
     {
-        var card = new CardSource(lines.Number, encoding);
+        var card = NewCard();
         card.Take(lines);
         while (await lines.PeekAsync(cancellationToken))
         {
@@ -57,9 +59,16 @@ public sealed class VCardReader(Stream stream, Encoding encoding)
             await ReadPropertyAsync(card, cancellationToken);
         }
 
-        card.Fail(VCardProblems.Unterminated.At(card.Line));
+        if (!card.TryEnd())
+        {
+            card.Fail(VCardProblems.Unterminated.At(card.Line));
+        }
+
         return card.Card();
     }
+
+    /// <summary>A card is known by its line, so one that begins on the same line as the card before has the next number.</summary>
+    private CardSource NewCard() => new(last = Math.Max(lines.Number, last + 1), encoding);
 
     private ValueTask ReadPropertyAsync(CardSource card, CancellationToken cancellationToken)
     {
@@ -88,13 +97,23 @@ public sealed class VCardReader(Stream stream, Encoding encoding)
         card.Close();
     }
 
-    /// <summary>In 2.1 a card may lie in another, as the value of <c>AGENT</c>.</summary>
+    /// <summary>
+    /// In 2.1 a card may lie in another, as the value of <c>AGENT</c>. One that begins there without being named ends the card.
+    /// </summary>
     private async ValueTask ReadAgentAsync(CardSource card, CancellationToken cancellationToken)
     {
-        var depth = 0;
+        var (depth, isNamed) = (0, true);
         do
         {
-            depth += Unfolding.IsBegin(lines.Current.Span) ? 1 : Unfolding.IsEnd(lines.Current.Span) ? -1 : 0;
+            var isBegin = Unfolding.IsBegin(lines.Current.Span);
+            if (isBegin && !isNamed)
+            {
+                card.Fail(VCardProblems.Unterminated.At(card.Line));
+                return;
+            }
+
+            depth += isBegin ? 1 : Unfolding.IsEnd(lines.Current.Span) ? -1 : 0;
+            isNamed = Unfolding.IsAgent(lines.Current.Span);
             card.AddToAgent(lines);
         }
         while (depth > 0 && await lines.PeekAsync(cancellationToken));
@@ -104,7 +123,7 @@ public sealed class VCardReader(Stream stream, Encoding encoding)
     /// <summary>Lines outside of cards, up to the end that lost its beginning or to the next card.</summary>
     private async ValueTask<VCard> ReadStrayAsync(CancellationToken cancellationToken)
     {
-        var card = new CardSource(lines.Number, encoding);
+        var card = NewCard();
         card.Fail(VCardProblems.WithoutBegin.At(card.Line));
         while (await lines.PeekAsync(cancellationToken) && !Unfolding.IsBegin(lines.Current.Span))
         {

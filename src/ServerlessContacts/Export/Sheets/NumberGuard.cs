@@ -16,6 +16,6 @@ internal static class NumberGuard
         var extension = number.IndexOf(WrittenPhone.Extension, StringComparison.Ordinal);
         var main = extension < 0 ? number : number[..extension];
         var rest = extension < 0 ? [] : number[(extension + WrittenPhone.Extension.Length)..];
-        return main.Length > 1 && main[0] == '+' && main[1..].IndexOfAnyExcept("0123456789 ().-/") < 0 && rest.IndexOfAnyExceptInRange('0', '9') < 0;
+        return FormulaGuard.IsInternationalNumber(main) && rest.IndexOfAnyExceptInRange('0', '9') < 0;
     }
 }

@@ -22,14 +22,14 @@ internal sealed class CardMapper : IRowMapper
             Visibility = Visibility.Owner,
             Photo = card.Photo is { } photo ? Photos.NameOf(photo.Bytes.Span) : null,
         };
-        return new RowDraft(contact, RowAction.ByMode, null) { Photo = card.Photo };
+        return new RowDraft(contact, RowAction.ByMode, null) { Photo = card.Photo, Warnings = [.. card.Warnings.Select(CardRows.ProblemOf)] };
     }
 
     public RowProblem Locate(SourceRow row, RowProblem problem) => problem;
 
-    public RowProblem Locate(SourceRow row, FieldProblem problem)
+    public Func<FieldProblem, RowProblem> Locator(SourceRow row) => problem =>
     {
         var place = row.Card!.PlaceOf(problem.Field);
         return new RowProblem(problem.Code, problem.Message) { Line = place?.Line, Column = place?.Property };
-    }
+    };
 }

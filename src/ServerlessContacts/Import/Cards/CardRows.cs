@@ -11,10 +11,9 @@ internal sealed class CardRows(Stream stream, string encoding) : IRowSource
     public long BytesRead => stream.Position;
 
     public async ValueTask<SourceRow?> ReadAsync(CancellationToken cancellationToken) =>
-        await cards.ReadAsync(cancellationToken) is { } card ? new SourceRow(card.Line, "", [], ProblemOf(card)) { Card = card } : null;
+        await cards.ReadAsync(cancellationToken) is { } card ? new SourceRow(card.Line, "", [], card.Problem is { } problem ? ProblemOf(problem) : null) { Card = card } : null;
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 
-    private static RowProblem? ProblemOf(VCard card) =>
-        card.Problem is { } problem ? new RowProblem(problem.Code, problem.Message) { Line = problem.Line, Column = problem.Property } : null;
+    public static RowProblem ProblemOf(VCardProblem problem) => new(problem.Code, problem.Message) { Line = problem.Line, Column = problem.Property };
 }

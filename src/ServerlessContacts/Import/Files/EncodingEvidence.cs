@@ -13,11 +13,12 @@ internal sealed class EncodingEvidence
     /// <summary>So many good characters excuse one broken byte: then the file is UTF-8 and its row is broken.</summary>
     private const int GoodPerBroken = 10;
 
+    /// <summary>So many broken characters, and not ten times as many good ones: what comes after them is not looked at as UTF-8.</summary>
+    private const int HopelesslyBroken = 100_000;
+
     private const double AlmostSure = 0.9;
 
-    private readonly JapaneseEvidence shiftJis = JapaneseEvidence.ShiftJis();
-    private readonly JapaneseEvidence eucJp = JapaneseEvidence.EucJp();
-    private readonly CodePageEvidence codePages = new();
+    private readonly LegacyEvidence legacy = new();
     private readonly byte[] cut = new byte[4];
     private int cutLength;
     private long good;
@@ -26,29 +27,18 @@ internal sealed class EncodingEvidence
     public bool IsUtf8 => broken == 0 || good >= GoodPerBroken * broken;
 
     /// <summary>The encodings that the bytes can be in, the likeliest first.</summary>
-    public IReadOnlyList<EncodingGuess> Guess()
-    {
-        if (IsUtf8)
-        {
-            return [new EncodingGuess(TextEncodings.Utf8, broken == 0 ? 1 : AlmostSure)];
-        }
-
-        var japanese = new[] { (TextEncodings.ShiftJis, shiftJis.Likelihood), (TextEncodings.EucJp, eucJp.Likelihood) };
-        var left = 1 - Math.Min(1, japanese.Sum(one => one.Likelihood));
-        return
-        [
-            .. japanese.Select(one => new EncodingGuess(one.Item1, one.Likelihood))
-                .Concat(codePages.Guess().Select(guess => guess with { Confidence = guess.Confidence * left }))
-                .Where(guess => guess.Confidence > 0)
-                .OrderByDescending(guess => guess.Confidence),
-        ];
-    }
+    public IReadOnlyList<EncodingGuess> Guess() => IsUtf8 ? [new EncodingGuess(TextEncodings.Utf8, broken == 0 ? 1 : AlmostSure)] : legacy.Guess();
 
     public void Add(ReadOnlySpan<byte> block)
     {
         if (broken > 0)
         {
-            AddLegacy(block);
+            legacy.Add(block);
+            if (!IsUtf8 && (legacy.IsFull || broken >= HopelesslyBroken))
+            {
+                // More of the file would say nothing else of UTF-8.
+                return;
+            }
         }
 
         while (cutLength > 0 && block.Length > 0)
@@ -56,7 +46,8 @@ internal sealed class EncodingEvidence
             block = CompleteCut(block);
         }
 
-        while (SkipValid(ref block))
+        SkipValid(ref block);
+        while (SkipAscii(ref block))
         {
             var status = Rune.DecodeFromUtf8(block, out _, out var length);
             if (status == OperationStatus.NeedMoreData)
@@ -80,23 +71,60 @@ internal sealed class EncodingEvidence
         }
 
         cutLength = 0;
-        shiftJis.End();
-        eucJp.End();
+        legacy.End();
     }
 
-    /// <summary>Passes over ASCII, and over all of the block where it is UTF-8 throughout, as most are; false where nothing is left.</summary>
-    private bool SkipValid(ref ReadOnlySpan<byte> block)
+    /// <summary>
+    /// Passes over all of the block but a character that its end cuts, where it is UTF-8 throughout, as most are. Looked at as a whole
+    /// once; what is broken is found character by character.
+    /// </summary>
+    private void SkipValid(ref ReadOnlySpan<byte> block)
+    {
+        var whole = block[..^CutAtEnd(block)];
+        if (Utf8.IsValid(whole))
+        {
+            good += CountCharacters(whole);
+            block = block[whole.Length..];
+        }
+    }
+
+    /// <summary>The characters beyond ASCII of valid UTF-8: their first bytes.</summary>
+    private static long CountCharacters(ReadOnlySpan<byte> valid)
+    {
+        var count = 0L;
+        for (var high = valid.IndexOfAnyExceptInRange((byte)0, (byte)0x7F); high >= 0; high = valid.IndexOfAnyExceptInRange((byte)0, (byte)0x7F))
+        {
+            for (valid = valid[high..]; valid.Length > 0 && valid[0] >= 0x80; valid = valid[1..])
+            {
+                count += valid[0] >= 0xC0 ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Passes over ASCII; false where nothing is left.</summary>
+    private static bool SkipAscii(ref ReadOnlySpan<byte> block)
     {
         var high = block.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
         block = high < 0 ? [] : block[high..];
-        if (broken == 0 && Utf8.IsValid(block))
+        return block.Length > 0;
+    }
+
+    /// <summary>How many bytes at the end begin a character that goes on in the next block.</summary>
+    private static int CutAtEnd(ReadOnlySpan<byte> block)
+    {
+        for (var length = 1; length < 4 && length <= block.Length; length++)
         {
-            // At least so many characters; exact where it matters, which is after something was broken.
-            good += (block.Length + 3) / 4;
-            block = [];
+            var value = block[^length];
+            if (value is < 0x80 or >= 0xC0)
+            {
+                var wanted = value >= 0xF0 ? 4 : value >= 0xE0 ? 3 : value >= 0xC0 ? 2 : 1;
+                return wanted > length ? length : 0;
+            }
         }
 
-        return block.Length > 0;
+        return 0;
     }
 
     /// <summary>A character may be cut between two blocks; it is put together byte by byte.</summary>
@@ -124,14 +152,7 @@ internal sealed class EncodingEvidence
         }
         else if (broken++ == 0)
         {
-            AddLegacy(rest);
+            legacy.Add(rest);
         }
-    }
-
-    private void AddLegacy(ReadOnlySpan<byte> block)
-    {
-        shiftJis.Add(block);
-        eucJp.Add(block);
-        codePages.Add(block);
     }
 }

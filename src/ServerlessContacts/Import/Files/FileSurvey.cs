@@ -11,7 +11,12 @@ internal sealed record FileSurvey(IReadOnlyList<EncodingGuess> Encodings, byte[]
 
     private const int Block = 64 * 1024;
 
+    /// <summary>An encoding that is less sure than this is asked for.</summary>
+    public const double Sure = 0.9;
+
     public string Encoding => Encodings[0].Name;
+
+    public bool IsSure => Encodings[0].Confidence >= Sure;
 
     public static async Task<FileSurvey> TakeAsync(Stream stream, string? demanded, CancellationToken cancellationToken)
     {

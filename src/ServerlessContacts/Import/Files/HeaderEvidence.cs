@@ -15,14 +15,14 @@ internal static class HeaderEvidence
 
     public static IReadOnlyList<EncodingGuess> Weigh(IReadOnlyList<EncodingGuess> guesses, byte[] beginning)
     {
-        if (guesses.Count == 1)
+        if (guesses is [{ Name: TextEncodings.Utf8 }])
         {
             return guesses;
         }
 
         var line = FirstLine(beginning);
         var weighed = guesses.Select(guess => guess with { Confidence = guess.Confidence * Math.Exp(PerWord * Math.Min(MostWords, Words(line, guess.Name))) }).ToList();
-        var all = weighed.Sum(guess => guess.Confidence);
+        var all = weighed.Sum(guess => guess.Confidence) + Math.Max(0, 1 - guesses.Sum(guess => guess.Confidence));
         return [.. weighed.Select(guess => guess with { Confidence = Math.Round(Math.Min(MostSure, guess.Confidence / all), 2) }).OrderByDescending(guess => guess.Confidence)];
     }
 

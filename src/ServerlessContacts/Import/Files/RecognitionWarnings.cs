@@ -6,10 +6,7 @@ namespace ServerlessContacts.Import.Files;
 internal static class RecognitionWarnings
 {
     /// <summary>What is less sure than this is said to be unsure.</summary>
-    private const double Sure = 0.9;
-
-    /// <summary>An encoding that is less likely is no choice to offer.</summary>
-    private const double Possible = 0.02;
+    private const double Sure = FileSurvey.Sure;
 
     private const int MostChoices = 4;
 
@@ -36,18 +33,19 @@ internal static class RecognitionWarnings
         }
     }
 
-    public static IReadOnlyList<ImportWarning> OfEncoding(FileSurvey survey) => survey.Encodings[0].Confidence >= Sure
+    public static IReadOnlyList<ImportWarning> OfEncoding(FileSurvey survey) => survey.IsSure
         ? []
-        : [ImportWarnings.EncodingUnsure(survey.Encoding, [.. survey.Encodings.Where(guess => guess.Confidence >= Possible).Take(MostChoices).Select(guess => guess.Name)])];
+        : [ImportWarnings.EncodingUnsure(survey.Encoding, [.. survey.Encodings.Take(MostChoices).Select(guess => guess.Name)])];
 
     /// <summary>A word of question marks, or one within a word: what a program writes for characters that its encoding lacks.</summary>
     private static bool HasLostCharacters(SourceRow row)
     {
         var text = row.Raw.AsSpan();
+        var link = text.IndexOf("://");
         for (var at = text.IndexOf('?'); at >= 0 && at + 1 < text.Length; at = text[(at + 1)..].IndexOf('?') is var next and >= 0 ? at + 1 + next : -1)
         {
             var isPair = text[at + 1] == '?' && (at == 0 || !char.IsLetterOrDigit(text[at - 1]));
-            var isInWord = at > 0 && char.IsLetter(text[at - 1]) && char.IsLower(text[at + 1]) && !text[..at].Contains("://", StringComparison.Ordinal);
+            var isInWord = at > 0 && char.IsLetter(text[at - 1]) && char.IsLower(text[at + 1]) && (link < 0 || link > at);
             if (isPair || isInWord)
             {
                 return true;

@@ -13,6 +13,9 @@ internal struct ExtraCells(Dictionary<string, string>? origins)
         "Unspecified", "Non spécifié", "Non spécifié(e)", "Keine Angabe", "Nicht angegeben", "Sin especificar", "No especificado", "指定なし", "未指定",
     };
 
+    /// <summary>The number of the last value of each name that has several.</summary>
+    private Dictionary<string, int>? numbers;
+
     public Dictionary<string, string>? Custom { get; private set; }
 
     /// <summary>A column without header is named by its place; a second one of the same name by its place as well.</summary>
@@ -33,9 +36,16 @@ internal struct ExtraCells(Dictionary<string, string>? origins)
     public void AddNumbered(string name, string value, string header)
     {
         var key = name;
-        for (var number = 2; Has(key); number++)
+        if (Has(name))
         {
-            key = string.Create(CultureInfo.InvariantCulture, $"{name} {number}");
+            numbers ??= new Dictionary<string, int>(StringComparer.Ordinal);
+            var number = numbers.GetValueOrDefault(name, 1);
+            do
+            {
+                key = string.Create(CultureInfo.InvariantCulture, $"{name} {++number}");
+            }
+            while (Has(key));
+            numbers[name] = number;
         }
 
         Add(key, value, header);

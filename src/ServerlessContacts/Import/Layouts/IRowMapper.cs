@@ -9,12 +9,17 @@ internal interface IRowMapper
     /// <summary>Whether a row may say that its contact is to be deleted.</summary>
     bool HasActions => false;
 
+    /// <summary>Whether a row is none where one of its numbers is none.</summary>
+    bool DemandsWholeNumbers => false;
+
     /// <summary>What a row says that has no problem of its own.</summary>
     RowDraft Map(SourceRow row);
 
     /// <summary>What keeps a row from being one, with the name of the place in the row.</summary>
     RowProblem Locate(SourceRow row, RowProblem problem);
 
-    /// <summary>What is wrong with a field of the draft, with the name of the place in the row that the field came from.</summary>
-    RowProblem Locate(SourceRow row, FieldProblem problem);
+    /// <summary>
+    /// Tells what is wrong with fields of the row's draft, each with the name of the place in the row that the field came from.
+    /// </summary>
+    Func<FieldProblem, RowProblem> Locator(SourceRow row);
 }

@@ -28,7 +28,7 @@ internal static class LayoutCatalogue
     /// <param name="mapping">Decides what the columns are that it names; the others are read as <see cref="NamedHeaders"/> reads them.</param>
     public static Layout? Recognise(string[] header, string? demanded = null, ColumnMapping? mapping = null)
     {
-        var cells = WithoutEmptyEnd(header);
+        string[] cells = [.. WithoutEmptyEnd(header).Select(cell => FormulaGuard.Unprotect(cell).ToString())];
         var skipped = StartsWithReport(cells) ? ReportColumns.Length : 0;
         var own = cells[skipped..];
         var layout = mapping is null ? Find(own, demanded) : MappedHeaders.Apply(mapping, own);

@@ -17,4 +17,7 @@ internal sealed record RowDraft(Contact Contact, RowAction Action, RowProblem? P
 {
     /// <summary>The picture that the contact's <see cref="Contact.Photo"/> names, where the row brings one.</summary>
     public VCardPhoto? Photo { get; init; }
+
+    /// <summary>What is to be told of values that could not be read as what they should be.</summary>
+    public IReadOnlyList<RowProblem> Warnings { get; init; } = [];
 }

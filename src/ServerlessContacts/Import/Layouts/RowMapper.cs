@@ -22,20 +22,25 @@ internal sealed class RowMapper : IRowMapper
 
     public bool HasActions => Layout.HasActions;
 
+    public bool DemandsWholeNumbers => Layout.DemandsWholeNumbers;
+
     public RowDraft Map(SourceRow row) => Map(row, null);
 
     public RowProblem Locate(SourceRow row, RowProblem problem) => problem.At(Layout.HeaderOf(row.ProblemCell));
 
-    public RowProblem Locate(SourceRow row, FieldProblem problem) => new RowProblem(problem.Code, problem.Message).At(ColumnOf(row, problem.Field));
-
     /// <summary>
-    /// The header of the column that a problem with a field of the draft is about (<c>phones[1].number</c>). Found by mapping the row again, as most
-    /// rows have no problem and should not pay for those that have.
+    /// Found by mapping the row again, once for all of its problems, as most rows have no problem and should not pay for those that have.
     /// </summary>
-    private string? ColumnOf(SourceRow row, string field)
+    public Func<FieldProblem, RowProblem> Locator(SourceRow row)
     {
         var origins = new Dictionary<string, string>(StringComparer.Ordinal);
         Map(row, origins);
+        return problem => new RowProblem(problem.Code, problem.Message).At(ColumnOf(problem.Field, origins));
+    }
+
+    /// <summary>The header of the column that a problem with a field of the draft is about (<c>phones[1].number</c>).</summary>
+    private static string? ColumnOf(string field, Dictionary<string, string> origins)
+    {
         for (var path = field; path.Length > 0; path = path[..Math.Max(path.LastIndexOf('.'), 0)])
         {
             if (origins.TryGetValue(path, out var header))
@@ -44,7 +49,8 @@ internal sealed class RowMapper : IRowMapper
             }
         }
 
-        return null;
+        // A problem with a list is one with its entries.
+        return origins.GetValueOrDefault($"{field}[0]");
     }
 
     private RowDraft Map(SourceRow row, Dictionary<string, string>? origins)

@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Text;
+using ServerlessContacts.Contacts.Layouts;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
 
 namespace ServerlessContacts.Import.Reports;
 
 /// <summary>
-/// The rejected rows of one checkpoint as CSV: line, column, code and reason, then the row as it was, under the file's own header, with its separator and in its encoding. Nothing in
-/// the row is changed, neither numbers nor what a spreadsheet would take for a formula, so that the file, corrected, can be dropped again.
+/// The rejected rows of one checkpoint as CSV: line, column, code and reason, then the row as it was, under the file's own header, with its
+/// separator and in its encoding. What a
+/// spreadsheet would compute bears an apostrophe, which an import takes away, and nothing else is changed, so that the file, corrected, can
+/// be dropped again.
 /// </summary>
 /// <param name="skippedCells">The cells before each row that an earlier report has put there.</param>
 internal sealed class RejectedRows(char delimiter, string encoding, int skippedCells) : IRejectedRows
@@ -54,12 +57,13 @@ internal sealed class RejectedRows(char delimiter, string encoding, int skippedC
     }
 
     /// <summary>
-    /// A row that is whole is repeated to the letter. One that is not (an open quotation mark would swallow the rows after it), or that comes from such a
+    /// A row that is whole and computes nothing is repeated to the letter. One that is not (an open quotation mark would swallow the rows
+    /// after it), or that comes from such a
     /// report itself, is put together from its cells.
     /// </summary>
     private void AppendRow(SourceRow row)
     {
-        if (row.Problem is null && skippedCells == 0)
+        if (row.Problem is null && skippedCells == 0 && !HasFormula(row))
         {
             text.Append(row.Raw);
             return;
@@ -73,8 +77,22 @@ internal sealed class RejectedRows(char delimiter, string encoding, int skippedC
         text.Length--;
     }
 
+    private static bool HasFormula(SourceRow row)
+    {
+        for (var index = 0; index < row.Count; index++)
+        {
+            if (FormulaGuard.IsComputed(row.Cell(index)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void AppendCell(string cell)
     {
+        cell = FormulaGuard.IsComputed(cell) ? FormulaGuard.Protect(cell) : cell;
         if (cell.AsSpan().IndexOfAny([delimiter, '"', '\r', '\n']) >= 0)
         {
             text.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');

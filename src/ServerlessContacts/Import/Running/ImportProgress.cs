@@ -17,6 +17,7 @@ internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected
     private const int MostListed = 4 * 1024 * 1024;
 
     private readonly JsonLines listed = new();
+    private readonly List<ImportWarning> kept = [];
     private StoredImport saved = import;
     private ImportCounts counts = import.Record.Rows;
     private Checkpoint checkpoint = import.Checkpoint;
@@ -30,6 +31,7 @@ internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected
     {
         foreach (var decision in result.Decisions)
         {
+            kept.AddRange(decision.Warnings.Select(warning => ImportWarnings.OfValue(warning, decision.Row.Line)));
             counts = decision.Row.IsLeft ? counts.WithLeft(decision.Outcome) : counts.With(decision.Outcome);
             if (decision is { Problem: { } problem, Row.IsLeft: false })
             {
@@ -62,12 +64,13 @@ internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected
         var moved = checkpoint != saved.Checkpoint;
         var next = await WithListAsync(cancellationToken) with
         {
-            Record = saved.Record with { Rows = counts, Progress = Math.Max(saved.Record.Progress, Share(bytes)) },
+            Record = saved.Record.With(kept) with { Rows = counts, Progress = Math.Max(saved.Record.Progress, Share(bytes)) },
             Checkpoint = checkpoint,
             Attempts = moved ? 0 : saved.Attempts,
         };
         saved = await store.SaveAsync(next, cancellationToken) ?? throw new LeaseLostException();
         savedAt = time.GetTimestamp();
+        kept.Clear();
     }
 
     private async Task<StoredImport> WithListAsync(CancellationToken cancellationToken) => saved.Stage == ImportStage.Planning

@@ -20,8 +20,13 @@ internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mapping
             ? (import with { Record = record }, refused)
             : await RecogniseCsvAsync(import, survey, cancellationToken);
         var saved = await store.SaveAsync(recognised, cancellationToken) ?? throw new LeaseLostException();
-        return problem is null ? RunEnd.GoesOn(saved) : RunEnd.Refused(saved, problem);
+        return survey is { Problem: null, IsSure: false } && !import.IsEncodingSettled && (problem is null || IsOfHeader(problem))
+            ? new RunEnd(saved, ImportStatus.Waiting, ImportProblems.EncodingUnsure)
+            : problem is null ? RunEnd.GoesOn(saved) : RunEnd.Refused(saved, problem);
     }
+
+    /// <summary>Headers may be unknown as they are read in a wrong encoding.</summary>
+    private static bool IsOfHeader(ImportProblem problem) => problem.Code == ImportProblems.UnknownHeader.Code || problem.Code == ImportProblems.UnknownLayout.Code;
 
     private async Task<(StoredImport Import, ImportProblem? Problem)> RecogniseCsvAsync(StoredImport import, FileSurvey survey, CancellationToken cancellationToken)
     {

@@ -21,12 +21,7 @@ internal sealed class ImportRun(
 
     public async Task<RunEnd> RunAsync(StoredImport import, CancellationToken cancellationToken)
     {
-        var phones = new PhoneParser(new PhoneParserOptions
-        {
-            Country = tenant.Country,
-            LeadingDoubleZeroIsInternational = tenant.Rules.LeadingDoubleZeroIsInternational,
-        });
-        var (opened, problem) = await RowFile.OpenAsync(files, import, phones, cancellationToken);
+        var (opened, problem) = await RowFile.OpenAsync(files, import, tenant.CreatePhoneParser(), cancellationToken);
         if (opened is null)
         {
             return RunEnd.Refused(import, problem!);
@@ -35,7 +30,7 @@ internal sealed class ImportRun(
         await using var file = opened;
         var target = new ImportTarget(import, tenant);
         var loaded = await new IndexLoader(journal, contacts, target, import.Options).LoadAsync(cancellationToken);
-        return await RunAsync(Started(import, file.Mapper, loaded), file, new ContactRules(phones), target, loaded, cancellationToken);
+        return await RunAsync(Started(import, file.Mapper, loaded), file, tenant.CreateRules(), target, loaded, cancellationToken);
     }
 
     private async Task<RunEnd> RunAsync(

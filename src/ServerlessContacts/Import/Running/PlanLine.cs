@@ -27,10 +27,27 @@ internal static class PlanLine
         WriteContact(writer, decision);
         if (decision.Problem is { } problem)
         {
+            writer.WritePropertyName("problem");
             WriteProblem(writer, problem);
         }
 
+        if (decision.Warnings is { Count: > 0 } warnings)
+        {
+            WriteWarnings(writer, warnings);
+        }
+
         writer.WriteEndObject();
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter writer, IReadOnlyList<RowProblem> warnings)
+    {
+        writer.WriteStartArray("warnings");
+        foreach (var warning in warnings)
+        {
+            WriteProblem(writer, warning);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static string Word(RowDecision decision) => decision.Outcome switch
@@ -86,9 +103,9 @@ internal static class PlanLine
         }
     }
 
-    private static void WriteProblem(Utf8JsonWriter writer, RowProblem problem)
+    public static void WriteProblem(Utf8JsonWriter writer, RowProblem problem)
     {
-        writer.WriteStartObject("problem");
+        writer.WriteStartObject();
         writer.WriteString("code", problem.Code);
         writer.WriteString("message", problem.Reason);
         if (problem.Column is { } column)

@@ -28,6 +28,9 @@ internal sealed record PlannedRow(SourceRow Row)
 
     public RowAction Action { get; init; }
 
+    /// <summary>Values that are none and were kept as texts.</summary>
+    public IReadOnlyList<RowProblem> Warnings { get; init; } = [];
+
     /// <summary>The picture that the row brings.</summary>
     public VCardPhoto? Photo { get; init; }
 

@@ -14,10 +14,10 @@ internal sealed class RowPlanner(
     IRowMapper mapper, ContactRules rules, LoadedIndex loaded, ImportTarget target, ImportOptions options, IReadOnlyDictionary<int, WrittenRow> written)
 {
     private readonly MatchIndex index = loaded.Index;
+    private readonly RowChecker checker = new(mapper, rules);
 
     /// <summary>Rows of which nobody can tell whom they name.</summary>
     public int Unreadable { get; private set; }
-
 
     public PlannedRow Plan(SourceRow row, int partition)
     {
@@ -80,19 +80,20 @@ internal sealed class RowPlanner(
             return Reject(row, draft.Contact, problem);
         }
 
-        var check = rules.Check(target.Folder is null ? draft.Contact : draft.Contact with { Folder = target.Folder });
-        if (!check.IsValid)
+        var check = checker.Check(row, target.Folder is null ? draft.Contact : draft.Contact with { Folder = target.Folder }, draft.Warnings);
+        if (check.Problem is { } refused)
         {
-            return Reject(row, draft.Contact, mapper.Locate(row, check.Problems[0]));
+            return Reject(row, draft.Contact, refused);
         }
 
         return new PlannedRow(row)
         {
             Contact = check.Contact,
-            WrittenName = draft.Contact.Name.Full,
+            WrittenName = draft.Contact.Name.Full is { } full && check.Contact!.Name.Full == full.Trim() ? full : null,
             Action = draft.Action,
             Photo = draft.Photo,
-            Signature = NameSignature.Of(check.Contact),
+            Warnings = check.Warnings,
+            Signature = NameSignature.Of(check.Contact!),
         };
     }
 

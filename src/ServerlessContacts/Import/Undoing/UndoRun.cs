@@ -1,5 +1,4 @@
 using ServerlessContacts.Access;
-using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Running;
@@ -33,8 +32,7 @@ internal sealed class UndoRun(
         var progress = new UndoProgress(undo, undone, target.Partitions.Count, store, files, time, settings);
         var earlier = await Task.WhenAll(target.Partitions.Select((partition, number) => EarlierAsync(undo, partition, progress.Reached(number), cancellationToken)));
         using var stored = new StoredContacts(journal, contacts, undo.Tenant);
-        var rules = new ContactRules(new PhoneParser(new PhoneParserOptions { Country = tenant.Country }));
-        var writer = new UndoWriter(journal, claims, stored, new UndoDecider(rules, target.Actor, time), target, lease);
+        var writer = new UndoWriter(journal, claims, stored, new UndoDecider(tenant.CreateRules(), target.Actor, time), target, lease);
         try
         {
             var isComplete = await PumpAsync(target, undone.Record.Id, (partition, receipt) => writer.UndoAsync(partition, receipt, earlier[partition], cancellationToken), progress, cancellationToken);

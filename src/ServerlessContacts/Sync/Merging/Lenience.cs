@@ -30,12 +30,9 @@ internal static class Lenience
         };
     }
 
-    /// <summary>One entry fewer; without an index there are too many, and the last goes.</summary>
-    private static IReadOnlyList<T> Without<T>(IReadOnlyList<T> entries, int? index)
-    {
-        var gone = index ?? entries.Count - 1;
-        return [.. entries.Where((_, at) => at != gone)];
-    }
+    /// <summary>One entry fewer; without an index there are too many, and those above the limit go.</summary>
+    private static IReadOnlyList<T> Without<T>(IReadOnlyList<T> entries, int? index) =>
+        index is { } gone ? [.. entries.Where((_, at) => at != gone)] : [.. entries.Take(ContactLimits.ListLength)];
 
     private static ContactName Cut(ContactName name) => name with
     {

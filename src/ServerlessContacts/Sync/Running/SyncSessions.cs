@@ -1,5 +1,4 @@
 using ServerlessContacts.Access;
-using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
@@ -26,11 +25,7 @@ public sealed class SyncSessions(Journal journal, ITable table, ContactStore con
     {
         var key = connection.Key;
         var source = $"connection:{key.Id}";
-        var rules = new ContactRules(new PhoneParser(new PhoneParserOptions
-        {
-            Country = tenant.Country,
-            LeadingDoubleZeroIsInternational = tenant.Rules.LeadingDoubleZeroIsInternational,
-        }));
+        var rules = tenant.CreateRules();
         var keys = new LinkKeys(key.Id);
         var rows = new OwnerRows(journal, key.Partition);
         return new SyncSession

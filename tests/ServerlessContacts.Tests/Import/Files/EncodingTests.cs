@@ -38,6 +38,41 @@ public sealed class EncodingTests
         }
     }
 
+    /// <summary>
+    /// Blocks that end within a character, and one that ends in what is broken: each byte is looked at a few times, not once for each
+    /// character before it.
+    /// </summary>
+    [Theory]
+    [InlineData(64 * 1024)]
+    [InlineData((64 * 1024) + 1)]
+    public async Task Blocks_that_end_within_a_character_cost_what_others_cost(int cut)
+    {
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("日本語の文章", 2_000_000)));
+        Assert.Equal((TextEncodings.Utf8, 1.0), await Task.Run(() => Guess(text, cut)).WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    /// <summary>What is kept of a file to tell its encoding is bounded, however long the file is.</summary>
+    [Theory]
+    [InlineData("utf-8", "山田 太郎")]
+    [InlineData("windows-1252", "Zoë Crête")]
+    [InlineData("shift_jis", "山田 太郎")]
+    [InlineData("windows-1255", "אפרים קישון")]
+    public async Task Ten_times_the_file_takes_no_more_memory(string encoding, string name)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        await AllocatedAsync(encoding, name, 100_000);
+        var few = await AllocatedAsync(encoding, name, 100_000);
+        Assert.InRange(await AllocatedAsync(encoding, name, 1_000_000), 0, 2 * few);
+    }
+
+    private static async Task<long> AllocatedAsync(string encoding, string name, int rows)
+    {
+        using var file = new MemoryStream(Encoding.GetEncoding(encoding).GetBytes(string.Concat(Enumerable.Repeat($"{name},a@example.com\n", rows))));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(encoding, (await FileSurvey.TakeAsync(file, null, default)).Encoding);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static (string Name, double Confidence) Guess(byte[] bytes, int cut)
     {
         var evidence = new EncodingEvidence();

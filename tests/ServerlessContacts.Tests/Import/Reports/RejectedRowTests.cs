@@ -13,7 +13,7 @@ public sealed class RejectedRowTests
     [InlineData("utf-8", ';', "山田")]
     [InlineData("utf-16", '\t', "Жуков")]
     [InlineData("utf-16BE", ',', "山田")]
-    [InlineData("windows-1252", ';', "Desprès-Crête")]
+    [InlineData("windows-1252", ';', "Lefèvre-Forêt-Déjà")]
     [InlineData("windows-1250", ';', "Wałęsa Żółć")]
     [InlineData("windows-1251", ';', "Достоевский")]
     [InlineData("shift_jis", ',', "表山能田")]
@@ -23,7 +23,7 @@ public sealed class RejectedRowTests
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var encoding = Encoding.GetEncoding(name);
-        var rows = $"First Name,Last Name,E-mail,Phone\r\nGood,{family},good@example.com,090-1234-5678\r\nBad,{family},bad@example.com,8.19E+11\r\nWorse,{family},worse,\r\n";
+        var rows = $"First Name,Last Name,E-mail,Phone\r\nGood,{family},good@example.com,090-1234-5678\r\nBad,{family},bad@example.com,8.19E+11\r\nWorse,{family},worse@example.com,9.1E+10\r\n";
         var rig = await ImportRig.StartAsync();
         var first = await rig.ImportAsync([.. encoding.GetPreamble(), .. encoding.GetBytes(rows.Replace(',', separator))]);
         Assert.Equal((1, 2), (first.Rows.Created, first.Rows.Rejected));
@@ -32,9 +32,9 @@ public sealed class RejectedRowTests
         Assert.Equal($"line,column,code,reason,First Name,Last Name,E-mail,Phone".Replace(',', separator), report.Split("\r\n")[0]);
         Assert.StartsWith($"3{separator}Phone{separator}phone-scientific-notation{separator}", report.Split("\r\n")[1], StringComparison.Ordinal);
         Assert.EndsWith($"{separator}Bad,{family},bad@example.com,8.19E+11".Replace(',', separator), report.Split("\r\n")[1], StringComparison.Ordinal);
-        Assert.StartsWith($"4{separator}E-mail{separator}email-no-at{separator}", report.Split("\r\n")[2], StringComparison.Ordinal);
+        Assert.StartsWith($"4{separator}Phone{separator}phone-scientific-notation{separator}", report.Split("\r\n")[2], StringComparison.Ordinal);
 
-        var corrected = report.Replace("8.19E+11", "090-1111-2222", StringComparison.Ordinal).Replace($"{separator}worse{separator}", $"{separator}worse@example.com{separator}", StringComparison.Ordinal);
+        var corrected = report.Replace("8.19E+11", "090-1111-2222", StringComparison.Ordinal).Replace("9.1E+10", "090-3333-4444", StringComparison.Ordinal);
         var second = await rig.ImportAsync([.. encoding.GetPreamble(), .. encoding.GetBytes(corrected)]);
         Assert.Equal((2, 2, 0), (second.Rows.Total, second.Rows.Created, second.Rows.Rejected));
         Assert.Equal(["Bad", "Good", "Worse"], (await rig.ContactsAsync()).Select(contact => contact.Record.Contact.Name.Given).Order(StringComparer.Ordinal));
@@ -46,7 +46,7 @@ public sealed class RejectedRowTests
     public async Task A_report_whose_rows_are_wrong_again_is_a_report_again_with_its_own_lines()
     {
         var rig = await ImportRig.StartAsync();
-        await rig.ImportAsync("name,email,notes\nAnn,ann@example.com,\"two\nlines\"\nBob,nothing,\"three\n\nlines\"\n");
+        await rig.ImportAsync("name,email,notes\nAnn,ann@example.com,\"two\nlines\"\n,nothing,\"three\n\nlines\"\n");
         Assert.Equal([("4", "email", "email-no-at")], rig.Rejected());
         var again = await rig.ImportAsync(rig.RejectedCsv!);
         Assert.Equal((1, 1), (again.Rows.Total, again.Rows.Rejected));

@@ -18,7 +18,7 @@ public sealed class CrashTests
         + (i < 3 ? $"Known Number{i},k{i}@example.com,New,\n" : "")
         + (i is >= 3 and < 6 ? $"Known Number{i},k{i}@example.com,Old,\n" : "")
         + (i == 6 ? "Known Number6,k6@example.com,,delete\n" : "")
-        + (i % 4 == 3 ? $"Broken,n{i},,\nN. Number{i},n{i}@example.com,Again,\nKnown Number{i - 3},k{i - 3}@example.com,Again,\n" : "")));
+        + (i % 4 == 3 ? $",n{i},,\nN. Number{i},n{i}@example.com,Again,\nKnown Number{i - 3},k{i - 3}@example.com,Again,\n" : "")));
 
     /// <summary>Of each four new ones the last is followed by a row that is broken, one for itself again, and one for a known contact again, of which the last was unknown.</summary>
     private static readonly ImportCounts Expected = new() { Total = 28, Created = 13, Updated = 3, Unchanged = 3, Deleted = 1, Rejected = 8 };
