@@ -30,6 +30,13 @@ internal static class Exchanges
     public static IReadOnlyDictionary<string, IReadOnlyList<Exchange>> ByOperation { get; } = new Dictionary<string, IReadOnlyList<Exchange>>(StringComparer.Ordinal)
     {
         ["getHealth"] = [Exchange.Of(200, new ApiCall())],
+        ["headHealth"] = [Exchange.Of(200, new ApiCall())],
+        ["headReadiness"] = [Exchange.Of(200, new ApiCall())],
+        ["headOpenApi"] =
+        [
+            Exchange.Of(200, new ApiCall()),
+            Exchange.Of(304, async scene => Known(await scene.TagAsync("openapi.yaml"))),
+        ],
         ["getReadiness"] = [Exchange.Of(200, new ApiCall())],
         ["getOpenApi"] =
         [

@@ -130,7 +130,7 @@ public sealed class BadRowTests
     {
         var rig = await ImportRig.StartAsync();
         using var content = new MemoryStream("name\nAnn\n"u8.ToArray());
-        var import = await rig.Imports.RegisterUploadAsync(new ImportUpload(ImportRig.Demo, fileName, "member:manager", new ImportOptions()), content, default);
+        var import = await rig.RegisterAsync(new ImportUpload(ImportRig.Demo, fileName, "member:manager", new ImportOptions()), content);
         Assert.Equal((stored, true), (import.Record.File, import.Record.Source.EndsWith($"/{stored}", StringComparison.Ordinal)));
     }
 

@@ -64,7 +64,7 @@ public sealed class RecognitionTests
     {
         var rig = await ImportRig.StartAsync();
         using var stream = new MemoryStream(Western.GetBytes("Ð;b\r\nÄ;a@example.com\r\n"));
-        var upload = await rig.Imports.RegisterUploadAsync(new ImportUpload(ImportRig.Demo, "people.csv", "member:manager", new ImportOptions { DryRun = true, Mapping = Mapping }), stream, default);
+        var upload = await rig.RegisterAsync(new ImportUpload(ImportRig.Demo, "people.csv", "member:manager", new ImportOptions { DryRun = true, Mapping = Mapping }), stream);
         await rig.RunAsync();
         Assert.Equal((ImportStatus.Waiting, "encoding-unsure"), ((await rig.FindAsync(upload.Record.Id)).Status, (await rig.FindAsync(upload.Record.Id)).Problem?.Code));
         var planned = await ApplyAsync(rig, upload.Record.Id, "windows-1252");
