@@ -98,7 +98,7 @@ internal sealed partial class Attendance(
         }
         else if (!stop.IsDone)
         {
-            await writer.ReleaseAsync(state => state, cancellationToken);
+            await writer.ReleaseAsync(state => state with { IsHandedOver = true }, cancellationToken);
             await queue.SendAsync(message, TimeSpan.Zero, cancellationToken);
         }
         else
@@ -148,7 +148,6 @@ internal sealed partial class Attendance(
     private async Task FailedAsync(ProviderException failed, SyncMessage message, CancellationToken cancellationToken)
     {
         Log.Failed(logger, visit.Key, failed.Fault, failed.Message);
-        writer.Reset();
         if (failed.Fault == ProviderFault.SignInNeeded)
         {
             await SignInAsync(failed, cancellationToken);

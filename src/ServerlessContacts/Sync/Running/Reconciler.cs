@@ -32,9 +32,27 @@ internal sealed class Reconciler(SyncSession session)
             catch (ProviderException failed) when (failed.Fault is ProviderFault.Stale or ProviderFault.Gone && meeting.Item is { } item && round < MostRounds)
             {
                 var found = await session.Account.FindAsync(item.Id, cancellationToken);
+                if (found is null && meeting.Link?.State == LinkState.Creating)
+                {
+                    return await AnsweredAsync(meeting, item, cancellationToken);
+                }
+
                 meeting = meeting with { Item = found, IsRemembered = found is null };
             }
         }
+    }
+
+    /// <summary>
+    /// The item that a create made was seen and is gone again, or known by another id by now: the create is answered, and the rest is for listings to tell.
+    /// </summary>
+    private async Task<Work> AnsweredAsync(Meeting meeting, ProviderItem item, CancellationToken cancellationToken)
+    {
+        var link = meeting.Link! with { State = LinkState.Linked, Item = item, CreateSent = null };
+        return new Work
+        {
+            Edits = [.. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken), .. await session.Pending.EndAsync(meeting.Unique, cancellationToken)],
+            Linked = 1,
+        };
     }
 
     private Task<Work> DecideAsync(Meeting meeting, CancellationToken cancellationToken) => meeting.Link?.State switch
@@ -42,6 +60,7 @@ internal sealed class Reconciler(SyncSession session)
         null => FirstAsync(meeting, cancellationToken),
         LinkState.Unlinked or LinkState.Erased => Task.FromResult(Work.Nothing),
         LinkState.Aside when meeting.Item is not { } item || !session.Chosen.Includes(item) => Task.FromResult(Work.Nothing),
+        LinkState.Kept when meeting.Item is { } item && !session.Chosen.Includes(item) => Task.FromResult(Work.Nothing),
         LinkState.Aside => AgainAsync(meeting, cancellationToken),
         LinkState.Deleted => RevivedAsync(meeting, cancellationToken),
         LinkState.Creating when meeting.Contact is null && meeting.Item is null => creation.AbandonAsync(meeting, ForgetAsync, cancellationToken),
@@ -137,8 +156,9 @@ internal sealed class Reconciler(SyncSession session)
     {
         var link = meeting.Link!;
         var gone = meeting.Contact is null ? Side.Here : Side.There;
-        if (link.State == LinkState.Kept && (action is LinkAction.Keep or LinkAction.Review))
+        if (link.State == LinkState.Kept)
         {
+            // Decided already, by the owner or by the policy of that time. A listing that tells it once more is no new deletion.
             return Work.Nothing;
         }
 

@@ -54,7 +54,8 @@ internal sealed class SyncRun(SyncSession session)
 
     private async Task<SyncState> BegunAsync(string run, CancellationToken cancellationToken)
     {
-        var isFull = writer.State.Delta is null || session.Now - writer.State.LastFull >= session.Pace.ReconcileInterval;
+        var isFull = writer.State.Delta is null || session.Now - writer.State.LastFull >= session.Pace.ReconcileInterval
+            || await new Creation(session).NeedsListingAsync(cancellationToken);
         // What is done here from now on is in the log after this, deletions of what we are about to bring in included.
         var position = writer.State.Run is null ? await session.Journal.SequenceAsync(session.Partition, cancellationToken) : writer.State.Position;
         return writer.State with

@@ -60,6 +60,12 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     /// <summary>As Graph can: the listing of changes leaves deletions out.</summary>
     public bool ForgetsDeletions { get; set; }
 
+    /// <summary>As Graph can: a listing of everything tells of items that are no more.</summary>
+    public bool ListsDeletions { get; set; }
+
+    /// <summary>As Graph does: a write is taken whichever entity tag it comes with.</summary>
+    public bool IgnoresTags { get; set; }
+
     public List<string> Calls { get; } = [];
 
     /// <summary>Writes that took effect here.</summary>
@@ -163,7 +169,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         var visible = Visible;
         var start = cursor is null ? 0 : Number(cursor[1..cursor.IndexOf('/', StringComparison.Ordinal)]);
         var upTo = cursor is null ? visible.Count : Number(cursor[(cursor.IndexOf('/', StringComparison.Ordinal) + 1)..]);
-        var latest = visible.Take(upTo).GroupBy(version => version.Root).Select(same => same.Last()).Where(version => version.Contact is not null).OrderBy(version => version.Id, StringComparer.Ordinal).ToList();
+        var latest = visible.Take(upTo).GroupBy(version => version.Root).Select(same => same.Last()).Where(version => version.Contact is not null || ListsDeletions).OrderBy(version => version.Id, StringComparer.Ordinal).ToList();
         return Page([.. latest.Skip(start).Take(PageSize)], start + PageSize < latest.Count ? $"f{start + PageSize}/{upTo}" : null, $"d{upTo}");
     }
 
@@ -187,7 +193,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     {
         var item = items.GetValueOrDefault(read.Id);
         return item?.Contact is null ? throw new ProviderException(ProviderFault.Gone, "gone")
-            : item.Item(Groups).ETag != read.ETag ? throw new ProviderException(ProviderFault.Stale, "stale")
+            : item.Item(Groups).ETag != read.ETag && !IgnoresTags ? throw new ProviderException(ProviderFault.Stale, "stale")
             : item;
     }
 

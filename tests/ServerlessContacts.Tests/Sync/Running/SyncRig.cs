@@ -25,18 +25,21 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     private readonly TimeSpan budget;
     private int lastContact;
 
-    private SyncRig(ConnectionSettings settings, TimeSpan budget)
+    private SyncRig(ConnectionSettings settings, TimeSpan budget, ManualTime? time)
     {
-        (Settings, this.budget) = (settings, budget);
+        (Settings, this.budget, Time) = (settings, budget, time ?? new ManualTime());
         Provider = new MemoryProvider(Time);
         Restart();
     }
 
-    public ManualTime Time { get; } = new();
+    public ManualTime Time { get; }
 
     public MemoryTable Table { get; } = new();
 
     public MemoryProvider Provider { get; }
+
+    /// <summary>Another account than the one in memory.</summary>
+    public (IProvider Provider, IAccount Account)? Other { get; init; }
 
     public ConnectionSettings Settings { get; }
 
@@ -52,9 +55,10 @@ public sealed class SyncRig : ISyncQueue, IAccounts
 
     private static Partition Partition => Key.Partition;
 
-    public static async Task<SyncRig> StartAsync(ConnectionSettings? settings = null, TimeSpan? budget = null)
+    public static async Task<SyncRig> StartAsync(
+        ConnectionSettings? settings = null, TimeSpan? budget = null, ManualTime? time = null, (IProvider Provider, IAccount Account)? other = null)
     {
-        var rig = new SyncRig(settings ?? new ConnectionSettings(), budget ?? TimeSpan.FromDays(1));
+        var rig = new SyncRig(settings ?? new ConnectionSettings(), budget ?? TimeSpan.FromDays(1), time) { Other = other };
         await new Tenants(rig.Journal, rig.Time).EnsureAsync(Demo, "Demo", "JP", default);
         var connection = new Connection { Id = Key.Id, Provider = ProviderNames.Google, Created = rig.Time.GetUtcNow(), Settings = rig.Settings };
         await rig.Journal.CommitAsync(Partition, Operation.New("member:anna"), ConnectionStore.Add(connection, new ConnectionStanding { Status = ConnectionStatus.Ready }), default);
@@ -75,7 +79,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
             new Departure(Journal, Contacts, rows, Time), this, Time, settings, NullLogger<SyncRunner>.Instance);
     }
 
-    public (IProvider Provider, IAccount Account)? Open(StoredConnection connection) => (Provider, Provider);
+    public (IProvider Provider, IAccount Account)? Open(StoredConnection connection) => Other ?? (Provider, Provider);
 
     public Task SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
@@ -91,6 +95,21 @@ public sealed class SyncRig : ISyncQueue, IAccounts
         messages.Enqueue(Key.Message(run.Id));
         await DrainAsync();
         return (await Runs.FindAsync(Key, run.Id, default))!;
+    }
+
+    /// <summary>The owner's decision about a pause, carried out; answers how the run ended.</summary>
+    public async Task<RunRecord> ResumeAsync(Decision decision)
+    {
+        var accepted = (RunRequested.Accepted)await new Resume(Table, Connections, Runs, this, Time).RunAsync(Key, decision, default);
+        await DrainAsync();
+        return (await Runs.FindAsync(Key, accepted.Run, default))!;
+    }
+
+    /// <summary>The owner changes the settings.</summary>
+    public async Task ChangeAsync(Func<ConnectionSettings, ConnectionSettings> change)
+    {
+        var stored = (await Connections.FindAsync(Key, default))!;
+        await CommitAsync(ConnectionStore.Change(stored, stored.Connection with { Settings = change(stored.Connection.Settings) }));
     }
 
     public async Task DrainAsync()

@@ -128,12 +128,7 @@ internal sealed class StepPlayer(SyncRig rig)
         }
     }
 
-    private async Task DecideAsync(Decision decision)
-    {
-        var accepted = (RunRequested.Accepted)await new Resume(rig.Table, rig.Connections, rig.Runs, rig, rig.Time).RunAsync(SyncRig.Key, decision, default);
-        await rig.DrainAsync();
-        run = await rig.Runs.FindAsync(SyncRig.Key, accepted.Run, default);
-    }
+    private async Task DecideAsync(Decision decision) => run = await rig.ResumeAsync(decision);
 
     private async Task SettleAsync(string decision, string who)
     {

@@ -38,9 +38,7 @@ internal sealed class MicrosoftAccount : IAccount
     {
         try
         {
-            var request = calls.Client.Me.Contacts[id].ToGetRequestInformation(request => request.QueryParameters.Expand = [ClientKeyProperty.Expansion]);
-            var found = await calls.ReadAsync(request, cancellationToken);
-            return await folders.HoldsAsync(GraphItems.FolderOf(found), cancellationToken) ? await ItemAsync(found, cancellationToken) : null;
+            return await ReadAsync(id, cancellationToken);
         }
         catch (ProviderException gone) when (gone.Fault == ProviderFault.Gone)
         {
@@ -76,6 +74,7 @@ internal sealed class MicrosoftAccount : IAccount
             return current;
         }
 
+        await RequireCurrentAsync(current, cancellationToken);
         var request = calls.Client.Me.Contacts[current.Id].ToPatchRequestInformation(new());
         if (current.ETag.Length > 0)
         {
@@ -83,7 +82,9 @@ internal sealed class MicrosoftAccount : IAccount
         }
 
         var saved = await calls.SendAsync(request, patch, cancellationToken);
-        return Demand(GraphItems.Read(saved, await FolderAsync(raw, saved, cancellationToken))) with { ClientKey = current.ClientKey };
+        return ContactPatch.ChangesAll(raw, patch, saved)
+            ? Demand(GraphItems.Read(saved, GraphJson.Text(raw, GraphItems.FolderName))) with { ClientKey = current.ClientKey }
+            : throw new ProviderException(ProviderFault.Stale, "Somebody else changed the contact in the moment it was written.");
     }
 
     public async Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken)
@@ -119,21 +120,30 @@ internal sealed class MicrosoftAccount : IAccount
         }
     }
 
+    /// <summary>Null for what is among the deleted items.</summary>
+    private async Task<ProviderItem?> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = calls.Client.Me.Contacts[id]
+            .ToGetRequestInformation(request => request.QueryParameters.Expand = [ClientKeyProperty.Expansion]);
+        var found = await calls.ReadAsync(request, cancellationToken);
+        return await folders.HoldsAsync(GraphItems.FolderOf(found), cancellationToken) ? await ItemAsync(found, cancellationToken) : null;
+    }
+
     private async Task<ProviderItem?> ItemAsync(JsonObject json, CancellationToken cancellationToken) =>
         GraphItems.Read(json, await folders.NameAsync(GraphItems.FolderOf(json), cancellationToken));
 
-    /// <summary>Asked for only where the contact was moved since it was read, so that its label stays what the engine saw.</summary>
-    private async Task<string?> FolderAsync(JsonObject before, JsonObject saved, CancellationToken cancellationToken)
+    /// <summary>
+    /// The service takes a write whichever entity tag it comes with, so the contact is read right before. Only a value that somebody else writes in
+    /// the moment between the two is lost.
+    /// </summary>
+    private async Task RequireCurrentAsync(ProviderItem known, CancellationToken cancellationToken)
     {
-        var folder = GraphItems.FolderOf(saved);
-        if (folder == GraphItems.FolderOf(before))
+        var now = await ReadAsync(known.Id, cancellationToken)
+            ?? throw new ProviderException(ProviderFault.Gone, "The contact is among the deleted items.");
+        if (known.ETag.Length > 0 && !string.Equals(now.ETag, known.ETag, StringComparison.Ordinal))
         {
-            return GraphJson.Text(before, GraphItems.FolderName);
+            throw new ProviderException(ProviderFault.Stale, "The contact is no longer what was read.");
         }
-
-        return await folders.HoldsAsync(folder, cancellationToken)
-            ? await folders.NameAsync(folder, cancellationToken)
-            : throw new ProviderException(ProviderFault.Gone, "The contact is among the deleted items.");
     }
 
     private static ProviderItem Demand(ProviderItem? item) =>
