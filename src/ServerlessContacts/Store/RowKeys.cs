@@ -53,6 +53,9 @@ public static class RowKeys
     /// <summary>From a provider's id to the contact, where the contact's own id does not follow from it.</summary>
     public const char RemoteId = 'j';
 
+    /// <summary>The name under which a connection knows a group of its provider.</summary>
+    public const char GroupName = 'b';
+
     /// <summary>How far a connection's sync has come, and who works on it.</summary>
     public const char SyncState = 'y';
 

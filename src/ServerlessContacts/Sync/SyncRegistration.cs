@@ -73,6 +73,7 @@ public static class SyncRegistration
         services.TryAddSingleton<RunRequests>();
         services.TryAddSingleton<Resume>();
         services.TryAddSingleton<Links.ErasedLinks>();
+        services.TryAddSingleton<Links.GroupMemory>();
         services.TryAddSingleton<Reviews>();
         services.TryAddSingleton<DueSweep>();
         return services;

@@ -13,7 +13,7 @@ namespace ServerlessContacts.Sync.Running;
 /// </summary>
 public sealed class Departure(Journal journal, ContactStore contacts, ITable table, TimeProvider time)
 {
-    private static readonly char[] Kinds = [RowKeys.Link, RowKeys.RemoteId, RowKeys.Removal, RowKeys.SeenPage, RowKeys.Parked, RowKeys.SyncRun, RowKeys.Review];
+    private static readonly char[] Kinds = [RowKeys.Link, RowKeys.RemoteId, RowKeys.Removal, RowKeys.SeenPage, RowKeys.Parked, RowKeys.SyncRun, RowKeys.Review, RowKeys.GroupName];
 
     public async Task RunAsync(StoredConnection connection, StoredRow lease, CancellationToken cancellationToken)
     {

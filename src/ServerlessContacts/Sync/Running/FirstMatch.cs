@@ -48,7 +48,7 @@ internal sealed class FirstMatch(SyncSession session)
     private async Task<MatchIndex> LoadAsync(CancellationToken cancellationToken)
     {
         var loaded = new MatchIndex();
-        var contacts = session.Writer.State.LastFull is null ? AllAsync(cancellationToken) : await RecentAsync(cancellationToken);
+        var contacts = session.Writer.State.IsFirstLook ? AllAsync(cancellationToken) : await RecentAsync(cancellationToken);
         await foreach (var (unique, contact) in contacts.Concat(PendingAsync(cancellationToken)))
         {
             var signature = NameSignature.Of(contact);

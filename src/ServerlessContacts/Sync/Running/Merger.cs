@@ -71,14 +71,19 @@ internal sealed class Merger(SyncSession session)
         return Turns.IsLoop(turns, session.Writer.State.Forgiven) ? throw new LoopException(session.IdOf(meeting.Unique)) : link with { Turns = turns };
     }
 
+    /// <summary>What was agreed here with what came from there. What the contact says beyond that was never carried out, and will be where both ways are chosen one day.</summary>
+    private Contact Received(Agreement agreed, Contact theirs) =>
+        views.Fitting(ThreeWayMerge.Of(new Sides(agreed.Here, agreed.Here, theirs), agreed, _ => Winner.Theirs).Here);
+
     private Link Agreed(Link link, Contact here, ProviderItem written, bool isPushed)
     {
         var said = views.There(written);
+        var ours = session.IsTwoWay ? views.Fitting(here) : Received(link.Agreed, said);
         return link with
         {
             State = LinkState.Linked,
             Item = written,
-            Agreed = new Agreement(views.Fitting(here), said),
+            Agreed = new Agreement(ours, said),
             Written = isPushed ? session.Now : link.Written,
             Tombstone = null,
             CreateSent = null,

@@ -78,11 +78,11 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
         return new Meeting(unique, stored, contact, item.IsDeleted ? null : item, "provider");
     }
 
-    private static bool IsKnown(Meeting meeting) => meeting is { Link: { } link, Item: { } item } && IsKnown(link, item);
+    private bool IsKnown(Meeting meeting) => meeting is { Link: { } link, Item: { } item } && IsKnown(link, item);
 
-    /// <summary>As we know it, or older: a listing may show the state before a write for minutes.</summary>
-    private static bool IsKnown(Link link, ProviderItem item) =>
-        !item.IsDeleted && link is { State: LinkState.Linked, Item: { } known }
+    /// <summary>As we know it, or older: a listing may show the state before a write for minutes. What is in no chosen group is to be left.</summary>
+    private bool IsKnown(Link link, ProviderItem item) =>
+        !item.IsDeleted && session.Chosen.Includes(item) && link is { State: LinkState.Linked, Item: { } known }
         && (item.Updated < known.Updated || (string.Equals(known.Id, item.Id, StringComparison.Ordinal) && string.Equals(known.ETag, item.ETag, StringComparison.Ordinal)));
 
     /// <summary>Items may come twice on a page: a later state wins. Where one is a deletion, it may be a move or a replay, and only the provider knows.</summary>

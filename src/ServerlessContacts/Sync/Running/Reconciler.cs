@@ -108,7 +108,7 @@ internal sealed class Reconciler(SyncSession session)
             return new Work { Again = session.Now + session.Traits.Lag };
         }
 
-        var action = LinkDecision.Of(meeting.Here(views), meeting.There(views), session.Settings.DeletePolicy, session.IsTwoWay);
+        var action = LinkDecision.Of(meeting.Here(views), meeting.There(views), session.Settings.DeletePolicy, session.IsTwoWay && !meeting.IsOfOneWay);
         return action switch
         {
             LinkAction.Nothing => await SeenAsync(meeting, cancellationToken),
@@ -204,8 +204,12 @@ internal sealed class Reconciler(SyncSession session)
     private Task<Work> ForgetAsync(Meeting meeting, CancellationToken cancellationToken) =>
         meeting.Link!.State == LinkState.Deleted ? Task.FromResult(Work.Nothing) : EndAsync(meeting, LinkState.Deleted, Side.There, null, cancellationToken);
 
+    /// <summary>The item is as it was, so it is the owner's choice that changed: that needs no second word.</summary>
+    private static bool IsAsKnown(Link link, ProviderItem item) =>
+        string.Equals(link.Item?.Id, item.Id, StringComparison.Ordinal) && string.Equals(link.Item?.ETag, item.ETag, StringComparison.Ordinal);
+
     private async Task<Work> AsideAsync(Meeting meeting, ProviderItem item, CancellationToken cancellationToken) =>
-        meeting.IsWeighed
+        meeting.IsWeighed || IsAsKnown(meeting.Link!, item)
             ? await EndAsync(meeting with { Item = item }, LinkState.Aside, Side.There, OutcomeKind.Unlinked, cancellationToken)
             : new Work { Removal = new Removal(meeting.Unique, Side.Here, item, new Removals(1, 0, 0), meeting.By) };
 

@@ -40,6 +40,7 @@ public sealed class SyncSessions(Journal journal, ITable table, ContactStore con
             Connection = key.Id,
             Settings = connection.Connection.Settings,
             Chosen = new ChosenGroups(account, connection.Connection.Settings.Groups),
+            Groups = new GroupMemory(journal),
             Pace = settings,
             Traits = provider.Traits,
             Account = account,

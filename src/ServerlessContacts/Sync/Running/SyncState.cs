@@ -69,6 +69,18 @@ public sealed record SyncState
     /// <summary>Whether the pull under way lists everything, so that what it does not show is gone.</summary>
     public bool IsFull { get; init; }
 
+    /// <summary>The choice of groups that the last pull was begun with; another one has everything listed.</summary>
+    public string? Choice { get; init; }
+
+    /// <summary>Whether items may be new to the sync whose contacts were here long before: a first match looks through all of them.</summary>
+    public bool IsFirstLook { get; init; }
+
+    /// <summary>Whether the last run carried nothing out.</summary>
+    public bool WasOneWay { get; init; }
+
+    /// <summary>Whether links are still to be ended whose contacts were deleted while nothing was carried out.</summary>
+    public bool HasUnmet { get; init; }
+
     /// <summary>Pages of the full listing that were handled.</summary>
     public int Pages { get; init; }
 

@@ -17,7 +17,7 @@ public sealed class ThrottledRunTests : IAsyncLifetime
     {
         account = await AccountRig.StartAsync(time: time);
         account.Graph.Faults.IgnoresIfMatch = true;
-        rig = await SyncRig.StartAsync(time: time, other: (account.Provider, account.Account));
+        rig = await SyncRig.StartAsync(time: time, other: () => (account.Provider, account.Provider.Open(account.TokenAsync)));
     }
 
     public async Task DisposeAsync() => await account.DisposeAsync();

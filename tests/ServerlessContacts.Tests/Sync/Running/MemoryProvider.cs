@@ -40,6 +40,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     private readonly Dictionary<string, Version> items = new(StringComparer.Ordinal);
     private readonly List<Version> log = [];
+    private readonly List<(string Id, string Before, string After)> renames = [];
     private int lastId;
     private int lastTag;
 
@@ -98,9 +99,45 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         log.Add(renamed);
     }
 
+    /// <summary>No item is changed by it: not even the tags of its members.</summary>
+    public void RenameGroup(string id, string name)
+    {
+        var place = Groups.FindIndex(group => group.Id == id);
+        var before = Groups[place].Name;
+        Groups[place] = Groups[place] with { Name = name };
+        renames.Add((id, before, name));
+        foreach (var item in items.Values.ToList())
+        {
+            items[item.Id] = Relabelled(item, before, name);
+        }
+
+        for (var at = 0; at < log.Count; at++)
+        {
+            log[at] = Relabelled(log[at], before, name);
+        }
+    }
+
+    private static Version Relabelled(Version version, string before, string name) => version.Contact?.Labels.Contains(before) == true
+        ? version with { Contact = version.Contact with { Labels = [.. version.Contact.Labels.Select(label => label == before ? name : label).Distinct()] } }
+        : version;
+
     public Task<string> IdentityAsync(CancellationToken cancellationToken) => Task.FromResult("person@memory.example");
 
     public Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) => Read<IReadOnlyList<ProviderGroup>>("groups", () => Groups);
+
+    public Task<IReadOnlyList<string>> MembersAsync(ProviderGroup group, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<string>>("members", () => [.. items.Values.Where(item => item.Item(Groups).Groups.Contains(group.Id)).Select(item => item.Id)]);
+
+    public Task<bool> RenameGroupAsync(ProviderGroup group, string name, CancellationToken cancellationToken) => Write("renameGroup", () =>
+    {
+        if (Groups.Exists(other => other.Name == name))
+        {
+            return false;
+        }
+
+        RenameGroup(group.Id, name);
+        return true;
+    });
 
     public Task<ProviderPage> PageAsync(string? cursor, CancellationToken cancellationToken)
     {
@@ -145,7 +182,14 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) =>
         Read("photo", () => Photos.TryGetValue(item.Id, out var bytes) ? new ProviderPhoto(bytes, "image/jpeg") : null);
 
-    public Contact View(ProviderItem item) => ContactJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"contact":{{item.Raw}},"created":"2026-01-01T00:00:00Z","updated":"2026-01-01T00:00:00Z","updatedBy":"x"}""")).Contact with { Notes = null };
+    /// <summary>Labels by the names that groups have by now.</summary>
+    public Contact View(ProviderItem item)
+    {
+        var contact = Said(item);
+        return contact with { Labels = [.. contact.Labels.Select(label => renames.Where(one => item.Groups.Contains(one.Id)).Aggregate(label, (name, one) => name == one.Before ? one.After : name)).Distinct()] };
+    }
+
+    private static Contact Said(ProviderItem item) => ContactJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"contact":{{item.Raw}},"created":"2026-01-01T00:00:00Z","updated":"2026-01-01T00:00:00Z","updatedBy":"x"}""")).Contact with { Notes = null };
 
     public Contact Fit(Contact contact) => Held(contact);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Editing;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
@@ -39,7 +40,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     public MemoryProvider Provider { get; }
 
     /// <summary>Another account than the one in memory.</summary>
-    public (IProvider Provider, IAccount Account)? Other { get; init; }
+    public Func<(IProvider Provider, IAccount Account)>? Other { get; init; }
 
     public ConnectionSettings Settings { get; }
 
@@ -56,7 +57,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     private static Partition Partition => Key.Partition;
 
     public static async Task<SyncRig> StartAsync(
-        ConnectionSettings? settings = null, TimeSpan? budget = null, ManualTime? time = null, (IProvider Provider, IAccount Account)? other = null)
+        ConnectionSettings? settings = null, TimeSpan? budget = null, ManualTime? time = null, Func<(IProvider Provider, IAccount Account)>? other = null)
     {
         var rig = new SyncRig(settings ?? new ConnectionSettings(), budget ?? TimeSpan.FromDays(1), time) { Other = other };
         await new Tenants(rig.Journal, rig.Time).EnsureAsync(Demo, "Demo", "JP", default);
@@ -79,7 +80,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
             new Departure(Journal, Contacts, rows, Time), this, Time, settings, NullLogger<SyncRunner>.Instance);
     }
 
-    public (IProvider Provider, IAccount Account)? Open(StoredConnection connection) => Other ?? (Provider, Provider);
+    public (IProvider Provider, IAccount Account)? Open(StoredConnection connection) => Other?.Invoke() ?? (Provider, Provider);
 
     public Task SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
@@ -110,6 +111,15 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     {
         var stored = (await Connections.FindAsync(Key, default))!;
         await CommitAsync(ConnectionStore.Change(stored, stored.Connection with { Settings = change(stored.Connection.Settings) }));
+    }
+
+    /// <summary>The owner's decision about what waits for one, and the run that follows from it.</summary>
+    public async Task DecideAsync(Review review, ReviewDecision decision)
+    {
+        var rules = new ContactRules(new PhoneParser(new PhoneParserOptions { Country = "JP" }));
+        var reviews = new Reviews(Journal, Contacts, Connections, this, this, Time);
+        Assert.IsType<Reviewed.Done>(await reviews.DecideAsync(Key, review.Id, decision, ("member:anna", rules), default));
+        await DrainAsync();
     }
 
     public async Task DrainAsync()
@@ -148,6 +158,14 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     {
         var stored = (await Contacts.FindAsync(Demo, ContactId.Personal(Anna, unique), default))!;
         await CommitAsync([.. ContactEdits.Delete(stored, Time.GetUtcNow())]);
+    }
+
+    /// <summary>The member gives a label another name.</summary>
+    public async Task RelabelAsync(string label, string name)
+    {
+        var directory = new DirectoryState { Tenant = new TenantRecord { Name = "Demo", Country = "JP", Created = Time.GetUtcNow() } };
+        var context = new EditContext(Caller.ForMember(Demo, Anna, [BuiltInRole.Member]), new Sight(Demo, TenantRecord.FirstShards, Anna), directory);
+        Assert.IsType<LabelResult.Done>(await new OwnLabels(Journal, Contacts, new GroupMemory(Journal).WishEditsAsync, Time).RenameAsync(context, Anna, label, name, default));
     }
 
     public async Task<IReadOnlyList<StoredContact>> BookAsync() => await Contacts.AllAsync(Partition, default).ToListAsync();

@@ -12,6 +12,7 @@ internal sealed class MicrosoftAccount : IAccount
     private readonly DeltaReader delta;
     private readonly KeySearch keys;
     private readonly ContactPictures pictures;
+    private readonly GroupMembers members;
 
     public MicrosoftAccount(GraphServiceClient client, Uri baseUrl)
     {
@@ -20,6 +21,7 @@ internal sealed class MicrosoftAccount : IAccount
         delta = new DeltaReader(calls, folders, FindAsync);
         keys = new KeySearch(calls, folders);
         pictures = new ContactPictures(calls);
+        members = new GroupMembers(calls, folders);
     }
 
     public async Task<string> IdentityAsync(CancellationToken cancellationToken)
@@ -31,6 +33,12 @@ internal sealed class MicrosoftAccount : IAccount
 
     public async Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) =>
         [.. await folders.ListAsync(cancellationToken), .. await CategoriesAsync(cancellationToken)];
+
+    public Task<IReadOnlyList<string>> MembersAsync(ProviderGroup group, CancellationToken cancellationToken) => members.ListAsync(group, cancellationToken);
+
+    /// <summary>A category keeps the name that it was made with: the service has no call for another.</summary>
+    public async Task<bool> RenameGroupAsync(ProviderGroup group, string name, CancellationToken cancellationToken) =>
+        !GroupMembers.IsCategory(group) && await folders.RenameAsync(group.Id, name, cancellationToken);
 
     public Task<ProviderPage> PageAsync(string? cursor, CancellationToken cancellationToken) => delta.PageAsync(cursor, cancellationToken);
 
@@ -67,7 +75,7 @@ internal sealed class MicrosoftAccount : IAccount
 
     public async Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken)
     {
-        var raw = GraphJson.Parse(current.Raw);
+        var raw = Raw(current);
         var patch = ContactPatch.Of(raw, wanted);
         if (patch.Count == 0)
         {
@@ -101,9 +109,21 @@ internal sealed class MicrosoftAccount : IAccount
 
     public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) => pictures.ReadAsync(item.Id, cancellationToken);
 
-    public Contact View(ProviderItem item) => ContactMapping.Read(GraphJson.Parse(item.Raw));
+    public Contact View(ProviderItem item) => ContactMapping.Read(Raw(item));
 
     public Contact Fit(Contact contact) => ContactMapping.Read(ContactMapping.Write(contact, folder: null));
+
+    /// <summary>The item's properties, with the name that its folder has by now.</summary>
+    private JsonObject Raw(ProviderItem item)
+    {
+        var raw = GraphJson.Parse(item.Raw);
+        if (raw.ContainsKey(GraphItems.FolderName) && folders.KnownName(GraphItems.FolderOf(raw)) is { } name)
+        {
+            raw[GraphItems.FolderName] = name;
+        }
+
+        return raw;
+    }
 
     /// <summary>The list of categories needs a consent of its own; without it people choose among folders.</summary>
     private async Task<IReadOnlyList<ProviderGroup>> CategoriesAsync(CancellationToken cancellationToken)
@@ -111,8 +131,7 @@ internal sealed class MicrosoftAccount : IAccount
         try
         {
             var page = await calls.ReadAsync(calls.Client.Me.Outlook.MasterCategories.ToGetRequestInformation(), cancellationToken);
-            var names = GraphJson.Objects(page, "value").Select(category => GraphJson.Text(category, "displayName")).OfType<string>();
-            return [.. names.Select(name => new ProviderGroup(name, name))];
+            return [.. GraphJson.Objects(page, "value").Select(GroupMembers.Category).OfType<ProviderGroup>()];
         }
         catch (ProviderException refused) when (refused.Fault == ProviderFault.SignInNeeded)
         {
