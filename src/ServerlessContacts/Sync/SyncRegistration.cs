@@ -66,6 +66,7 @@ public static class SyncRegistration
         services.TryAddSingleton<RunStore>();
         services.AddSingleton<IUpkeepStep, RunUpkeep>();
         services.AddSingleton<IUpkeepStep, OrphanUpkeep>();
+        services.AddSingleton<IUpkeepStep, Links.PastItemUpkeep>();
         services.TryAddSingleton<SyncSessions>();
         services.TryAddSingleton<Departure>();
         services.TryAddSingleton<ContactConnections>();

@@ -70,4 +70,6 @@ internal sealed record SyncSession
     public required ChosenGroups Chosen { get; init; }
 
     public required GroupMemory Groups { get; init; }
+
+    public required PastItems Past { get; init; }
 }

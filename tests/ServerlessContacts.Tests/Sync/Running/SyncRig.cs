@@ -20,11 +20,15 @@ public sealed class SyncRig : ISyncQueue, IAccounts
 {
     public static readonly TenantId Demo = new("demo");
     public static readonly MemberId Anna = new("anna");
+    /// <summary>The account's name at the provider.</summary>
+    private const string Subject = "subject-1";
+
     public static readonly ConnectionKey Key = new(Demo, Anna, "00000000000000000001");
 
     private readonly Queue<SyncMessage> messages = new();
     private readonly TimeSpan budget;
     private int lastContact;
+    private int lastConnection = 1;
 
     private SyncRig(ConnectionSettings settings, TimeSpan budget, ManualTime? time)
     {
@@ -34,6 +38,9 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     }
 
     public ManualTime Time { get; }
+
+    /// <summary>The connection that is there now.</summary>
+    public ConnectionKey Current { get; private set; } = Key;
 
     public MemoryTable Table { get; } = new();
 
@@ -62,9 +69,34 @@ public sealed class SyncRig : ISyncQueue, IAccounts
         var rig = new SyncRig(settings ?? new ConnectionSettings(), budget ?? TimeSpan.FromDays(1), time) { Other = other };
         await new Tenants(rig.Journal, rig.Time).EnsureAsync(Demo, "Demo", "JP", default);
         var connection = new Connection { Id = Key.Id, Provider = ProviderNames.Google, Created = rig.Time.GetUtcNow(), Settings = rig.Settings };
-        await rig.Journal.CommitAsync(Partition, Operation.New("member:anna"), ConnectionStore.Add(connection, new ConnectionStanding { Status = ConnectionStatus.Ready }), default);
+        await rig.AddAsync(connection, Subject);
         rig.Restart();
         return rig;
+    }
+
+    /// <summary>Ends the connection, with all that has to be done for that.</summary>
+    public async Task EndAsync(RemainingContacts contacts)
+    {
+        if (await Connections.FindAsync(Current, default) is { } stored)
+        {
+            await CommitAsync(ConnectionStore.Change(stored, stored.Connection with { Deleting = contacts }));
+        }
+
+        messages.Enqueue(Current.Message());
+        await DrainAsync();
+    }
+
+    /// <summary>Connects the account once more, or another one.</summary>
+    public async Task ConnectAsync(string subject = Subject)
+    {
+        Current = Current with { Id = $"{++lastConnection:D20}" };
+        await AddAsync(new Connection { Id = Current.Id, Provider = ProviderNames.Google, Created = Time.GetUtcNow(), Settings = Settings }, subject);
+    }
+
+    private async Task AddAsync(Connection connection, string subject)
+    {
+        var standing = new ConnectionStanding { Status = ConnectionStatus.Ready, Account = new ConnectedAccount(subject, "anna@memory.example") };
+        await Journal.CommitAsync(Partition, Operation.New("member:anna"), ConnectionStore.Add(connection, standing), default);
     }
 
     public void Restart(ITable? table = null)
@@ -91,25 +123,32 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     /// <summary>Asks for a run and works on messages until it is over, as time goes by; answers how it ended.</summary>
     public async Task<RunRecord> SyncAsync(RunKind kind = RunKind.Sync)
     {
-        var run = new RunRecord { Id = RunStore.NewId(Time.GetUtcNow()), Kind = kind, Status = RunStatus.Queued, Requested = Time.GetUtcNow() };
-        await Runs.SaveAsync(Key, run, default);
-        messages.Enqueue(Key.Message(run.Id));
+        var run = await AskAsync(kind);
         await DrainAsync();
-        return (await Runs.FindAsync(Key, run.Id, default))!;
+        return (await Runs.FindAsync(Current, run, default))!;
+    }
+
+    /// <summary>Asks for a run that nobody works on yet; answers its id.</summary>
+    public async Task<string> AskAsync(RunKind kind = RunKind.Sync)
+    {
+        var run = new RunRecord { Id = RunStore.NewId(Time.GetUtcNow()), Kind = kind, Status = RunStatus.Queued, Requested = Time.GetUtcNow() };
+        await Runs.SaveAsync(Current, run, default);
+        messages.Enqueue(Current.Message(run.Id));
+        return run.Id;
     }
 
     /// <summary>The owner's decision about a pause, carried out; answers how the run ended.</summary>
     public async Task<RunRecord> ResumeAsync(Decision decision)
     {
-        var accepted = (RunRequested.Accepted)await new Resume(Table, Connections, Runs, this, Time).RunAsync(Key, decision, default);
+        var accepted = (RunRequested.Accepted)await new Resume(Table, Connections, Runs, this, Time).RunAsync(Current, decision, default);
         await DrainAsync();
-        return (await Runs.FindAsync(Key, accepted.Run, default))!;
+        return (await Runs.FindAsync(Current, accepted.Run, default))!;
     }
 
     /// <summary>The owner changes the settings.</summary>
     public async Task ChangeAsync(Func<ConnectionSettings, ConnectionSettings> change)
     {
-        var stored = (await Connections.FindAsync(Key, default))!;
+        var stored = (await Connections.FindAsync(Current, default))!;
         await CommitAsync(ConnectionStore.Change(stored, stored.Connection with { Settings = change(stored.Connection.Settings) }));
     }
 
@@ -118,7 +157,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     {
         var rules = new ContactRules(new PhoneParser(new PhoneParserOptions { Country = "JP" }));
         var reviews = new Reviews(Journal, Contacts, Connections, this, this, Time);
-        Assert.IsType<Reviewed.Done>(await reviews.DecideAsync(Key, review.Id, decision, ("member:anna", rules), default));
+        Assert.IsType<Reviewed.Done>(await reviews.DecideAsync(Current, review.Id, decision, ("member:anna", rules), default));
         await DrainAsync();
     }
 
@@ -132,9 +171,9 @@ public sealed class SyncRig : ISyncQueue, IAccounts
         }
     }
 
-    public async Task<ConnectionStanding> StandingAsync() => (await Connections.FindAsync(Key, default))!.Standing;
+    public async Task<ConnectionStanding> StandingAsync() => (await Connections.FindAsync(Current, default))!.Standing;
 
-    public async Task<IReadOnlyList<Outcome>> OutcomesAsync(RunRecord run) => await Runs.OutcomesAsync(Key, run.Id, default).ToListAsync();
+    public async Task<IReadOnlyList<Outcome>> OutcomesAsync(RunRecord run) => await Runs.OutcomesAsync(Current, run.Id, default).ToListAsync();
 
     // What the member does here.
     public async Task<string> AddAsync(Contact contact)
@@ -171,7 +210,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     public async Task<IReadOnlyList<StoredContact>> BookAsync() => await Contacts.AllAsync(Partition, default).ToListAsync();
 
     public async Task<IReadOnlyList<Link>> LinksAsync() =>
-        await new ServerlessContacts.Sync.Links.Links(new OwnerRows(Journal, Partition), new LinkKeys(Key.Id)).AllAsync(default).Select(stored => stored.Link).ToListAsync();
+        await new ServerlessContacts.Sync.Links.Links(new OwnerRows(Journal, Partition), new LinkKeys(Current.Id)).AllAsync(default).Select(stored => stored.Link).ToListAsync();
 
     public async Task<IReadOnlyList<Review>> ReviewsAsync() =>
         [.. await Journal.RowsAsync(Partition, RowKeys.Review, default).Select(row => LinkJson.Read<Review>(row.Data)).ToListAsync()];
