@@ -12,6 +12,7 @@ using ServerlessContacts.Interactions;
 using ServerlessContacts.Search;
 using ServerlessContacts.Store;
 using ServerlessContacts.Sync;
+using ServerlessContacts.Sync.Links;
 
 namespace ServerlessContacts;
 
@@ -33,5 +34,6 @@ public static class ServiceRegistration
         .AddImport()
         .AddInteractions()
         .AddSearch()
-        .AddSync(configuration);
+        .AddSync(configuration)
+        .AddSingleton<LabelWishes>(provider => provider.GetRequiredService<GroupMemory>().WishEditsAsync);
 }

@@ -34,7 +34,12 @@ internal static class ReviewAnswers
     private static JsonObject View(Review review)
     {
         var view = (JsonObject)JsonSerializer.SerializeToNode(review, SyncJson.Options)!;
-        view["kind"] = review.Field is null ? "deletion" : "conflict";
+        view["kind"] = review.IsOfLabel ? "label" : review.Field is null ? "deletion" : "conflict";
+        if (review.IsOfLabel)
+        {
+            view.Remove("contact");
+        }
+
         view["kept"] = Kept(review.Kept);
         view["at"] = ContactView.Time(review.At);
         return view;

@@ -9,6 +9,7 @@ public static class EditingRegistration
     {
         services.TryAddSingleton<Favorites>();
         services.TryAddSingleton<DeletedContacts>();
+        services.TryAddSingleton<OwnLabels>();
         services.TryAddSingleton<InternalEmails>();
         services.TryAddSingleton<ContactEditor>();
         return services;

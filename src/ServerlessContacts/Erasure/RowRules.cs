@@ -92,8 +92,16 @@ internal sealed class RowRules(ErasureSubject subject, Tally tally)
         RowKeys.Review => subject.Ids.Contains(ErasedLinks.ContactOfReview(row.Data)) || IsPending(row) ? Delete(row, Traces.SyncItems) : null,
         RowKeys.SyncRun when row.RowKey.Count(character => character == '~') == 3 => Outcomes(row),
         RowKeys.Link => Link(partition, row),
+        RowKeys.PastItem when row.RowKey.LastIndexOf('~') > 1 => Past(partition, row),
         _ => null,
     };
+
+    private RowWrite? Past(Partition partition, StoredRow row)
+    {
+        var mark = ErasedLinks.Marked(row.Data, contact => subject.Has(partition, contact));
+        tally.Count(Traces.Links, mark is null ? 0 : 1);
+        return mark is null ? null : RowWrite.Replace(row.RowKey, row.ETag, row.Sequence, mark);
+    }
 
     /// <summary>Contacts of others who are like a member stay, and what is pending of them.</summary>
     private bool IsPending(StoredRow row) => subject.Member is null && subject.Person.IsIn(JsonTexts.Of(row.Data));

@@ -59,6 +59,12 @@ public static class RowKeys
     /// <summary>From a provider's id to the contact, where the contact's own id does not follow from it.</summary>
     public const char RemoteId = 'j';
 
+    /// <summary>What is still known of the items of an account whose connection ended, by provider and account.</summary>
+    public const char PastItem = 'm';
+
+    /// <summary>The name under which a connection knows a group of its provider.</summary>
+    public const char GroupName = 'b';
+
     /// <summary>How far a connection's sync has come, and who works on it.</summary>
     public const char SyncState = 'y';
 

@@ -68,6 +68,7 @@ public static class SyncRegistration
         services.AddSingleton<IUpkeepStep, OrphanUpkeep>();
         services.TryAddSingleton<ConnectionQuota>();
         services.AddSingleton<IUpkeepStep>(provider => provider.GetRequiredService<ConnectionQuota>());
+        services.AddSingleton<IUpkeepStep, Links.PastItemUpkeep>();
         services.TryAddSingleton<SyncSessions>();
         services.TryAddSingleton<Departure>();
         services.TryAddSingleton<ContactConnections>();
@@ -75,6 +76,7 @@ public static class SyncRegistration
         services.TryAddSingleton<RunRequests>();
         services.TryAddSingleton<Resume>();
         services.TryAddSingleton<Links.ErasedLinks>();
+        services.TryAddSingleton<Links.GroupMemory>();
         services.TryAddSingleton<Reviews>();
         services.TryAddSingleton<DueSweep>();
         return services;

@@ -74,6 +74,13 @@ internal static class Exchanges
         ["restoreContact"] = [Exchange.Of(200, DeletedAsync), Exchange.Of(409, DeletedAndReplacedAsync)],
         ["putFavorite"] = [Exchange.Of(204, new ApiCall())],
         ["deleteFavorite"] = [Exchange.Of(204, new ApiCall())],
+        ["listLabels"] = [Exchange.Of(200, LabelledAsync), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
+        ["renameLabel"] =
+        [
+            Exchange.Of(200, async scene => await LabelledAsync(scene) with { Body = Scene.Json("""{ "name": "Old friends" }""") }),
+            Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "name": " " }""") }),
+        ],
+        ["deleteLabel"] = [Exchange.Of(204, LabelledAsync)],
         ["listContactConnections"] = [Exchange.Of(200, new ApiCall()), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
         ["getPhoto"] =
         [
@@ -448,6 +455,12 @@ internal static class Exchanges
     {
         using var rows = new ByteArrayContent((body ?? Rows).Bytes);
         return (await scene.Administrator.SendAsync(HttpMethod.Post, $"imports{query}", rows)).Json(HttpStatusCode.Created).Text("id");
+    }
+
+    private static async Task<ApiCall> LabelledAsync(Scene scene)
+    {
+        (await scene.Administrator.PostAsync("contacts", JsonNode.Parse("""{ "name": { "full": "Ada" }, "labels": ["Friends"] }""")!.AsObject())).Is(HttpStatusCode.Created);
+        return new ApiCall { Part = "Friends" };
     }
 
     private static async Task<ApiCall> MappedAsync(Scene scene)

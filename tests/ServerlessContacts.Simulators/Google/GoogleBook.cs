@@ -120,6 +120,16 @@ public sealed class GoogleBook(TimeProvider time)
         }
     }
 
+    /// <summary>No person in the group is changed by it: not even their etags.</summary>
+    public void RenameGroup(string resourceName, string name)
+    {
+        lock (gate)
+        {
+            var place = groups.FindIndex(group => group.ResourceName == resourceName);
+            groups[place] = groups[place] with { Name = name, FormattedName = name };
+        }
+    }
+
     /// <summary>Forgets every sync token that is out.</summary>
     public void ExpireSyncTokens() => Epoch++;
 

@@ -10,10 +10,13 @@ public sealed record GoogleGroup(string ResourceName, string Name, string Format
         System("coworkers", "Coworkers"), System("starred", "Starred"), System("blocked", "Blocked"), System("chatBuddies", "Chat contacts"),
     ];
 
+    /// <summary>Changes with the name.</summary>
+    internal string ETag => "g" + HashCode.Combine(ResourceName, Name).ToString("x", global::System.Globalization.CultureInfo.InvariantCulture);
+
     internal JsonObject ToJson(int members) => new()
     {
         ["resourceName"] = ResourceName,
-        ["etag"] = "g" + ResourceName.GetHashCode(StringComparison.Ordinal).ToString("x", global::System.Globalization.CultureInfo.InvariantCulture),
+        ["etag"] = ETag,
         ["groupType"] = IsSystem ? "SYSTEM_CONTACT_GROUP" : "USER_CONTACT_GROUP",
         ["name"] = Name,
         ["formattedName"] = FormattedName,

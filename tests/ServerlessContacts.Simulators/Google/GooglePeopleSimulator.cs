@@ -51,6 +51,8 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
         app.MapDelete($"{Prefix}/v1/people/{{id}}:deleteContact", context => ServeAsync(context, ContactsEndpoint.Delete));
         app.MapGet($"{Prefix}/v1/contactGroups", context => ServeAsync(context, GroupsEndpoint.List));
         app.MapPost($"{Prefix}/v1/contactGroups", context => ServeAsync(context, GroupsEndpoint.Create));
+        app.MapGet($"{Prefix}/v1/contactGroups/{{id}}", context => ServeAsync(context, GroupsEndpoint.Get));
+        app.MapPut($"{Prefix}/v1/contactGroups/{{id}}", context => ServeAsync(context, GroupsEndpoint.Update));
         app.MapGet($"{Prefix}/photos/{{source}}/{{version}}", ServePhotoAsync);
     }
 

@@ -24,17 +24,20 @@ internal sealed class GraphCallLog
         }
     }
 
-    public void Add(GraphRequest request)
+    public GraphCall Add(GraphRequest request)
     {
         var query = string.Join('&', request.Query.Select(pair => $"{pair.Key}={pair.Value}"));
         var path = string.Join('/', request.Path) + (query.Length == 0 ? "" : $"?{query}");
+        var call = new GraphCall(request.Method, path, request.Headers, Encoding.UTF8.GetString(request.Body));
         lock (gate)
         {
-            calls.Enqueue(new GraphCall(request.Method, path, request.Headers, Encoding.UTF8.GetString(request.Body)));
+            calls.Enqueue(call);
             if (calls.Count > Most)
             {
                 calls.Dequeue();
             }
         }
+
+        return call;
     }
 }

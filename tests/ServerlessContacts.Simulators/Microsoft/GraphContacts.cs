@@ -107,7 +107,7 @@ internal sealed class GraphContacts(GraphFaults faults, GraphTraffic traffic)
             : Conflict;
     }
 
-    private static GraphAnswer Delete(GraphMailbox mailbox, GraphRequest request, ContactVersion found) =>
+    private GraphAnswer Delete(GraphMailbox mailbox, GraphRequest request, ContactVersion found) =>
         IsCurrent(request, found) && mailbox.Replace(found, found.Body, "deleted") is not null ? GraphAnswer.Done : Conflict;
 
     private GraphAnswer? Refusal(JsonObject? sent)
@@ -121,8 +121,8 @@ internal sealed class GraphContacts(GraphFaults faults, GraphTraffic traffic)
         return refusal;
     }
 
-    private static bool IsCurrent(GraphRequest request, ContactVersion found) =>
-        request.Headers.GetValueOrDefault("If-Match") is not { } expected || expected == "*" || expected == ETag(found);
+    private bool IsCurrent(GraphRequest request, ContactVersion found) =>
+        faults.IgnoresIfMatch || request.Headers.GetValueOrDefault("If-Match") is not { } expected || expected == "*" || expected == ETag(found);
 
     private static GraphAnswer Picture(GraphMailbox mailbox, ContactVersion found) =>
         mailbox.Photo(found.Id) is { } photo ? new GraphAnswer(200) { Photo = photo } : NoPicture;

@@ -49,7 +49,8 @@ internal sealed class GraphDelta(GraphFaults faults)
         IEnumerable<ContactVersion> items = faults.Strikes(GraphFault.EmptyListing) ? [] : mailbox.In(folder, until);
         if (faults.Strikes(GraphFault.EarlyRemoval))
         {
-            items = items.Prepend(new ContactVersion(0, default, $"AAkALgGone{Guid.NewGuid():N}", folder, [], Deleted: true));
+            var unknown = new ContactVersion(0, default, $"AAkALgGone{Guid.NewGuid():N}", folder, [], Deleted: true);
+            items = items.Concat(mailbox.Changes(folder, 0, until).Where(version => version.Deleted)).Prepend(unknown);
         }
 
         return new Round(folder, select, [.. items], 0, until, IsFirst: true);

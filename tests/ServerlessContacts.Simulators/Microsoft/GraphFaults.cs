@@ -26,7 +26,7 @@ public enum GraphFault
     /// <summary>An item comes twice in one round.</summary>
     Replay,
 
-    /// <summary>The first round names an item that is no more.</summary>
+    /// <summary>The first round names items that are no more: all that were ever deleted in the folder, and one that nobody knows.</summary>
     EarlyRemoval,
 
     /// <summary>A changed item shows only some of its properties.</summary>
@@ -53,6 +53,9 @@ public sealed class GraphFaults(int seed)
     private readonly ConcurrentDictionary<GraphFault, int> ordered = new();
     private readonly Lock gate = new();
     private readonly Random random = new(seed);
+
+    /// <summary>Contacts are documented without <c>If-Match</c>: whether it is honoured is open. Where not, whoever writes last wins.</summary>
+    public bool IgnoresIfMatch { get; set; }
 
     /// <summary>How old the state is that a stale listing shows.</summary>
     public TimeSpan StaleBy { get; set; } = TimeSpan.FromSeconds(30);

@@ -15,7 +15,7 @@ public sealed class GraphMailbox(SimulatedAccount account, TimeProvider time)
     private readonly Dictionary<string, string> mutableIds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GraphPhoto> photos = new(StringComparer.Ordinal);
     private readonly List<GraphFolder> folders = [];
-    private readonly List<string> categories = [];
+    private readonly List<(string Id, string Name)> categories = [];
 
     public SimulatedAccount Account { get; } = account;
 
@@ -57,6 +57,17 @@ public sealed class GraphMailbox(SimulatedAccount account, TimeProvider time)
     }
 
     public IReadOnlyList<string> Categories
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. categories.Select(category => category.Name)];
+            }
+        }
+    }
+
+    internal IReadOnlyList<(string Id, string Name)> MasterCategories
     {
         get
         {
@@ -124,7 +135,29 @@ public sealed class GraphMailbox(SimulatedAccount account, TimeProvider time)
     {
         lock (gate)
         {
-            categories.Add(name);
+            categories.Add((Guid.NewGuid().ToString(), name));
+        }
+    }
+
+    public string IdOfCategory(string name) => MasterCategories.Single(category => category.Name == name).Id;
+
+    /// <summary>In the mailbox's list: what is written on items stays as it is.</summary>
+    public void RenameCategory(string name, string other)
+    {
+        lock (gate)
+        {
+            var place = categories.FindIndex(category => category.Name == name);
+            categories[place] = (categories[place].Id, other);
+        }
+    }
+
+    /// <summary>No contact in the folder is changed by it: not even their change keys.</summary>
+    public void RenameFolder(string folder, string name)
+    {
+        lock (gate)
+        {
+            var place = folders.FindIndex(one => one.Id == folder);
+            folders[place] = folders[place] with { Name = name };
         }
     }
 

@@ -16,6 +16,12 @@ internal static partial class GraphQuery
             return _ => true;
         }
 
+        if (CategoryFilter().Match(filter) is { Success: true } category)
+        {
+            var name = category.Groups["value"].Value.Replace("''", "'", StringComparison.Ordinal);
+            return item => (item["categories"] as JsonArray ?? []).Any(one => one?.GetValue<string>() == name);
+        }
+
         if (KeyFilter().Match(filter) is not { Success: true } match)
         {
             return null;
@@ -64,6 +70,9 @@ internal static partial class GraphQuery
 
     [GeneratedRegex("^singleValueExtendedProperties/any\\((?<ep>[a-z]+): *\\k<ep>/id eq '(?<id>[^']+)' and \\k<ep>/value eq '(?<value>([^']|'')*)'\\)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyFilter();
+
+    [GeneratedRegex("^categories/any\\((?<c>[a-z]+): *\\k<c> eq '(?<value>([^']|'')*)'\\)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CategoryFilter();
 
     [GeneratedRegex("^singleValueExtendedProperties\\(\\$filter=id eq '(?<id>[^']+)'\\)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyExpand();

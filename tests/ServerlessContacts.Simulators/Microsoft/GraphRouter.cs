@@ -66,6 +66,7 @@ internal sealed class GraphRouter(
         ("POST", []) => Create(mailbox, request, mailbox.DefaultFolder),
         (_, [var id, ..]) when !mailbox.HasFolder(id) => GraphAnswer.NotFound,
         ("GET", [var id]) => Folder(mailbox, id),
+        ("PATCH", [var id]) => Rename(mailbox, request, id),
         ("DELETE", [var id]) => Delete(mailbox, id),
         ("GET", [var id, "childfolders"]) => Listing(mailbox, id),
         ("POST", [var id, "childfolders"]) => Create(mailbox, request, id),
@@ -83,7 +84,7 @@ internal sealed class GraphRouter(
 
     private static GraphAnswer Categories(GraphMailbox mailbox) => GraphAnswer.Ok(new JsonObject
     {
-        ["value"] = new JsonArray([.. mailbox.Categories.Select(name => new JsonObject { ["id"] = name, ["displayName"] = name, ["color"] = "preset0" })]),
+        ["value"] = new JsonArray([.. mailbox.MasterCategories.Select(category => new JsonObject { ["id"] = category.Id, ["displayName"] = category.Name, ["color"] = "preset0" })]),
     });
 
     private static GraphAnswer Listing(GraphMailbox mailbox, string parent) => GraphAnswer.Ok(new JsonObject
@@ -103,6 +104,17 @@ internal sealed class GraphRouter(
 
         var id = mailbox.AddFolder(name, parent);
         return new GraphAnswer(201, Json(mailbox.Folders.First(folder => folder.Id == id)));
+    }
+
+    private static GraphAnswer Rename(GraphMailbox mailbox, GraphRequest request, string id)
+    {
+        if (request.Json()?["displayName"]?.GetValue<string>() is not { Length: > 0 } name)
+        {
+            return GraphAnswer.Error(400, "ErrorInvalidRequest", "A folder needs a name.");
+        }
+
+        mailbox.RenameFolder(id, name);
+        return Folder(mailbox, id);
     }
 
     private static GraphAnswer Delete(GraphMailbox mailbox, string id)

@@ -38,6 +38,9 @@ public sealed class GraphSimulator : IAsyncDisposable
     /// <summary>How often clients did what they must not, by <see cref="GraphViolation"/>.</summary>
     public IReadOnlyDictionary<string, int> Violations => traffic.Violations;
 
+    /// <summary>Told of each request before it is answered: what a person does in this very moment, the answer shows.</summary>
+    public Action<GraphCall> Arriving { get; set; } = _ => { };
+
     public IReadOnlyList<SimulatedSubscription> Subscriptions => subscriptions.Active;
 
     /// <summary>The newest requests, oldest first.</summary>
@@ -97,7 +100,7 @@ public sealed class GraphSimulator : IAsyncDisposable
         }
 
         var request = await GraphWire.ReadAsync(context, account);
-        calls.Add(request);
+        Arriving(calls.Add(request));
         try
         {
             var refusal = traffic.Enter(request);

@@ -57,3 +57,17 @@ public class ListContactGroupsResponse : IDirectResponseSchema
 
     public virtual string ETag { get; set; }
 }
+
+public class UpdateContactGroupRequest : IDirectResponseSchema
+{
+    [JsonProperty("contactGroup")]
+    public virtual ContactGroup ContactGroup { get; set; }
+
+    [JsonProperty("readGroupFields")]
+    public virtual string ReadGroupFields { get; set; }
+
+    [JsonProperty("updateGroupFields")]
+    public virtual string UpdateGroupFields { get; set; }
+
+    public virtual string ETag { get; set; }
+}

@@ -12,6 +12,7 @@ public sealed class OrphanUpkeep(ITable table, ExpiredRows expired) : IUpkeepSte
     private static readonly char[] Kinds =
     [
         RowKeys.Connection, RowKeys.ConnectionSecrets, RowKeys.Link, RowKeys.RemoteId, RowKeys.SyncState, RowKeys.Removal, RowKeys.SeenPage, RowKeys.Parked, RowKeys.SyncRun, RowKeys.Review,
+        RowKeys.GroupName,
     ];
 
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken) =>

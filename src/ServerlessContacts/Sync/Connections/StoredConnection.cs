@@ -1,6 +1,7 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync.Links;
 
 namespace ServerlessContacts.Sync.Connections;
 
@@ -21,6 +22,9 @@ public sealed record StoredConnection(ConnectionKey Key, Connection Connection, 
     public required StoredRow Row { get; init; }
 
     public required StoredRow StandingRow { get; init; }
+
+    /// <summary>Where what ended connections of the same account knew is kept; null before anybody has signed in.</summary>
+    internal PastKeys? Past => Standing.Account is { } account ? PastKeys.Of(Connection.Provider, account.Subject) : null;
 
     /// <summary>The entity tag to the outside: the sequence of the last change of the settings.</summary>
     public long Version => Row.Sequence;

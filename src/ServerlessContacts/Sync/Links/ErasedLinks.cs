@@ -36,6 +36,10 @@ public sealed class ErasedLinks(Journal journal)
     /// <summary>Whether the link is the mark that is left of an erased contact.</summary>
     public static bool IsMark(ReadOnlyMemory<byte> link) => LinkJson.Read<Link>(link).State == LinkState.Erased;
 
+    /// <summary>What is left of what is known of an item whose connection ended, when its contact is erased: a mark. Null where it was another's.</summary>
+    public static byte[]? Marked(ReadOnlyMemory<byte> past, Func<string, bool> isErased) =>
+        LinkJson.Read<PastItem>(past) is { Contact: { } contact } item && isErased(contact) ? LinkJson.Write(item.Erased) : null;
+
     /// <summary>The id of the contact that a review is about.</summary>
     public static string ContactOfReview(ReadOnlyMemory<byte> review) => LinkJson.Read<Review>(review).Contact;
 

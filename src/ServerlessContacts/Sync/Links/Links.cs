@@ -69,7 +69,8 @@ public sealed class Links(OwnerRows rows, LinkKeys keys)
         return edits;
     }
 
-    private async Task<StoredLink?> FindByRemoteAsync(string remoteId, CancellationToken cancellationToken)
+    /// <summary>The link of the item of this id; null where there is none.</summary>
+    public async Task<StoredLink?> FindByRemoteAsync(string remoteId, CancellationToken cancellationToken)
     {
         if (await FindAsync(Keys.ContactOf(remoteId), cancellationToken) is { } direct && IsOf(direct, remoteId))
         {

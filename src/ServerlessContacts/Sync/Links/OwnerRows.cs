@@ -11,7 +11,7 @@ namespace ServerlessContacts.Sync.Links;
 /// </summary>
 public sealed class OwnerRows(Journal journal, Partition partition)
 {
-    private static readonly char[] Kinds = [RowKeys.Contact, RowKeys.DeletedContact, RowKeys.Link, RowKeys.RemoteId, RowKeys.Removal, RowKeys.Parked];
+    private static readonly char[] Kinds = [RowKeys.Contact, RowKeys.DeletedContact, RowKeys.Link, RowKeys.RemoteId, RowKeys.Removal, RowKeys.Parked, RowKeys.PastItem];
 
     /// <summary>Of the keys. Where two have the same, a row is asked for that is not there.</summary>
     private HashSet<int>? hashes;

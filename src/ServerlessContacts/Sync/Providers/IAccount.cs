@@ -14,6 +14,12 @@ public interface IAccount
     /// <summary>Labels, categories and folders that can be chosen, by the names people see.</summary>
     Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken);
 
+    /// <summary>The ids of the items that are in the group. As many calls as the group has pages, however large the account is.</summary>
+    Task<IReadOnlyList<string>> MembersAsync(ProviderGroup group, CancellationToken cancellationToken);
+
+    /// <summary>Gives the group another name. False where the provider does not take it, or groups of this kind keep the name that they were made with.</summary>
+    Task<bool> RenameGroupAsync(ProviderGroup group, string name, CancellationToken cancellationToken);
+
     /// <summary>
     /// One page: of everything where the cursor is null, else of what the cursor goes on with. Fails with <see cref="ProviderFault.CursorExpired"/> where
     /// the provider no longer knows the cursor.

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ServerlessContacts.Sync.Providers;
 
 /// <summary>One contact of an account as the provider sent it.</summary>
@@ -42,6 +44,15 @@ public sealed record ProviderPage(IReadOnlyList<ProviderItem> Items, string? Nex
 /// <summary>A label, category or folder.</summary>
 /// <param name="Id">As items name it.</param>
 /// <param name="Name">As people see it.</param>
-public sealed record ProviderGroup(string Id, string Name);
+public sealed record ProviderGroup(string Id, string Name)
+{
+    /// <summary>What stays when people give the group another name. A category is named by its name on items, so its id does not.</summary>
+    [JsonIgnore]
+    public string Key { get; init; } = Id;
+
+    /// <summary>Whether its name is a label that people chose; false for groups of the provider's own.</summary>
+    [JsonIgnore]
+    public bool IsLabel { get; init; } = true;
+}
 
 public sealed record ProviderPhoto(ReadOnlyMemory<byte> Bytes, string? ContentType);

@@ -12,7 +12,10 @@ internal sealed partial class Attendance(
 {
     private readonly SyncWriter writer = session.Writer;
     private readonly DateTimeOffset deadline = time.GetUtcNow() + settings.Budget;
-    private readonly SyncRun run = new(session);
+
+    private SyncRun? begun;
+
+    private SyncRun Run => begun ?? throw new InvalidOperationException("The run has not begun.");
 
     public async Task RunAsync(SyncMessage message, CancellationToken cancellationToken)
     {
@@ -40,6 +43,7 @@ internal sealed partial class Attendance(
     {
         // Asked at each run: items name their groups by ids only.
         var groups = await session.Account.GroupsAsync(cancellationToken);
+        begun = new SyncRun(session, groups);
         if (session.IsPreview)
         {
             await PreviewAsync(visit.Run!, cancellationToken);
@@ -59,7 +63,7 @@ internal sealed partial class Attendance(
             var isUnderWay = writer.State.Stage != Stage.Idle;
             var id = isUnderWay ? writer.State.Run! : visit.Run?.Id ?? RunStore.NewId(time.GetUtcNow());
             await StartedAsync(id, groups, cancellationToken);
-            var stop = await run.RunAsync(id, deadline, cancellationToken);
+            var stop = await Run.RunAsync(id, deadline, cancellationToken);
             isMore = stop.IsDone && isUnderWay && visit.Run is { } asked && !string.Equals(asked.Id, id, StringComparison.Ordinal);
             await StoppedAsync(id, stop, message, isMore, cancellationToken);
         }
@@ -68,8 +72,8 @@ internal sealed partial class Attendance(
     private async Task PreviewAsync(RunRecord asked, CancellationToken cancellationToken)
     {
         await runs.SaveAsync(visit.Key, asked with { Status = RunStatus.Running, Started = time.GetUtcNow() }, cancellationToken);
-        var stop = await run.RunAsync(asked.Id, DateTimeOffset.MaxValue, cancellationToken);
-        var outcomes = run.Desk.Previewed;
+        var stop = await Run.RunAsync(asked.Id, DateTimeOffset.MaxValue, cancellationToken);
+        var outcomes = Run.Previewed;
         await runs.SaveAsync(visit.Key, asked.Id, outcomes, cancellationToken);
         var status = stop.IsDone ? RunStatus.Done : RunStatus.Failed;
         await runs.SaveAsync(visit.Key, asked with
@@ -98,7 +102,7 @@ internal sealed partial class Attendance(
         }
         else if (!stop.IsDone)
         {
-            await writer.ReleaseAsync(state => state, cancellationToken);
+            await writer.ReleaseAsync(state => state with { IsHandedOver = true }, cancellationToken);
             await queue.SendAsync(message, TimeSpan.Zero, cancellationToken);
         }
         else
@@ -111,7 +115,7 @@ internal sealed partial class Attendance(
     {
         var state = writer.State;
         await SaveRunAsync(id, RunStatus.Done, null, cancellationToken);
-        var next = Earlier(time.GetUtcNow() + settings.PollInterval, run.Desk.NextDue);
+        var next = Earlier(time.GetUtcNow() + settings.PollInterval, Run.Desk.NextDue);
         var statistics = await FiguresAsync(state, cancellationToken);
         await TellAsync(standing => standing with { Status = ConnectionStatus.Synced, Problem = null, Due = next, Statistics = statistics }, cancellationToken);
         if (!isMore)
@@ -129,7 +133,7 @@ internal sealed partial class Attendance(
             Recent = new RecentChanges(here.Added + there.Added, here.Updated + there.Updated, here.Deleted + there.Deleted),
             LastRun = time.GetUtcNow(),
             Review = await session.Journal.RowsAsync(session.Partition, RowKeys.Review, cancellationToken, $"{session.Connection}~", $"{session.Connection}~~").CountAsync(cancellationToken),
-            Parked = run.Desk.Troubled,
+            Parked = Run.Desk.Troubled,
         };
     }
 
@@ -148,7 +152,6 @@ internal sealed partial class Attendance(
     private async Task FailedAsync(ProviderException failed, SyncMessage message, CancellationToken cancellationToken)
     {
         Log.Failed(logger, visit.Key, failed.Fault, failed.Message);
-        writer.Reset();
         if (failed.Fault == ProviderFault.SignInNeeded)
         {
             await SignInAsync(failed, cancellationToken);
@@ -162,7 +165,7 @@ internal sealed partial class Attendance(
         await SaveRunAsync(Concerned, RunStatus.Waiting, problem, cancellationToken);
         // The provider's own word binds every instance and every request; our own patience only the timer.
         await TellAsync(standing => standing with { Problem = problem, Due = until, RetryAfter = failed.RetryAfter is null ? standing.RetryAfter : until }, cancellationToken);
-        var stumbled = failed.Fault == ProviderFault.Unavailable ? run.StumbledAt : null;
+        var stumbled = failed.Fault == ProviderFault.Unavailable ? begun?.StumbledAt : null;
         await writer.ReleaseAsync(state => Stumbled(state, stumbled) with { Failures = failures }, cancellationToken);
         if (message.Run is not null)
         {

@@ -35,11 +35,33 @@ internal sealed class Creation(SyncSession session)
             : null;
         var known = sent + session.Traits.Lag;
         return found is not null ? new Work { Found = found }
-            : IsAnswered(known) ? await forget(meeting, cancellationToken)
+            : IsAnswered(sent) ? await forget(meeting, cancellationToken)
             : new Work { Again = known };
     }
 
-    private bool IsAnswered(DateTimeOffset known) => session.Traits.KeysAreSearchable ? session.Now >= known : session.Writer.State.LastPullBegan >= known;
+    /// <summary>
+    /// Whether everything has to be listed before it can be told whether a create took effect: the last full listing began so soon after it that
+    /// the item may be missing there, and no change would tell of it any more.
+    /// </summary>
+    public async Task<bool> NeedsListingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var contact in session.Traits.KeysAreSearchable ? [] : await session.Pending.AllAsync(cancellationToken))
+        {
+            if (await session.Links.FindAsync(contact, cancellationToken) is { Link.CreateSent: { } sent }
+                && IsTooSoon(session.Writer.State.LastFull, sent) && session.Now >= sent + session.Traits.Lag)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsAnswered(DateTimeOffset sent) => session.Traits.KeysAreSearchable
+        ? session.Now >= sent + session.Traits.Lag
+        : session.Writer.State.LastPullBegan >= sent + session.Traits.Lag && !IsTooSoon(session.Writer.State.LastFull, sent);
+
+    private bool IsTooSoon(DateTimeOffset? listing, DateTimeOffset sent) => listing > sent && listing < sent + session.Traits.Lag;
 
     private async Task<Work> ResolveAsync(Meeting meeting, DateTimeOffset sent, CancellationToken cancellationToken)
     {
@@ -51,7 +73,7 @@ internal sealed class Creation(SyncSession session)
 
         // Not there, as far as can be told; it may still come to light.
         var known = sent + session.Traits.Lag;
-        return IsAnswered(known) ? await SendAsync(meeting, meeting.Link.Creates, cancellationToken) : new Work { Again = known };
+        return IsAnswered(sent) ? await SendAsync(meeting, meeting.Link.Creates, cancellationToken) : new Work { Again = known };
     }
 
     private async Task<Work> SendAsync(Meeting meeting, int number, CancellationToken cancellationToken)

@@ -9,11 +9,12 @@ using ServerlessContacts.Sync.Links;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Ends a deleted connection: where its owner said so, the contacts that it had brought in are deleted (and can be restored like all others); nothing is touched at the provider.
+/// Ends a deleted connection: where its owner said so, the contacts that it had brought in are deleted (and can be restored like all others); nothing is touched at the provider. What is
+/// needed to link the others again stays under the account, and so do the marks of erased persons.
 /// </summary>
 public sealed class Departure(Journal journal, ContactStore contacts, ITable table, TimeProvider time)
 {
-    private static readonly char[] Kinds = [RowKeys.Link, RowKeys.RemoteId, RowKeys.Removal, RowKeys.SeenPage, RowKeys.Parked, RowKeys.SyncRun, RowKeys.Review];
+    private static readonly char[] Kinds = [RowKeys.Link, RowKeys.RemoteId, RowKeys.Removal, RowKeys.SeenPage, RowKeys.Parked, RowKeys.SyncRun, RowKeys.Review, RowKeys.GroupName];
 
     public async Task RunAsync(StoredConnection connection, StoredRow lease, CancellationToken cancellationToken)
     {
@@ -21,6 +22,11 @@ public sealed class Departure(Journal journal, ContactStore contacts, ITable tab
         if (connection.Connection.Deleting == RemainingContacts.Remove)
         {
             await RemoveContactsAsync(key, cancellationToken);
+        }
+
+        if (connection.Past is { } account)
+        {
+            await RememberAsync(key, account, cancellationToken);
         }
 
         foreach (var kind in Kinds)
@@ -36,8 +42,7 @@ public sealed class Departure(Journal journal, ContactStore contacts, ITable tab
 
     private async Task RemoveContactsAsync(ConnectionKey key, CancellationToken cancellationToken)
     {
-        var links = new Links.Links(new OwnerRows(journal, key.Partition), new LinkKeys(key.Id));
-        await foreach (var stored in links.AllAsync(cancellationToken))
+        await foreach (var stored in LinksOf(key).AllAsync(cancellationToken))
         {
             if (stored.Link is { Born: Side.There } link && await contacts.FindAsync(key.Tenant, ContactId.Personal(key.Owner, link.Contact), cancellationToken) is { } contact)
             {
@@ -45,6 +50,68 @@ public sealed class Departure(Journal journal, ContactStore contacts, ITable tab
             }
         }
     }
+
+    /// <summary>Each link goes in the transaction that stores what is still known of its item, so a repeat goes on with the rest.</summary>
+    private async Task RememberAsync(ConnectionKey key, PastKeys account, CancellationToken cancellationToken)
+    {
+        await ListAsync(key, account, cancellationToken);
+        var edits = new Dictionary<string, Edit>(StringComparer.Ordinal);
+        await foreach (var stored in LinksOf(key).AllAsync(cancellationToken))
+        {
+            var more = await PastAsync(key, account, stored, cancellationToken);
+            if (edits.Count + more.Count > StoreLimits.EditsPerTransaction)
+            {
+                await CommitAsync(key, [.. edits.Values], cancellationToken);
+                edits.Clear();
+            }
+
+            more.ForEach(edit => edits.TryAdd(edit.RowKey, edit));
+        }
+
+        if (edits.Count > 0)
+        {
+            await CommitAsync(key, [.. edits.Values], cancellationToken);
+        }
+    }
+
+    /// <summary>The account's ended connections, this one among them: their ids are what its items are found by.</summary>
+    private async Task ListAsync(ConnectionKey key, PastKeys account, CancellationToken cancellationToken)
+    {
+        var row = await journal.FindAsync(key.Partition, account.Connections, cancellationToken);
+        var past = row is null ? [] : LinkJson.Read<IReadOnlyList<string>>(row.Data);
+        if (!past.Contains(key.Id, StringComparer.Ordinal))
+        {
+            var listed = LinkJson.Write<IReadOnlyList<string>>([.. past, key.Id]);
+            await CommitAsync(key, [new Edit(account.Connections, row, listed) { IsLogged = false }], cancellationToken);
+        }
+    }
+
+    private async Task<List<Edit>> PastAsync(ConnectionKey key, PastKeys account, StoredLink stored, CancellationToken cancellationToken)
+    {
+        var edits = new List<Edit> { new(stored.Row.RowKey, stored.Row, null) { IsLogged = false } };
+        foreach (var (hash, past) in await KnownAsync(key, stored.Link, cancellationToken))
+        {
+            var name = account.Item(key.Id, hash);
+            var before = await journal.FindAsync(key.Partition, name, cancellationToken);
+            edits.Add(new Edit(name, before, LinkJson.Write(past)) { IsLogged = false });
+        }
+
+        return edits;
+    }
+
+    private async Task<IEnumerable<(string Hash, PastItem Past)>> KnownAsync(ConnectionKey key, Link link, CancellationToken cancellationToken)
+    {
+        if (link.State == LinkState.Erased)
+        {
+            return [(link.Contact, new PastItem(time.GetUtcNow(), null))];
+        }
+
+        var isHere = link.Item is not null && await contacts.FindAsync(key.Tenant, ContactId.Personal(key.Owner, link.Contact), cancellationToken) is not null;
+        var past = new PastItem(time.GetUtcNow(), link.Contact) { IsUnlinked = link.State == LinkState.Unlinked };
+        return isHere ? link.Item!.PreviousIds.Prepend(link.Item.Id).Distinct(StringComparer.Ordinal).Select(id => (new LinkKeys(key.Id).ContactOf(id), past)) : [];
+    }
+
+    private Links.Links LinksOf(ConnectionKey key) => new(new OwnerRows(journal, key.Partition), new LinkKeys(key.Id));
 
     /// <summary>A row that somebody changed meanwhile is met again: the message comes back.</summary>
     private async Task CommitAsync(ConnectionKey key, IReadOnlyList<Edit> edits, CancellationToken cancellationToken)

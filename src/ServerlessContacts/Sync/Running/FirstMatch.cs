@@ -42,13 +42,18 @@ internal sealed class FirstMatch(SyncSession session)
             : await session.Links.FindAsync(unique, cancellationToken) is null or { Link.State: LinkState.Creating } && taken.TryAdd(unique, item.Id) ? unique : null;
     }
 
+    /// <summary>False where another item of this run has the contact, or it is linked.</summary>
+    public async Task<bool> TakeAsync(string unique, ProviderItem item, CancellationToken cancellationToken) =>
+        await session.Links.FindAsync(unique, cancellationToken) is null
+        && (taken.TryAdd(unique, item.Id) || string.Equals(taken[unique], item.Id, StringComparison.Ordinal));
+
     /// <summary>Whether an item of this run found the contact.</summary>
     public bool IsTaken(string unique) => taken.ContainsKey(unique);
 
     private async Task<MatchIndex> LoadAsync(CancellationToken cancellationToken)
     {
         var loaded = new MatchIndex();
-        var contacts = session.Writer.State.LastFull is null ? AllAsync(cancellationToken) : await RecentAsync(cancellationToken);
+        var contacts = session.Writer.State.IsFirstLook ? AllAsync(cancellationToken) : await RecentAsync(cancellationToken);
         await foreach (var (unique, contact) in contacts.Concat(PendingAsync(cancellationToken)))
         {
             var signature = NameSignature.Of(contact);

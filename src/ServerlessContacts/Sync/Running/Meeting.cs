@@ -20,6 +20,9 @@ internal sealed record Meeting(string Unique, StoredLink? Stored, StoredContact?
     /// <summary>Whether the item is what was last known of it, and may be gone by now; without one, that it is gone only by its id: no listing has told so.</summary>
     public bool IsRemembered { get; init; }
 
+    /// <summary>Whether this came about while nothing was carried out: nothing is carried out of it.</summary>
+    public bool IsOfOneWay { get; init; }
+
     public Link? Link => Stored?.Link;
 
     public SideState Here(Views views) =>

@@ -29,16 +29,16 @@ internal sealed class Merger(SyncSession session)
             throw new ParkedException($"{check.Problems[0].Field}: {check.Problems[0].Message}");
         }
 
+        var link = Turned(meeting, theirs);
         var record = Provenance.Update(contact.Record, check.Contact, session.Source, session.Source, session.Now);
         var isPushed = session.IsTwoWay && !ThreeWayMerge.AreSame(merged.There, theirs);
         var written = isPushed && !session.IsPreview ? await session.Account.UpdateAsync(item, merged.There, cancellationToken) : item;
-        var link = Linked(meeting, check.Contact, item, written, isPushed);
         return new Work
         {
             Edits =
             [
                 .. record is null ? (IReadOnlyList<Edit>)[] : [ContactEdits.Change(contact, record)],
-                .. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken),
+                .. await session.Links.EditsAsync(meeting.Stored, Agreed(link, check.Contact, written, isPushed), cancellationToken),
                 .. meeting.Link?.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
                 .. merged.Conflicts.Select(conflict => Review.OfConflict(contact.Id, contact.Record.Contact.Caption, conflict, session.Now).Insert(session.Links.Keys)),
             ],
@@ -63,39 +63,32 @@ internal sealed class Merger(SyncSession session)
 
     private static DateTimeOffset ChangedHere(ContactRecord record, string field) => record.OriginOf(field.Split('.', '[')[0])?.At ?? record.Updated;
 
-    private Link Linked(Meeting meeting, Contact here, ProviderItem item, ProviderItem written, bool isPushed)
+    /// <summary>The link with what the item was turned to there. A loop is told before anything is written.</summary>
+    private Link Turned(Meeting meeting, Contact theirs)
     {
         var link = meeting.Link ?? new Link { Contact = meeting.Unique, State = LinkState.Linked, Born = Side.Here };
-        var turns = Turns.Add(link.Turns, Turned(link, item, isPushed, written));
-        if (Turns.IsLoop(turns, session.Writer.State.Forgiven))
-        {
-            throw new LoopException(session.IdOf(meeting.Unique));
-        }
+        var turns = ThreeWayMerge.AreSame(theirs, link.Agreed.There) ? link.Turns : Turns.Add(link.Turns, [new Turn(Side.There, Turns.Hash(theirs), session.Now)]);
+        return Turns.IsLoop(turns, session.Writer.State.Forgiven) ? throw new LoopException(session.IdOf(meeting.Unique)) : link with { Turns = turns };
+    }
 
+    /// <summary>What was agreed here with what came from there. What the contact says beyond that was never carried out, and will be where both ways are chosen one day.</summary>
+    private Contact Received(Agreement agreed, Contact theirs) =>
+        views.Fitting(ThreeWayMerge.Of(new Sides(agreed.Here, agreed.Here, theirs), agreed, _ => Winner.Theirs).Here);
+
+    private Link Agreed(Link link, Contact here, ProviderItem written, bool isPushed)
+    {
+        var said = views.There(written);
+        var ours = session.IsTwoWay ? views.Fitting(here) : Received(link.Agreed, said);
         return link with
         {
             State = LinkState.Linked,
             Item = written,
-            Agreed = new Agreement(views.Fitting(here), views.There(written)),
+            Agreed = new Agreement(ours, said),
             Written = isPushed ? session.Now : link.Written,
             Tombstone = null,
             CreateSent = null,
-            Turns = turns,
+            Turns = isPushed ? Turns.Add(link.Turns, [new Turn(Side.Here, Turns.Hash(said), session.Now)]) : link.Turns,
         };
-    }
-
-    private IEnumerable<Turn> Turned(Link link, ProviderItem item, bool isPushed, ProviderItem written)
-    {
-        var said = views.There(item);
-        if (!ThreeWayMerge.AreSame(said, link.Agreed.There))
-        {
-            yield return new Turn(Side.There, Turns.Hash(said), session.Now);
-        }
-
-        if (isPushed)
-        {
-            yield return new Turn(Side.Here, Turns.Hash(views.There(written)), session.Now);
-        }
     }
 
     private IEnumerable<Outcome> Told(Meeting meeting, string name, IReadOnlyList<FieldConflict> conflicts, bool isChangedHere, bool isPushed)

@@ -67,7 +67,14 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
             return null;
         }
 
-        var unique = stored?.Link.Contact ?? await firstMatch.FindAsync(item, cancellationToken) ?? session.Links.Keys.ContactOf(item.Id);
+        var past = stored is null ? await session.Past.FindAsync(item, cancellationToken) : null;
+        if (past is { IsErased: true } or { IsUnlinked: true })
+        {
+            await writer.AddAsync(new Work { Edits = await PassedOverAsync(item, past, cancellationToken) }, cancellationToken);
+            return null;
+        }
+
+        var unique = stored?.Link.Contact ?? await AgainAsync(item, past, cancellationToken) ?? await firstMatch.FindAsync(item, cancellationToken) ?? session.Links.Keys.ContactOf(item.Id);
         if (stored is null)
         {
             await writer.SettleAsync(session.Links.Keys.Link(unique), cancellationToken);
@@ -78,11 +85,28 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
         return new Meeting(unique, stored, contact, item.IsDeleted ? null : item, "provider");
     }
 
-    private static bool IsKnown(Meeting meeting) => meeting is { Link: { } link, Item: { } item } && IsKnown(link, item);
+    /// <summary>The contact that an earlier connection of the account had linked with the item, where it is still here and free.</summary>
+    private async Task<string?> AgainAsync(ProviderItem item, PastItem? past, CancellationToken cancellationToken) =>
+        past?.Contact is { } contact && session.Chosen.Includes(item) && await session.FindAsync(contact, cancellationToken) is not null
+        && await firstMatch.TakeAsync(contact, item, cancellationToken)
+            ? contact
+            : null;
 
-    /// <summary>As we know it, or older: a listing may show the state before a write for minutes.</summary>
-    private static bool IsKnown(Link link, ProviderItem item) =>
-        !item.IsDeleted && link is { State: LinkState.Linked, Item: { } known }
+    /// <summary>What the account is still known by: a person who was erased, or an item that lives on by itself.</summary>
+    private async Task<IReadOnlyList<Edit>> PassedOverAsync(ProviderItem item, PastItem past, CancellationToken cancellationToken)
+    {
+        var link = past.Contact is { } contact
+            ? new Link { Contact = contact, State = LinkState.Unlinked, Born = Side.There, Item = item }
+            : new Link { Contact = session.Links.Keys.ContactOf(item.Id), State = LinkState.Erased, Born = Side.There };
+        await writer.SettleAsync(session.Links.Keys.Link(link.Contact), cancellationToken);
+        return await session.Links.FindAsync(link.Contact, cancellationToken) is null ? await session.Links.EditsAsync(null, link, cancellationToken) : [];
+    }
+
+    private bool IsKnown(Meeting meeting) => meeting is { Link: { } link, Item: { } item } && IsKnown(link, item);
+
+    /// <summary>As we know it, or older: a listing may show the state before a write for minutes. What is in no chosen group is to be left.</summary>
+    private bool IsKnown(Link link, ProviderItem item) =>
+        !item.IsDeleted && session.Chosen.Includes(item) && link is { State: LinkState.Linked, Item: { } known }
         && (item.Updated < known.Updated || (string.Equals(known.Id, item.Id, StringComparison.Ordinal) && string.Equals(known.ETag, item.ETag, StringComparison.Ordinal)));
 
     /// <summary>Items may come twice on a page: a later state wins. Where one is a deletion, it may be a move or a replay, and only the provider knows.</summary>

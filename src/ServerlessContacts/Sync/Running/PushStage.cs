@@ -26,10 +26,30 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
             await MeetAsync(parked, cancellationToken);
         }
 
+        if (writer.State.HasUnmet)
+        {
+            return await EndUnmetAsync(cancellationToken);
+        }
+
         // Where nothing goes out, the place in the log only tells what is new for a first match.
         return !session.IsTwoWay ? writer.State with { Position = await session.Journal.SequenceAsync(session.Partition, cancellationToken), Stage = Stage.Weigh, IsScanned = false }
             : writer.State.IsScanned ? await FollowAsync(cancellationToken)
             : await ScanAsync(cancellationToken);
+    }
+
+    /// <summary>What was deleted here while nothing was carried out only does not come back, as it was then.</summary>
+    private async Task<SyncState> EndUnmetAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var stored in session.Links.AllAsync(cancellationToken).Where(stored => stored.Link.State == LinkState.Linked))
+        {
+            if (await session.FindAsync(stored.Link.Contact, cancellationToken) is null)
+            {
+                var meeting = new Meeting(stored.Link.Contact, stored, null, stored.Link.Item, session.Source);
+                await desk.HandleAsync(meeting with { IsRemembered = true, IsWeighed = true, IsOfOneWay = true }, cancellationToken);
+            }
+        }
+
+        return writer.State with { HasUnmet = false };
     }
 
     /// <summary>Looks after the creates whose answers are not known.</summary>

@@ -32,9 +32,27 @@ internal sealed class Reconciler(SyncSession session)
             catch (ProviderException failed) when (failed.Fault is ProviderFault.Stale or ProviderFault.Gone && meeting.Item is { } item && round < MostRounds)
             {
                 var found = await session.Account.FindAsync(item.Id, cancellationToken);
+                if (found is null && meeting.Link?.State == LinkState.Creating)
+                {
+                    return await AnsweredAsync(meeting, item, cancellationToken);
+                }
+
                 meeting = meeting with { Item = found, IsRemembered = found is null };
             }
         }
+    }
+
+    /// <summary>
+    /// The item that a create made was seen and is gone again, or known by another id by now: the create is answered, and the rest is for listings to tell.
+    /// </summary>
+    private async Task<Work> AnsweredAsync(Meeting meeting, ProviderItem item, CancellationToken cancellationToken)
+    {
+        var link = meeting.Link! with { State = LinkState.Linked, Item = item, CreateSent = null };
+        return new Work
+        {
+            Edits = [.. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken), .. await session.Pending.EndAsync(meeting.Unique, cancellationToken)],
+            Linked = 1,
+        };
     }
 
     private Task<Work> DecideAsync(Meeting meeting, CancellationToken cancellationToken) => meeting.Link?.State switch
@@ -42,6 +60,7 @@ internal sealed class Reconciler(SyncSession session)
         null => FirstAsync(meeting, cancellationToken),
         LinkState.Unlinked or LinkState.Erased => Task.FromResult(Work.Nothing),
         LinkState.Aside when meeting.Item is not { } item || !session.Chosen.Includes(item) => Task.FromResult(Work.Nothing),
+        LinkState.Kept when meeting.Item is { } item && !session.Chosen.Includes(item) => Task.FromResult(Work.Nothing),
         LinkState.Aside => AgainAsync(meeting, cancellationToken),
         LinkState.Deleted => RevivedAsync(meeting, cancellationToken),
         LinkState.Creating when meeting.Contact is null && meeting.Item is null => creation.AbandonAsync(meeting, ForgetAsync, cancellationToken),
@@ -89,7 +108,7 @@ internal sealed class Reconciler(SyncSession session)
             return new Work { Again = session.Now + session.Traits.Lag };
         }
 
-        var action = LinkDecision.Of(meeting.Here(views), meeting.There(views), session.Settings.DeletePolicy, session.IsTwoWay);
+        var action = LinkDecision.Of(meeting.Here(views), meeting.There(views), session.Settings.DeletePolicy, session.IsTwoWay && !meeting.IsOfOneWay);
         return action switch
         {
             LinkAction.Nothing => await SeenAsync(meeting, cancellationToken),
@@ -137,8 +156,9 @@ internal sealed class Reconciler(SyncSession session)
     {
         var link = meeting.Link!;
         var gone = meeting.Contact is null ? Side.Here : Side.There;
-        if (link.State == LinkState.Kept && (action is LinkAction.Keep or LinkAction.Review))
+        if (link.State == LinkState.Kept)
         {
+            // Decided already, by the owner or by the policy of that time. A listing that tells it once more is no new deletion.
             return Work.Nothing;
         }
 
@@ -184,8 +204,12 @@ internal sealed class Reconciler(SyncSession session)
     private Task<Work> ForgetAsync(Meeting meeting, CancellationToken cancellationToken) =>
         meeting.Link!.State == LinkState.Deleted ? Task.FromResult(Work.Nothing) : EndAsync(meeting, LinkState.Deleted, Side.There, null, cancellationToken);
 
+    /// <summary>The item is as it was, so it is the owner's choice that changed: that needs no second word.</summary>
+    private static bool IsAsKnown(Link link, ProviderItem item) =>
+        string.Equals(link.Item?.Id, item.Id, StringComparison.Ordinal) && string.Equals(link.Item?.ETag, item.ETag, StringComparison.Ordinal);
+
     private async Task<Work> AsideAsync(Meeting meeting, ProviderItem item, CancellationToken cancellationToken) =>
-        meeting.IsWeighed
+        meeting.IsWeighed || IsAsKnown(meeting.Link!, item)
             ? await EndAsync(meeting with { Item = item }, LinkState.Aside, Side.There, OutcomeKind.Unlinked, cancellationToken)
             : new Work { Removal = new Removal(meeting.Unique, Side.Here, item, new Removals(1, 0, 0), meeting.By) };
 

@@ -87,6 +87,11 @@ public sealed class Reviews(Journal journal, ContactStore contacts, ConnectionSt
         StoredConnection connection, Review review, ReviewDecision decision, ContactRules rules, string actor, CancellationToken cancellationToken)
     {
         var key = connection.Key;
+        if (review.IsOfLabel)
+        {
+            return decision == ReviewDecision.Ours ? await InsistAsync(key, review, cancellationToken) : Settled.Nothing;
+        }
+
         var links = new Links.Links(new OwnerRows(journal, key.Partition), new LinkKeys(key.Id));
         if (!ContactId.TryParse(review.Contact, out var id) || await links.FindAsync(id.Unique, cancellationToken) is not { } link)
         {
@@ -98,6 +103,12 @@ public sealed class Reviews(Journal journal, ContactStore contacts, ConnectionSt
             : contact is null ? decision == ReviewDecision.Both ? Settled.Nothing : Settled.Outdated
             : await SetAsync(links, link, contact, review, decision, rules, actor, cancellationToken);
     }
+
+    /// <summary>The next run gives the group the name that its owner chose, and its members.</summary>
+    private async Task<Settled> InsistAsync(ConnectionKey key, Review review, CancellationToken cancellationToken) =>
+        await new GroupMemory(journal).InsistEditsAsync(key.Partition, key.Id, review.Theirs!, review.Ours!, cancellationToken) is { Count: > 0 } edits
+            ? new Settled(edits)
+            : Settled.Outdated;
 
     private static bool IsKept(Review review, ReviewDecision decision) => (review.Kept == Winner.Ours) == (decision == ReviewDecision.Ours);
 

@@ -22,7 +22,7 @@ internal static class SyncLease
             return null;
         }
 
-        var data = LinkJson.Write(state with { Holder = Guid.NewGuid().ToString("N"), Until = time.GetUtcNow() + length });
+        var data = LinkJson.Write(state.TakenUp(time.GetUtcNow()) with { Holder = Guid.NewGuid().ToString("N"), Until = time.GetUtcNow() + length });
         return before is null
             ? await rows.InsertAsync(key.Partition.Key, rowKey, data, cancellationToken)
             : await rows.ReplaceAsync(key.Partition.Key, before, data, cancellationToken);

@@ -1,5 +1,6 @@
 using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Merging;
+using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
 
@@ -8,17 +9,21 @@ namespace ServerlessContacts.Sync.Running;
 internal sealed record RunStop(bool IsDone, string? Reason = null);
 
 /// <summary>Goes from stage to stage, each step ending in a transaction that holds what was done and where to go on.</summary>
-internal sealed class SyncRun(SyncSession session)
+internal sealed class SyncRun(SyncSession session, IEnumerable<ProviderGroup> groups)
 {
     /// <summary>Somebody edits a contact in the very moment we store it: again is soon enough.</summary>
     private const int MostRepeats = 20;
 
     private readonly FirstMatch firstMatch = new(session);
     private readonly SyncWriter writer = session.Writer;
+    private readonly GroupRenames renames = new(session, groups);
 
     private Desk? desk;
 
-    /// <summary>What a preview found, and what was laid aside.</summary>
+    /// <summary>What a preview found.</summary>
+    public IReadOnlyList<Outcome> Previewed => [.. renames.Foretold, .. Desk.Previewed];
+
+    /// <summary>What was laid aside.</summary>
     public Desk Desk => desk ?? throw new InvalidOperationException("The run has not begun.");
 
     /// <summary>The contact at which the provider failed; null where it failed elsewhere, or before the run had begun.</summary>
@@ -41,6 +46,11 @@ internal sealed class SyncRun(SyncSession session)
                 return new RunStop(IsDone: false);
             }
 
+            if (writer.State.Stage is Stage.Pull or Stage.Push && !await RenameAsync(deadline, cancellationToken))
+            {
+                return new RunStop(IsDone: false);
+            }
+
             if (writer.State.Stage == Stage.Weigh && Objection() is { } reason)
             {
                 return new RunStop(IsDone: false, reason);
@@ -54,7 +64,9 @@ internal sealed class SyncRun(SyncSession session)
 
     private async Task<SyncState> BegunAsync(string run, CancellationToken cancellationToken)
     {
-        var isFull = writer.State.Delta is null || session.Now - writer.State.LastFull >= session.Pace.ReconcileInterval;
+        var isOther = !string.Equals(writer.State.Choice, session.Chosen.Mark, StringComparison.Ordinal);
+        var isFull = writer.State.Delta is null || isOther || session.Now - writer.State.LastFull >= session.Pace.ReconcileInterval
+            || await new Creation(session).NeedsListingAsync(cancellationToken);
         // What is done here from now on is in the log after this, deletions of what we are about to bring in included.
         var position = writer.State.Run is null ? await session.Journal.SequenceAsync(session.Partition, cancellationToken) : writer.State.Position;
         return writer.State with
@@ -63,6 +75,10 @@ internal sealed class SyncRun(SyncSession session)
             Stage = Stage.Pull,
             Cursor = null,
             IsFull = isFull,
+            Choice = session.Chosen.Mark,
+            IsFirstLook = isOther || writer.State.LastFull is null,
+            HasUnmet = session.IsTwoWay && (writer.State.HasUnmet || writer.State.WasOneWay),
+            WasOneWay = !session.IsTwoWay,
             Pages = 0,
             Blocks = await BlocksAsync(run, cancellationToken),
             PullBegan = session.Now,
@@ -81,14 +97,24 @@ internal sealed class SyncRun(SyncSession session)
         ? null
         : Weighing.Reason(session.Settings.Brake, Desk.Removals.Aggregate(default(Removals), (sum, removal) => sum + removal.What), writer.State.Linked);
 
-    private async Task StepAsync(CancellationToken cancellationToken)
+    /// <summary>Before items and contacts are compared, so that a label that its owner renames while a run is under way is not taken for one that went.</summary>
+    private Task<bool> RenameAsync(DateTimeOffset deadline, CancellationToken cancellationToken) => RepeatedAsync(() => renames.RunAsync(deadline, cancellationToken), cancellationToken);
+
+    private Task StepAsync(CancellationToken cancellationToken) => RepeatedAsync(
+        async () =>
+        {
+            await writer.FlushAsync(await NextAsync(cancellationToken), cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    private async Task<bool> RepeatedAsync(Func<Task<bool>> step, CancellationToken cancellationToken)
     {
         for (var repeats = 0; ; repeats++)
         {
             try
             {
-                await writer.FlushAsync(await NextAsync(cancellationToken), cancellationToken);
-                return;
+                return await step();
             }
             catch (ChangedMeanwhileException) when (repeats < MostRepeats)
             {

@@ -75,6 +75,12 @@ public sealed class SyncRunner(
             await SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken);
             await queue.SendAsync(message, Later(wait - time.GetUtcNow()), cancellationToken);
         }
+        else if (await IsStillEndingAsync(visit.Connection, cancellationToken))
+        {
+            // What the earlier connection of the account knew is being laid down.
+            await SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken);
+            await queue.SendAsync(message, settings.Patience, cancellationToken);
+        }
         else
         {
             var isPreview = visit.Run is { Kind: RunKind.Preview };
@@ -83,6 +89,10 @@ public sealed class SyncRunner(
             await (isPreview ? SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken) : Task.CompletedTask);
         }
     }
+
+    private ValueTask<bool> IsStillEndingAsync(StoredConnection connection, CancellationToken cancellationToken) =>
+        connections.AllAsync(connection.Key.Tenant, connection.Key.Owner, cancellationToken)
+            .AnyAsync(other => other.Connection.Deleting is not null && other.Past is { } past && past == connection.Past, cancellationToken);
 
     private static ConnectionProblem? Closed(ConnectionStatus status) => status switch
     {

@@ -68,4 +68,8 @@ internal sealed record SyncSession
         Rows.MayBe(ContactEdits.Key(IdOf(unique))) ? Contacts.FindAsync(Tenant, IdOf(unique), cancellationToken) : Task.FromResult<StoredContact?>(null);
 
     public required ChosenGroups Chosen { get; init; }
+
+    public required GroupMemory Groups { get; init; }
+
+    public required PastItems Past { get; init; }
 }

@@ -35,6 +35,8 @@ public sealed class SyncSessions(Journal journal, ITable table, ContactStore con
             Connection = key.Id,
             Settings = connection.Connection.Settings,
             Chosen = new ChosenGroups(account, connection.Connection.Settings.Groups),
+            Groups = new GroupMemory(journal),
+            Past = new PastItems(rows, connection.Past),
             Pace = settings,
             Traits = provider.Traits,
             Account = account,

@@ -51,6 +51,9 @@ public sealed record SyncState
 
     public Stage Stage { get; init; }
 
+    /// <summary>Whether the run goes on in a next message only because its time was up: nothing is open, and nothing was waited for.</summary>
+    public bool IsHandedOver { get; init; }
+
     /// <summary>The contact at which the run failed last, by the unique part of its id; null where it failed elsewhere or went on.</summary>
     public string? StumbledAt { get; init; }
 
@@ -65,6 +68,18 @@ public sealed record SyncState
 
     /// <summary>Whether the pull under way lists everything, so that what it does not show is gone.</summary>
     public bool IsFull { get; init; }
+
+    /// <summary>The choice of groups that the last pull was begun with; another one has everything listed.</summary>
+    public string? Choice { get; init; }
+
+    /// <summary>Whether items may be new to the sync whose contacts were here long before: a first match looks through all of them.</summary>
+    public bool IsFirstLook { get; init; }
+
+    /// <summary>Whether the last run carried nothing out.</summary>
+    public bool WasOneWay { get; init; }
+
+    /// <summary>Whether links are still to be ended whose contacts were deleted while nothing was carried out.</summary>
+    public bool HasUnmet { get; init; }
 
     /// <summary>Pages of the full listing that were handled.</summary>
     public int Pages { get; init; }
@@ -102,6 +117,14 @@ public sealed record SyncState
 
     /// <summary>Runs in a row that failed; the wait before the next grows with it.</summary>
     public int Failures { get; init; }
+
+    /// <summary>
+    /// As whoever takes the run up goes on. One that was stopped among its writes, by a wait, a crash or another run, asks for changes again before
+    /// it writes: what it last knew of an item may be old by now.
+    /// </summary>
+    public SyncState TakenUp(DateTimeOffset now) => IsHandedOver || Stage != Stage.Push
+        ? this with { IsHandedOver = false }
+        : this with { Stage = Stage.Pull, Cursor = null, IsFull = Delta is null, Pages = 0, PullBegan = now };
 }
 
 /// <summary>What a run did, on both sides.</summary>

@@ -55,18 +55,30 @@ internal sealed class SyncWriter(
     public Task SettleAsync(CancellationToken cancellationToken) => touched.Count > 0 ? FlushAsync(State, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Forgets what was added since the last transaction.</summary>
-    public void Reset()
+    private void Reset()
     {
         State = LinkJson.Read<SyncState>(stateRow.Data);
         Clear();
     }
 
-    /// <summary>Ends the lease, with what became of the run. Where that fails, the lease ends by itself.</summary>
-    public Task ReleaseAsync(Func<SyncState, SyncState> end, CancellationToken cancellationToken)
+    /// <summary>
+    /// Ends the lease, with what became of the run and all that was gathered: what was written at the provider has to be known. Where that fails,
+    /// the lease ends by itself.
+    /// </summary>
+    public async Task ReleaseAsync(Func<SyncState, SyncState> end, CancellationToken cancellationToken)
     {
-        Reset();
-        return FlushAsync(end(State) with { Holder = null, Until = default }, cancellationToken);
+        try
+        {
+            await FlushAsync(Ended(end), cancellationToken);
+        }
+        catch (ChangedMeanwhileException)
+        {
+            // Somebody edits a contact at this moment. The next run finds out what was written.
+            await FlushAsync(Ended(end), cancellationToken);
+        }
     }
+
+    private SyncState Ended(Func<SyncState, SyncState> end) => end(State) with { Holder = null, Until = default };
 
     /// <summary>Stores what was gathered together with the new state.</summary>
     /// <exception cref="SyncLeaseLostException">Another run works on the connection.</exception>

@@ -25,7 +25,7 @@ public sealed class GoogleLabelTests : IAsyncLifetime
     {
         var vendors = rig.Book.AddGroup("Vendors");
         Assert.Equal(
-            [new ProviderGroup(vendors, "Vendors"), new ProviderGroup("contactGroups/myContacts", "My Contacts"), new ProviderGroup("contactGroups/starred", "Starred")],
+            [new ProviderGroup(vendors, "Vendors"), new ProviderGroup("contactGroups/myContacts", "My Contacts") { IsLabel = false }, new ProviderGroup("contactGroups/starred", "Starred") { IsLabel = false }],
             await rig.Contacts.GroupsAsync(default));
     }
 

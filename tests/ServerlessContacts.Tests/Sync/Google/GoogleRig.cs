@@ -42,6 +42,8 @@ internal sealed class GoogleRig : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public IProvider Provider => provider;
+
     public IAccount Contacts { get; }
 
     public static async Task<GoogleRig> StartAsync(int pageSize = 500)

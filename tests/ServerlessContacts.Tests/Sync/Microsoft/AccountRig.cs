@@ -35,8 +35,8 @@ public sealed class AccountRig : IAsyncDisposable
     /// <summary>The tokens that were called refused.</summary>
     public List<string> Refused { get; } = [];
 
-    public static async Task<AccountRig> StartAsync(MicrosoftSettings? settings = null) =>
-        new(await GraphRig.StartAsync(), settings ?? new MicrosoftSettings(), TimeProvider.System);
+    public static async Task<AccountRig> StartAsync(MicrosoftSettings? settings = null, TimeProvider? time = null) =>
+        new(await GraphRig.StartAsync(time), settings ?? new MicrosoftSettings(), time ?? TimeProvider.System);
 
     public Task<string> TokenAsync(string? refused, CancellationToken cancellationToken)
     {

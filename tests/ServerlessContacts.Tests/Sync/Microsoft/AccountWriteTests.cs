@@ -130,14 +130,35 @@ public sealed class AccountWriteTests : IAsyncLifetime
         Assert.DoesNotContain(rig.Graph.Calls, call => call.Body.Contains("serverlessContacts", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Somebody_elses_edit_makes_ours_stale_and_is_kept()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Somebody_elses_edit_makes_ours_stale_and_is_kept(bool ignoresIfMatch)
     {
+        rig.Graph.Faults.IgnoresIfMatch = ignoresIfMatch;
         var item = await rig.ItemAsync(Rich);
         rig.Mailbox.Edit(item.Id, GraphRig.Json("""{"jobTitle":"Boss"}"""));
         var failure = await rig.FailureAsync(account => account.UpdateAsync(item, account.View(item) with { Nickname = "A" }, CancellationToken.None));
         Assert.Equal(ProviderFault.Stale, failure.Fault);
         Assert.Equal("Boss", Text(rig.Mailbox.All[item.Id], "jobTitle"));
+        Assert.Null(Text(rig.Mailbox.All[item.Id], "nickName"));
+    }
+
+    [Fact]
+    public async Task What_somebody_changed_in_the_very_moment_of_the_write_shows_in_its_answer_and_makes_it_stale()
+    {
+        rig.Graph.Faults.IgnoresIfMatch = true;
+        var item = await rig.ItemAsync(Rich);
+        rig.Graph.Arriving = call =>
+        {
+            if (call.Method == "PATCH")
+            {
+                rig.Mailbox.Edit(item.Id, GraphRig.Json("""{"jobTitle":"Boss"}"""));
+            }
+        };
+        var failure = await rig.FailureAsync(account => account.UpdateAsync(item, account.View(item) with { Nickname = "A" }, CancellationToken.None));
+        Assert.Equal(ProviderFault.Stale, failure.Fault);
+        Assert.Equal(("Boss", "A"), (Text(rig.Mailbox.All[item.Id], "jobTitle"), Text(rig.Mailbox.All[item.Id], "nickName")));
     }
 
     [Fact]

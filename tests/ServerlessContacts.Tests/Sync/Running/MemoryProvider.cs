@@ -40,6 +40,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     private readonly Dictionary<string, Version> items = new(StringComparer.Ordinal);
     private readonly List<Version> log = [];
+    private readonly List<(string Id, string Before, string After)> renames = [];
     private int lastId;
     private int lastTag;
 
@@ -59,6 +60,12 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     /// <summary>As Graph can: the listing of changes leaves deletions out.</summary>
     public bool ForgetsDeletions { get; set; }
+
+    /// <summary>As Graph can: a listing of everything tells of items that are no more.</summary>
+    public bool ListsDeletions { get; set; }
+
+    /// <summary>As Graph does: a write is taken whichever entity tag it comes with.</summary>
+    public bool IgnoresTags { get; set; }
 
     public List<string> Calls { get; } = [];
 
@@ -92,9 +99,45 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         log.Add(renamed);
     }
 
+    /// <summary>No item is changed by it: not even the tags of its members.</summary>
+    public void RenameGroup(string id, string name)
+    {
+        var place = Groups.FindIndex(group => group.Id == id);
+        var before = Groups[place].Name;
+        Groups[place] = Groups[place] with { Name = name };
+        renames.Add((id, before, name));
+        foreach (var item in items.Values.ToList())
+        {
+            items[item.Id] = Relabelled(item, before, name);
+        }
+
+        for (var at = 0; at < log.Count; at++)
+        {
+            log[at] = Relabelled(log[at], before, name);
+        }
+    }
+
+    private static Version Relabelled(Version version, string before, string name) => version.Contact?.Labels.Contains(before) == true
+        ? version with { Contact = version.Contact with { Labels = [.. version.Contact.Labels.Select(label => label == before ? name : label).Distinct()] } }
+        : version;
+
     public Task<string> IdentityAsync(CancellationToken cancellationToken) => Task.FromResult("person@memory.example");
 
     public Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) => Read<IReadOnlyList<ProviderGroup>>("groups", () => Groups);
+
+    public Task<IReadOnlyList<string>> MembersAsync(ProviderGroup group, CancellationToken cancellationToken) =>
+        Read<IReadOnlyList<string>>("members", () => [.. items.Values.Where(item => item.Item(Groups).Groups.Contains(group.Id)).Select(item => item.Id)]);
+
+    public Task<bool> RenameGroupAsync(ProviderGroup group, string name, CancellationToken cancellationToken) => Write("renameGroup", () =>
+    {
+        if (Groups.Exists(other => other.Name == name))
+        {
+            return false;
+        }
+
+        RenameGroup(group.Id, name);
+        return true;
+    });
 
     public Task<ProviderPage> PageAsync(string? cursor, CancellationToken cancellationToken)
     {
@@ -139,7 +182,14 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) =>
         Read("photo", () => Photos.TryGetValue(item.Id, out var bytes) ? new ProviderPhoto(bytes, "image/jpeg") : null);
 
-    public Contact View(ProviderItem item) => ContactJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"contact":{{item.Raw}},"created":"2026-01-01T00:00:00Z","updated":"2026-01-01T00:00:00Z","updatedBy":"x"}""")).Contact with { Notes = null };
+    /// <summary>Labels by the names that groups have by now.</summary>
+    public Contact View(ProviderItem item)
+    {
+        var contact = Said(item);
+        return contact with { Labels = [.. contact.Labels.Select(label => renames.Where(one => item.Groups.Contains(one.Id)).Aggregate(label, (name, one) => name == one.Before ? one.After : name)).Distinct()] };
+    }
+
+    private static Contact Said(ProviderItem item) => ContactJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"contact":{{item.Raw}},"created":"2026-01-01T00:00:00Z","updated":"2026-01-01T00:00:00Z","updatedBy":"x"}""")).Contact with { Notes = null };
 
     public Contact Fit(Contact contact) => Held(contact);
 
@@ -163,7 +213,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         var visible = Visible;
         var start = cursor is null ? 0 : Number(cursor[1..cursor.IndexOf('/', StringComparison.Ordinal)]);
         var upTo = cursor is null ? visible.Count : Number(cursor[(cursor.IndexOf('/', StringComparison.Ordinal) + 1)..]);
-        var latest = visible.Take(upTo).GroupBy(version => version.Root).Select(same => same.Last()).Where(version => version.Contact is not null).OrderBy(version => version.Id, StringComparer.Ordinal).ToList();
+        var latest = visible.Take(upTo).GroupBy(version => version.Root).Select(same => same.Last()).Where(version => version.Contact is not null || ListsDeletions).OrderBy(version => version.Id, StringComparer.Ordinal).ToList();
         return Page([.. latest.Skip(start).Take(PageSize)], start + PageSize < latest.Count ? $"f{start + PageSize}/{upTo}" : null, $"d{upTo}");
     }
 
@@ -187,7 +237,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     {
         var item = items.GetValueOrDefault(read.Id);
         return item?.Contact is null ? throw new ProviderException(ProviderFault.Gone, "gone")
-            : item.Item(Groups).ETag != read.ETag ? throw new ProviderException(ProviderFault.Stale, "stale")
+            : item.Item(Groups).ETag != read.ETag && !IgnoresTags ? throw new ProviderException(ProviderFault.Stale, "stale")
             : item;
     }
 

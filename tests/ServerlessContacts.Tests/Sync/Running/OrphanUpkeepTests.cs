@@ -9,7 +9,7 @@ namespace ServerlessContacts.Tests.Sync.Running;
 /// <summary>What a connection has left goes with the next look at its owner's partition.</summary>
 public sealed class OrphanUpkeepTests
 {
-    private const string Kinds = "nolygvdsej";
+    private const string Kinds = "nolygvdsejb";
 
     [Fact]
     public async Task Rows_of_a_connection_that_is_gone_go_and_those_of_one_that_is_there_stay()

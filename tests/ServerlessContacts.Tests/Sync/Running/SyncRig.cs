@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Editing;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
@@ -19,24 +20,34 @@ public sealed class SyncRig : ISyncQueue, IAccounts
 {
     public static readonly TenantId Demo = new("demo");
     public static readonly MemberId Anna = new("anna");
+    /// <summary>The account's name at the provider.</summary>
+    private const string Subject = "subject-1";
+
     public static readonly ConnectionKey Key = new(Demo, Anna, "00000000000000000001");
 
     private readonly Queue<SyncMessage> messages = new();
     private readonly TimeSpan budget;
     private int lastContact;
+    private int lastConnection = 1;
 
-    private SyncRig(ConnectionSettings settings, TimeSpan budget)
+    private SyncRig(ConnectionSettings settings, TimeSpan budget, ManualTime? time)
     {
-        (Settings, this.budget) = (settings, budget);
+        (Settings, this.budget, Time) = (settings, budget, time ?? new ManualTime());
         Provider = new MemoryProvider(Time);
         Restart();
     }
 
-    public ManualTime Time { get; } = new();
+    public ManualTime Time { get; }
+
+    /// <summary>The connection that is there now.</summary>
+    public ConnectionKey Current { get; private set; } = Key;
 
     public MemoryTable Table { get; } = new();
 
     public MemoryProvider Provider { get; }
+
+    /// <summary>Another account than the one in memory.</summary>
+    public Func<(IProvider Provider, IAccount Account)>? Other { get; init; }
 
     public ConnectionSettings Settings { get; }
 
@@ -52,14 +63,40 @@ public sealed class SyncRig : ISyncQueue, IAccounts
 
     private static Partition Partition => Key.Partition;
 
-    public static async Task<SyncRig> StartAsync(ConnectionSettings? settings = null, TimeSpan? budget = null)
+    public static async Task<SyncRig> StartAsync(
+        ConnectionSettings? settings = null, TimeSpan? budget = null, ManualTime? time = null, Func<(IProvider Provider, IAccount Account)>? other = null)
     {
-        var rig = new SyncRig(settings ?? new ConnectionSettings(), budget ?? TimeSpan.FromDays(1));
+        var rig = new SyncRig(settings ?? new ConnectionSettings(), budget ?? TimeSpan.FromDays(1), time) { Other = other };
         await new Tenants(rig.Journal, rig.Time).EnsureAsync(Demo, "Demo", "JP", default);
         var connection = new Connection { Id = Key.Id, Provider = ProviderNames.Google, Created = rig.Time.GetUtcNow(), Settings = rig.Settings };
-        await rig.Journal.CommitAsync(Partition, Operation.New("member:anna"), ConnectionStore.Add(connection, new ConnectionStanding { Status = ConnectionStatus.Ready }), default);
+        await rig.AddAsync(connection, Subject);
         rig.Restart();
         return rig;
+    }
+
+    /// <summary>Ends the connection, with all that has to be done for that.</summary>
+    public async Task EndAsync(RemainingContacts contacts)
+    {
+        if (await Connections.FindAsync(Current, default) is { } stored)
+        {
+            await CommitAsync(ConnectionStore.Change(stored, stored.Connection with { Deleting = contacts }));
+        }
+
+        messages.Enqueue(Current.Message());
+        await DrainAsync();
+    }
+
+    /// <summary>Connects the account once more, or another one.</summary>
+    public async Task ConnectAsync(string subject = Subject)
+    {
+        Current = Current with { Id = $"{++lastConnection:D20}" };
+        await AddAsync(new Connection { Id = Current.Id, Provider = ProviderNames.Google, Created = Time.GetUtcNow(), Settings = Settings }, subject);
+    }
+
+    private async Task AddAsync(Connection connection, string subject)
+    {
+        var standing = new ConnectionStanding { Status = ConnectionStatus.Ready, Account = new ConnectedAccount(subject, "anna@memory.example") };
+        await Journal.CommitAsync(Partition, Operation.New("member:anna"), ConnectionStore.Add(connection, standing), default);
     }
 
     public void Restart(ITable? table = null)
@@ -75,7 +112,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
             new Departure(Journal, Contacts, rows, Time), this, Time, settings, NullLogger<SyncRunner>.Instance);
     }
 
-    public (IProvider Provider, IAccount Account)? Open(StoredConnection connection) => (Provider, Provider);
+    public (IProvider Provider, IAccount Account)? Open(StoredConnection connection) => Other?.Invoke() ?? (Provider, Provider);
 
     public Task SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
@@ -86,11 +123,42 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     /// <summary>Asks for a run and works on messages until it is over, as time goes by; answers how it ended.</summary>
     public async Task<RunRecord> SyncAsync(RunKind kind = RunKind.Sync)
     {
-        var run = new RunRecord { Id = RunStore.NewId(Time.GetUtcNow()), Kind = kind, Status = RunStatus.Queued, Requested = Time.GetUtcNow() };
-        await Runs.SaveAsync(Key, run, default);
-        messages.Enqueue(Key.Message(run.Id));
+        var run = await AskAsync(kind);
         await DrainAsync();
-        return (await Runs.FindAsync(Key, run.Id, default))!;
+        return (await Runs.FindAsync(Current, run, default))!;
+    }
+
+    /// <summary>Asks for a run that nobody works on yet; answers its id.</summary>
+    public async Task<string> AskAsync(RunKind kind = RunKind.Sync)
+    {
+        var run = new RunRecord { Id = RunStore.NewId(Time.GetUtcNow()), Kind = kind, Status = RunStatus.Queued, Requested = Time.GetUtcNow() };
+        await Runs.SaveAsync(Current, run, default);
+        messages.Enqueue(Current.Message(run.Id));
+        return run.Id;
+    }
+
+    /// <summary>The owner's decision about a pause, carried out; answers how the run ended.</summary>
+    public async Task<RunRecord> ResumeAsync(Decision decision)
+    {
+        var accepted = (RunRequested.Accepted)await new Resume(Table, Connections, Runs, this, Time).RunAsync(Current, decision, default);
+        await DrainAsync();
+        return (await Runs.FindAsync(Current, accepted.Run, default))!;
+    }
+
+    /// <summary>The owner changes the settings.</summary>
+    public async Task ChangeAsync(Func<ConnectionSettings, ConnectionSettings> change)
+    {
+        var stored = (await Connections.FindAsync(Current, default))!;
+        await CommitAsync(ConnectionStore.Change(stored, stored.Connection with { Settings = change(stored.Connection.Settings) }));
+    }
+
+    /// <summary>The owner's decision about what waits for one, and the run that follows from it.</summary>
+    public async Task DecideAsync(Review review, ReviewDecision decision)
+    {
+        var rules = new ContactRules(new PhoneParser(new PhoneParserOptions { Country = "JP" }));
+        var reviews = new Reviews(Journal, Contacts, Connections, this, this, Time);
+        Assert.IsType<Reviewed.Done>(await reviews.DecideAsync(Current, review.Id, decision, ("member:anna", rules), default));
+        await DrainAsync();
     }
 
     public async Task DrainAsync()
@@ -103,9 +171,9 @@ public sealed class SyncRig : ISyncQueue, IAccounts
         }
     }
 
-    public async Task<ConnectionStanding> StandingAsync() => (await Connections.FindAsync(Key, default))!.Standing;
+    public async Task<ConnectionStanding> StandingAsync() => (await Connections.FindAsync(Current, default))!.Standing;
 
-    public async Task<IReadOnlyList<Outcome>> OutcomesAsync(RunRecord run) => await Runs.OutcomesAsync(Key, run.Id, default).ToListAsync();
+    public async Task<IReadOnlyList<Outcome>> OutcomesAsync(RunRecord run) => await Runs.OutcomesAsync(Current, run.Id, default).ToListAsync();
 
     // What the member does here.
     public async Task<string> AddAsync(Contact contact)
@@ -131,10 +199,18 @@ public sealed class SyncRig : ISyncQueue, IAccounts
         await CommitAsync([.. ContactEdits.Delete(stored, Time.GetUtcNow())]);
     }
 
+    /// <summary>The member gives a label another name.</summary>
+    public async Task RelabelAsync(string label, string name)
+    {
+        var directory = new DirectoryState { Tenant = new TenantRecord { Name = "Demo", Country = "JP", Created = Time.GetUtcNow() } };
+        var context = new EditContext(Caller.ForMember(Demo, Anna, [BuiltInRole.Member]), new Sight(Demo, TenantRecord.FirstShards, Anna), directory);
+        Assert.IsType<LabelResult.Done>(await new OwnLabels(Journal, Contacts, new GroupMemory(Journal).WishEditsAsync, Time).RenameAsync(context, Anna, label, name, default));
+    }
+
     public async Task<IReadOnlyList<StoredContact>> BookAsync() => await Contacts.AllAsync(Partition, default).ToListAsync();
 
     public async Task<IReadOnlyList<Link>> LinksAsync() =>
-        await new ServerlessContacts.Sync.Links.Links(new OwnerRows(Journal, Partition), new LinkKeys(Key.Id)).AllAsync(default).Select(stored => stored.Link).ToListAsync();
+        await new ServerlessContacts.Sync.Links.Links(new OwnerRows(Journal, Partition), new LinkKeys(Current.Id)).AllAsync(default).Select(stored => stored.Link).ToListAsync();
 
     public async Task<IReadOnlyList<Review>> ReviewsAsync() =>
         [.. await Journal.RowsAsync(Partition, RowKeys.Review, default).Select(row => LinkJson.Read<Review>(row.Data)).ToListAsync()];

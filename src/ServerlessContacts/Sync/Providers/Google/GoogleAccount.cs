@@ -25,6 +25,10 @@ internal sealed class GoogleAccount(GoogleCalls calls, GooglePhotos photos, int 
 
     public async Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) => (await groups.LoadAsync(cancellationToken)).Choices;
 
+    public Task<IReadOnlyList<string>> MembersAsync(ProviderGroup group, CancellationToken cancellationToken) => groups.MembersAsync(group.Id, cancellationToken);
+
+    public Task<bool> RenameGroupAsync(ProviderGroup group, string name, CancellationToken cancellationToken) => groups.RenameAsync(group.Id, name, cancellationToken);
+
     public async Task<ProviderPage> PageAsync(string? cursor, CancellationToken cancellationToken)
     {
         var (syncToken, pageToken) = GoogleCursor.Read(cursor);

@@ -14,6 +14,9 @@ internal sealed class GoogleGroups(GoogleCalls calls)
 
     private const int PageSize = 1000;
 
+    /// <summary>As many contacts as an account can have.</summary>
+    private const int MaxMembers = 25_000;
+
     private GroupNames? names;
 
     public GroupNames Names => names ?? GroupNames.None;
@@ -23,6 +26,7 @@ internal sealed class GoogleGroups(GoogleCalls calls)
         ? throw new InvalidOperationException("The names of the groups are not known yet: items are viewed by the account that read them, or after its groups were asked for.")
         : Names;
 
+    /// <summary>Asks for the groups. One that is known keeps the name under which it became known: a rename is for the next message, which relabels its members first.</summary>
     public async Task<GroupNames> LoadAsync(CancellationToken cancellationToken)
     {
         var groups = new List<ContactGroup>();
@@ -38,7 +42,7 @@ internal sealed class GoogleGroups(GoogleCalls calls)
         }
         while (!string.IsNullOrEmpty(page));
 
-        return names = new GroupNames(groups);
+        return names = Names.Extended(groups);
     }
 
     /// <summary>Makes sure that the people's groups have names, as far as there are such groups.</summary>
@@ -60,6 +64,35 @@ internal sealed class GoogleGroups(GoogleCalls calls)
         }
 
         return known;
+    }
+
+    public async Task<IReadOnlyList<string>> MembersAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = calls.Service.ContactGroups.Get(id);
+        request.MaxMembers = MaxMembers;
+        try
+        {
+            return [.. (await calls.SendAsync(request, cancellationToken)).MemberResourceNames ?? []];
+        }
+        catch (ProviderException gone) when (gone.Fault == ProviderFault.Gone)
+        {
+            return [];
+        }
+    }
+
+    public async Task<bool> RenameAsync(string id, string name, CancellationToken cancellationToken)
+    {
+        var body = new UpdateContactGroupRequest { ContactGroup = new ContactGroup { ETag = Names.ETagOf(id), Name = name }, UpdateGroupFields = "name" };
+        try
+        {
+            names = Names.Renamed(await calls.SendAsync(calls.Service.ContactGroups.Update(body, id), cancellationToken));
+            return true;
+        }
+        catch (ProviderException refused) when (refused.Fault is ProviderFault.Rejected or ProviderFault.Stale or ProviderFault.Gone)
+        {
+            // Another group has the name, or Google keeps it for itself, or the group was changed at this moment.
+            return false;
+        }
     }
 
     private async Task<GroupNames> CreateAsync(GroupNames known, string label, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal sealed record GroupNames
 
     /// <summary>What can be chosen to be kept in step.</summary>
     public IReadOnlyList<ProviderGroup> Choices =>
-        [.. byId.Values.Where(IsChoice).Select(group => new ProviderGroup(group.ResourceName, group.FormattedName ?? group.Name)).OrderBy(group => group.Id, StringComparer.Ordinal)];
+        [.. byId.Values.Where(IsChoice).Select(Choice).OrderBy(group => group.Id, StringComparer.Ordinal)];
 
     public bool Knows(string id) => byId.ContainsKey(id);
 
@@ -58,7 +58,16 @@ internal sealed record GroupNames
 
     public GroupNames With(ContactGroup group) => new([.. byId.Values, group]);
 
+    /// <summary>With the groups that are not known yet.</summary>
+    public GroupNames Extended(IEnumerable<ContactGroup> groups) => new(groups.Select(group => byId.GetValueOrDefault(group.ResourceName) ?? group));
+
+    public GroupNames Renamed(ContactGroup group) => new(byId.SetItem(group.ResourceName, group).Values);
+
+    public string? ETagOf(string id) => byId.GetValueOrDefault(id)?.ETag;
+
     public GroupNames Without(string label) => new(this, reserved.Add(label));
+
+    private static ProviderGroup Choice(ContactGroup group) => new(group.ResourceName, group.FormattedName ?? group.Name) { IsLabel = IsUsers(group) };
 
     private static bool IsUsers(ContactGroup group) => group.GroupType == "USER_CONTACT_GROUP" && !string.IsNullOrEmpty(group.Name);
 

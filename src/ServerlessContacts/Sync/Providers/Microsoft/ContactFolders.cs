@@ -14,7 +14,10 @@ internal sealed class ContactFolders(GraphCalls calls)
     private volatile IReadOnlyList<ProviderGroup>? known;
     private volatile string? home;
 
-    /// <summary>All of them, asked for anew: one call, and one more for each folder, which may have folders in it.</summary>
+    /// <summary>
+    /// All of them, asked for anew: one call, and one more for each folder, which may have folders in it. One that is known keeps the name under which it became known: a rename is
+    /// for the next message, which relabels its members first.
+    /// </summary>
     public async Task<IReadOnlyList<ProviderGroup>> ListAsync(CancellationToken cancellationToken)
     {
         var folders = new List<ProviderGroup>();
@@ -25,8 +28,28 @@ internal sealed class ContactFolders(GraphCalls calls)
             await AddChildrenAsync(folders, folders[parent].Id, cancellationToken);
         }
 
-        return known = [.. folders.DistinctBy(folder => folder.Id, StringComparer.Ordinal)];
+        return known = [.. folders.DistinctBy(folder => folder.Id, StringComparer.Ordinal).Select(folder => Known(folder.Id) ?? folder)];
     }
+
+    /// <summary>The name of a folder that was listed; null for others.</summary>
+    public string? KnownName(string? folder) => Known(folder)?.Name;
+
+    /// <summary>False where the service does not take the name.</summary>
+    public async Task<bool> RenameAsync(string folder, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await calls.SendAsync(calls.Client.Me.ContactFolders[folder].ToPatchRequestInformation(new()), new JsonObject { ["displayName"] = name }, cancellationToken);
+            known = [.. (known ?? []).Select(one => one.Id == folder ? one with { Name = name } : one)];
+            return true;
+        }
+        catch (ProviderException refused) when (refused.Fault is ProviderFault.Rejected or ProviderFault.Stale or ProviderFault.Gone)
+        {
+            return false;
+        }
+    }
+
+    private ProviderGroup? Known(string? folder) => known?.FirstOrDefault(one => one.Id == folder);
 
     /// <summary>The name that a contact in the folder gets as a label; null for the default folder.</summary>
     public async Task<string?> NameAsync(string? folder, CancellationToken cancellationToken)

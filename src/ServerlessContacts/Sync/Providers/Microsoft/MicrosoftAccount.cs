@@ -12,6 +12,7 @@ internal sealed class MicrosoftAccount : IAccount
     private readonly DeltaReader delta;
     private readonly KeySearch keys;
     private readonly ContactPictures pictures;
+    private readonly GroupMembers members;
 
     public MicrosoftAccount(GraphServiceClient client, Uri baseUrl)
     {
@@ -20,6 +21,7 @@ internal sealed class MicrosoftAccount : IAccount
         delta = new DeltaReader(calls, folders, FindAsync);
         keys = new KeySearch(calls, folders);
         pictures = new ContactPictures(calls);
+        members = new GroupMembers(calls, folders);
     }
 
     public async Task<string> IdentityAsync(CancellationToken cancellationToken)
@@ -32,15 +34,19 @@ internal sealed class MicrosoftAccount : IAccount
     public async Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) =>
         [.. await folders.ListAsync(cancellationToken), .. await CategoriesAsync(cancellationToken)];
 
+    public Task<IReadOnlyList<string>> MembersAsync(ProviderGroup group, CancellationToken cancellationToken) => members.ListAsync(group, cancellationToken);
+
+    /// <summary>A category keeps the name that it was made with: the service has no call for another.</summary>
+    public async Task<bool> RenameGroupAsync(ProviderGroup group, string name, CancellationToken cancellationToken) =>
+        !GroupMembers.IsCategory(group) && await folders.RenameAsync(group.Id, name, cancellationToken);
+
     public Task<ProviderPage> PageAsync(string? cursor, CancellationToken cancellationToken) => delta.PageAsync(cursor, cancellationToken);
 
     public async Task<ProviderItem?> FindAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
-            var request = calls.Client.Me.Contacts[id].ToGetRequestInformation(request => request.QueryParameters.Expand = [ClientKeyProperty.Expansion]);
-            var found = await calls.ReadAsync(request, cancellationToken);
-            return await folders.HoldsAsync(GraphItems.FolderOf(found), cancellationToken) ? await ItemAsync(found, cancellationToken) : null;
+            return await ReadAsync(id, cancellationToken);
         }
         catch (ProviderException gone) when (gone.Fault == ProviderFault.Gone)
         {
@@ -69,13 +75,14 @@ internal sealed class MicrosoftAccount : IAccount
 
     public async Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken)
     {
-        var raw = GraphJson.Parse(current.Raw);
+        var raw = Raw(current);
         var patch = ContactPatch.Of(raw, wanted);
         if (patch.Count == 0)
         {
             return current;
         }
 
+        await RequireCurrentAsync(current, cancellationToken);
         var request = calls.Client.Me.Contacts[current.Id].ToPatchRequestInformation(new());
         if (current.ETag.Length > 0)
         {
@@ -83,7 +90,9 @@ internal sealed class MicrosoftAccount : IAccount
         }
 
         var saved = await calls.SendAsync(request, patch, cancellationToken);
-        return Demand(GraphItems.Read(saved, await FolderAsync(raw, saved, cancellationToken))) with { ClientKey = current.ClientKey };
+        return ContactPatch.ChangesAll(raw, patch, saved)
+            ? Demand(GraphItems.Read(saved, GraphJson.Text(raw, GraphItems.FolderName))) with { ClientKey = current.ClientKey }
+            : throw new ProviderException(ProviderFault.Stale, "Somebody else changed the contact in the moment it was written.");
     }
 
     public async Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken)
@@ -100,9 +109,21 @@ internal sealed class MicrosoftAccount : IAccount
 
     public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) => pictures.ReadAsync(item.Id, cancellationToken);
 
-    public Contact View(ProviderItem item) => ContactMapping.Read(GraphJson.Parse(item.Raw));
+    public Contact View(ProviderItem item) => ContactMapping.Read(Raw(item));
 
     public Contact Fit(Contact contact) => ContactMapping.Read(ContactMapping.Write(contact, folder: null));
+
+    /// <summary>The item's properties, with the name that its folder has by now.</summary>
+    private JsonObject Raw(ProviderItem item)
+    {
+        var raw = GraphJson.Parse(item.Raw);
+        if (raw.ContainsKey(GraphItems.FolderName) && folders.KnownName(GraphItems.FolderOf(raw)) is { } name)
+        {
+            raw[GraphItems.FolderName] = name;
+        }
+
+        return raw;
+    }
 
     /// <summary>The list of categories needs a consent of its own; without it people choose among folders.</summary>
     private async Task<IReadOnlyList<ProviderGroup>> CategoriesAsync(CancellationToken cancellationToken)
@@ -110,8 +131,7 @@ internal sealed class MicrosoftAccount : IAccount
         try
         {
             var page = await calls.ReadAsync(calls.Client.Me.Outlook.MasterCategories.ToGetRequestInformation(), cancellationToken);
-            var names = GraphJson.Objects(page, "value").Select(category => GraphJson.Text(category, "displayName")).OfType<string>();
-            return [.. names.Select(name => new ProviderGroup(name, name))];
+            return [.. GraphJson.Objects(page, "value").Select(GroupMembers.Category).OfType<ProviderGroup>()];
         }
         catch (ProviderException refused) when (refused.Fault == ProviderFault.SignInNeeded)
         {
@@ -119,21 +139,30 @@ internal sealed class MicrosoftAccount : IAccount
         }
     }
 
+    /// <summary>Null for what is among the deleted items.</summary>
+    private async Task<ProviderItem?> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = calls.Client.Me.Contacts[id]
+            .ToGetRequestInformation(request => request.QueryParameters.Expand = [ClientKeyProperty.Expansion]);
+        var found = await calls.ReadAsync(request, cancellationToken);
+        return await folders.HoldsAsync(GraphItems.FolderOf(found), cancellationToken) ? await ItemAsync(found, cancellationToken) : null;
+    }
+
     private async Task<ProviderItem?> ItemAsync(JsonObject json, CancellationToken cancellationToken) =>
         GraphItems.Read(json, await folders.NameAsync(GraphItems.FolderOf(json), cancellationToken));
 
-    /// <summary>Asked for only where the contact was moved since it was read, so that its label stays what the engine saw.</summary>
-    private async Task<string?> FolderAsync(JsonObject before, JsonObject saved, CancellationToken cancellationToken)
+    /// <summary>
+    /// The service takes a write whichever entity tag it comes with, so the contact is read right before. Only a value that somebody else writes in
+    /// the moment between the two is lost.
+    /// </summary>
+    private async Task RequireCurrentAsync(ProviderItem known, CancellationToken cancellationToken)
     {
-        var folder = GraphItems.FolderOf(saved);
-        if (folder == GraphItems.FolderOf(before))
+        var now = await ReadAsync(known.Id, cancellationToken)
+            ?? throw new ProviderException(ProviderFault.Gone, "The contact is among the deleted items.");
+        if (known.ETag.Length > 0 && !string.Equals(now.ETag, known.ETag, StringComparison.Ordinal))
         {
-            return GraphJson.Text(before, GraphItems.FolderName);
+            throw new ProviderException(ProviderFault.Stale, "The contact is no longer what was read.");
         }
-
-        return await folders.HoldsAsync(folder, cancellationToken)
-            ? await folders.NameAsync(folder, cancellationToken)
-            : throw new ProviderException(ProviderFault.Gone, "The contact is among the deleted items.");
     }
 
     private static ProviderItem Demand(ProviderItem? item) =>

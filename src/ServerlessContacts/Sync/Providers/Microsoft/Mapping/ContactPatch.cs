@@ -18,6 +18,15 @@ internal static class ContactPatch
         return new JsonObject(sent.Distinct(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, Merge(name, raw, after[name]))));
     }
 
+    /// <summary>Whether what was saved differs from what was read in nothing but what was sent.</summary>
+    public static bool ChangesAll(JsonObject raw, JsonObject patch, JsonObject saved)
+    {
+        var folder = GraphJson.Text(raw, GraphItems.FolderName);
+        var (before, after) = (ContactMapping.Write(ContactMapping.Read(raw), folder), ContactMapping.Write(ContactMapping.Read(saved), folder));
+        return string.Equals(GraphItems.FolderOf(raw), GraphItems.FolderOf(saved), StringComparison.Ordinal)
+            && after.All(property => patch.ContainsKey(property.Key) || JsonNode.DeepEquals(before[property.Key], property.Value));
+    }
+
     private static JsonNode? Merge(string name, JsonObject raw, JsonNode? wanted) => (name, wanted) switch
     {
         ("emailAddresses", JsonArray emails) => EmailMapping.Merge(raw, emails),

@@ -1,0 +1,108 @@
+using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Providers;
+
+namespace ServerlessContacts.Sync.Running;
+
+/// <summary>Gives one member of a renamed group its new label: here, in what both sides agreed on and, where the item carries the label as a text, there.</summary>
+internal sealed class Relabelling(SyncSession session)
+{
+    /// <summary>The item may change at the very moment; one that changes faster than that is left to the listing.</summary>
+    private const int MaxRounds = 3;
+
+    private readonly List<Outcome> foretold = [];
+
+    public IReadOnlyList<Outcome> Foretold => foretold;
+
+    /// <summary>Answers the groups that the item has joined by it.</summary>
+    public async Task<IEnumerable<string>> RunAsync(string item, GroupRename rename, CancellationToken cancellationToken)
+    {
+        await session.Writer.SettleAsync(session.Links.Keys.Link(session.Links.Keys.ContactOf(item)), cancellationToken);
+        await session.Writer.SettleAsync(session.Links.Keys.Remote(item), cancellationToken);
+        if (await session.Links.FindByRemoteAsync(item, cancellationToken) is not { } stored || !IsMember(stored.Link))
+        {
+            return [];
+        }
+
+        var written = await WriteAsync(stored.Link.Item!, rename, cancellationToken);
+        await StoreAsync(stored, written, rename, cancellationToken);
+        return written.Joined;
+    }
+
+    /// <summary>Sides that live on by themselves are in no group of each other's.</summary>
+    private static bool IsMember(Link link) => link is { State: LinkState.Linked or LinkState.Kept or LinkState.Aside, Item: not null };
+
+    private async Task<Relabelled> WriteAsync(ProviderItem known, GroupRename rename, CancellationToken cancellationToken)
+    {
+        var item = known;
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            var said = session.Account.View(item);
+            if (!rename.Applies(said))
+            {
+                return new Relabelled(IsSaid: true);
+            }
+
+            if (!session.IsTwoWay || session.IsPreview)
+            {
+                return new Relabelled(IsSaid: session.IsPreview);
+            }
+
+            try
+            {
+                var written = await session.Account.UpdateAsync(item, rename.Applied(said), cancellationToken);
+                // What somebody changed there meanwhile is not read yet: the next listing shall not take the item for known.
+                return new Relabelled(IsSaid: true, ReferenceEquals(item, known) ? written : null) { Joined = [.. written.Groups.Except(known.Groups, StringComparer.Ordinal)] };
+            }
+            catch (ProviderException changed) when (changed.Fault is ProviderFault.Stale or ProviderFault.Gone)
+            {
+                if (await session.Account.FindAsync(known.Id, cancellationToken) is not { } now)
+                {
+                    break;
+                }
+
+                item = now;
+            }
+            catch (ProviderException refused) when (refused.Fault == ProviderFault.Rejected)
+            {
+                break;
+            }
+        }
+
+        return new Relabelled(IsSaid: false);
+    }
+
+    private async Task StoreAsync(StoredLink stored, Relabelled there, GroupRename rename, CancellationToken cancellationToken)
+    {
+        var contact = await session.FindAsync(stored.Link.Contact, cancellationToken);
+        var record = contact is null ? null : Provenance.Update(contact.Record, rename.Applied(contact.Record.Contact), session.Source, session.Source, session.Now);
+        var link = stored.Link with
+        {
+            Item = there.Written ?? stored.Link.Item,
+            Agreed = rename.Applied(stored.Link.Agreed, there.IsSaid),
+            Written = there.Written is null ? stored.Link.Written : session.Now,
+        };
+        var told = record is null ? [] : new[] { new Outcome(Side.Here, OutcomeKind.Updated, contact!.Id.ToString(), record.Contact.Caption) };
+        if (session.IsPreview)
+        {
+            foretold.AddRange(told);
+        }
+        else if (link != stored.Link || record is not null)
+        {
+            await session.Writer.AddAsync(new Work
+            {
+                Edits = [.. record is null ? (IReadOnlyList<Edit>)[] : [ContactEdits.Change(contact!, record)], .. await session.Links.EditsAsync(stored, link, cancellationToken)],
+                Outcomes = told,
+            }, cancellationToken);
+        }
+    }
+
+    /// <param name="IsSaid">Whether the item says the new label, or will be taken to.</param>
+    /// <param name="Written">The item as it was written; null where it was not, or not from what was known of it.</param>
+    private sealed record Relabelled(bool IsSaid, ProviderItem? Written = null)
+    {
+        public IReadOnlyList<string> Joined { get; init; } = [];
+    }
+}

@@ -1,0 +1,74 @@
+using ServerlessContacts.Sync.Running;
+using ServerlessContacts.Tests.Sync.Running;
+
+namespace ServerlessContacts.Tests.Sync.Google;
+
+public sealed class GoogleRenameTests : IAsyncLifetime
+{
+    private const int Members = 8;
+
+    private GoogleRig google = null!;
+    private SyncRig rig = null!;
+    private string friends = "";
+
+    public async Task InitializeAsync()
+    {
+        google = await GoogleRig.StartAsync();
+        rig = await SyncRig.StartAsync(time: google.Time, other: () => (google.Provider, google.Open((_, _) => Task.FromResult(google.Token))));
+        friends = google.Book.AddGroup("Close friends");
+        for (var number = 0; number < Members; number++)
+        {
+            google.Book.Add(GoogleRig.Json($$$"""
+                {"names":[{"givenName":"Person","familyName":"Number{{{number}}}"}],"emailAddresses":[{"value":"p{{{number}}}@example.jp"}],
+                 "memberships":[{"contactGroupMembership":{"contactGroupResourceName":"{{{friends}}}"}},{"contactGroupMembership":{"contactGroupResourceName":"contactGroups/myContacts"}}]}
+                """));
+        }
+
+        await rig.SyncAsync();
+        Assert.Equal(["Close friends"], await LabelsAsync());
+    }
+
+    public async Task DisposeAsync() => await google.DisposeAsync();
+
+    [Fact]
+    public async Task A_group_that_is_renamed_there_is_renamed_here()
+    {
+        google.Book.RenameGroup(friends, "Pals");
+        Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
+        Assert.Equal(["Pals"], await LabelsAsync());
+        await EditOneAsync();
+        await rig.SyncAsync();
+        Assert.Equal(["Pals"], UserGroups());
+        Assert.Empty(google.Simulator.Violations);
+    }
+
+    [Fact]
+    public async Task A_label_that_is_renamed_here_renames_the_group_there()
+    {
+        await rig.RelabelAsync("Close friends", "Pals");
+        await EditOneAsync();
+        Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
+        Assert.Equal(["Pals"], UserGroups());
+        Assert.Equal(friends, google.Book.Groups.Single(group => group.Name == "Pals").ResourceName);
+        Assert.Single(google.Simulator.Requests, request => request.Contains("updateContact", StringComparison.Ordinal));
+        Assert.Empty(google.Simulator.Violations);
+    }
+
+    [Fact]
+    public async Task A_name_that_Google_keeps_for_itself_makes_no_second_group_and_no_run_fail()
+    {
+        await rig.RelabelAsync("Close friends", "Family");
+        Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
+        Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
+        Assert.Equal(["Close friends"], UserGroups());
+        Assert.Equal(["Family"], await LabelsAsync());
+    }
+
+    private async Task EditOneAsync() =>
+        await rig.EditAsync((await rig.BookAsync())[0].Id.Unique, contact => contact with { Nickname = "edited" });
+
+    private IEnumerable<string> UserGroups() => google.Book.Groups.Where(group => !group.IsSystem).Select(group => group.Name);
+
+    private async Task<IEnumerable<string>> LabelsAsync() =>
+        (await rig.BookAsync()).SelectMany(contact => contact.Record.Contact.Labels).Distinct(StringComparer.Ordinal);
+}
