@@ -180,7 +180,7 @@ public sealed partial class DevTests(DevUpFixture running)
     /// <summary>The emulator ends by itself when its owner was killed; its blob port then gets another owner.</summary>
     private static async Task WaitUntilFreeAsync(TcpListener listener)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (true)
         {
             try

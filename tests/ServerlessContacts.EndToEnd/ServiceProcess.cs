@@ -11,7 +11,7 @@ namespace ServerlessContacts.EndToEnd;
 /// <summary>The service as a process that can be killed. It forgets a dead process's messages and leases within seconds.</summary>
 public sealed partial class ServiceProcess(string storage) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly string keyFile = Path.Combine(Directory.CreateTempSubdirectory("serverless-contacts-").FullName, "development-key");
     private readonly StringBuilder log = new();

@@ -7,7 +7,7 @@ namespace ServerlessContacts.Tests;
 /// </summary>
 public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly Lock gate = new();
     private readonly List<ManualTimer> pending = [];
     private readonly List<(int Timers, TaskCompletionSource Reached)> watchers = [];

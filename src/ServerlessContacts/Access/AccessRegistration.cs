@@ -32,14 +32,25 @@ public static class AccessRegistration
         services.TryAddSingleton<Tenants>();
         services.TryAddSingleton<Members>();
         services.TryAddSingleton<Keys>();
-        services.AddSettings<Limits>(Limits.Section, configuration);
+        services.AddLimits();
         services.TryAddSingleton<RequestLimiter>();
-        services.TryAddSingleton<KeptThings>();
         services.TryAddSingleton<RequestKeys>();
         services.AddSingleton<IUpkeepStep, RequestKeyUpkeep>();
         services.TryAddSingleton<ApplicationKeyLookup>(provider => provider.GetRequiredService<TenantDirectory>().FindKeyAsync);
         services.TryAddSingleton<TokenValidator>();
         services.TryAddSingleton<Authenticator>();
+        return services;
+    }
+
+    /// <summary>Registers how much there may be of what tenants keep, for the rooms that count it; once, however many do.</summary>
+    public static IServiceCollection AddLimits(this IServiceCollection services)
+    {
+        if (!services.Any(service => service.ServiceType == typeof(Limits)))
+        {
+            services.AddSettings<Limits>(Limits.Section);
+        }
+
+        services.TryAddSingleton<KeptThings>();
         return services;
     }
 

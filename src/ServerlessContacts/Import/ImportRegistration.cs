@@ -1,6 +1,7 @@
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessContacts.Access;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Store;
@@ -30,7 +31,7 @@ public static class ImportRegistration
         services.TryAddSingleton<ImportStore>();
         services.TryAddSingleton<ColumnMappings>();
         services.TryAddSingleton<ActiveImports>();
-        services.TryAddSingleton<UploadQuota>();
+        services.AddLimits().TryAddSingleton<UploadQuota>();
         services.AddSingleton<IRestoredPartition, RestoredImports>();
         services.AddSingleton<IUpkeepStep, ImportUpkeep>();
         services.TryAddSingleton<QuarantineSweep>();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Upkeep;
@@ -66,7 +67,7 @@ public static class SyncRegistration
         services.TryAddSingleton<RunStore>();
         services.AddSingleton<IUpkeepStep, RunUpkeep>();
         services.AddSingleton<IUpkeepStep, OrphanUpkeep>();
-        services.TryAddSingleton<ConnectionQuota>();
+        services.AddLimits().TryAddSingleton<ConnectionQuota>();
         services.AddSingleton<IUpkeepStep>(provider => provider.GetRequiredService<ConnectionQuota>());
         services.AddSingleton<IUpkeepStep, Links.PastItemUpkeep>();
         services.TryAddSingleton<SyncSessions>();

@@ -6,7 +6,7 @@ namespace ServerlessContacts.EndToEnd.Dev;
 /// <summary>A run of <c>./dev</c> with what this test run has built, and with a folder of its own instead of the developer's <c>.local</c>.</summary>
 internal sealed class DevCommand : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
     private readonly StringBuilder output = new();
     private readonly StringBuilder errors = new();

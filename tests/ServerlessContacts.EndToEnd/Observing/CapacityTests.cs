@@ -21,7 +21,7 @@ public sealed class CapacityTests(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>Bytes of what goes on beside the work.</summary>
     private const double Noise = 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>How many checkpoints an import stores hangs on how long it takes, and so on the machine.</summary>
     private static readonly (string, string) UncountedCheckpoints = ("Import:CheckpointInterval", "1.00:00:00");

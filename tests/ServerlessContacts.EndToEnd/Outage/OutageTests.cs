@@ -17,7 +17,7 @@ public sealed partial class OutageTests(ITestOutputHelper output) : IAsyncLifeti
     private const int Theirs = 1_000;
 
     private static readonly TimeSpan Half = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Met creating = new("contacts made");
     private readonly Met writing = new("contacts changed");

@@ -7,7 +7,7 @@ namespace ServerlessContacts.Tests.LocalHost;
 /// <summary>Where function classes of the tests write what happened to them, and wait until a test lets them go on.</summary>
 public sealed class Journal
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly Channel<string> entries = Channel.CreateUnbounded<string>();
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -18,7 +18,7 @@ internal sealed class LifeRuns(WorkerPool pool, LifePlace place, int seed, Manua
     /// <summary>Four of so many turns are ends of their process, which takes the turns of some fifteen other lives with it; a new one costs as much as many turns.</summary>
     private const int Odds = 360;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly PriorityQueue<SyncMessage, DateTimeOffset> messages = new();
     private readonly Random chance = new(seed);

@@ -9,7 +9,7 @@ namespace ServerlessContacts.Tests.Simulators.Microsoft;
 /// <summary>A client's addresses for notifications, on a loopback port.</summary>
 public sealed class NotificationEndpoint : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Channel<JsonNode> received = Channel.CreateUnbounded<JsonNode>();
     private SimulatorHost host = null!;
