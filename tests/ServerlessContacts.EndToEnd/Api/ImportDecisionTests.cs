@@ -127,6 +127,22 @@ public sealed class ImportDecisionTests(ApiFixture fixture) : ApiTest(fixture)
         Assert.Equal(["source", "at"], provenance["role"]!.AsObject().Select(field => field.Key));
     }
 
+    /// <summary>One letter beyond ASCII says next to nothing of an encoding.</summary>
+    [Fact]
+    public async Task A_file_whose_encoding_is_not_sure_waits_until_somebody_names_it()
+    {
+        using var content = new ByteArrayContent([.. "name,email\n"u8, 0xC4, .. ",ae@example.com\n"u8]);
+        var id = (await Tenant.Manager.SendAsync(HttpMethod.Post, "imports?fileName=a.csv", content)).Json(HttpStatusCode.Created).Text("id");
+        var waiting = await EndAsync(Tenant.Manager, id);
+        Assert.Equal(("waiting", "encoding-unsure"), (waiting.Text("status"), waiting["problem"]!.AsObject().Text("code")));
+        Assert.Equal(0, (await GetAsync(Tenant.Anna, "contacts?scope=shared")).Number("total"));
+        (await Tenant.Anna.PostAsync($"imports/{id}/apply", Json("""{ "encoding": "windows-1252" }"""))).Problem(404, "not-found");
+        (await Tenant.Manager.PostAsync($"imports/{id}/apply", Json("""{ "encoding": 1 }"""))).Problem(400, "invalid", "encoding");
+        (await Tenant.Manager.PostAsync($"imports/{id}/apply", Json("""{ "encoding": "windows-1252" }"""))).Is(HttpStatusCode.Accepted);
+        Assert.Equal(("done", "windows-1252"), ((await EndAsync(Tenant.Manager, id)).Text("status"), (await GetAsync(Tenant.Manager, $"imports/{id}")).Text("encoding")));
+        Assert.Equal("Ä", (await GetAsync(Tenant.Anna, "contacts?scope=shared"))["items"]![0]!["name"]!.AsObject().Text("full"));
+    }
+
     private static async Task<string> SendAsync(ApiClient caller, string query, string rows)
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(rows));

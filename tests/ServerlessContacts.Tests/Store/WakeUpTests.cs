@@ -1,26 +1,25 @@
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Tests.Store;
 
 /// <summary>Due work has one message for each ten seconds, whichever instance asks, and nothing is asked of storage while nothing is due.</summary>
-public sealed class WakeUpTests : IWakeUpQueue
+public sealed class WakeUpTests
 {
     private readonly MemoryTable table = new();
     private readonly ManualTime time = new();
-    private readonly List<(string Message, DateTimeOffset At)> sent = [];
+    private readonly SentWakeUps queue;
     private readonly WakeUps wakeUps;
 
-    public WakeUpTests() => wakeUps = new WakeUps(table, this, time);
+    public WakeUpTests()
+    {
+        queue = new SentWakeUps(time);
+        wakeUps = new WakeUps(table, queue, time);
+    }
+
+    private List<(string Message, DateTimeOffset At)> Sent => queue.Sent;
 
     private DateTimeOffset Now => time.GetUtcNow();
-
-    public Task SendAsync(string message, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        sent.Add((message, Now + delay));
-        return Task.CompletedTask;
-    }
 
     [Fact]
     public async Task A_message_comes_when_the_first_of_its_slot_is_due_or_within_ten_seconds()
@@ -29,21 +28,21 @@ public sealed class WakeUpTests : IWakeUpQueue
         {
             await wakeUps.AddAsync(Now.AddSeconds(seconds), default);
             var due = Now.AddSeconds(Math.Max(0, seconds));
-            Assert.Contains(sent, message => message.At >= due && message.At < due + WakeUps.Slot);
+            Assert.Contains(Sent, message => message.At >= due && message.At < due + WakeUps.Slot);
         }
     }
 
     [Fact]
     public async Task However_much_is_due_and_whoever_asks_a_slot_has_one_message()
     {
-        var other = new WakeUps(table, this, time);
+        var other = new WakeUps(table, queue, time);
         for (var i = 0; i < 100; i++)
         {
             await wakeUps.AddAsync(Now.AddSeconds(33), default);
             await other.AddAsync(Now.AddSeconds(33), default);
         }
 
-        Assert.Single(sent);
+        Assert.Single(Sent);
         Assert.InRange(table.Transactions, 1, 3);
     }
 
@@ -51,16 +50,16 @@ public sealed class WakeUpTests : IWakeUpQueue
     public async Task What_becomes_due_while_a_look_goes_on_has_another_message()
     {
         await wakeUps.AddAsync(Now, default);
-        await wakeUps.BeginAsync(sent[0].Message, default);
+        await wakeUps.BeginAsync(Sent[0].Message, default);
         await wakeUps.AddAsync(Now, default);
-        Assert.Equal(2, sent.Count);
+        Assert.Equal(2, Sent.Count);
     }
 
     [Fact]
     public async Task What_is_due_after_more_than_a_day_is_left_to_the_timer()
     {
         await wakeUps.AddAsync(Now + WakeUps.Farthest + TimeSpan.FromMinutes(1), default);
-        Assert.Empty(sent);
+        Assert.Empty(Sent);
         Assert.Empty(table.Dump());
     }
 
@@ -72,7 +71,7 @@ public sealed class WakeUpTests : IWakeUpQueue
         await wakeUps.ForgetLostAsync(default);
         Assert.Empty(table.Dump());
         await wakeUps.AddAsync(Now, default);
-        Assert.Equal(2, sent.Count);
+        Assert.Equal(2, Sent.Count);
     }
 
     [Fact]
@@ -81,8 +80,8 @@ public sealed class WakeUpTests : IWakeUpQueue
         await wakeUps.AddAsync(Now.AddMinutes(30), default);
         time.Advance(TimeSpan.FromMinutes(20));
         await wakeUps.ForgetLostAsync(default);
-        await new WakeUps(table, this, time).AddAsync(Now.AddMinutes(10), default);
-        Assert.Single(sent);
+        await new WakeUps(table, queue, time).AddAsync(Now.AddMinutes(10), default);
+        Assert.Single(Sent);
     }
 
     [Theory]
@@ -90,4 +89,15 @@ public sealed class WakeUpTests : IWakeUpQueue
     [InlineData("x")]
     [InlineData("2026-01-01/../..")]
     public async Task A_message_of_nobody_harms_nothing(string message) => await wakeUps.BeginAsync(message, default);
+
+    private sealed class SentWakeUps(TimeProvider time) : IWakeUpQueue
+    {
+        public List<(string Message, DateTimeOffset At)> Sent { get; } = [];
+
+        public Task SendAsync(string message, TimeSpan delay, CancellationToken cancellationToken)
+        {
+            Sent.Add((message, time.GetUtcNow() + delay));
+            return Task.CompletedTask;
+        }
+    }
 }
