@@ -1,4 +1,3 @@
-using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Tests.Store;
