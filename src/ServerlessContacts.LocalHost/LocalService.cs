@@ -8,13 +8,14 @@ namespace ServerlessContacts.LocalHost;
 
 /// <summary>
 /// The one place where the host meets the product: its services, its storage made on first start, a tenant beside those that are configured, and tokens signed
-/// on this machine. Settings: <c>LocalHost:KeyFile</c>, <c>LocalHost:Tenant</c>, <c>LocalHost:TenantName</c>, <c>LocalHost:Country</c>, <c>LocalHost:Cors</c>.
+/// on this machine. Settings: <c>LocalHost:KeyFile</c>, <c>LocalHost:Tenant</c>, <c>LocalHost:TenantName</c>, <c>LocalHost:Country</c>, <c>LocalHost:Cors</c>,
+/// <c>LocalHost:StoragePatience</c>.
 /// </summary>
-public sealed class LocalService(StorageSetup storage, BackupAccount backups, TimeProvider time) : IHostedService
+public sealed class LocalService(StorageSetup storage, BackupAccount backups, IConfiguration settings, TimeProvider time) : IHostedService
 {
     private const string DefaultTenant = "demo";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     public static void Configure(IServiceCollection services, IConfiguration configuration)
@@ -57,11 +58,12 @@ public sealed class LocalService(StorageSetup storage, BackupAccount backups, Ti
     /// <exception cref="LocalHostSetupException">Storage does not answer.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var patience = settings.GetValue("LocalHost:StoragePatience", DefaultPatience);
         for (var began = time.GetTimestamp(); !await TryEnsureAsync(cancellationToken);)
         {
-            if (time.GetElapsedTime(began) >= Patience)
+            if (time.GetElapsedTime(began) >= patience)
             {
-                throw new LocalHostSetupException($"Storage did not answer for {Patience.TotalSeconds:N0} s: is the emulator running, and does the setting Storage name it?");
+                throw new LocalHostSetupException($"Storage did not answer for {patience.TotalSeconds:N0} s: is the emulator running, and does the setting Storage name it?");
             }
 
             await Task.Delay(Pause, time, cancellationToken);

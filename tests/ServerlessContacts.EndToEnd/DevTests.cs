@@ -23,6 +23,10 @@ public sealed partial class DevTests(DevUpFixture running)
         Assert.Equal("/", settings.Url.AbsolutePath);
         Assert.True(await settings.Imports.ExistsAsync());
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(running.Folder.Env) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        // Contacts, logs and keys are nobody else's.
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        string[] folders = [running.Folder.Local, .. Directory.GetDirectories(running.Folder.Local)];
+        Assert.All(folders, folder => Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(folder) == OwnerOnly, $"{folder} is {File.GetUnixFileMode(folder)}."));
     }
 
     [Fact]

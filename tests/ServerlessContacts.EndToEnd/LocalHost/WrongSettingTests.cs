@@ -23,4 +23,18 @@ public sealed class WrongSettingTests
         start.Environment[name] = value;
         Assert.Equal(new ToolRun(1, "", problem + Environment.NewLine), await ToolRun.OfAsync(start));
     }
+
+    [Fact]
+    public async Task Storage_that_does_not_answer_is_waited_for_and_then_told_in_one_line()
+    {
+        const string Nowhere = "http://127.0.0.1:1/devstoreaccount1";
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ServerlessContacts.LocalHost.dll"), "--port", "0"]);
+        start.Environment["Storage"] =
+            $"DefaultEndpointsProtocol=http;AccountName={Azurite.AccountName};AccountKey={Azurite.AccountKey};BlobEndpoint={Nowhere};QueueEndpoint={Nowhere};TableEndpoint={Nowhere};";
+        start.Environment["LocalHost__StoragePatience"] = "00:00:01";
+        start.Environment["LocalHost__KeyFile"] = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}", "key");
+        var run = await ToolRun.OfAsync(start);
+        Assert.Equal((1, $"Storage did not answer for 1 s: is the emulator running, and does the setting Storage name it?{Environment.NewLine}"), (run.ExitCode, run.Errors));
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
 }
