@@ -12,18 +12,27 @@ public sealed class SystemFunctions(StorageHealth storage, BackupAccount backups
 {
     /// <summary>The process answers. Storage is not asked.</summary>
     [Function("GetHealth")]
-    public IResult Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request) =>
+    public IResult Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
         Results.Json(new { status = "ok" });
 
     /// <summary>Storage can be reached.</summary>
     [Function("GetReadiness")]
-    public Task<IResult> Readiness([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest request) =>
+    public Task<IResult> Readiness([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request) =>
         Api.RunOpenAsync(request, async () => ReadinessAnswers.Of(await storage.ReadAsync().WaitAsync(request.HttpContext.RequestAborted), backups, keys.Status));
 
     [Function("CountPoison")]
     public Task CountPoison([TimerTrigger("15 */5 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => poison.CountAsync(cancellationToken);
 
     [Function("GetOpenApi")]
-    public IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi.yaml")] HttpRequest request) =>
+    public IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.yaml")] HttpRequest request) =>
         Results.Bytes(OpenApiDocument.Bytes, OpenApiDocument.MediaType, entityTag: OpenApiDocument.Tag);
+
+    [Function("HeadHealth")]
+    public IResult HeadHealth([HttpTrigger(AuthorizationLevel.Anonymous, "head", Route = "health")] HttpRequest request) => Health(request);
+
+    [Function("HeadReadiness")]
+    public Task<IResult> HeadReadiness([HttpTrigger(AuthorizationLevel.Anonymous, "head", Route = "health/ready")] HttpRequest request) => Readiness(request);
+
+    [Function("HeadOpenApi")]
+    public IResult HeadOpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "head", Route = "openapi.yaml")] HttpRequest request) => OpenApi(request);
 }

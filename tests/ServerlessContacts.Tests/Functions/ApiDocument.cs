@@ -28,7 +28,7 @@ public sealed record ApiOperation(string Method, string Path, JsonObject Definit
 /// <summary>openapi.yaml as it is deployed.</summary>
 public sealed class ApiDocument
 {
-    private static readonly string[] Methods = ["get", "put", "post", "delete", "patch"];
+    private static readonly string[] Methods = ["get", "head", "put", "post", "delete", "patch"];
 
     public ApiDocument()
     {

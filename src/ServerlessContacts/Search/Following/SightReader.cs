@@ -37,30 +37,32 @@ internal sealed class SightReader(SearchIndexes indexes, TimeProvider time, Sear
     }
 
     /// <summary>
-    /// Looks again and again until the version is there or the time is up, however many wait: who asks while another looks shares the next look, and nobody waits longer for a look than the time
-    /// that is left.
+    /// Looks again and again until the version is there or the time is up, however many wait: a look that another began since one's own last one is as good as a new one, and nobody waits
+    /// longer for a look than the time that is left.
     /// </summary>
     private async Task<Seen> WaitAsync(Sight sight, Seen seen, Positions? atLeast, CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
+        var (start, age) = (time.GetTimestamp(), Now);
         while (!seen.Covers(atLeast) && options.MaxWait - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
         {
-            seen = await InTimeAsync(ReadAsync(sight, Now, cancellationToken), left, cancellationToken) ?? seen;
+            var looked = time.GetTimestamp();
+            seen = await InTimeAsync(ReadAsync(sight, age, cancellationToken), left, cancellationToken) ?? seen;
             if (!seen.Covers(atLeast))
             {
                 await Task.Delay(options.WaitStep, time, cancellationToken);
+                age = time.GetElapsedTime(looked);
             }
         }
 
         return seen;
     }
 
-    /// <summary>Null where the answer takes longer; the look goes on for the others.</summary>
-    private async Task<Seen?> InTimeAsync(ValueTask<Seen> reading, TimeSpan left, CancellationToken cancellationToken)
+    /// <summary>Null where the answer takes longer, by the machine's own clock; the look goes on for the others.</summary>
+    private static async Task<Seen?> InTimeAsync(ValueTask<Seen> reading, TimeSpan left, CancellationToken cancellationToken)
     {
         try
         {
-            return await reading.AsTask().WaitAsync(left, time, cancellationToken);
+            return await reading.AsTask().WaitAsync(left, cancellationToken);
         }
         catch (TimeoutException)
         {
