@@ -77,8 +77,11 @@ public sealed class ImportFunctions(Api api, Imports imports, ImportDecisions de
 
     [Function("ApplyImport")]
     public Task<IResult> Apply([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports/{id}/apply")] HttpRequest request, string id) =>
-        api.RunAsync(request, Permission.ImportsRead, session => DecideAsync(session, id, async () =>
-            await decisions.ApplyAsync(session.Tenant, id, await ImportRequests.EncodingAsync(session), session.Aborted)));
+        api.RunAsync(request, Permission.ImportsRead, async session =>
+        {
+            var encoding = await ImportRequests.EncodingAsync(session);
+            return await DecideAsync(session, id, () => decisions.ApplyAsync(session.Tenant, id, encoding, session.Aborted));
+        });
 
     [Function("UndoImport")]
     public Task<IResult> Undo([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports/{id}/undo")] HttpRequest request, string id) =>

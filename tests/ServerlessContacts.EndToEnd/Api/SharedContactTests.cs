@@ -83,7 +83,7 @@ public sealed class SharedContactTests(ApiFixture fixture) : ApiTest(fixture)
             Assert.Null((await GetAsync(caller, "lookup?number=0312345678"))["match"]);
         }
 
-        (await Tenant.Anna.PostAsync($"{Path(contact)}/restore")).Problem(403, "permission-missing");
+        (await Tenant.Anna.PostAsync($"{Path(contact)}/restore")).Problem(404, "not-found");
         var restored = (await Tenant.Manager.PostAsync($"{Path(contact)}/restore")).Json();
         Assert.Equal(WithoutTag(contact), WithoutTag(restored));
         Assert.Equal(restored.ToJsonString(), (await Tenant.Manager.PostAsync($"{Path(contact)}/restore")).Json().ToJsonString());

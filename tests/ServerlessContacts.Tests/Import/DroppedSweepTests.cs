@@ -53,6 +53,6 @@ public sealed class DroppedSweepTests
         rig.Time.Advance(TimeSpan.FromMinutes(3));
         rig.Files.Put(ImportStorage.Dropped, "demo/fresh.csv", Content);
         await rig.Sweep.RunAsync(default);
-        Assert.Equal(["contacts.imports.lost_events 1"], heard.Table(ImportTelemetry.Name).Where(line => line.Contains("lost_events", StringComparison.Ordinal)));
+        Assert.Equal(["contacts.imports.lost_events: 1"], heard.Table(ImportTelemetry.Name).Where(line => line.Contains("lost_events", StringComparison.Ordinal)));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class SightReader(SearchIndexes indexes, TimeProvider time, Sear
     }
 
     /// <summary>
-    /// Looks again and again until the version is there or the time is up, however many wait: a look that another began since one's own last one is as good as a new one, and nobody waits
+    /// Looks again and again until the version is there or the time is up, however many wait: a look that another began after one's own last one ended is as good as a new one, and nobody waits
     /// longer for a look than the time that is left.
     /// </summary>
     private async Task<Seen> WaitAsync(Sight sight, Seen seen, Positions? atLeast, CancellationToken cancellationToken)
@@ -45,12 +45,12 @@ internal sealed class SightReader(SearchIndexes indexes, TimeProvider time, Sear
         var (start, age) = (time.GetTimestamp(), Now);
         while (!seen.Covers(atLeast) && options.MaxWait - time.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
         {
-            var looked = time.GetTimestamp();
             seen = await InTimeAsync(ReadAsync(sight, age, cancellationToken), left, cancellationToken) ?? seen;
+            var looked = time.GetTimestamp();
             if (!seen.Covers(atLeast))
             {
                 await Task.Delay(options.WaitStep, time, cancellationToken);
-                age = time.GetElapsedTime(looked);
+                age = time.GetElapsedTime(looked) + Now;
             }
         }
 

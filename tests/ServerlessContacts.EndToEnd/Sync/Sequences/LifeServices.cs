@@ -7,8 +7,10 @@ using ServerlessContacts.Simulators.OAuth;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Storage;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Tests;
 
 namespace ServerlessContacts.EndToEnd.Sync.Sequences;
 
@@ -38,6 +40,7 @@ internal static class LifeServices
             .AddSingleton(time)
             .AddSingleton(keys)
             .AddSingleton(queue)
+            .AddSingleton<IWakeUps>(new NoWakeUps())
             .AddSingleton(provider => around(new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(place.Table))))
             .AddSingleton(ConfiguredTenants.None)
             .AddSingleton<TenantDirectory>()
