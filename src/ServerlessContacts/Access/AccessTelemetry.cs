@@ -7,7 +7,7 @@ public static class AccessTelemetry
 {
     public const string Name = "ServerlessContacts.Access";
 
-    /// <summary>Requests that were refused for a limit, by <c>limit</c>: <c>caller</c>, <c>tenant</c>, <c>keys</c>, <c>connections</c>, <c>imports</c> or <c>uploads</c>.</summary>
+    /// <summary>Requests that were refused for a rate, by <c>limit</c>: <c>caller</c> or <c>tenant</c>.</summary>
     public const string RequestsLimited = "contacts.requests.limited";
 
     // For the whole process, as meters are: listeners find them by name.
