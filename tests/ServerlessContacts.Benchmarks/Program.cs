@@ -1,3 +1,4 @@
+using ServerlessContacts.Benchmarks.ColdStart;
 using ServerlessContacts.Benchmarks.Import;
 using ServerlessContacts.Benchmarks.Limits;
 using ServerlessContacts.Benchmarks.Search;
@@ -6,6 +7,7 @@ using ServerlessContacts.Benchmarks.Sync;
 
 return args switch
 {
+    ["coldstart"] => await ColdStartBenchmark.RunAsync(),
     ["import-plan", .. var rest] => await PlanBenchmark.RunAsync(rest),
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
     ["recognise", .. var rest] => await RecogniseBenchmark.RunAsync(rest),
@@ -18,6 +20,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench import [ROWS ...] | import-plan [ROWS] | dry-run [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | limits | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench coldstart | import [ROWS ...] | import-plan [ROWS] | dry-run [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | limits | sync [LINKED]");
     return 2;
 }
