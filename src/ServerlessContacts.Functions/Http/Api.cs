@@ -34,7 +34,10 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
     /// <summary>A request that anybody may make.</summary>
     public static async Task<IResult> RunOpenAsync(HttpRequest request, Func<Task<IResult>> serve)
     {
+        var body = request.Body;
+        BodyLimits.Limit(request);
         var result = await AnswerAsync(serve, request.HttpContext.RequestAborted);
+        await BodyLimits.ReadRestAsync(request, body);
         if (result is IStatusCodeHttpResult { StatusCode: StatusCodes.Status503ServiceUnavailable })
         {
             request.HttpContext.Response.Headers.RetryAfter = RetryAfter;

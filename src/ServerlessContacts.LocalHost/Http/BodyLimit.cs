@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using ServerlessContacts.Functions.Http;
 
 namespace ServerlessContacts.LocalHost.Http;
 

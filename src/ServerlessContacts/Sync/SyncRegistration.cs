@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
@@ -102,10 +103,22 @@ public static class SyncRegistration
             ? await photos.SaveAsync(tenant, photo.Bytes, type, cancellationToken)
             : null;
 
+    /// <summary>
+    /// Data Protection loads the key ring before the server listens, however long the vault takes to answer. <see cref="KeyRingHealth"/>
+    /// loads it at start, too, and does not wait for ever.
+    /// </summary>
+    private static void RemovePreload(IServiceCollection services)
+    {
+        var library = typeof(KeyManagementOptions).Assembly;
+        var preloads = services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == library).ToList();
+        preloads.ForEach(preload => services.Remove(preload));
+    }
+
     /// <summary>One key ring for all instances, in blobs, encrypted by a key in a vault where one is set.</summary>
     private static IServiceCollection AddSecretKeys(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDataProtection().SetApplicationName(ApplicationName);
+        RemovePreload(services);
         services.TryAddSingleton(_ => VaultKeys.Read(configuration));
         services.ReadAtStart<VaultKeys>();
         services.TryAddSingleton<KeyRingCheck>();

@@ -6,7 +6,7 @@ namespace ServerlessContacts.EndToEnd.Infrastructure;
 /// <summary>The functions as they are deployed, published once for all tests that look at them or run them.</summary>
 public sealed class PublishedWorker : IAsyncLifetime
 {
-    private static readonly Lazy<Task<(string Folder, string Output)>> Published = new(PublishAsync);
+    private static readonly Lazy<Task<(string Folder, string Output)>> Published = new(() => PublishAsync());
 
     public string Folder { get; private set; } = "";
 
@@ -17,11 +17,14 @@ public sealed class PublishedWorker : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    private static async Task<(string Folder, string Output)> PublishAsync()
+    /// <summary>Publishes into a folder that goes when this process ends.</summary>
+    /// <param name="arguments">More than those of a deployment.</param>
+    public static async Task<(string Folder, string Output)> PublishAsync(params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("publish-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(InfrastructureFiles.Root, "src", "ServerlessContacts.Functions"), "-c", "Release", "-o", folder, "-nologo"]);
+        var project = Path.Combine(InfrastructureFiles.Root, "src", "ServerlessContacts.Functions");
+        var start = new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-o", folder, "-nologo", .. arguments]);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         var run = await ToolRun.OfAsync(start);
         Assert.True(run.ExitCode == 0, run.Output);

@@ -16,7 +16,8 @@ namespace ServerlessContacts.Tests.Sync.SignIn.Vault;
 /// <summary>Wraps and unwraps as Azure Key Vault does, over TLS, for those who bring a token; with keys of several versions.</summary>
 public sealed class FakeVault : IAsyncDisposable
 {
-    private const string Token = "a-token";
+    /// <summary>What whoever may use its keys brings.</summary>
+    public const string Token = "a-token";
 
     private readonly WebApplication app;
     private readonly LoopbackCertificate certificate = new();
@@ -37,9 +38,15 @@ public sealed class FakeVault : IAsyncDisposable
     /// <summary>Answered to everybody, where it is set.</summary>
     public int? Refusal { get; set; }
 
+    /// <summary>Whether it takes requests and answers none.</summary>
+    public bool Silent { get; set; }
+
     public int Asked { get; private set; }
 
     public Uri Key => new($"{app.Urls.Single()}/keys/ring");
+
+    /// <summary>What a process of its own has to trust.</summary>
+    public string CertificatePem => certificate.Certificate.ExportCertificatePem();
 
     public static async Task<FakeVault> StartAsync()
     {
@@ -71,6 +78,7 @@ public sealed class FakeVault : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context, string version)
     {
         Asked++;
+        await (Silent ? Task.Delay(Timeout.Infinite, context.RequestAborted) : Task.CompletedTask);
         var key = versions.GetValueOrDefault(version);
         context.Response.StatusCode = Refusal ?? (context.Request.Headers.Authorization != $"Bearer {Token}" ? 401 : key is null ? 404 : 200);
         if (context.Response.StatusCode != 200)

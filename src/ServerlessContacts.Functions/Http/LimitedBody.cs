@@ -1,7 +1,9 @@
-namespace ServerlessContacts.LocalHost.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ServerlessContacts.Functions.Http;
 
 /// <summary>Reads a request body and throws what Kestrel would throw once it is longer than allowed.</summary>
-internal sealed class LimitedBody(Stream body, long limit) : Stream
+public sealed class LimitedBody(Stream body, long limit) : Stream
 {
     private long left = limit;
 
