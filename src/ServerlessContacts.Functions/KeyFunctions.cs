@@ -63,6 +63,7 @@ public sealed class KeyFunctions(Api api, Keys keys, Limits limits)
         var wanted = new KeyRequest(name, scopes, Expiry(body), Conditions.IdempotencyKey(session.Request));
         if (session.Directory.Keys.Values.Count(key => key.Revoked is null) >= limits.Keys && !await keys.IsRepeatAsync(session.Tenant, wanted, session.Caller.Actor, session.Aborted))
         {
+            AccessTelemetry.Limited("keys");
             return Problems.QuotaReached("keys", limits.Keys);
         }
 

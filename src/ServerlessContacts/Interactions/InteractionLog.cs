@@ -16,13 +16,10 @@ public sealed class InteractionLog(Journal journal)
     /// <summary>In place of a contact where nobody has the number.</summary>
     private const string Nobody = "-";
 
-    /// <summary>Of those who report of one contact at the same time, one more is done with each try.</summary>
-    private const int MostTries = 50;
-
     /// <summary>
     /// Stores the interaction and counts it. A repeat with the same id changes nothing and answers the first; after a lost answer it also makes good what the first did not get to.
     /// </summary>
-    /// <exception cref="StoreBusyException">Too many report of the same contact at once; the same call may be repeated.</exception>
+    /// <exception cref="StoreBusyException">Too many instances write to the partition at once; the same call may be repeated.</exception>
     public async Task<RecordResult> RecordAsync(TenantId tenant, Interaction interaction, CancellationToken cancellationToken)
     {
         var home = HomeOf(tenant, interaction);
@@ -52,26 +49,10 @@ public sealed class InteractionLog(Journal journal)
     {
         var row = RowOf(interaction);
         var operation = OperationOf(interaction) with { Note = Encoding.UTF8.GetBytes(row) };
-        var committed = await CommitAsync(home, operation, interaction, [new Edit(row, null, interaction.Write())], cancellationToken);
+        var committed = await journal.CommitAsync(home, operation, [new Edit(row, null, interaction.Write())], Counted(interaction), cancellationToken);
         return committed.IsStored
             ? (await StoredAsync(home, Encoding.UTF8.GetString(committed.Note.Span), interaction, cancellationToken), false)
             : (await StoredAsync(home, row, interaction, cancellationToken), true);
-    }
-
-    /// <summary>Stores the edits and counts the interaction, anew where somebody else has counted meanwhile; not stored only where a row of the edits is there already.</summary>
-    private async Task<Committed> CommitAsync(Partition partition, Operation operation, Interaction interaction, Edit[] edits, CancellationToken cancellationToken)
-    {
-        for (var tries = 0; tries < MostTries; tries++)
-        {
-            Edit[] all = interaction.ContactId is { } contact ? [.. edits, await CountedAsync(partition, contact, interaction.At, cancellationToken)] : edits;
-            var committed = await journal.CommitAsync(partition, operation, all, cancellationToken);
-            if (committed.IsStored || edits.Any(edit => edit.RowKey == committed.LostRow))
-            {
-                return committed;
-            }
-        }
-
-        throw new StoreBusyException(partition);
     }
 
     /// <summary>A name that was used before has to have meant the same.</summary>
@@ -82,13 +63,14 @@ public sealed class InteractionLog(Journal journal)
     }
 
     private Task CountAsync(Partition place, Interaction interaction, CancellationToken cancellationToken) =>
-        CommitAsync(place, OperationOf(interaction), interaction, [], cancellationToken);
+        journal.CommitAsync(place, OperationOf(interaction), [], Counted(interaction), cancellationToken);
 
-    private async Task<Edit> CountedAsync(Partition place, ContactId contact, DateTimeOffset at, CancellationToken cancellationToken)
+    private static Fold[] Counted(Interaction interaction)
     {
-        var known = await journal.FindAsync(place, ContactActivity.RowKey(contact), cancellationToken);
-        var weight = ActivityWeight.Of(at);
-        return new Edit(ContactActivity.RowKey(contact), known, ContactActivity.Write(known is null ? weight : ContactActivity.Read(known.Data.Span).And(weight)));
+        var weight = ActivityWeight.Of(interaction.At);
+        return interaction.ContactId is { } contact
+            ? [new Fold(ContactActivity.RowKey(contact), known => ContactActivity.Write(known is { } data ? ContactActivity.Read(data.Span).And(weight) : weight))]
+            : [];
     }
 
     private async Task<List<Interaction>> InAsync(Partition partition, ContactId contact, CancellationToken cancellationToken) =>

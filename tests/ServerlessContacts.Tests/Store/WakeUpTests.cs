@@ -73,6 +73,18 @@ public sealed class WakeUpTests
         Assert.Equal(2, Sent.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_message_that_could_not_be_sent_is_sent_by_the_next_who_asks(bool isSameInstance)
+    {
+        queue.Fails = true;
+        await Assert.ThrowsAsync<IOException>(() => wakeUps.AddAsync(Now, default));
+        queue.Fails = false;
+        await (isSameInstance ? wakeUps : new WakeUps(table, queue, time)).AddAsync(Now, default);
+        Assert.Single(Sent);
+    }
+
     [Fact]
     public async Task A_message_that_waits_is_not_taken_for_lost()
     {
@@ -93,8 +105,15 @@ public sealed class WakeUpTests
     {
         public List<(string Message, DateTimeOffset At)> Sent { get; } = [];
 
+        public bool Fails { get; set; }
+
         public Task SendAsync(string message, TimeSpan delay, CancellationToken cancellationToken)
         {
+            if (Fails)
+            {
+                throw new IOException("The queue does not answer.");
+            }
+
             Sent.Add((message, time.GetUtcNow() + delay));
             return Task.CompletedTask;
         }

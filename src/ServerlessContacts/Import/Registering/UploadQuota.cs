@@ -21,10 +21,22 @@ public sealed class UploadQuota(ITable table, ActiveImports active, Limits limit
     private readonly PlainRows rows = new(table);
 
     /// <summary>Null where there is room for another file.</summary>
-    public async Task<UploadResult?> RefuseAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        await active.CountAsync(tenant, limits.WaitingImports, cancellationToken) >= limits.WaitingImports ? new UploadResult.TooManyWaiting(limits.WaitingImports)
-        : await BytesAsync(tenant, cancellationToken) >= limits.UploadBytes ? new UploadResult.QuotaReached(limits.UploadBytes)
-        : null;
+    public async Task<UploadResult?> RefuseAsync(TenantId tenant, CancellationToken cancellationToken)
+    {
+        if (await active.CountAsync(tenant, limits.WaitingImports, cancellationToken) >= limits.WaitingImports)
+        {
+            AccessTelemetry.Limited("imports");
+            return new UploadResult.TooManyWaiting(limits.WaitingImports);
+        }
+
+        if (await BytesAsync(tenant, cancellationToken) >= limits.UploadBytes)
+        {
+            AccessTelemetry.Limited("uploads");
+            return new UploadResult.QuotaReached(limits.UploadBytes);
+        }
+
+        return null;
+    }
 
     public async Task<long> BytesAsync(TenantId tenant, CancellationToken cancellationToken) => Read(await rows.FindAsync(KeyOf(tenant), RowKey, cancellationToken));
 

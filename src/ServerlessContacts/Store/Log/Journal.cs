@@ -11,31 +11,42 @@ namespace ServerlessContacts.Store.Log;
 /// The one way to write: each commit is one entity group transaction of the edited rows, a change row, a receipt for the operation and
 /// the partition's head, replaced with the next sequence. So the log of a partition is dense and in commit order, whoever writes
 /// from wherever, and a write whose answer was lost is recognised by its receipt.
+/// <para>A busy partition commits in groups: writes of this instance that wait for the same head go into one transaction, each with its own change, receipt and outcome.</para>
 /// </summary>
-public sealed class Journal(ITable table, TimeProvider time)
+public sealed class Journal
 {
+    private readonly ITable table;
     private readonly Heads heads = new();
-    private readonly PartitionLocks locks = new();
-    private readonly UpkeepCalendar calendar = new(table);
+    private readonly CommitQueue[] queues;
+
+    public Journal(ITable table, TimeProvider time)
+    {
+        this.table = table;
+        var calendar = new UpkeepCalendar(table);
+        queues = CommitQueue.Stripes(group => new CommitGroup(table, heads, calendar, time, group).RunAsync());
+    }
 
     /// <summary>
     /// Stores all edits or none. Repeating the call with the same operation id is always safe.
     /// </summary>
     /// <exception cref="RequestFailedException">Storage cannot be reached or refuses; whether the write took effect is open, and the same call may be repeated.</exception>
     /// <exception cref="StoreBusyException">Other instances won every race for the head.</exception>
-    public async Task<Committed> CommitAsync(Partition partition, Operation operation, IReadOnlyList<Edit> edits, CancellationToken cancellationToken)
+    public Task<Committed> CommitAsync(Partition partition, Operation operation, IReadOnlyList<Edit> edits, CancellationToken cancellationToken) =>
+        CommitAsync(partition, operation, edits, [], cancellationToken);
+
+    /// <summary>As the other, with rows that are made of what they hold when the write is stored; nobody's write to them is a conflict.</summary>
+    public async Task<Committed> CommitAsync(Partition partition, Operation operation, IReadOnlyList<Edit> edits, IReadOnlyList<Fold> folds, CancellationToken cancellationToken)
     {
         TransactionSize.Demand(edits);
-        using (await locks.EnterAsync(partition, cancellationToken))
+        var commit = new WaitingCommit(partition, operation, edits, folds, cancellationToken);
+        queues[(uint)partition.GetHashCode() % (uint)queues.Length].Add(commit);
+        var committed = await commit.Answer.WaitAsync(cancellationToken);
+        if (committed.Status == CommitStatus.Saved)
         {
-            var committed = await new CommitAttempt(table, heads, calendar, time, partition, operation, edits).RunAsync(cancellationToken);
-            if (committed.Status == CommitStatus.Saved)
-            {
-                StoreTelemetry.Written(partition, edits.Count);
-            }
-
-            return committed;
+            StoreTelemetry.Written(partition, edits.Count + folds.Count);
         }
+
+        return committed;
     }
 
     public Task<StoredRow?> FindAsync(Partition partition, string rowKey, CancellationToken cancellationToken) =>
@@ -91,7 +102,7 @@ public sealed class Journal(ITable table, TimeProvider time)
     /// <summary>The sequence of the partition's newest change, read from storage; 0 where nothing was ever written.</summary>
     public async Task<long> SequenceAsync(Partition partition, CancellationToken cancellationToken)
     {
-        var head = await CommitAttempt.ReadHeadAsync(table, partition, cancellationToken);
+        var head = await CommitGroup.ReadHeadAsync(table, partition, cancellationToken);
         heads.Saw(partition, head);
         return head.Sequence;
     }

@@ -45,11 +45,14 @@ public sealed class WakeUps(ITable table, IWakeUpQueue queue, TimeProvider time)
             return;
         }
 
-        // Of the row's own, so that only the one that stored it sends the message.
-        var row = await rows.InsertAsync(PartitionKey, RowOf(NameOf(at)), Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")), cancellationToken);
-        if (row is not null)
+        try
         {
-            await queue.SendAsync(NameOf(at), at - now, cancellationToken);
+            await AnnounceAsync(at, at - now, cancellationToken);
+        }
+        catch
+        {
+            announced.TryRemove(NameOf(at), out _);
+            throw;
         }
     }
 
@@ -71,6 +74,25 @@ public sealed class WakeUps(ITable table, IWakeUpQueue queue, TimeProvider time)
         await foreach (var row in table.RangeAsync(PartitionKey, RowKeys.First(RowKeys.WakeUp), end, cancellationToken).Take(RowsPerRound))
         {
             await rows.DeleteAsync(PartitionKey, row, cancellationToken);
+        }
+    }
+
+    /// <summary>The row's bytes are its own, so that only the one that stored it sends the message. Where sending fails the row goes: the next one who asks sends, on whichever instance.</summary>
+    private async Task AnnounceAsync(DateTimeOffset at, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        if (await rows.InsertAsync(PartitionKey, RowOf(NameOf(at)), Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")), cancellationToken) is not { } row)
+        {
+            return;
+        }
+
+        try
+        {
+            await queue.SendAsync(NameOf(at), delay, cancellationToken);
+        }
+        catch
+        {
+            await rows.DeleteAsync(PartitionKey, row, CancellationToken.None);
+            throw;
         }
     }
 

@@ -16,13 +16,13 @@ public sealed class ConnectionQuota(ITable table, KeptThings kept, ConnectionSto
     /// <returns>Null where there is one; else how many there may be.</returns>
     public async Task<int?> TryTakeAsync(ConnectionKey key, CancellationToken cancellationToken)
     {
-        if (await connections.AllAsync(key.Tenant, key.Owner, cancellationToken).CountAsync(cancellationToken) >= limits.ConnectionsOfMember)
+        var most = await MostAsync(key, cancellationToken);
+        if (most is not null)
         {
-            return limits.ConnectionsOfMember;
+            AccessTelemetry.Limited("connections");
         }
 
-        var owner = SyncJson.Write(key.Owner.Value);
-        return await kept.TryTakeAsync(key.Tenant, Kind, key.Id, owner, limits.ConnectionsOfTenant, cancellationToken) ? null : limits.ConnectionsOfTenant;
+        return most;
     }
 
     public Task ReleaseAsync(ConnectionKey key, CancellationToken cancellationToken) => kept.ReleaseAsync(key.Tenant, Kind, key.Id, cancellationToken);
@@ -37,6 +37,17 @@ public sealed class ConnectionQuota(ITable table, KeptThings kept, ConnectionSto
 
         var gone = kept.AllAsync(partition.Tenant, Kind, cancellationToken).Where(async (row, stop) => await connections.FindAsync(KeyOf(partition, row), stop) is null);
         return await expired.DeleteAsync(partition, gone, until, cancellationToken) ? DateTimeOffset.MaxValue : null;
+    }
+
+    private async Task<int?> MostAsync(ConnectionKey key, CancellationToken cancellationToken)
+    {
+        if (await connections.AllAsync(key.Tenant, key.Owner, cancellationToken).CountAsync(cancellationToken) >= limits.ConnectionsOfMember)
+        {
+            return limits.ConnectionsOfMember;
+        }
+
+        var owner = SyncJson.Write(key.Owner.Value);
+        return await kept.TryTakeAsync(key.Tenant, Kind, key.Id, owner, limits.ConnectionsOfTenant, cancellationToken) ? null : limits.ConnectionsOfTenant;
     }
 
     private static ConnectionKey KeyOf(Partition partition, StoredRow row) =>

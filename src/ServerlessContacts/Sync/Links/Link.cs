@@ -60,16 +60,25 @@ public sealed record Link
     /// <summary>When the create whose answer is unknown was sent.</summary>
     public DateTimeOffset? CreateSent { get; init; }
 
+    /// <summary>The earlier connection of the account that sent it; null for this one.</summary>
+    public string? SentBy { get; init; }
+
     /// <summary>When we last wrote the item.</summary>
     public DateTimeOffset? Written { get; init; }
 
     /// <summary>The picture that was looked at last, by the item's <see cref="ProviderItem.PhotoTag"/>; <c>none</c> where there was none.</summary>
     public string? PhotoSeen { get; init; }
 
+    /// <summary>When the full listing began that left the item out, which could not be found otherwise either; null where it was met since.</summary>
+    public DateTimeOffset? Missed { get; init; }
+
     public Tombstone? Tombstone { get; init; }
 
     /// <summary>The latest turns of the item's state, for telling a third party that turns it back.</summary>
     public IReadOnlyList<Turn> Turns { get; init; } = [];
+
+    /// <summary>Both sides are there, and this is the item.</summary>
+    public Link Met(ProviderItem item) => this with { State = LinkState.Linked, Item = item, CreateSent = null, SentBy = null, Missed = null, Tombstone = null };
 
     public bool IsGone(Side side) => State is LinkState.Deleted || (State is LinkState.Kept && Tombstone?.Side == side);
 }

@@ -14,6 +14,9 @@ public sealed class Links(OwnerRows rows, LinkKeys keys)
 {
     public LinkKeys Keys { get; } = keys;
 
+    /// <summary>The key that the item of the link's last create carries.</summary>
+    public string ClientKey(Link link) => (link.SentBy is { } earlier ? new LinkKeys(earlier) : Keys).ClientKey(link.Contact, link.Creates);
+
     public async Task<StoredLink?> FindAsync(string contact, CancellationToken cancellationToken) =>
         await rows.FindAsync(Keys.Link(contact), cancellationToken) is { } row ? Read(row) : null;
 
@@ -33,7 +36,7 @@ public sealed class Links(OwnerRows rows, LinkKeys keys)
 
         // A copy that somebody made of the item at the provider carries the key too, and is no answer to the create.
         return Keys.ContactOfKey(item.ClientKey) is { } contact && await FindAsync(contact, cancellationToken) is { Link.State: LinkState.Creating } pending
-            && string.Equals(item.ClientKey, Keys.ClientKey(contact, pending.Link.Creates), StringComparison.Ordinal)
+            && string.Equals(item.ClientKey, ClientKey(pending.Link), StringComparison.Ordinal)
             ? pending
             : await FindErasedAsync(item, cancellationToken);
     }

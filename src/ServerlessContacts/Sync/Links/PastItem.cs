@@ -11,12 +11,20 @@ public sealed record PastItem(DateTimeOffset At, string? Contact)
     /// <summary>Whether contact and item lived on by themselves, and shall again.</summary>
     public bool IsUnlinked { get; init; }
 
+    /// <summary>The create that the connection had sent without learning of its answer; null for none.</summary>
+    public OpenCreate? Create { get; init; }
+
     /// <summary>Whether the person was erased here: no connection brings the item in again. A mark is kept for good, as it tells nothing of the person.</summary>
     [JsonIgnore]
     public bool IsErased => Contact is null;
 
     internal PastItem Erased => new(At, null);
 }
+
+/// <summary>A create that may have made an item.</summary>
+/// <param name="Connection">Whose key the item carries.</param>
+/// <param name="Number">Of the attempt, as the key has it.</param>
+public sealed record OpenCreate(string Connection, int Number, DateTimeOffset Sent);
 
 /// <summary>
 /// The row keys of what is known of an account. An item's is a hash over the random id of the connection that knew it and the item's own id, so that nobody

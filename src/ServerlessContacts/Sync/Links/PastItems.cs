@@ -8,11 +8,18 @@ internal sealed class PastItems(OwnerRows rows, PastKeys? keys)
 {
     private IReadOnlyList<string>? connections;
 
-    /// <summary>Null for an item that none of them knew. The word of the latest holds, but a mark of any of them before.</summary>
-    public async Task<PastItem?> FindAsync(ProviderItem item, CancellationToken cancellationToken)
+    /// <summary>Null for an item that none of them knew.</summary>
+    public Task<PastItem?> FindAsync(ProviderItem item, CancellationToken cancellationToken) =>
+        LatestAsync(links => item.PreviousIds.Prepend(item.Id).Select(links.ContactOf).Concat(Made(links, item)), cancellationToken);
+
+    /// <summary>Null for a contact that none of them had linked, or sent a create for.</summary>
+    public Task<PastItem?> FindAsync(string contact, CancellationToken cancellationToken) => LatestAsync(_ => [contact], cancellationToken);
+
+    /// <summary>The word of the latest holds, but a mark of any of them before.</summary>
+    private async Task<PastItem?> LatestAsync(Func<LinkKeys, IEnumerable<string>> names, CancellationToken cancellationToken)
     {
         PastItem? latest = null;
-        foreach (var key in await KeysOfAsync(item, cancellationToken))
+        foreach (var key in await KeysAsync(names, cancellationToken))
         {
             if (await rows.FindAsync(key, cancellationToken) is not { } row)
             {
@@ -31,7 +38,7 @@ internal sealed class PastItems(OwnerRows rows, PastKeys? keys)
         return latest;
     }
 
-    private async Task<IEnumerable<string>> KeysOfAsync(ProviderItem item, CancellationToken cancellationToken)
+    private async Task<IEnumerable<string>> KeysAsync(Func<LinkKeys, IEnumerable<string>> names, CancellationToken cancellationToken)
     {
         if (keys is not { } account)
         {
@@ -40,11 +47,10 @@ internal sealed class PastItems(OwnerRows rows, PastKeys? keys)
 
         connections ??= await rows.FindAsync(account.Connections, cancellationToken) is { } row ? LinkJson.Read<IReadOnlyList<string>>(row.Data) : [];
         return from connection in connections.Reverse()
-               let links = new LinkKeys(connection)
-               from hash in item.PreviousIds.Prepend(item.Id).Select(links.ContactOf).Concat(Made(links, item))
-               select account.Item(connection, hash);
+               from name in names(new LinkKeys(connection))
+               select account.Item(connection, name);
     }
 
-    /// <summary>The mark of an erased contact that once made the item: a copy of the item is passed over with it.</summary>
+    /// <summary>The contact that once made the item. Where it was erased, a copy of the item is passed over with it.</summary>
     private static IEnumerable<string> Made(LinkKeys links, ProviderItem item) => links.ContactOfKey(item.ClientKey) is { } contact ? [contact] : [];
 }

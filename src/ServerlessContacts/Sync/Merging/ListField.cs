@@ -116,12 +116,12 @@ internal readonly record struct Fivefold<T>(Slot<T> Ours, Slot<T> Fitting, Slot<
     private static string? Get(EntryPart<T> part, Slot<T> entry) => entry.IsThere ? part.Get(entry.Value!) : null;
 }
 
-/// <summary>The entries of one field on the five sides of a merge; ours come first and keep their order.</summary>
+/// <summary>The entries of one field on the five sides of a merge; ours keep their order. What is theirs alone comes before what had no room there anyway.</summary>
 internal sealed class Entries<T>(
     OrderedDictionary<string, T> ours, OrderedDictionary<string, T> fitting, OrderedDictionary<string, T> theirs,
     OrderedDictionary<string, T> agreedHere, OrderedDictionary<string, T> agreedThere)
 {
-    private readonly OrderedDictionary<string, int> order = Order(ours.Keys.Concat(fitting.Keys).Concat(theirs.Keys));
+    private readonly OrderedDictionary<string, int> order = Order(ours, fitting, theirs);
 
     public OrderedDictionary<string, T> Ours => ours;
 
@@ -137,10 +137,11 @@ internal sealed class Entries<T>(
 
     public int IndexOf(string key) => order[key];
 
-    private static OrderedDictionary<string, int> Order(IEnumerable<string> keys)
+    private static OrderedDictionary<string, int> Order(OrderedDictionary<string, T> ours, OrderedDictionary<string, T> fitting, OrderedDictionary<string, T> theirs)
     {
         var places = new OrderedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var key in keys)
+        var unfit = ours.Keys.Reverse().TakeWhile(key => !fitting.ContainsKey(key)).Count();
+        foreach (var key in ours.Keys.SkipLast(unfit).Concat(fitting.Keys).Concat(theirs.Keys).Concat(ours.Keys))
         {
             places.TryAdd(key, places.Count);
         }

@@ -14,10 +14,13 @@ internal sealed class Creation(SyncSession session)
 {
     private readonly Merger merger = new(session);
 
-    public Task<Work> RunAsync(Meeting meeting, CancellationToken cancellationToken) =>
-        meeting.Link is { State: LinkState.Creating, CreateSent: { } sent }
-            ? ResolveAsync(meeting, sent, cancellationToken)
-            : SendAsync(meeting, (meeting.Link?.Creates ?? 0) + 1, cancellationToken);
+    public async Task<Work> RunAsync(Meeting meeting, CancellationToken cancellationToken) => meeting.Link switch
+    {
+        null when await session.Past.FindAsync(meeting.Unique, cancellationToken) is { } past => await AwaitAsync(meeting, past, cancellationToken),
+        { State: LinkState.Creating, CreateSent: { } sent } => await ResolveAsync(meeting, sent, cancellationToken),
+        { State: LinkState.Creating } link when IsMissedOnce(link) => new Work { Again = session.Now + session.Traits.Lag },
+        var link => await SendAsync(meeting, (link?.Creates ?? 0) + 1, cancellationToken),
+    };
 
     /// <summary>
     /// The contact was deleted before the answer to its create was known. An item that came of it has to be found first: it is deleted there like any other whose contact was
@@ -31,7 +34,7 @@ internal sealed class Creation(SyncSession session)
         }
 
         var found = session.Traits.KeysAreSearchable
-            ? await session.Account.FindByKeyAsync(session.Links.Keys.ClientKey(meeting.Unique, meeting.Link.Creates), cancellationToken)
+            ? await session.Account.FindByKeyAsync(session.Links.ClientKey(meeting.Link), cancellationToken)
             : null;
         var known = sent + session.Traits.Lag;
         return found is not null ? new Work { Found = found }
@@ -41,20 +44,46 @@ internal sealed class Creation(SyncSession session)
 
     /// <summary>
     /// Whether everything has to be listed before it can be told whether a create took effect: the last full listing began so soon after it that
-    /// the item may be missing there, and no change would tell of it any more.
+    /// the item may be missing there, and no change would tell of it any more. So it is where that listing left out what an earlier connection had made.
     /// </summary>
     public async Task<bool> NeedsListingAsync(CancellationToken cancellationToken)
     {
-        foreach (var contact in session.Traits.KeysAreSearchable ? [] : await session.Pending.AllAsync(cancellationToken))
+        foreach (var contact in await session.Pending.AllAsync(cancellationToken))
         {
-            if (await session.Links.FindAsync(contact, cancellationToken) is { Link.CreateSent: { } sent }
-                && IsTooSoon(session.Writer.State.LastFull, sent) && session.Now >= sent + session.Traits.Lag)
+            if (await session.Links.FindAsync(contact, cancellationToken) is { Link: var link } && (link.CreateSent is { } sent ? IsUnlisted(sent) : IsMissedOnce(link) && session.Now >= link.Missed + session.Traits.Lag))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private bool IsUnlisted(DateTimeOffset sent) =>
+        !session.Traits.KeysAreSearchable && IsTooSoon(session.Writer.State.LastFull, sent) && session.Now >= sent + session.Traits.Lag;
+
+    /// <summary>Whether no listing has told since the one that left the item out which it was not too soon for.</summary>
+    private bool IsMissedOnce(Link link) =>
+        link.Missed is { } missed && !(session.Writer.State.LastFull > missed && session.Writer.State.LastFull >= missed + session.Traits.Lag);
+
+    /// <summary>An earlier connection of the account had an item for the contact, or may have made one: it is waited for, unless both were to live by themselves.</summary>
+    private async Task<Work> AwaitAsync(Meeting meeting, PastItem past, CancellationToken cancellationToken)
+    {
+        var link = new Link
+        {
+            Contact = meeting.Unique,
+            State = past.IsUnlinked ? LinkState.Unlinked : LinkState.Creating,
+            Born = Side.Here,
+            Creates = past.Create?.Number ?? 0,
+            CreateSent = past.Create?.Sent,
+            SentBy = past.Create?.Connection,
+            Missed = past.Create is null ? session.Writer.State.LastFull ?? session.Now : null,
+        };
+        return new Work
+        {
+            Edits = [.. await session.Links.EditsAsync(null, link, cancellationToken), .. past.IsUnlinked ? [] : await session.Pending.BeginAsync(meeting.Unique, cancellationToken)],
+            Again = past.IsUnlinked ? null : session.Now + session.Traits.Lag,
+        };
     }
 
     private bool IsAnswered(DateTimeOffset sent) => session.Traits.KeysAreSearchable
@@ -65,15 +94,14 @@ internal sealed class Creation(SyncSession session)
 
     private async Task<Work> ResolveAsync(Meeting meeting, DateTimeOffset sent, CancellationToken cancellationToken)
     {
-        var key = session.Links.Keys.ClientKey(meeting.Unique, meeting.Link!.Creates);
-        if (session.Traits.KeysAreSearchable && await session.Account.FindByKeyAsync(key, cancellationToken) is { } found)
+        if (session.Traits.KeysAreSearchable && await session.Account.FindByKeyAsync(session.Links.ClientKey(meeting.Link!), cancellationToken) is { } found)
         {
             return await merger.RunAsync(meeting, meeting.Contact!, found, cancellationToken);
         }
 
         // Not there, as far as can be told; it may still come to light.
         var known = sent + session.Traits.Lag;
-        return IsAnswered(sent) ? await SendAsync(meeting, meeting.Link.Creates, cancellationToken) : new Work { Again = known };
+        return IsAnswered(sent) ? await SendAsync(meeting, meeting.Link!.Creates, cancellationToken) : new Work { Again = known };
     }
 
     private async Task<Work> SendAsync(Meeting meeting, int number, CancellationToken cancellationToken)
@@ -88,14 +116,7 @@ internal sealed class Creation(SyncSession session)
 
         var stored = await AnnounceAsync(meeting, number, new Agreement(fitting, wanted), cancellationToken);
         var item = await CreateAsync(stored, wanted, session.Links.Keys.ClientKey(meeting.Unique, number), cancellationToken);
-        var link = stored.Link with
-        {
-            State = LinkState.Linked,
-            Item = item,
-            Agreed = new Agreement(fitting, session.Views.There(item)),
-            CreateSent = null,
-            Written = session.Now,
-        };
+        var link = stored.Link.Met(item) with { Agreed = new Agreement(fitting, session.Views.There(item)), Written = session.Now };
         return new Work
         {
             Edits = [.. await session.Links.EditsAsync(stored, link, cancellationToken), .. await session.Pending.EndAsync(meeting.Unique, cancellationToken)],
@@ -114,6 +135,8 @@ internal sealed class Creation(SyncSession session)
             Agreed = agreed,
             Creates = number,
             CreateSent = session.Now,
+            SentBy = null,
+            Missed = null,
             Tombstone = null,
         };
         var pending = await session.Pending.BeginAsync(meeting.Unique, cancellationToken);

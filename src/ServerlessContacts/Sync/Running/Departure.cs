@@ -106,10 +106,21 @@ public sealed class Departure(Journal journal, ContactStore contacts, ITable tab
             return [(link.Contact, new PastItem(time.GetUtcNow(), null))];
         }
 
-        var isHere = link.Item is not null && await contacts.FindAsync(key.Tenant, ContactId.Personal(key.Owner, link.Contact), cancellationToken) is not null;
-        var past = new PastItem(time.GetUtcNow(), link.Contact) { IsUnlinked = link.State == LinkState.Unlinked };
-        return isHere ? link.Item!.PreviousIds.Prepend(link.Item.Id).Distinct(StringComparer.Ordinal).Select(id => (new LinkKeys(key.Id).ContactOf(id), past)) : [];
+        if (await contacts.FindAsync(key.Tenant, ContactId.Personal(key.Owner, link.Contact), cancellationToken) is null)
+        {
+            return [];
+        }
+
+        var past = new PastItem(time.GetUtcNow(), link.Contact) { IsUnlinked = link.State == LinkState.Unlinked, Create = OpenCreateOf(key, link) };
+        var ids = link.Item is { } item ? item.PreviousIds.Prepend(item.Id) : [];
+        return ids.Select(new LinkKeys(key.Id).ContactOf).Concat(IsAwaited(link, past) ? [link.Contact] : []).Distinct(StringComparer.Ordinal).Select(name => (name, past));
     }
+
+    private static OpenCreate? OpenCreateOf(ConnectionKey key, Link link) =>
+        link is { State: LinkState.Creating, CreateSent: { } sent } ? new OpenCreate(link.SentBy ?? key.Id, link.Creates, sent) : null;
+
+    /// <summary>Whether there is or may be an item of the contact, which no later connection shall make a second time.</summary>
+    private static bool IsAwaited(Link link, PastItem past) => past.Create is not null || link.Missed is not null || link.State is LinkState.Linked or LinkState.Aside or LinkState.Unlinked;
 
     private Links.Links LinksOf(ConnectionKey key) => new(new OwnerRows(journal, key.Partition), new LinkKeys(key.Id));
 

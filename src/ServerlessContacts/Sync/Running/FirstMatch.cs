@@ -44,7 +44,7 @@ internal sealed class FirstMatch(SyncSession session)
 
     /// <summary>False where another item of this run has the contact, or it is linked.</summary>
     public async Task<bool> TakeAsync(string unique, ProviderItem item, CancellationToken cancellationToken) =>
-        await session.Links.FindAsync(unique, cancellationToken) is null
+        await session.Links.FindAsync(unique, cancellationToken) is null or { Link.State: LinkState.Creating }
         && (taken.TryAdd(unique, item.Id) || string.Equals(taken[unique], item.Id, StringComparison.Ordinal));
 
     /// <summary>Whether an item of this run found the contact.</summary>

@@ -17,7 +17,7 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
     private readonly Relabelling relabelling = new(session);
     private bool isForetold;
 
-    /// <summary>False where the time was up before all members were relabelled.</summary>
+    /// <summary>False where the time was up before all members were relabelled. A name that was given here waits while nothing goes out.</summary>
     public async Task<bool> RunAsync(DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         if (session.IsPreview && isForetold)
@@ -34,7 +34,7 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
                 var first = GroupMemory.Insert(session.Links.Keys, new RememberedGroup(group.Key, group.Name));
                 await session.Writer.AddAsync(new Work { Edits = [first] }, cancellationToken);
             }
-            else if (GroupRename.Of(stored.Group, group) is { } rename && !await CarryOutAsync(stored, group, rename, deadline, cancellationToken))
+            else if (GroupRename.Of(stored.Group, group) is { } rename && (rename.IsThere || session.IsTwoWay) && !await CarryOutAsync(stored, group, rename, deadline, cancellationToken))
             {
                 return false;
             }

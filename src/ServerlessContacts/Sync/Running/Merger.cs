@@ -49,8 +49,24 @@ internal sealed class Merger(SyncSession session)
 
     private Merged Merge(Meeting meeting, StoredContact contact, ProviderItem item, Contact theirs)
     {
-        var sides = new Sides(contact.Record.Contact, views.Fitting(contact.Record.Contact), theirs);
-        return ThreeWayMerge.Of(sides, meeting.Link?.Agreed ?? Agreement.None, field => Decide(contact.Record, item, field));
+        var (sides, agreed) = (new Sides(contact.Record.Contact, views.Fitting(contact.Record.Contact), theirs), meeting.Link?.Agreed ?? Agreement.None);
+        Winner Rule(string field) => Decide(contact.Record, item, field);
+        return Filled(ThreeWayMerge.Of(sides, agreed, Rule), ThreeWayMerge.Of(sides with { Ours = sides.Fitting }, agreed, Rule).Here);
+    }
+
+    /// <summary>Where values went, those that had no room there beside them may have some now: they are new there.</summary>
+    /// <param name="merged">What both sides shall say.</param>
+    /// <param name="known">What this side would say of it without what had no room.</param>
+    private Merged Filled(Merged merged, Contact known)
+    {
+        var (fitting, before) = (views.Fitting(merged.Here), views.Fitting(known));
+        if (ThreeWayMerge.AreSame(fitting, before))
+        {
+            return merged;
+        }
+
+        var filled = ThreeWayMerge.Of(new Sides(merged.Here, fitting, merged.There), new Agreement(before, merged.There), _ => Winner.Theirs);
+        return filled.BlankedThere == default ? merged with { There = filled.There } : merged;
     }
 
     private Winner Decide(ContactRecord record, ProviderItem item, string field) => session.Settings.ConflictRule switch
@@ -79,14 +95,10 @@ internal sealed class Merger(SyncSession session)
     {
         var said = views.There(written);
         var ours = session.IsTwoWay ? views.Fitting(here) : Received(link.Agreed, said);
-        return link with
+        return link.Met(written) with
         {
-            State = LinkState.Linked,
-            Item = written,
             Agreed = new Agreement(ours, said),
             Written = isPushed ? session.Now : link.Written,
-            Tombstone = null,
-            CreateSent = null,
             Turns = isPushed ? Turns.Add(link.Turns, [new Turn(Side.Here, Turns.Hash(said), session.Now)]) : link.Turns,
         };
     }

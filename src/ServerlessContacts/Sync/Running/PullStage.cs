@@ -74,7 +74,14 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
             return null;
         }
 
-        var unique = stored?.Link.Contact ?? await AgainAsync(item, past, cancellationToken) ?? await firstMatch.FindAsync(item, cancellationToken) ?? session.Links.Keys.ContactOf(item.Id);
+        var again = await AgainAsync(item, past, cancellationToken);
+        if (again is not null && !session.Chosen.Includes(item))
+        {
+            await writer.AddAsync(new Work { Edits = await AsideAsync(again, item, cancellationToken) }, cancellationToken);
+            return null;
+        }
+
+        var unique = stored?.Link.Contact ?? again ?? await firstMatch.FindAsync(item, cancellationToken) ?? session.Links.Keys.ContactOf(item.Id);
         if (stored is null)
         {
             await writer.SettleAsync(session.Links.Keys.Link(unique), cancellationToken);
@@ -87,10 +94,19 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
 
     /// <summary>The contact that an earlier connection of the account had linked with the item, where it is still here and free.</summary>
     private async Task<string?> AgainAsync(ProviderItem item, PastItem? past, CancellationToken cancellationToken) =>
-        past?.Contact is { } contact && session.Chosen.Includes(item) && await session.FindAsync(contact, cancellationToken) is not null
+        past?.Contact is { } contact && await session.FindAsync(contact, cancellationToken) is not null
         && await firstMatch.TakeAsync(contact, item, cancellationToken)
             ? contact
             : null;
+
+    /// <summary>The item is in no chosen group; when it comes into one, it goes on with the contact.</summary>
+    private async Task<IReadOnlyList<Edit>> AsideAsync(string contact, ProviderItem item, CancellationToken cancellationToken)
+    {
+        await writer.SettleAsync(session.Links.Keys.Link(contact), cancellationToken);
+        var stored = await session.Links.FindAsync(contact, cancellationToken);
+        var link = (stored?.Link ?? new Link { Contact = contact, State = LinkState.Linked, Born = Side.Here }).Met(item) with { State = LinkState.Aside };
+        return [.. await session.Links.EditsAsync(stored, link, cancellationToken), .. await session.Pending.EndAsync(contact, cancellationToken)];
+    }
 
     /// <summary>What the account is still known by: a person who was erased, or an item that lives on by itself.</summary>
     private async Task<IReadOnlyList<Edit>> PassedOverAsync(ProviderItem item, PastItem past, CancellationToken cancellationToken)
@@ -106,7 +122,7 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
 
     /// <summary>As we know it, or older: a listing may show the state before a write for minutes. What is in no chosen group is to be left.</summary>
     private bool IsKnown(Link link, ProviderItem item) =>
-        !item.IsDeleted && session.Chosen.Includes(item) && link is { State: LinkState.Linked, Item: { } known }
+        !item.IsDeleted && session.Chosen.Includes(item) && link is { State: LinkState.Linked, Missed: null, Item: { } known }
         && (item.Updated < known.Updated || (string.Equals(known.Id, item.Id, StringComparison.Ordinal) && string.Equals(known.ETag, item.ETag, StringComparison.Ordinal)));
 
     /// <summary>Items may come twice on a page: a later state wins. Where one is a deletion, it may be a move or a replay, and only the provider knows.</summary>

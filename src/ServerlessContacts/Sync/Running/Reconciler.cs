@@ -47,10 +47,9 @@ internal sealed class Reconciler(SyncSession session)
     /// </summary>
     private async Task<Work> AnsweredAsync(Meeting meeting, ProviderItem item, CancellationToken cancellationToken)
     {
-        var link = meeting.Link! with { State = LinkState.Linked, Item = item, CreateSent = null };
         return new Work
         {
-            Edits = [.. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken), .. await session.Pending.EndAsync(meeting.Unique, cancellationToken)],
+            Edits = [.. await session.Links.EditsAsync(meeting.Stored, meeting.Link!.Met(item), cancellationToken), .. await session.Pending.EndAsync(meeting.Unique, cancellationToken)],
             Linked = 1,
         };
     }
@@ -134,17 +133,16 @@ internal sealed class Reconciler(SyncSession session)
     {
         var (link, item) = (meeting.Link!, meeting.Item!);
         var isBack = link.State != LinkState.Linked;
-        if (!isBack && string.Equals(link.Item?.ETag, item.ETag, StringComparison.Ordinal) && string.Equals(link.Item?.Id, item.Id, StringComparison.Ordinal))
+        if (!isBack && link.Missed is null && string.Equals(link.Item?.ETag, item.ETag, StringComparison.Ordinal) && string.Equals(link.Item?.Id, item.Id, StringComparison.Ordinal))
         {
             return Work.Nothing;
         }
 
-        var seen = link with { State = LinkState.Linked, Item = item, Tombstone = null, CreateSent = null };
         return new Work
         {
             Edits =
             [
-                .. await session.Links.EditsAsync(meeting.Stored, seen, cancellationToken),
+                .. await session.Links.EditsAsync(meeting.Stored, link.Met(item), cancellationToken),
                 .. link.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
             ],
             Linked = isBack ? 1 : 0,
@@ -165,7 +163,8 @@ internal sealed class Reconciler(SyncSession session)
         var takesAway = action is LinkAction.DeleteHere or LinkAction.DeleteThere or LinkAction.Unlink;
         if (takesAway && !meeting.IsWeighed)
         {
-            return new Work { Removal = new Removal(meeting.Unique, gone == Side.Here ? Side.There : Side.Here, meeting.Item, new Removals(1, 0, 0), meeting.By) };
+            var removal = new Removal(meeting.Unique, gone == Side.Here ? Side.There : Side.Here, meeting.Item, new Removals(1, 0, 0), meeting.By);
+            return new Work { Removal = removal with { IsTold = meeting.Item is null } };
         }
 
         return action switch
@@ -201,8 +200,10 @@ internal sealed class Reconciler(SyncSession session)
         return work with { Edits = [.. work.Edits, review.Insert(session.Links.Keys)] };
     }
 
-    private Task<Work> ForgetAsync(Meeting meeting, CancellationToken cancellationToken) =>
-        meeting.Link!.State == LinkState.Deleted ? Task.FromResult(Work.Nothing) : EndAsync(meeting, LinkState.Deleted, Side.There, null, cancellationToken);
+    /// <summary>An item that comes to light after all, as it was, is deleted there.</summary>
+    private Task<Work> ForgetAsync(Meeting meeting, CancellationToken cancellationToken) => meeting.Link!.State == LinkState.Deleted
+        ? Task.FromResult(Work.Nothing)
+        : EndAsync(meeting, LinkState.Deleted, meeting.IsRemembered ? Side.Here : Side.There, null, cancellationToken);
 
     /// <summary>The item is as it was, so it is the owner's choice that changed: that needs no second word.</summary>
     private static bool IsAsKnown(Link link, ProviderItem item) =>
@@ -245,14 +246,8 @@ internal sealed class Reconciler(SyncSession session)
 
         var id = session.IdOf(meeting.Unique);
         var record = Provenance.Create(check.Contact, session.Source, session.Source, session.Now);
-        var link = (meeting.Link ?? new Link { Contact = meeting.Unique, State = LinkState.Linked, Born = Side.There }) with
-        {
-            State = LinkState.Linked,
-            Item = item,
-            Agreed = new Agreement(views.Fitting(check.Contact), said),
-            Tombstone = null,
-            CreateSent = null,
-        };
+        var link = meeting.Link ?? new Link { Contact = meeting.Unique, State = LinkState.Linked, Born = Side.There };
+        link = link.Met(item) with { Agreed = new Agreement(views.Fitting(check.Contact), said) };
         return new Work
         {
             Edits =

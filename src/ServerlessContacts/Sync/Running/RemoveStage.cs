@@ -14,8 +14,8 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
     public async Task<SyncState> RunAsync(CancellationToken cancellationToken)
     {
         var isSkipped = writer.State.Decision == Decision.Skip;
-        var removals = desk.Removals.Take(AtOnce).ToList();
-        foreach (var removal in removals)
+        var isUnsure = false;
+        foreach (var removal in desk.Removals.Take(AtOnce).ToList())
         {
             await writer.SettleAsync(session.Links.Keys.Link(removal.Contact), cancellationToken);
             if (await session.Links.FindAsync(removal.Contact, cancellationToken) is not { } stored)
@@ -24,18 +24,43 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
             }
             else if (isSkipped)
             {
+                // Whether what is kept is gone there at all was not asked.
+                isUnsure |= removal.What.Contacts > 0;
                 await desk.DropAsync(removal, await KeptAsync(stored, removal, cancellationToken), cancellationToken);
             }
             else
             {
-                await desk.HandleAsync(await MeetAsync(stored, removal, cancellationToken), cancellationToken);
+                isUnsure |= await CarryOutAsync(stored, removal, cancellationToken);
             }
         }
 
-        // Whether what is kept is gone there at all was not asked: everything is listed again, and what shows up is linked again.
-        var delta = isSkipped && removals.Exists(removal => removal.What.Contacts > 0) ? null : writer.State.Delta;
+        // Everything is listed again then, and what shows up goes on with its contact.
+        var delta = isUnsure ? null : writer.State.Delta;
         return desk.Removals.Count > 0 ? writer.State with { Delta = delta } : writer.State with { Delta = delta, Stage = Stage.Photos, Decision = Decision.None };
     }
+
+    /// <summary>True where another listing has to tell; a contact that is here waits for it.</summary>
+    private async Task<bool> CarryOutAsync(StoredLink stored, Removal removal, CancellationToken cancellationToken)
+    {
+        var meeting = await MeetAsync(stored, removal, cancellationToken);
+        var isUnsure = IsUnsure(meeting, removal);
+        if (!isUnsure || meeting.Contact is null)
+        {
+            await desk.HandleAsync(meeting with { IsRemembered = isUnsure }, cancellationToken);
+            return isUnsure;
+        }
+
+        var missed = stored.Link with { Missed = writer.State.LastFull };
+        await desk.DropAsync(removal, new Work { Edits = await session.Links.EditsAsync(stored, missed, cancellationToken) }, cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// Where items get other ids, one that is not found by its id may be there under another, and a listing that left it out may have been incomplete. Only a listing
+    /// that began later and leaves it out as well is believed.
+    /// </summary>
+    private bool IsUnsure(Meeting meeting, Removal removal) =>
+        session.Traits.RenamesItems && !removal.IsTold && meeting.Item is null && (removal.Item is not null || !(meeting.Link!.Missed < writer.State.LastFull));
 
     /// <summary>
     /// The item is asked for before anything is taken away on either side: an incomplete listing is no witness, a move between folders looks like a deletion, and what was edited
@@ -46,8 +71,7 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
         var contact = await session.FindAsync(removal.Contact, cancellationToken);
         var id = stored.Link.Item?.Id ?? removal.Item?.Id;
         var item = id is null ? null : await session.Account.FindAsync(id, cancellationToken);
-        var isThere = item is { IsDeleted: false };
-        return new Meeting(removal.Contact, stored, contact, isThere ? item : null, removal.By) { IsWeighed = true, IsRemembered = !isThere && removal.Item is not null };
+        return new Meeting(removal.Contact, stored, contact, item is { IsDeleted: false } ? item : null, removal.By) { IsWeighed = true };
     }
 
     /// <summary>A contact that is gone on one side is kept on the other; values that went stay where they are, and both sides agree to differ.</summary>

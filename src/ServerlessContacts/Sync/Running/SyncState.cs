@@ -192,7 +192,11 @@ public sealed record Outcome(Links.Side Side, OutcomeKind Kind, string Contact, 
 /// <param name="Side">Where it would be taken away.</param>
 /// <param name="Item">The item as the provider sent it; null where the link's is meant.</param>
 /// <param name="By">Who took it away on the other side.</param>
-public sealed record Removal(string Contact, Links.Side Side, Providers.ProviderItem? Item, Removals What, string By);
+public sealed record Removal(string Contact, Links.Side Side, Providers.ProviderItem? Item, Removals What, string By)
+{
+    /// <summary>Whether the provider said that the item is gone; otherwise a full listing left it out, or it was there when this was laid aside.</summary>
+    public bool IsTold { get; init; }
+}
 
 /// <summary>Something that could not be handled, and when it is tried again.</summary>
 /// <param name="Contact">The unique part of the id of the contact that it is or would become.</param>

@@ -116,6 +116,21 @@ public sealed class GroupRenameTests
     }
 
     [Fact]
+    public async Task A_name_that_was_given_here_while_nothing_went_out_goes_out_when_both_ways_are_chosen()
+    {
+        var rig = await StartAsync(new ConnectionSettings { Direction = SyncDirection.OneWay });
+        await rig.RelabelAsync("Friends", "Pals");
+        await rig.SyncAsync();
+        Assert.Equal(0, rig.Provider.Writes);
+        await rig.ChangeAsync(settings => settings with { Direction = SyncDirection.TwoWay });
+        Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
+        Assert.Equal(["Pals"], rig.Provider.Groups.Select(group => group.Name));
+        Assert.Equal(["Pals"], Labels(rig));
+        Assert.Equal(["Pals"], await LabelsAsync(rig));
+        await AssertQuietAsync(rig);
+    }
+
+    [Fact]
     public async Task A_preview_tells_of_a_rename_and_changes_nothing()
     {
         var rig = await StartAsync();

@@ -153,12 +153,16 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     }
 
     /// <summary>The owner's decision about what waits for one, and the run that follows from it.</summary>
-    public async Task DecideAsync(Review review, ReviewDecision decision)
+    public async Task DecideAsync(Review review, ReviewDecision decision) => Assert.IsType<Reviewed.Done>(await AnswerAsync(review, decision));
+
+    /// <summary>As <see cref="DecideAsync"/>, whatever becomes of it.</summary>
+    public async Task<Reviewed> AnswerAsync(Review review, ReviewDecision decision)
     {
         var rules = new ContactRules(new PhoneParser(new PhoneParserOptions { Country = "JP" }));
         var reviews = new Reviews(Journal, Contacts, Connections, this, this, Time);
-        Assert.IsType<Reviewed.Done>(await reviews.DecideAsync(Current, review.Id, decision, ("member:anna", rules), default));
+        var reviewed = await reviews.DecideAsync(Current, review.Id, decision, ("member:anna", rules), default);
         await DrainAsync();
+        return reviewed;
     }
 
     public async Task DrainAsync()

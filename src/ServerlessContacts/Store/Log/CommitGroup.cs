@@ -1,0 +1,115 @@
+using Azure;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Upkeep;
+
+namespace ServerlessContacts.Store.Log;
+
+/// <summary>
+/// Writes that go into one transaction, from the first try to their answers: each has a change, a receipt and an outcome of its own. Races for the head are run again, what was stored
+/// before is recognised by its receipt, and one that meets a row that has changed goes out of the group.
+/// </summary>
+internal sealed class CommitGroup(ITable table, Heads heads, UpkeepCalendar calendar, TimeProvider time, IReadOnlyList<WaitingCommit> commits)
+{
+    /// <summary>Enough for some thirty instances writing to one partition at once.</summary>
+    private const int MostRaces = 60;
+
+    /// <summary>After one another, each after the client's own retries; one more is one more chance to learn what became of the write.</summary>
+    private const int MostFailures = 1;
+
+    /// <summary>So many changes after one another name the partition to whoever looks after it: the first does, and a row that was lost is made good.</summary>
+    private const int ChangesPerMention = 1000;
+
+    private readonly Partition partition = commits[0].Partition;
+
+    private List<WaitingCommit> Open => [.. commits.Where(commit => !commit.IsAnswered)];
+
+    /// <summary>Answers all of them. What storage refuses may be of one of them only: then each goes alone.</summary>
+    public async Task RunAsync()
+    {
+        try
+        {
+            await StoreAsync();
+        }
+        catch (Exception failed) when (!IsOfAll(failed) && Open is { Count: > 1 } open)
+        {
+            foreach (var commit in open)
+            {
+                await new CommitGroup(table, heads, calendar, time, [commit]).RunAsync();
+            }
+        }
+        catch (Exception failed)
+        {
+            Open.ForEach(commit => commit.Fail(failed));
+        }
+    }
+
+    public static async Task<Head> ReadHeadAsync(ITable table, Partition partition, CancellationToken cancellationToken) =>
+        await table.FindAsync(partition.Key, RowKeys.Head, cancellationToken) is { } row ? new Head(row.Sequence, row.ETag) : new Head(0, default);
+
+    private static bool IsOfAll(Exception failed) => failed is StoreBusyException || (failed is RequestFailedException refused && StorageFaults.IsPassing(refused));
+
+    private async Task StoreAsync()
+    {
+        var head = heads.Find(partition) ?? await ReadHeadAsync(table, partition, default);
+        await MentionAsync(head);
+        for (int races = 0, failures = 0; Open.Count > 0;)
+        {
+            var attempt = await GroupAttempt.PrepareAsync(table, head, Open);
+            try
+            {
+                var submitted = await table.SubmitAsync(partition.Key, attempt.Rows(time.GetUtcNow()), default);
+                failures = 0;
+                if (submitted.IsStored)
+                {
+                    heads.Saw(partition, attempt.Saved(submitted.ETags));
+                    return;
+                }
+
+                if (attempt.TryRefuse(submitted.LostAt!.Value))
+                {
+                    continue;
+                }
+            }
+            catch (RequestFailedException failed) when (StorageFaults.IsPassing(failed) && failures++ < MostFailures)
+            {
+                // It may have taken effect all the same. The next try tells: then the head is lost and the receipts are found.
+                continue;
+            }
+
+            head = await LoseAsync(head, races++);
+        }
+    }
+
+    /// <summary>The head, a receipt or a row to fold was lost: a look at the receipts explains it, or the race is run again.</summary>
+    private async Task<Head> LoseAsync(Head head, int races)
+    {
+        foreach (var commit in Open)
+        {
+            if (await table.FindAsync(partition.Key, commit.ReceiptKey, default) is { } receipt)
+            {
+                commit.Repeated(receipt);
+            }
+        }
+
+        if (Open.Count == 0)
+        {
+            return head;
+        }
+
+        heads.Forget(partition, head);
+        if (races + 1 == MostRaces)
+        {
+            throw new StoreBusyException(partition);
+        }
+
+        await PauseAsync(races);
+        return await ReadHeadAsync(table, partition, default);
+    }
+
+    private Task MentionAsync(Head head) => (head.Sequence + commits.Count - 1) / ChangesPerMention * ChangesPerMention >= head.Sequence
+        ? calendar.AddAsync(UpkeepCalendar.FirstOf(partition, time.GetUtcNow()), default)
+        : Task.CompletedTask;
+
+    /// <summary>Full jitter up to a quarter of a second, so that instances that race do not march in step. Real time: it decides nothing.</summary>
+    private static Task PauseAsync(int races) => Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, Math.Min(4 << Math.Min(races, 6), 250) + 1)));
+}
