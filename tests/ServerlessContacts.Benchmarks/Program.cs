@@ -1,5 +1,6 @@
 using ServerlessContacts.Benchmarks.ColdStart;
 using ServerlessContacts.Benchmarks.Import;
+using ServerlessContacts.Benchmarks.Interactions;
 using ServerlessContacts.Benchmarks.Limits;
 using ServerlessContacts.Benchmarks.Search;
 using ServerlessContacts.Benchmarks.SearchHttp;
@@ -13,6 +14,7 @@ return args switch
     ["recognise", .. var rest] => await RecogniseBenchmark.RunAsync(rest),
     ["search", .. var rest] => SearchBenchmark.Run(rest),
     ["search-http", .. var rest] => await SearchHttpBenchmark.RunAsync(rest),
+    ["interactions"] => await InteractionsBenchmark.RunAsync(),
     ["limits"] => await LimitsBenchmark.RunAsync(),
     ["sync", .. var rest] => await SyncBenchmark.RunAsync(rest),
     _ => Usage(),
@@ -20,6 +22,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench coldstart | import [ROWS ...] | import-plan [ROWS] | dry-run [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | limits | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench coldstart | import [ROWS ...] | import-plan [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | interactions | limits | sync [LINKED]");
     return 2;
 }

@@ -17,12 +17,16 @@ public sealed class PublishedWorker : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>Publishes into a folder that goes when this process ends.</summary>
+    /// <summary>Publishes into a folder beside what is built, anew each time.</summary>
     /// <param name="arguments">More than those of a deployment.</param>
     public static async Task<(string Folder, string Output)> PublishAsync(params string[] arguments)
     {
-        var folder = Directory.CreateTempSubdirectory("publish-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var folder = Path.Combine(InfrastructureFiles.Root, "artifacts", "worker", arguments.Length == 0 ? "deployed" : "measured");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
         var project = Path.Combine(InfrastructureFiles.Root, "src", "ServerlessContacts.Functions");
         var start = new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-o", folder, "-nologo", .. arguments]);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";

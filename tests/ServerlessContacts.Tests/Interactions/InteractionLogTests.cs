@@ -39,6 +39,20 @@ public sealed class InteractionLogTests
     }
 
     [Fact]
+    public async Task Calls_to_one_contact_by_many_at_once_are_counted_together()
+    {
+        var gate = new TaskCompletionSource();
+        var held = new HeldTable(table, gate.Task);
+        var log = new InteractionLog(JournalOver(held));
+        var reports = Enumerable.Range(0, 16).Select(i => log.RecordAsync(Tenant, Call($"call{i}") with { Member = null }, default)).ToList();
+        gate.SetResult();
+        Assert.All(await Task.WhenAll(reports), result => Assert.IsType<RecordResult.Recorded>(result));
+        Assert.Equal(Weight(16), await WeightAsync(Shard));
+        // The first, all others, and the calendar of a partition that is new.
+        Assert.InRange(held.Submits, 2, 3);
+    }
+
+    [Fact]
     public async Task A_repeat_is_recognised_and_not_counted_when_its_receipt_has_left_the_log()
     {
         await Log().RecordAsync(Tenant, Call("first"), default);

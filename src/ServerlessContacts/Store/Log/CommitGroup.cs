@@ -61,7 +61,9 @@ internal sealed class CommitGroup(ITable table, Heads heads, UpkeepCalendar cale
                 failures = 0;
                 if (submitted.IsStored)
                 {
-                    heads.Saw(partition, attempt.Saved(submitted.ETags));
+                    // First, so that whoever is answered finds what they wrote.
+                    heads.Saw(partition, attempt.HeadOf(submitted.ETags));
+                    attempt.Answer(submitted.ETags);
                     return;
                 }
 

@@ -61,9 +61,11 @@ internal sealed class GroupAttempt
         return rows;
     }
 
-    /// <summary>Answers each.</summary>
-    /// <returns>The new head.</returns>
-    public Head Saved(IReadOnlyList<ETag> etags)
+    /// <summary>The new head, once the rows are stored.</summary>
+    public Head HeadOf(IReadOnlyList<ETag> etags) => new(head.Sequence + commits.Count, etags[0]);
+
+    /// <summary>Tells each that it is stored.</summary>
+    public void Answer(IReadOnlyList<ETag> etags)
     {
         var from = FirstEdit;
         for (var at = 0; at < commits.Count; at++)
@@ -71,8 +73,6 @@ internal sealed class GroupAttempt
             commits[at].Saved(SequenceOf(at), [.. etags.Skip(from).Take(commits[at].Edits.Count)]);
             from += commits[at].Edits.Count;
         }
-
-        return new Head(head.Sequence + commits.Count, etags[0]);
     }
 
     /// <summary>Answers the one whose edited row was lost; false where it was another row.</summary>
