@@ -42,6 +42,24 @@ public sealed class ReconnectedItemTests
         await AssertQuietAsync(rig);
     }
 
+    [Fact]
+    public async Task What_is_waited_for_is_not_made_while_nothing_goes_out()
+    {
+        var rig = await StartAsync();
+        await rig.EndAsync(RemainingContacts.Keep);
+        rig.Provider.Remove(rig.Provider.People[0].Id);
+        await rig.ConnectAsync();
+        await rig.SyncAsync();
+        await rig.ChangeAsync(settings => settings with { Direction = SyncDirection.OneWay });
+        var writes = rig.Provider.Writes;
+        await AssertQuietAsync(rig);
+        Assert.Equal((People, People - 1, writes), ((await rig.BookAsync()).Count, rig.Provider.People.Count, rig.Provider.Writes));
+        await rig.ChangeAsync(settings => settings with { Direction = SyncDirection.TwoWay });
+        await rig.SyncAsync();
+        Assert.Equal((People, People), await CountAsync(rig));
+        await AssertQuietAsync(rig);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
