@@ -8,7 +8,7 @@ using ServerlessContacts.Functions.Http;
 namespace ServerlessContacts.Functions;
 
 /// <summary><c>/api/keys</c>: application keys. A secret is shown when it is made, and never again.</summary>
-public sealed class KeyFunctions(Api api, Keys keys, Limits limits)
+public sealed class KeyFunctions(Api api, Keys keys)
 {
     private const int MostName = 200;
 
@@ -28,9 +28,7 @@ public sealed class KeyFunctions(Api api, Keys keys, Limits limits)
     [Function("RotateKey")]
     public Task<IResult> Rotate([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "keys/{id}/rotate")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.KeysManage, async session =>
-            await keys.RotateAsync(session.Tenant, id, session.Caller.Actor, Conditions.IdempotencyKey(request), session.Aborted) is { } issued
-                ? Issued(issued, StatusCodes.Status200OK)
-                : Problems.NotFound());
+            Of(await keys.RotateAsync(session.Tenant, id, session.Caller.Actor, Conditions.IdempotencyKey(request), session.Aborted), StatusCodes.Status200OK));
 
     [Function("RevokeKey")]
     public Task<IResult> Revoke([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "keys/{id}")] HttpRequest request, string id) =>
@@ -61,19 +59,13 @@ public sealed class KeyFunctions(Api api, Keys keys, Limits limits)
         }
 
         var wanted = new KeyRequest(name, scopes, Expiry(body), Conditions.IdempotencyKey(session.Request));
-        if (session.Directory.Keys.Values.Count(key => key.Revoked is null) >= limits.Keys && !await keys.IsRepeatAsync(session.Tenant, wanted, session.Caller.Actor, session.Aborted))
+        var result = await keys.CreateAsync(session.Tenant, wanted, session.Caller.Actor, session.Aborted);
+        if (result is KeyResult.Issued { Record.Id: var id })
         {
-            AccessTelemetry.Limited("keys");
-            return Problems.QuotaReached("keys", limits.Keys);
+            session.Request.HttpContext.Response.Headers.Location = $"/api/keys/{id}";
         }
 
-        if (await keys.CreateAsync(session.Tenant, wanted, session.Caller.Actor, session.Aborted) is not { } issued)
-        {
-            return Problems.KeyReused();
-        }
-
-        session.Request.HttpContext.Response.Headers.Location = $"/api/keys/{issued.Record.Id}";
-        return Issued(issued, StatusCodes.Status201Created);
+        return Of(result, StatusCodes.Status201Created);
     }
 
     private static List<string> Scopes(JsonObject body) => body["scopes"] is JsonArray list
@@ -86,11 +78,18 @@ public sealed class KeyFunctions(Api api, Keys keys, Limits limits)
             ? expires
             : throw Query.Wrong("expires", "time-invalid", "Expected a time such as 2027-01-31T00:00:00Z.");
 
-    private static IResult Issued(IssuedKey issued, int status)
+    private static IResult Of(KeyResult result, int status) => result switch
     {
-        var view = View(issued.Record);
-        view["key"] = issued.Secret;
-        return Results.Json(view, statusCode: status);
+        KeyResult.Issued { Record: var record, Secret: { } secret } => Results.Json(With(View(record), "key", secret), statusCode: status),
+        KeyResult.Issued { Record: var record } => Results.Json(With(View(record), "secretShown", true), statusCode: status),
+        KeyResult.QuotaReached { Most: var most } => Problems.QuotaReached("keys", most),
+        _ => Problems.NotFound(),
+    };
+
+    private static JsonObject With(JsonObject view, string name, JsonNode value)
+    {
+        view[name] = value;
+        return view;
     }
 
     /// <summary>Times that are not known are left out.</summary>

@@ -81,7 +81,7 @@ internal static class Body
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        while (await ReadAsync(request, buffer) is var read and > 0)
+        while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted) is var read and > 0)
         {
             bytes.Write(buffer, 0, read);
             if (bytes.Length > most)
@@ -91,19 +91,6 @@ internal static class Body
         }
 
         return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-    }
-
-    /// <summary>The server reports a chunk whose size no number can hold as a failure of the connection.</summary>
-    private static async ValueTask<int> ReadAsync(HttpRequest request, byte[] buffer)
-    {
-        try
-        {
-            return await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted);
-        }
-        catch (IOException broken) when (broken is not BadHttpRequestException)
-        {
-            throw new BadHttpRequestException("The body is broken.", broken);
-        }
     }
 
     /// <summary>A text member of the object; null where it is absent or null.</summary>

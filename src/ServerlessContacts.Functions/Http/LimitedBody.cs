@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ServerlessContacts.Functions.Http;
 
-/// <summary>Reads a request body and throws what Kestrel would throw once it is longer than allowed.</summary>
+/// <summary>
+/// Reads a request body and throws what Kestrel would throw once it is longer than allowed. Kestrel reports a chunk whose size no number can hold as a failure of the connection;
+/// here it is a broken body like others.
+/// </summary>
 public sealed class LimitedBody(Stream body, long limit) : Stream
 {
     private long left = limit;
@@ -21,10 +24,19 @@ public sealed class LimitedBody(Stream body, long limit) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Counted(body.Read(buffer, offset, count));
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Counted(await body.ReadAsync(buffer, cancellationToken));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return Counted(await body.ReadAsync(buffer, cancellationToken));
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The body is broken.", broken);
+        }
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

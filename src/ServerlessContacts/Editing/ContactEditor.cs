@@ -83,8 +83,11 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
         return new EditResult.Deleted();
     }
 
-    /// <summary>Brings a deleted contact back as it was. Who may not restore it is not told that it was there.</summary>
-    public async Task<EditResult> RestoreAsync(EditContext context, ContactId id, CancellationToken cancellationToken)
+    /// <summary>
+    /// Brings a deleted contact back as it was. Who may not restore it is not told that it was there. A repeat by the caller's own name for the request restores nothing that was
+    /// deleted since.
+    /// </summary>
+    public async Task<EditResult> RestoreAsync(EditContext context, ContactId id, string? key, CancellationToken cancellationToken)
     {
         if (!context.Sight.Includes(id) || await contacts.FindDeletedAsync(context.Tenant, id, cancellationToken) is not { } deleted)
         {
@@ -96,12 +99,19 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
             return Missing(id);
         }
 
+        var actor = context.Caller.Actor;
+        var operation = key is null ? Operation.New(actor) : new Operation(RowKeys.Hash($"restore\n{id}\n{actor}\n{key}"), actor, actor);
+        if (await journal.HasStoredAsync(Partition.Of(context.Tenant, id), operation, cancellationToken))
+        {
+            return Missing(id);
+        }
+
         if (await internalEmails.TakeAsync(context, id, deleted.Record.Contact, cancellationToken) is { } taken)
         {
             return taken;
         }
 
-        await CommitAsync(context, id, Operation.New(context.Caller.Actor), ContactEdits.Restore(deleted), cancellationToken);
+        await CommitAsync(context, id, operation, ContactEdits.Restore(deleted), cancellationToken);
         return await SavedAsync(context, id, cancellationToken);
     }
 

@@ -229,6 +229,7 @@ internal static class Exchanges
             Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "decision": "wait" }""") }),
             Exchange.Of(409, new ApiCall { Body = Scene.Json("""{ "decision": "skip" }""") }),
             Exchange.Of(202, PausedAsync),
+            Exchange.Of(422, async scene => await ReusePreviewKeyAsync(scene) with { Body = Scene.Json("""{ "decision": "skip" }""") }),
         ],
         ["listRuns"] = [Exchange.Of(400, new ApiCall { Query = "?pageSize=0" }), Exchange.Of(200, SyncedAsync)],
         ["getRun"] = [Exchange.Of(404, new ApiCall()), Exchange.Of(200, SyncedAsync), Exchange.Of(400, async scene => await LastRunAsync(scene) with { Query = "?pageSize=0" })],

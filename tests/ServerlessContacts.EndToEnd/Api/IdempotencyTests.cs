@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using ServerlessContacts.EndToEnd.LocalHost;
 
 namespace ServerlessContacts.EndToEnd.Api;
@@ -7,6 +8,19 @@ namespace ServerlessContacts.EndToEnd.Api;
 public sealed class IdempotencyTests(ApiFixture fixture) : ApiTest(fixture)
 {
     private static readonly (string, string) Key = ("Idempotency-Key", "a key/of? the caller's #1");
+
+    [Fact]
+    public async Task A_restore_that_is_repeated_restores_nothing_that_was_deleted_since()
+    {
+        var made = await Tenant.Anna.PostAsync("contacts", new JsonObject { ["name"] = new JsonObject { ["full"] = "Ada" } });
+        var contact = $"contacts/{made.Json(HttpStatusCode.Created).Text("id")}";
+        (await Tenant.Anna.DeleteAsync(contact, "*")).Is(HttpStatusCode.NoContent);
+        (await Tenant.Anna.PostAsync($"{contact}/restore", null, ("Idempotency-Key", "r"))).Is(HttpStatusCode.OK);
+        (await Tenant.Anna.PostAsync($"{contact}/restore", null, ("Idempotency-Key", "r"))).Is(HttpStatusCode.OK);
+        (await Tenant.Anna.DeleteAsync(contact, "*")).Is(HttpStatusCode.NoContent);
+        (await Tenant.Anna.PostAsync($"{contact}/restore", null, ("Idempotency-Key", "r"))).Is(HttpStatusCode.NotFound);
+        (await Tenant.Anna.GetAsync(contact)).Is(HttpStatusCode.NotFound);
+    }
 
     [Fact]
     public async Task A_repeat_answers_the_contact_that_the_first_call_made()

@@ -71,6 +71,27 @@ public sealed class LimitTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Many_requests_at_once_pass_no_quota()
+    {
+        await using var providers = await SimulatedProviders.StartAsync(TimeProvider.System, new Uri("http://127.0.0.1:1"));
+        await using var host = await ServiceHost.StartAsync(azurite.ConnectionString, [.. providers.Settings, ("Limits:Keys", "2"), ("Limits:ConnectionsOfMember", "2")]);
+        var tenant = await host.NewTenantAsync();
+        var keys = await AtOnceAsync(() => tenant.Administrator.PostAsync("keys", new JsonObject { ["name"] = "k", ["scopes"] = new JsonArray("search") }));
+        var connections = await AtOnceAsync(() => tenant.Anna.PostAsync("connections", Google()));
+        Assert.InRange(keys, 0, 2);
+        Assert.InRange(connections, 0, 2);
+        Assert.Equal(keys, (int)(await tenant.Administrator.GetAsync("keys")).Json()["total"]!);
+        Assert.Equal(connections, (int)(await tenant.Anna.GetAsync("connections")).Json()["total"]!);
+    }
+
+    private static async Task<int> AtOnceAsync(Func<Task<ApiAnswer>> request)
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => request()));
+        Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { HttpStatusCode.Created, HttpStatusCode.Conflict }));
+        return answers.Count(answer => answer.Status == HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task An_organisation_sends_so_many_bytes_and_keeps_others_from_nothing()
     {
         await using var host = await ServiceHost.StartAsync(azurite.ConnectionString, ("Limits:UploadBytes", "30"));

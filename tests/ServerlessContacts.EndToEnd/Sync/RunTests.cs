@@ -97,11 +97,13 @@ public sealed class RunTests(ApiFixture fixture) : RunTest(fixture)
         await UntilStatusAsync(Tenant.Anna, connection, "paused");
         (await Tenant.Anna.PostAsync($"{Place(connection)}/refresh")).Problem(409, "connection-paused");
         (await Tenant.Anna.PostAsync($"{Place(connection)}/resume", Json("""{ "decision": "perhaps" }"""))).Problem(400, "invalid", "decision");
-        var resumed = (await Tenant.Anna.PostAsync($"{Place(connection)}/resume", new JsonObject { ["decision"] = decision })).Json(HttpStatusCode.Accepted);
+        var resumed = (await Tenant.Anna.PostAsync($"{Place(connection)}/resume", new JsonObject { ["decision"] = decision }, ("Idempotency-Key", "d"))).Json(HttpStatusCode.Accepted);
         Assert.Equal(run.Text("id"), resumed.Text("run"));
         await UntilStatusAsync(Tenant.Anna, connection, "synced");
         await UntilFoundAsync(Tenant.Anna, "clone", left);
         (await Tenant.Anna.PostAsync($"{Place(connection)}/resume", new JsonObject { ["decision"] = decision })).Problem(409, "not-paused");
+        var repeated = await Tenant.Anna.PostAsync($"{Place(connection)}/resume", new JsonObject { ["decision"] = decision }, ("Idempotency-Key", "d"));
+        Assert.Equal(run.Text("id"), repeated.Json(HttpStatusCode.Accepted).Text("run"));
     }
 
     [Theory]

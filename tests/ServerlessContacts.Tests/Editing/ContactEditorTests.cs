@@ -86,10 +86,10 @@ public sealed class ContactEditorTests
         var made = Saved(await CreateAsync(Editor(table), """{"name":{"full":"Ada"},"notes":"n"}"""));
         Assert.IsType<EditResult.Deleted>(await Editor(table).DeleteAsync(Context(), made.Id, made.Version, default));
         Assert.IsType<EditResult.NotFound>(await Editor(table).PatchAsync(Context(), made.Id, Json("{}"), null, default));
-        var back = Saved(await Editor(table).RestoreAsync(Context(), made.Id, default));
+        var back = Saved(await Editor(table).RestoreAsync(Context(), made.Id, null, default));
         Assert.Equal("n", back.Record.Contact.Notes);
         Assert.Null(back.Record.Deleted);
-        Assert.Equal(back.Version, Saved(await Editor(table).RestoreAsync(Context(), made.Id, default)).Version);
+        Assert.Equal(back.Version, Saved(await Editor(table).RestoreAsync(Context(), made.Id, null, default)).Version);
         Assert.IsType<EditResult.Deleted>(await Editor(table).DeleteAsync(Context(), made.Id, back.Version, default));
     }
 

@@ -9,45 +9,74 @@ namespace ServerlessContacts.Access;
 /// <summary>What somebody wants a key for. <see cref="IdempotencyKey"/> is the caller's own name for the request.</summary>
 public sealed record KeyRequest(string Name, IReadOnlyList<string> Scopes, DateTimeOffset? Expires, string? IdempotencyKey);
 
-/// <summary>A key as its maker sees it, this once with its secret.</summary>
-public sealed record IssuedKey(ApplicationKeyRecord Record, string Secret);
+/// <summary>What became of a request for a key.</summary>
+public abstract record KeyResult
+{
+    private KeyResult()
+    {
+    }
+
+    /// <summary>A key as its maker sees it. The secret is shown this once: null where an earlier answer to the same request has shown it.</summary>
+    public sealed record Issued(ApplicationKeyRecord Record, string? Secret) : KeyResult;
+
+    /// <summary>There is no such key, or it is revoked.</summary>
+    public sealed record NotFound : KeyResult;
+
+    public sealed record QuotaReached(int Most) : KeyResult;
+}
 
 /// <summary>
 /// Makes, rotates and revokes application keys. Secrets are stored as hashes only, so a repeated request cannot be told the secret of the first
-/// answer: it gets a new one for the same key, and the one that was lost on the way ends at once.
+/// answer: it is told that it was shown. Whoever lost it rotates the key.
 /// </summary>
-public sealed class Keys(Journal journal, TimeProvider time, RandomNumberGenerator random)
+public sealed class Keys(Journal journal, Limits limits, TimeProvider time, RandomNumberGenerator random)
 {
     /// <summary>How long the old secret goes on after a rotation, so that applications can be changed over.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
-    /// <summary>Whether the same request was served before.</summary>
-    public Task<bool> IsRepeatAsync(TenantId tenant, KeyRequest request, string actor, CancellationToken cancellationToken) =>
-        journal.HasStoredAsync(Partition.Directory(tenant), Named(actor, "create-key", request.IdempotencyKey), cancellationToken);
+    /// <summary>Of those who change one key at the same time, one more is done with each try.</summary>
+    private const int MostTries = 20;
 
-    /// <summary>The new key; null where the idempotency key stood for another request, or its key is revoked.</summary>
-    public async Task<IssuedKey?> CreateAsync(TenantId tenant, KeyRequest request, string actor, CancellationToken cancellationToken)
+    /// <summary>The new key. It is stored before all are counted, so that no number of requests at once passes the limit; one too many is taken away again.</summary>
+    public async Task<KeyResult> CreateAsync(TenantId tenant, KeyRequest request, string actor, CancellationToken cancellationToken)
     {
+        var partition = Partition.Directory(tenant);
         var key = ApplicationKey.Create(tenant, random);
         var record = ApplicationKeyRecord.For(key, request.Name, request.Scopes, actor, time.GetUtcNow()) with { Expires = request.Expires };
         var operation = Named(actor, "create-key", request.IdempotencyKey) with { Note = Encoding.UTF8.GetBytes(key.Id) };
-        var committed = await journal.CommitAsync(Partition.Directory(tenant), operation, [new Edit(Row(key.Id), null, DirectoryJson.Write(record))], cancellationToken);
-        return committed.Status == CommitStatus.Repeated
-            ? await ReissueAsync(tenant, Encoding.UTF8.GetString(committed.Note.Span), record, actor, cancellationToken)
-            : new IssuedKey(record, key.Format());
+        var committed = await journal.CommitAsync(partition, operation, [new Edit(Row(key.Id), null, DirectoryJson.Write(record))], cancellationToken);
+        if (committed.Status == CommitStatus.Repeated && await FindAsync(tenant, Encoding.UTF8.GetString(committed.Note.Span), cancellationToken) is { } known)
+        {
+            return new KeyResult.Issued(known, null);
+        }
+
+        if (committed.Status == CommitStatus.Repeated)
+        {
+            // The first was refused and is gone: this request stands for itself.
+            return await CreateAsync(tenant, request with { IdempotencyKey = null }, actor, cancellationToken);
+        }
+
+        if (await HasRoomAsync(partition, record, committed.Sequence, cancellationToken))
+        {
+            return new KeyResult.Issued(record, key.Format());
+        }
+
+        AccessTelemetry.Limited("keys");
+        await WithdrawAsync(partition, key.Id, actor, cancellationToken);
+        return new KeyResult.QuotaReached(limits.Keys);
     }
 
-    /// <summary>The key with a new secret; null where there is none of that id, or it is revoked.</summary>
-    public async Task<IssuedKey?> RotateAsync(TenantId tenant, string id, string actor, string? idempotencyKey, CancellationToken cancellationToken)
+    /// <summary>The key with a new secret.</summary>
+    public async Task<KeyResult> RotateAsync(TenantId tenant, string id, string actor, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var key = ApplicationKey.Replace(tenant, id, random);
         var operation = Named(actor, $"rotate-key\n{id}", idempotencyKey);
         var (record, status) = await ChangeAsync(tenant, id, record => record.Rotate(key, time.GetUtcNow(), Overlap), operation, cancellationToken);
         return (record, status) switch
         {
-            (null, _) => null,
-            (_, CommitStatus.Repeated) => await ReissueAsync(tenant, id, null, actor, cancellationToken),
-            _ => new IssuedKey(record, key.Format()),
+            (null, _) => new KeyResult.NotFound(),
+            (_, CommitStatus.Repeated) => await FindAsync(tenant, id, cancellationToken) is { } known ? new KeyResult.Issued(known, null) : new KeyResult.NotFound(),
+            _ => new KeyResult.Issued(record, key.Format()),
         };
     }
 
@@ -55,28 +84,42 @@ public sealed class Keys(Journal journal, TimeProvider time, RandomNumberGenerat
     public async Task<ApplicationKeyRecord?> RevokeAsync(TenantId tenant, string id, string actor, CancellationToken cancellationToken) =>
         (await ChangeAsync(tenant, id, record => record.Revoke(time.GetUtcNow()), Operation.New(actor), cancellationToken)).Record;
 
-    /// <summary>A new secret in place of the newest; the one before that, if it still goes on, is left alone.</summary>
-    private async Task<IssuedKey?> ReissueAsync(TenantId tenant, string id, ApplicationKeyRecord? asked, string actor, CancellationToken cancellationToken)
+    private async Task<ApplicationKeyRecord?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
+        await journal.FindAsync(Partition.Directory(tenant), Row(id), cancellationToken) is { } row ? DirectoryJson.Read<ApplicationKeyRecord>(row) : null;
+
+    /// <summary>Whether fewer than allowed came before the key. One that was stored before came before, and so did one that is older and was changed since.</summary>
+    private async Task<bool> HasRoomAsync(Partition partition, ApplicationKeyRecord own, long sequence, CancellationToken cancellationToken)
     {
-        var key = ApplicationKey.Replace(tenant, id, random);
-        var (record, _) = await ChangeAsync(tenant, id, record => IsFor(record, asked) ? record with { Hash = key.Hash() } : null, Operation.New(actor), cancellationToken);
-        return record is null ? null : new IssuedKey(record, key.Format());
+        var before = 0;
+        await foreach (var row in journal.RowsAsync(partition, RowKeys.ApplicationKey, cancellationToken))
+        {
+            var key = DirectoryJson.Read<ApplicationKeyRecord>(row);
+            before += key.Revoked is null && key.Id != own.Id && (row.Sequence < sequence || key.Created < own.Created) ? 1 : 0;
+        }
+
+        return before < limits.Keys;
     }
 
-    private static bool IsFor(ApplicationKeyRecord record, ApplicationKeyRecord? asked) =>
-        asked is null || (string.Equals(record.Name, asked.Name, StringComparison.Ordinal) && record.Scopes.SequenceEqual(asked.Scopes, StringComparer.Ordinal));
+    private async Task WithdrawAsync(Partition partition, string id, string actor, CancellationToken cancellationToken)
+    {
+        if (await journal.FindAsync(partition, Row(id), cancellationToken) is { } row)
+        {
+            await journal.CommitAsync(partition, Operation.New(actor), [new Edit(row.RowKey, row, null)], cancellationToken);
+        }
+    }
 
     private async Task<(ApplicationKeyRecord? Record, CommitStatus Status)> ChangeAsync(
-        TenantId tenant, string id, Func<ApplicationKeyRecord, ApplicationKeyRecord?> change, Operation operation, CancellationToken cancellationToken)
+        TenantId tenant, string id, Func<ApplicationKeyRecord, ApplicationKeyRecord> change, Operation operation, CancellationToken cancellationToken)
     {
         var partition = Partition.Directory(tenant);
-        while (await journal.FindAsync(partition, Row(id), cancellationToken) is { } row && DirectoryJson.Read<ApplicationKeyRecord>(row) is { Revoked: null } record)
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            if (change(record) is not { } changed)
+            if (await journal.FindAsync(partition, Row(id), cancellationToken) is not { } row || DirectoryJson.Read<ApplicationKeyRecord>(row) is not { Revoked: null } record)
             {
-                break;
+                return (null, CommitStatus.Conflict);
             }
 
+            var changed = change(record);
             var committed = await journal.CommitAsync(partition, operation, [new Edit(row.RowKey, row, DirectoryJson.Write(changed))], cancellationToken);
             if (committed.IsStored)
             {
@@ -84,7 +127,7 @@ public sealed class Keys(Journal journal, TimeProvider time, RandomNumberGenerat
             }
         }
 
-        return (null, CommitStatus.Conflict);
+        throw new StoreBusyException(partition);
     }
 
     private static Operation Named(string actor, string what, string? idempotencyKey) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
@@ -13,38 +14,58 @@ public sealed class KeptThings(ITable table, UpkeepCalendar calendar, TimeProvid
 {
     private readonly PlainRows rows = new(table);
 
-    /// <summary>Takes a place for the thing; false where all places are taken.</summary>
-    /// <param name="tenant">Whose.</param>
-    /// <param name="kind">What it is, from a short closed list.</param>
-    /// <param name="name">Its own name, safe in a key.</param>
-    /// <param name="data">By which its room knows it.</param>
-    /// <param name="most">How many there may be.</param>
+    /// <summary>Takes a place for the thing. The row is stored before all are counted, so that no number of requests at once passes a limit.</summary>
+    /// <param name="thing">What takes the place.</param>
+    /// <param name="mostOfMember">How many of its kind its member may have.</param>
+    /// <param name="mostOfTenant">How many of its kind all members may have.</param>
     /// <param name="cancellationToken">Ends the wait for storage.</param>
-    public async Task<bool> TryTakeAsync(TenantId tenant, string kind, string name, ReadOnlyMemory<byte> data, int most, CancellationToken cancellationToken)
+    /// <returns>Null where there is a place; else the limit that is reached.</returns>
+    public async Task<int?> TryTakeAsync(KeptThing thing, int mostOfMember, int mostOfTenant, CancellationToken cancellationToken)
     {
-        var partition = Partition.Requests(tenant);
+        var partition = Partition.Requests(thing.Tenant);
         await calendar.AddAsync(UpkeepCalendar.FirstOf(partition, time.GetUtcNow()), cancellationToken);
-        await rows.InsertAsync(partition.Key, RowOf(kind, name), data, cancellationToken);
-        if (await AllAsync(tenant, kind, cancellationToken).Take(most + 1).CountAsync(cancellationToken) <= most)
+        await rows.InsertAsync(partition.Key, thing.RowKey, JsonSerializer.SerializeToUtf8Bytes(thing.Member.Value), cancellationToken);
+        if (await ReachedAsync(thing, mostOfMember, mostOfTenant, cancellationToken) is not { } most)
         {
-            return true;
+            return null;
         }
 
-        await ReleaseAsync(tenant, kind, name, cancellationToken);
-        return false;
+        await ReleaseAsync(thing, cancellationToken);
+        return most;
     }
 
-    public async Task ReleaseAsync(TenantId tenant, string kind, string name, CancellationToken cancellationToken)
+    public async Task ReleaseAsync(KeptThing thing, CancellationToken cancellationToken)
     {
-        var partition = Partition.Requests(tenant).Key;
-        if (await rows.FindAsync(partition, RowOf(kind, name), cancellationToken) is { } row)
+        var partition = Partition.Requests(thing.Tenant).Key;
+        if (await rows.FindAsync(partition, thing.RowKey, cancellationToken) is { } row)
         {
             await rows.DeleteAsync(partition, row, cancellationToken);
         }
     }
 
-    public IAsyncEnumerable<StoredRow> AllAsync(TenantId tenant, string kind, CancellationToken cancellationToken) =>
-        table.RangeAsync(Partition.Requests(tenant).Key, RowKeys.Of(RowKeys.KeptThing, $"{kind}~"), RowKeys.Of(RowKeys.KeptThing, $"{kind}~~"), cancellationToken);
+    /// <summary>All of the kind, each with its row.</summary>
+    public IAsyncEnumerable<(KeptThing Thing, StoredRow Row)> AllAsync(TenantId tenant, string kind, CancellationToken cancellationToken) =>
+        RowsAsync(tenant, kind, cancellationToken).Select(row => (KeptThing.Read(tenant, kind, row), row));
 
-    private static string RowOf(string kind, string name) => RowKeys.Of(RowKeys.KeptThing, $"{kind}~{name}");
+    private async Task<int?> ReachedAsync(KeptThing thing, int mostOfMember, int mostOfTenant, CancellationToken cancellationToken) =>
+        await RowsAsync(thing.Tenant, thing.OfMember, cancellationToken).Take(mostOfMember + 1).CountAsync(cancellationToken) > mostOfMember ? mostOfMember
+        : await RowsAsync(thing.Tenant, thing.Kind, cancellationToken).Take(mostOfTenant + 1).CountAsync(cancellationToken) > mostOfTenant ? mostOfTenant
+        : null;
+
+    private IAsyncEnumerable<StoredRow> RowsAsync(TenantId tenant, string beginning, CancellationToken cancellationToken) => table.RangeAsync(
+        Partition.Requests(tenant).Key, RowKeys.Of(RowKeys.KeptThing, $"{beginning}~"), RowKeys.Of(RowKeys.KeptThing, $"{beginning}~~"), cancellationToken);
+}
+
+/// <summary>Something that a member keeps.</summary>
+/// <param name="Kind">What it is, from a short closed list.</param>
+/// <param name="Name">Its own name, safe in a key and without <c>~</c>.</param>
+public sealed record KeptThing(TenantId Tenant, string Kind, MemberId Member, string Name)
+{
+    /// <summary>How the rows of its kind and member begin.</summary>
+    internal string OfMember => $"{Kind}~{RowKeys.Hash(Member.Value)}";
+
+    internal string RowKey => RowKeys.Of(RowKeys.KeptThing, $"{OfMember}~{Name}");
+
+    internal static KeptThing Read(TenantId tenant, string kind, StoredRow row) =>
+        new(tenant, kind, new MemberId(JsonSerializer.Deserialize<string>(row.Data.Span)!), row.RowKey[(row.RowKey.LastIndexOf('~') + 1)..]);
 }

@@ -16,7 +16,7 @@ public sealed class ConnectionQuota(ITable table, KeptThings kept, ConnectionSto
     /// <returns>Null where there is one; else how many there may be.</returns>
     public async Task<int?> TryTakeAsync(ConnectionKey key, CancellationToken cancellationToken)
     {
-        var most = await MostAsync(key, cancellationToken);
+        var most = await kept.TryTakeAsync(ThingOf(key), limits.ConnectionsOfMember, limits.ConnectionsOfTenant, cancellationToken);
         if (most is not null)
         {
             AccessTelemetry.Limited("connections");
@@ -25,7 +25,7 @@ public sealed class ConnectionQuota(ITable table, KeptThings kept, ConnectionSto
         return most;
     }
 
-    public Task ReleaseAsync(ConnectionKey key, CancellationToken cancellationToken) => kept.ReleaseAsync(key.Tenant, Kind, key.Id, cancellationToken);
+    public Task ReleaseAsync(ConnectionKey key, CancellationToken cancellationToken) => kept.ReleaseAsync(ThingOf(key), cancellationToken);
 
     /// <summary>Takes away the places of connections that are gone.</summary>
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken)
@@ -35,21 +35,11 @@ public sealed class ConnectionQuota(ITable table, KeptThings kept, ConnectionSto
             return DateTimeOffset.MaxValue;
         }
 
-        var gone = kept.AllAsync(partition.Tenant, Kind, cancellationToken).Where(async (row, stop) => await connections.FindAsync(KeyOf(partition, row), stop) is null);
+        var gone = kept.AllAsync(partition.Tenant, Kind, cancellationToken)
+            .Where(async (place, stop) => await connections.FindAsync(new ConnectionKey(partition.Tenant, place.Thing.Member, place.Thing.Name), stop) is null)
+            .Select(place => place.Row);
         return await expired.DeleteAsync(partition, gone, until, cancellationToken) ? DateTimeOffset.MaxValue : null;
     }
 
-    private async Task<int?> MostAsync(ConnectionKey key, CancellationToken cancellationToken)
-    {
-        if (await connections.AllAsync(key.Tenant, key.Owner, cancellationToken).CountAsync(cancellationToken) >= limits.ConnectionsOfMember)
-        {
-            return limits.ConnectionsOfMember;
-        }
-
-        var owner = SyncJson.Write(key.Owner.Value);
-        return await kept.TryTakeAsync(key.Tenant, Kind, key.Id, owner, limits.ConnectionsOfTenant, cancellationToken) ? null : limits.ConnectionsOfTenant;
-    }
-
-    private static ConnectionKey KeyOf(Partition partition, StoredRow row) =>
-        new(partition.Tenant, new Contacts.MemberId(SyncJson.Read<string>(row.Data)), row.RowKey[(row.RowKey.LastIndexOf('~') + 1)..]);
+    private static KeptThing ThingOf(ConnectionKey key) => new(key.Tenant, Kind, key.Owner, key.Id);
 }

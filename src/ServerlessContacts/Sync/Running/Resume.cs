@@ -1,3 +1,4 @@
+using System.Text;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
@@ -19,11 +20,20 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
 
     private readonly PlainRows rows = new(table);
 
-    public async Task<RunRequested> RunAsync(ConnectionKey key, Decision decision, CancellationToken cancellationToken)
+    /// <param name="key">Which connection.</param>
+    /// <param name="decision">What becomes of what stopped the run.</param>
+    /// <param name="name">The caller's own name for the decision: repeated, it decides no later pause. Null for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<RunRequested> RunAsync(ConnectionKey key, Decision decision, string? name, CancellationToken cancellationToken)
     {
         if (await connections.FindAsync(key, cancellationToken) is not { Connection.Deleting: null } connection)
         {
             return new RunRequested.NotFound();
+        }
+
+        if (name is not null && await rows.FindAsync(key.Partition.Key, KeyOf(key, name), cancellationToken) is { } decided)
+        {
+            return await RepeatAsync(key, Encoding.UTF8.GetString(decided.Data.Span), decision, cancellationToken);
         }
 
         if (connection.Standing is not { Status: ConnectionStatus.Paused, Problem: var problem } || await DecideAsync(key, problem, decision, cancellationToken) is not { Run: { } run })
@@ -31,6 +41,23 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
             return new RunRequested.Refused(ConnectionProblems.NotPaused);
         }
 
+        if (name is not null)
+        {
+            await rows.InsertAsync(key.Partition.Key, KeyOf(key, name), Encoding.UTF8.GetBytes(run), cancellationToken);
+        }
+
+        return await GoOnAsync(key, run, cancellationToken);
+    }
+
+    /// <summary>What died after it was decided is completed; a pause that came later is left alone.</summary>
+    private async Task<RunRequested> RepeatAsync(ConnectionKey key, string run, Decision decision, CancellationToken cancellationToken) =>
+        await rows.FindAsync(key.Partition.Key, RowKeys.Of(RowKeys.SyncState, key.Id), cancellationToken) is { } row && LinkJson.Read<SyncState>(row.Data) is var state
+        && state.Run == run && state.Decision == decision
+            ? await GoOnAsync(key, run, cancellationToken)
+            : new RunRequested.Accepted(run);
+
+    private async Task<RunRequested> GoOnAsync(ConnectionKey key, string run, CancellationToken cancellationToken)
+    {
         await connections.ChangeStandingAsync(key, Resumed, cancellationToken);
         await queue.SendAsync(key.Message(run), TimeSpan.Zero, cancellationToken);
         await SendWaitingAsync(key, cancellationToken);
@@ -52,6 +79,9 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
 
         return null;
     }
+
+    /// <summary>Among the connection's runs, so that it goes with them. No id of a run begins so.</summary>
+    private static string KeyOf(ConnectionKey key, string name) => RowKeys.Of(RowKeys.SyncRun, $"{key.Id}~k{RowKeys.Hash($"resume\n{name}")}");
 
     private ConnectionStanding? Resumed(StoredConnection stored) => stored.Standing.Status == ConnectionStatus.Paused
         ? stored.Standing with { Status = ConnectionStatus.Syncing, Problem = null, Due = time.GetUtcNow() + DueSweep.Grace }

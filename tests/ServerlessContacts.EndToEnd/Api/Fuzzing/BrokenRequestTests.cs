@@ -28,6 +28,22 @@ public sealed class BrokenRequestTests(ApiFixture fixture) : ApiTest(fixture)
     }
 
     [Theory]
+    [InlineData("FFFFFFFFFFFFFFFF")]
+    [InlineData("80000000")]
+    [InlineData("-5")]
+    [InlineData("zz")]
+    public async Task A_file_of_a_broken_chunk_is_refused(string size)
+    {
+        foreach (var type in new[] { "text/csv", "multipart/form-data; boundary=b" })
+        {
+            var status = await StatusAsync(
+                $"POST /api/imports?scope=personal&fileName=a.csv HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Token}\r\nContent-Type: {type}\r\n"
+                + $"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n{size}\r\nname,email\r\n0\r\n\r\n");
+            Assert.True(status == 400, $"{type}, {size}: {status}");
+        }
+    }
+
+    [Theory]
     [InlineData("""{ "nickname": "\ud800" }""")]
     [InlineData("""{ "\udc00": 1 }""")]
     [InlineData("""{ "phones": [{ "number": "\udfff" }] }""")]

@@ -140,7 +140,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     /// <summary>The owner's decision about a pause, carried out; answers how the run ended.</summary>
     public async Task<RunRecord> ResumeAsync(Decision decision)
     {
-        var accepted = (RunRequested.Accepted)await new Resume(Table, Connections, Runs, this, Time).RunAsync(Current, decision, default);
+        var accepted = (RunRequested.Accepted)await new Resume(Table, Connections, Runs, this, Time).RunAsync(Current, decision, null, default);
         await DrainAsync();
         return (await Runs.FindAsync(Current, accepted.Run, default))!;
     }
