@@ -26,7 +26,8 @@ internal sealed class Utf8Doubt
     private const double OfLetters = 0.5;
     private const double OfMixture = 0.25;
 
-    private static readonly SearchValues<byte> CellEnds = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (byte)c), .. "\",;"u8]);
+    private static readonly SearchValues<byte> CellEnds =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (byte)c), .. "\",;"u8]);
 
     private readonly SegmentSample cells = new(CellEnds);
 
@@ -66,7 +67,9 @@ internal sealed class Utf8Doubt
         return [.. guesses.Append(new EncodingGuess(TextEncodings.Utf8, likelihood)).OrderByDescending(guess => guess.Confidence)];
     }
 
-    /// <summary>An alphabet that has words of its own in the file may take part in others, as Hebrew prefixes and Armenian endings do.</summary>
+    /// <summary>
+    /// An alphabet that has words of its own in the file may take part in others, as Hebrew prefixes and Armenian endings do.
+    /// </summary>
     private bool HasOddWords()
     {
         var texts = cells.Segments.Select(cell => Encoding.UTF8.GetString(cell));
