@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsvHelper;
 using CsvHelper.Configuration;
+using ServerlessContacts.Import.Files;
 
 namespace ServerlessContacts.Cli;
 
@@ -13,6 +14,7 @@ internal sealed record RejectedRow(string Line, string Column, string Code, stri
     public static async Task<IReadOnlyList<RejectedRow>> ReadAsync(Stream csv, JsonObject import, int most)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Encoding.RegisterProvider(OwnPages.Instance);
         using var text = new StreamReader(csv, Encoding.GetEncoding((string?)import["encoding"] ?? "utf-8"), detectEncodingFromByteOrderMarks: true);
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = Delimiter(import), BadDataFound = null };
         using var parser = new CsvParser(text, configuration);

@@ -21,6 +21,7 @@ internal sealed class DecodedSample
     private static readonly double OddPlace = Math.Log(0.02);
     private static readonly double OddMark = Math.Log(0.01);
     private static readonly double AsciiSign = Math.Log(0.01);
+    private static readonly double OddNeighbours = Math.Log(0.01);
     private static readonly double UnusualEnd = Math.Log(0.15);
 
     private const string UsualSigns = "«»“”‘’„–—…№°ºª€£·、。・「」（），：；〒";
@@ -171,6 +172,8 @@ internal sealed class DecodedSample
             Find(OddPlace);
         }
 
+        // The ã of Portuguese is an ä in other pages, and ä stands before no o.
+        Structure += (before is 'ä' or 'Ä') && (c is 'o' or 'O') ? OddNeighbours : 0;
         Structure += ArabicFinals.Contains(before, StringComparison.Ordinal) ? OddPlace : 0;
         if (script == scriptBefore && script is Script.Cyrillic or Script.Greek && !IsSilent(c) && !IsSilent(before))
         {

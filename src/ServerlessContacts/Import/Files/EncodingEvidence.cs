@@ -19,6 +19,7 @@ internal sealed class EncodingEvidence
     private const double AlmostSure = 0.9;
 
     private readonly LegacyEvidence legacy = new();
+    private readonly Utf8Doubt doubt = new();
     private readonly byte[] cut = new byte[4];
     private int cutLength;
     private long good;
@@ -27,10 +28,19 @@ internal sealed class EncodingEvidence
     public bool IsUtf8 => broken == 0 || good >= GoodPerBroken * broken;
 
     /// <summary>The encodings that the bytes can be in, the likeliest first.</summary>
-    public IReadOnlyList<EncodingGuess> Guess() => IsUtf8 ? [new EncodingGuess(TextEncodings.Utf8, broken == 0 ? 1 : AlmostSure)] : legacy.Guess();
+    public IReadOnlyList<EncodingGuess> Guess() => !IsUtf8 ? legacy.Guess()
+        : broken > 0 ? [new EncodingGuess(TextEncodings.Utf8, AlmostSure)]
+        : (MayBeChance ? doubt.Guess() : null) ?? [new EncodingGuess(TextEncodings.Utf8, 1)];
+
+    private bool MayBeChance => broken == 0 && good <= Utf8Doubt.MostByChance;
 
     public void Add(ReadOnlySpan<byte> block)
     {
+        if (MayBeChance)
+        {
+            doubt.Add(block);
+        }
+
         if (broken > 0)
         {
             legacy.Add(block);
@@ -46,6 +56,7 @@ internal sealed class EncodingEvidence
             block = CompleteCut(block);
         }
 
+        var all = block;
         SkipValid(ref block);
         while (SkipAscii(ref block))
         {
@@ -57,7 +68,7 @@ internal sealed class EncodingEvidence
                 return;
             }
 
-            Count(status, block);
+            Count(status, all, all.Length - block.Length);
             block = block[length..];
         }
     }
@@ -67,11 +78,12 @@ internal sealed class EncodingEvidence
     {
         if (cutLength > 0)
         {
-            Count(OperationStatus.InvalidData, cut.AsSpan(0, cutLength));
+            Count(OperationStatus.InvalidData, cut.AsSpan(0, cutLength), 0);
         }
 
         cutLength = 0;
         legacy.End();
+        doubt.End();
     }
 
     /// <summary>
@@ -138,13 +150,16 @@ internal sealed class EncodingEvidence
         }
 
         var usedOfBlock = Math.Max(0, length - (cutLength - 1));
-        Count(status, status == OperationStatus.Done ? [] : [.. cut.AsSpan(0, cutLength - 1), .. block]);
+        Count(status, status == OperationStatus.Done ? [] : [.. cut.AsSpan(0, cutLength - 1), .. block], 0);
         cutLength = 0;
         return block[usedOfBlock..];
     }
 
-    /// <param name="rest">The block from the character on: what other encodings are judged by begins with the first byte that UTF-8 has no place for.</param>
-    private void Count(OperationStatus status, ReadOnlySpan<byte> rest)
+    /// <param name="at">
+    /// The place of the character in the block: what other encodings are judged by begins with the first byte that UTF-8 has no place for,
+    /// and the letters before it.
+    /// </param>
+    private void Count(OperationStatus status, ReadOnlySpan<byte> block, int at)
     {
         if (status == OperationStatus.Done)
         {
@@ -152,7 +167,7 @@ internal sealed class EncodingEvidence
         }
         else if (broken++ == 0)
         {
-            legacy.Add(rest);
+            legacy.Add(block[(block[..at].LastIndexOfAnyExceptInRange((byte)'A', (byte)'z') + 1)..]);
         }
     }
 }

@@ -49,7 +49,8 @@ internal sealed record FileSurvey(IReadOnlyList<EncodingGuess> Encodings, byte[]
 
         var guesses = (demanded ?? TextEncodings.Marked(beginning)) is { } certain
             ? [new EncodingGuess(certain, 1)]
-            : WideEvidence.Of(beginning) is { } wide ? [wide] : HeaderEvidence.Weigh(evidence.Guess(), beginning);
+            : WideEvidence.Of(beginning) is { } wide ? [wide]
+            : AsciiEvidence.Of(beginning) ?? HeaderEvidence.Weigh(evidence.Guess(), beginning);
         return new FileSurvey(guesses, beginning, BinaryFile.Check(beginning, guesses[0].Name));
     }
 }

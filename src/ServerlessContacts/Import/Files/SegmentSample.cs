@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace ServerlessContacts.Import.Files;
@@ -5,10 +6,11 @@ namespace ServerlessContacts.Import.Files;
 /// <summary>
 /// Pieces of a file that hold bytes beyond ASCII, each different one once, up to a bound: enough to tell any encoding. Pieces end at bytes
 /// that are no part of a character in any
-/// encoding: separators, quotes, digits and blanks. So one accent near the end of a long file is there, and a word that stands in each row
+/// encoding: separators, quotes, digits and blanks; or at the ends of cells. So one accent near the end of a long file is there, and a word that stands in each row
 /// counts once.
 /// </summary>
-internal sealed class SegmentSample
+/// <param name="ends">The bytes that pieces end at.</param>
+internal sealed class SegmentSample(SearchValues<byte> ends)
 {
     /// <summary>Longer runs are cut; their end is no evidence.</summary>
     public const int MaxSegment = 1024;
@@ -16,16 +18,24 @@ internal sealed class SegmentSample
     private const int MaxBytes = 64 * 1024;
 
     /// <summary>Bytes below it are no second byte of a character.</summary>
-    private const byte FirstInside = 0x40;
+    private const int FirstInside = 0x40;
 
     /// <summary>ASCII letters in front of a segment, of which a word seldom has more.</summary>
     private const int MaxLead = 64;
+
+    private static readonly SearchValues<byte> Outside = SearchValues.Create([.. Enumerable.Range(0, FirstInside).Select(value => (byte)value)]);
 
     private readonly HashSet<ulong> seen = [];
     private readonly List<byte[]> segments = [];
     private readonly List<byte> open = [];
     private bool isOpen;
     private int bytes;
+
+    /// <summary>Pieces that no encoding has half of a character in.</summary>
+    public SegmentSample()
+        : this(Outside)
+    {
+    }
 
     public IReadOnlyList<byte[]> Segments => segments;
 
@@ -54,7 +64,7 @@ internal sealed class SegmentSample
     {
         var high = block.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
         var ascii = high < 0 ? block : block[..high];
-        var letters = ascii[(ascii.LastIndexOfAnyInRange((byte)0, (byte)(FirstInside - 1)) + 1)..];
+        var letters = ascii[(ascii.LastIndexOfAny(ends) + 1)..];
         if (letters.Length < ascii.Length || letters.Length + open.Count > MaxLead)
         {
             open.Clear();
@@ -67,7 +77,7 @@ internal sealed class SegmentSample
 
     private ReadOnlySpan<byte> Continue(ReadOnlySpan<byte> block)
     {
-        var end = block.IndexOfAnyInRange((byte)0, (byte)(FirstInside - 1));
+        var end = block.IndexOfAny(ends);
         var more = end < 0 ? block : block[..end];
         open.AddRange(more[..Math.Min(more.Length, Math.Max(0, MaxSegment - open.Count))]);
         if (end >= 0)

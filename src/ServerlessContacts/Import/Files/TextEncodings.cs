@@ -22,7 +22,11 @@ internal static class TextEncodings
     private static readonly (string Name, byte[] Mark)[] Marks =
         [(Utf8, [0xEF, 0xBB, 0xBF]), (Utf16LittleEndian, [0xFF, 0xFE]), (Utf16BigEndian, [0xFE, 0xFF])];
 
-    static TextEncodings() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static TextEncodings()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Encoding.RegisterProvider(OwnPages.Instance);
+    }
 
     /// <summary>The encoding that decodes what is broken to <see cref="Broken"/>; null for a name that stands for none.</summary>
     public static Encoding? Find(string name)
