@@ -27,14 +27,25 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
 
         isForetold = true;
         var known = await session.Groups.AllAsync(session.Partition, session.Connection, cancellationToken);
-        foreach (var group in groups.Where(group => group.IsLabel).ToList())
+        var renamed = new List<(ProviderGroup Group, GroupRename Rename)>();
+        foreach (var group in groups.Where(group => group.IsLabel))
         {
             if (!known.TryGetValue(group.Key, out var stored))
             {
                 var first = GroupMemory.Insert(session.Links.Keys, new RememberedGroup(group.Key, group.Name));
                 await session.Writer.AddAsync(new Work { Edits = [first] }, cancellationToken);
             }
-            else if (GroupRename.Of(stored.Group, group) is { } rename && (rename.IsThere || session.IsTwoWay) && !await CarryOutAsync(stored, group, rename, deadline, cancellationToken))
+            else if (GroupRename.Of(stored.Group, group) is { } rename && (rename.IsThere || session.IsTwoWay))
+            {
+                renamed.Add((group, rename));
+            }
+        }
+
+        while (renamed.Count > 0)
+        {
+            var (group, rename) = Next(renamed);
+            renamed.Remove((group, rename));
+            if (!await CarryOutAsync(known[group.Key], group, rename, deadline, cancellationToken))
             {
                 return false;
             }
@@ -42,6 +53,13 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
 
         await session.Writer.SettleAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>A label that another group gives up is given up before it is taken, so that who is in both keeps both.</summary>
+    private static (ProviderGroup Group, GroupRename Rename) Next(List<(ProviderGroup Group, GroupRename Rename)> renamed)
+    {
+        var free = renamed.FindIndex(one => !renamed.Exists(other => other.Rename != one.Rename && other.Rename.From.Contains(one.Rename.To, StringComparer.Ordinal)));
+        return renamed[Math.Max(free, 0)];
     }
 
     /// <summary>What the members are told by in a preview.</summary>
@@ -66,7 +84,7 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
                 return false;
             }
 
-            joined.UnionWith(await relabelling.RunAsync(member, rename, cancellationToken));
+            joined.UnionWith(await relabelling.RunAsync(member, rename, isNamed && IsKnownById(group), cancellationToken));
         }
 
         session.Chosen.Add(isChosen ? joined : []);
@@ -92,7 +110,7 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
     /// <summary>A category is known on items by its name alone, the old one or already the new one.</summary>
     private async Task<IEnumerable<string>> MembersAsync(ProviderGroup group, GroupRename rename, CancellationToken cancellationToken)
     {
-        var names = string.Equals(group.Key, group.Id, StringComparison.Ordinal) ? [group.Name] : rename.From.Append(rename.To);
+        var names = IsKnownById(group) ? [group.Name] : rename.From.Append(rename.To);
         var members = new List<string>();
         foreach (var name in names)
         {
@@ -101,6 +119,9 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
 
         return members.Distinct(StringComparer.Ordinal);
     }
+
+    /// <summary>Items name such a group by its id, and so have its new name with it.</summary>
+    private static bool IsKnownById(ProviderGroup group) => string.Equals(group.Key, group.Id, StringComparison.Ordinal);
 
     private async Task FinishAsync(
         (RememberedGroup Group, StoredRow Row) known, GroupRename rename, bool isNamed, bool isChosen, CancellationToken cancellationToken)

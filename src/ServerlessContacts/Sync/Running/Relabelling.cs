@@ -17,7 +17,11 @@ internal sealed class Relabelling(SyncSession session)
     public IReadOnlyList<Outcome> Foretold => foretold;
 
     /// <summary>Answers the groups that the item has joined by it.</summary>
-    public async Task<IEnumerable<string>> RunAsync(string item, GroupRename rename, CancellationToken cancellationToken)
+    /// <param name="item">The member.</param>
+    /// <param name="rename">What was renamed.</param>
+    /// <param name="isSaid">Whether the item has the new name already, with its group: another group may bear the old one now, and the item stays in that.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<IEnumerable<string>> RunAsync(string item, GroupRename rename, bool isSaid, CancellationToken cancellationToken)
     {
         await session.Writer.SettleAsync(session.Links.Keys.Link(session.Links.Keys.ContactOf(item)), cancellationToken);
         await session.Writer.SettleAsync(session.Links.Keys.Remote(item), cancellationToken);
@@ -26,7 +30,7 @@ internal sealed class Relabelling(SyncSession session)
             return [];
         }
 
-        var written = await WriteAsync(stored.Link.Item!, rename, cancellationToken);
+        var written = isSaid ? new Relabelled(IsSaid: true) : await WriteAsync(stored.Link.Item!, rename, cancellationToken);
         await StoreAsync(stored, written, rename, cancellationToken);
         return written.Joined;
     }

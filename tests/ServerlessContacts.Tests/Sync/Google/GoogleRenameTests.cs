@@ -54,6 +54,30 @@ public sealed class GoogleRenameTests : IAsyncLifetime
         Assert.Empty(google.Simulator.Violations);
     }
 
+    /// <summary>One group gives its name up, another takes it, and a person is in both.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_name_that_one_group_gives_up_and_another_takes_stays_with_the_groups_members(bool isTakenByTheFirst)
+    {
+        var work = google.Book.AddGroup("Work");
+        google.Book.Add(GoogleRig.Json($$$"""
+            {"names":[{"givenName":"Bo","familyName":"Both"}],"emailAddresses":[{"value":"both@example.jp"}],
+             "memberships":[{"contactGroupMembership":{"contactGroupResourceName":"{{{friends}}}"}},{"contactGroupMembership":{"contactGroupResourceName":"{{{work}}}"}},
+                            {"contactGroupMembership":{"contactGroupResourceName":"contactGroups/myContacts"}}]}
+            """));
+        await rig.SyncAsync();
+        google.Book.RenameGroup(isTakenByTheFirst ? work : friends, "Circle");
+        google.Book.RenameGroup(isTakenByTheFirst ? friends : work, isTakenByTheFirst ? "Work" : "Close friends");
+        Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
+        Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
+        string[] expected = isTakenByTheFirst ? ["Circle", "Work"] : ["Circle", "Close friends"];
+        var contact = (await rig.BookAsync()).Single(contact => contact.Record.Contact.Name.Given == "Bo");
+        Assert.Equal(expected, contact.Record.Contact.Labels.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(google.Simulator.Requests, request => request.Contains("updateContact", StringComparison.Ordinal));
+        Assert.Equal(isTakenByTheFirst ? "Work" : "Circle", (await rig.BookAsync()).Where(other => other.Id != contact.Id).SelectMany(other => other.Record.Contact.Labels).Distinct().Single());
+    }
+
     [Fact]
     public async Task A_name_that_Google_keeps_for_itself_makes_no_second_group_and_no_run_fail()
     {
