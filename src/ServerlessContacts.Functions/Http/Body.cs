@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,9 @@ internal static class Body
 
     /// <summary>What any body but a file may have: a batch of edits.</summary>
     public const int MostOfAll = 16 * 1024 * 1024;
+
+    /// <summary>So deep may a list be that is read element by element; an element is held to <see cref="Options"/>.</summary>
+    private const int MostDepthOfAll = 1000;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
@@ -37,7 +41,30 @@ internal static class Body
         return Parse(bytes);
     }
 
-    private static JsonObject Parse(ReadOnlyMemory<byte> bytes)
+    /// <summary>The elements of a list in the object, each as it was sent: one that cannot be read is no harm to the others. Null where there is no such list.</summary>
+    public static async Task<IReadOnlyList<ReadOnlyMemory<byte>>?> ListAsync(HttpRequest request, string name, int most)
+    {
+        var bytes = await JsonAsync(request, most);
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MostDepthOfAll });
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+                ? [.. list.EnumerateArray().Select(element => (ReadOnlyMemory<byte>)JsonMarshal.GetRawUtf8Value(element).ToArray())]
+                : null;
+        }
+        catch (JsonException broken)
+        {
+            throw NotJson(broken);
+        }
+        catch (InvalidOperationException)
+        {
+            throw NoText();
+        }
+    }
+
+    /// <summary>The object.</summary>
+    /// <exception cref="ProblemException">It is none, is broken, or holds what is no text.</exception>
+    public static JsonObject Parse(ReadOnlyMemory<byte> bytes)
     {
         DemandText(bytes.Span);
         try
@@ -47,9 +74,17 @@ internal static class Body
         }
         catch (JsonException broken)
         {
-            throw new ProblemException(Problems.Invalid("", "json-invalid", $"The body is not JSON: line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}."));
+            throw NotJson(broken);
         }
     }
+
+    /// <summary>A name that stands twice has no place.</summary>
+    private static ProblemException NotJson(JsonException broken) => new(Problems.Invalid("", "json-invalid", broken.LineNumber is null
+        ? "The body is not JSON: an object has a name twice."
+        : $"The body is not JSON: line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}."));
+
+    private static ProblemException NoText() =>
+        new(Problems.Invalid("", "text-invalid", "Expected UTF-8; found bytes that are none, or half of a surrogate pair."));
 
     /// <summary>
     /// Refuses bytes that are no UTF-8 and halves of surrogate pairs: JSON takes the escape <c>\ud800</c>, but no text can hold it, and whoever read the value would fail.
@@ -69,7 +104,7 @@ internal static class Body
         }
         catch (InvalidOperationException)
         {
-            throw new ProblemException(Problems.Invalid("", "text-invalid", "Expected UTF-8; found bytes that are none, or half of a surrogate pair."));
+            throw NoText();
         }
         catch (JsonException)
         {

@@ -16,22 +16,22 @@ public sealed partial class ContactBatch(ContactEditor editor, ILogger<ContactBa
 
     public async Task<IResult> RunAsync(Session session)
     {
-        var body = await Body.ObjectAsync(session.Request, Body.MostOfAll);
-        if (body["items"] is not JsonArray { Count: > 0 and <= MostItems } items)
+        if (await Body.ListAsync(session.Request, "items", Body.MostOfAll) is not { Count: > 0 and <= MostItems } items)
         {
             return Problems.Invalid("items", "items-invalid", $"Expected 1 to {MostItems} items.");
         }
 
         var outcomes = new JsonObject[items.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = session.Aborted };
-        await Parallel.ForAsync(0, items.Count, options, async (index, _) => outcomes[index] = await OutcomeAsync(session, items[index] as JsonObject, index));
+        await Parallel.ForAsync(0, items.Count, options, async (index, _) => outcomes[index] = await OutcomeAsync(session, items[index], index));
         return Results.Json(new JsonObject { ["items"] = new JsonArray([.. outcomes]) });
     }
 
-    private async Task<JsonObject> OutcomeAsync(Session session, JsonObject? item, int index)
+    private async Task<JsonObject> OutcomeAsync(Session session, ReadOnlyMemory<byte> sent, int index)
     {
         try
         {
+            var item = sent.Span is [(byte)'{', ..] ? Body.Parse(sent) : null;
             return Outcome(session, item is null ? Wrong("", "Expected an object.") : await EditAsync(session, item, index), IsCreate(item));
         }
         catch (ProblemException problem)
