@@ -27,8 +27,9 @@ public sealed class KeyFunctions(Api api, Keys keys)
 
     [Function("RotateKey")]
     public Task<IResult> Rotate([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "keys/{id}/rotate")] HttpRequest request, string id) =>
-        api.RunAsync(request, Permission.KeysManage, async session =>
-            Of(await keys.RotateAsync(session.Tenant, id, session.Caller.Actor, Conditions.IdempotencyKey(request), session.Aborted), StatusCodes.Status200OK));
+        api.RunAsync(request, Permission.KeysManage, async session => Of(
+            await keys.RotateAsync(session.Tenant, id, session.Caller.Actor, Conditions.IdempotencyKey(request), session.Aborted),
+            StatusCodes.Status200OK));
 
     [Function("RevokeKey")]
     public Task<IResult> Revoke([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "keys/{id}")] HttpRequest request, string id) =>
