@@ -9,7 +9,8 @@ public sealed class HeldTable(ITable inner, Task free) : ITable
 
     public int Submits => submits;
 
-    public Task<StoredRow?> FindAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) => inner.FindAsync(partitionKey, rowKey, cancellationToken);
+    public Task<StoredRow?> FindAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
+        inner.FindAsync(partitionKey, rowKey, cancellationToken);
 
     public IAsyncEnumerable<StoredRow> RangeAsync(string partitionKey, string from, string to, CancellationToken cancellationToken) =>
         inner.RangeAsync(partitionKey, from, to, cancellationToken);

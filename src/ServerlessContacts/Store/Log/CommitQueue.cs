@@ -1,8 +1,8 @@
 namespace ServerlessContacts.Store.Log;
 
 /// <summary>
-/// Lets the writers of one instance take turns at a partition, so that only instances race for a head, and lets those who wait go together. Striped: two partitions may share a queue,
-/// which costs time and nothing else.
+/// Lets the writers of one instance take turns at a partition, so that only instances race for a head, and lets those who wait go together.
+/// Striped: two partitions may share a queue, which costs time and nothing else.
 /// </summary>
 internal sealed class CommitQueue(Func<IReadOnlyList<WaitingCommit>, Task> store)
 {
@@ -10,7 +10,8 @@ internal sealed class CommitQueue(Func<IReadOnlyList<WaitingCommit>, Task> store
     private readonly LinkedList<WaitingCommit> waiting = [];
     private bool isServed;
 
-    public static CommitQueue[] Stripes(Func<IReadOnlyList<WaitingCommit>, Task> store) => [.. Enumerable.Range(0, 256).Select(_ => new CommitQueue(store))];
+    public static CommitQueue[] Stripes(Func<IReadOnlyList<WaitingCommit>, Task> store) =>
+        [.. Enumerable.Range(0, 256).Select(_ => new CommitQueue(store))];
 
     /// <summary>The first who comes serves the queue until nobody waits any more.</summary>
     public void Add(WaitingCommit commit)

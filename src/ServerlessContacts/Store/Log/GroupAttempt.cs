@@ -4,8 +4,8 @@ using ServerlessContacts.Store.Tables;
 namespace ServerlessContacts.Store.Log;
 
 /// <summary>
-/// One try of a group, on one head: the head, then each write's receipt and change, then the edited rows. Receipts come before rows, so that a repeat is recognised as one before its rows are
-/// found changed.
+/// One try of a group, on one head: the head, then each write's receipt and change, then the edited rows. Receipts come before rows, so
+/// that a repeat is recognised as one before its rows are found changed.
 /// </summary>
 internal sealed class GroupAttempt
 {
@@ -49,11 +49,15 @@ internal sealed class GroupAttempt
     public List<RowWrite> Rows(DateTimeOffset now)
     {
         var last = head.Sequence + commits.Count;
-        var rows = new List<RowWrite> { head.Sequence == 0 ? RowWrite.Insert(RowKeys.Head, last, Nothing) : RowWrite.Replace(RowKeys.Head, head.ETag, last, Nothing) };
+        var rows = new List<RowWrite>
+        {
+            head.Sequence == 0 ? RowWrite.Insert(RowKeys.Head, last, Nothing) : RowWrite.Replace(RowKeys.Head, head.ETag, last, Nothing),
+        };
         for (var at = 0; at < commits.Count; at++)
         {
-            rows.Add(RowWrite.Insert(commits[at].ReceiptKey, SequenceOf(at), Receipt(at)));
-            rows.Add(RowWrite.Insert(RowKeys.ChangeAt(SequenceOf(at)), SequenceOf(at), ChangeCodec.Write(commits[at].Operation, now, edits[at])));
+            var sequence = SequenceOf(at);
+            rows.Add(RowWrite.Insert(commits[at].ReceiptKey, sequence, Receipt(at)));
+            rows.Add(RowWrite.Insert(RowKeys.ChangeAt(sequence), sequence, ChangeCodec.Write(commits[at].Operation, now, edits[at])));
         }
 
         rows.AddRange(commits.SelectMany((commit, at) => commit.Edits.Select(edit => edit.Write(SequenceOf(at)))));
@@ -92,6 +96,9 @@ internal sealed class GroupAttempt
 
         return false;
     }
+
+    /// <summary>The one whose receipt was lost; null where it was another row.</summary>
+    public WaitingCommit? BearerOf(int lost) => lost % 2 == 1 && lost < FirstEdit ? commits[lost / 2] : null;
 
     private long SequenceOf(int at) => head.Sequence + 1 + at;
 

@@ -9,7 +9,9 @@ internal sealed class GroupSize
     private int wireBytes;
     private Partition? partition;
 
-    /// <summary>Takes the first and whoever can go with it, in the order in which they came; those whose callers have gone are taken away.</summary>
+    /// <summary>
+    /// Takes the first and whoever can go with it, in the order in which they came; those whose callers have gone are taken away.
+    /// </summary>
     public static List<WaitingCommit> Take(LinkedList<WaitingCommit> waiting)
     {
         var (group, size) = (new List<WaitingCommit>(), new GroupSize());
@@ -54,5 +56,7 @@ internal sealed class GroupSize
 
     /// <summary>A row can be edited once in a transaction, and folded any number of times.</summary>
     private bool Meets(WaitingCommit commit) =>
-        edited.Contains(commit.ReceiptKey) || commit.Edits.Any(edit => edited.Contains(edit.RowKey) || folded.Contains(edit.RowKey)) || commit.Folds.Any(fold => edited.Contains(fold.RowKey));
+        edited.Contains(commit.ReceiptKey)
+        || commit.Edits.Any(edit => edited.Contains(edit.RowKey) || folded.Contains(edit.RowKey))
+        || commit.Folds.Any(fold => edited.Contains(fold.RowKey));
 }

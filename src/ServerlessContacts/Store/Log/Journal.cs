@@ -8,10 +8,11 @@ using ServerlessContacts.Store.Upkeep;
 namespace ServerlessContacts.Store.Log;
 
 /// <summary>
-/// The one way to write: each commit is one entity group transaction of the edited rows, a change row, a receipt for the operation and
-/// the partition's head, replaced with the next sequence. So the log of a partition is dense and in commit order, whoever writes
-/// from wherever, and a write whose answer was lost is recognised by its receipt.
-/// <para>A busy partition commits in groups: writes of this instance that wait for the same head go into one transaction, each with its own change, receipt and outcome.</para>
+/// The one way to write: each commit is one entity group transaction of the edited rows, a change row, a receipt for the operation and the
+/// partition's head, replaced with the next sequence. So the log of a partition is dense and in commit order, whoever writes from wherever,
+/// and a write whose answer was lost is recognised by its receipt.
+/// <para>A busy partition commits in groups: writes of this instance that wait for the same head go into one transaction, each with its own
+/// change, receipt and outcome.</para>
 /// </summary>
 public sealed class Journal
 {
@@ -29,15 +30,20 @@ public sealed class Journal
     /// <summary>
     /// Stores all edits or none. Repeating the call with the same operation id is always safe.
     /// </summary>
-    /// <exception cref="RequestFailedException">Storage cannot be reached or refuses; whether the write took effect is open, and the same call may be repeated.</exception>
+    /// <exception cref="RequestFailedException">Storage cannot be reached or refuses; whether the write took effect is open, and the same
+    /// call may be repeated.</exception>
     /// <exception cref="StoreBusyException">Other instances won every race for the head.</exception>
-    public Task<Committed> CommitAsync(Partition partition, Operation operation, IReadOnlyList<Edit> edits, CancellationToken cancellationToken) =>
+    public Task<Committed> CommitAsync(
+        Partition partition, Operation operation, IReadOnlyList<Edit> edits, CancellationToken cancellationToken) =>
         CommitAsync(partition, operation, edits, [], cancellationToken);
 
-    /// <summary>As the other, with rows that are made of what they hold when the write is stored; nobody's write to them is a conflict.</summary>
-    public async Task<Committed> CommitAsync(Partition partition, Operation operation, IReadOnlyList<Edit> edits, IReadOnlyList<Fold> folds, CancellationToken cancellationToken)
+    /// <summary>
+    /// As the other, with rows that are made of what they hold when the write is stored; nobody's write to them is a conflict.
+    /// </summary>
+    public async Task<Committed> CommitAsync(
+        Partition partition, Operation operation, IReadOnlyList<Edit> edits, IReadOnlyList<Fold> folds, CancellationToken cancellationToken)
     {
-        TransactionSize.Demand(edits);
+        TransactionSize.Demand(edits, folds.Count);
         var commit = new WaitingCommit(partition, operation, edits, folds, cancellationToken);
         queues[(uint)partition.GetHashCode() % (uint)queues.Length].Add(commit);
         var committed = await commit.Answer.WaitAsync(cancellationToken);
@@ -61,8 +67,8 @@ public sealed class Journal
             cancellationToken);
 
     /// <summary>
-    /// The changes after a sequence, in order. The caller is told by <see cref="LogGapException"/> where the log no longer reaches back to it, and where it has never come so
-    /// far: after a restore a reader may stand beyond its end.
+    /// The changes after a sequence, in order. The caller is told by <see cref="LogGapException"/> where the log no longer reaches back to
+    /// it, and where it has never come so far: after a restore a reader may stand beyond its end.
     /// </summary>
     public IAsyncEnumerable<Change> ChangesAsync(Partition partition, long after, CancellationToken cancellationToken) =>
         ChangeRowsAsync(partition, after, cancellationToken).Select(row => ChangeCodec.Read(row.Sequence, row.Data));

@@ -22,9 +22,9 @@ public sealed class TransactionSize
     }
 
     /// <exception cref="ArgumentException">The edits cannot be one transaction: the writer did not ask before.</exception>
-    public static void Demand(IReadOnlyList<Edit> edits)
+    public static void Demand(IReadOnlyList<Edit> edits, int folds)
     {
-        var size = new TransactionSize();
+        var size = new TransactionSize { count = folds };
         if (!edits.All(size.TryAdd))
         {
             throw new ArgumentException("More rows or bytes than one transaction holds.", nameof(edits));

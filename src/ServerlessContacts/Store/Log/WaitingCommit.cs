@@ -3,7 +3,8 @@ using ServerlessContacts.Store.Tables;
 namespace ServerlessContacts.Store.Log;
 
 /// <summary>A write that waits for its turn at its partition's head.</summary>
-internal sealed class WaitingCommit(Partition partition, Operation operation, IReadOnlyList<Edit> edits, IReadOnlyList<Fold> folds, CancellationToken cancellationToken)
+internal sealed class WaitingCommit(
+    Partition partition, Operation operation, IReadOnlyList<Edit> edits, IReadOnlyList<Fold> folds, CancellationToken cancellationToken)
 {
     // Whoever waits goes on in their own time, not in that of the writer who answers.
     private readonly TaskCompletionSource<Committed> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,9 +29,11 @@ internal sealed class WaitingCommit(Partition partition, Operation operation, IR
     /// <summary>All rows of the transaction but the head.</summary>
     public int Rows => edits.Count + folds.Count + StoreLimits.RowsOfTheLog - 1;
 
-    public int WireBytes => edits.Sum(edit => edit.WireBytes + (edit.LoggedBytes / 3 * 4)) + (StoreLimits.RowsOfTheLog * StoreLimits.WireBytesPerEntity);
+    public int WireBytes => edits.Sum(edit => edit.WireBytes + (edit.LoggedBytes / 3 * 4))
+        + ((folds.Count + StoreLimits.RowsOfTheLog) * StoreLimits.WireBytesPerEntity);
 
-    public void Saved(long sequence, IReadOnlyList<Azure.ETag> etags) => answer.TrySetResult(Committed.Saved(sequence, operation.Note, etags));
+    public void Saved(long sequence, IReadOnlyList<Azure.ETag> etags) =>
+        answer.TrySetResult(Committed.Saved(sequence, operation.Note, etags));
 
     public void Repeated(StoredRow receipt)
     {

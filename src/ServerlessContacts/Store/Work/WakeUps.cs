@@ -7,8 +7,9 @@ using ServerlessContacts.Store.Tables;
 namespace ServerlessContacts.Store.Work;
 
 /// <summary>
-/// One message for each ten seconds in which something is due, however much it is: a row says that the message is on its way, so that nobody sends a second one. Nothing is asked of storage while
-/// nothing is due. A timer looks every five minutes for what was lost, and for what was due later than a message may wait.
+/// One message for each ten seconds in which something is due, however much it is: a row says that the message is on its way, so that
+/// nobody sends a second one. Nothing is asked of storage while nothing is due. A timer looks every five minutes for what was lost, and for
+/// what was due later than a message may wait.
 /// </summary>
 public sealed class WakeUps(ITable table, IWakeUpQueue queue, TimeProvider time) : IWakeUps
 {
@@ -45,13 +46,17 @@ public sealed class WakeUps(ITable table, IWakeUpQueue queue, TimeProvider time)
             return;
         }
 
+        StoredRow? row = null;
         try
         {
-            await AnnounceAsync(at, at - now, cancellationToken);
+            // Of the row's own, so that only the one that stored it sends the message.
+            var own = Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N"));
+            row = await rows.InsertAsync(PartitionKey, RowOf(NameOf(at)), own, cancellationToken);
+            await (row is null ? Task.CompletedTask : queue.SendAsync(NameOf(at), at - now, cancellationToken));
         }
         catch
         {
-            announced.TryRemove(NameOf(at), out _);
+            await ForgetAsync(NameOf(at), row);
             throw;
         }
     }
@@ -77,22 +82,13 @@ public sealed class WakeUps(ITable table, IWakeUpQueue queue, TimeProvider time)
         }
     }
 
-    /// <summary>The row's bytes are its own, so that only the one that stored it sends the message. Where sending fails the row goes: the next one who asks sends, on whichever instance.</summary>
-    private async Task AnnounceAsync(DateTimeOffset at, TimeSpan delay, CancellationToken cancellationToken)
+    /// <summary>What could not be sent is sent by the next who asks, on whichever instance.</summary>
+    private async Task ForgetAsync(string name, StoredRow? row)
     {
-        if (await rows.InsertAsync(PartitionKey, RowOf(NameOf(at)), Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")), cancellationToken) is not { } row)
-        {
-            return;
-        }
-
-        try
-        {
-            await queue.SendAsync(NameOf(at), delay, cancellationToken);
-        }
-        catch
+        announced.TryRemove(name, out _);
+        if (row is not null)
         {
             await rows.DeleteAsync(PartitionKey, row, CancellationToken.None);
-            throw;
         }
     }
 
