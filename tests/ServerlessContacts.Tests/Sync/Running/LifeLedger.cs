@@ -3,7 +3,9 @@ using ServerlessContacts.Sync.Links;
 
 namespace ServerlessContacts.Tests.Sync.Running;
 
-/// <summary>What befell the people of a <see cref="MemoryLife"/>, each known by the address: enough to say at its end who may be where.</summary>
+/// <summary>
+/// What befell the people of a <see cref="MemoryLife"/>, each known by the address: enough to say at its end who may be where.
+/// </summary>
 internal sealed class LifeLedger
 {
     private readonly List<string> lines = [];
@@ -24,7 +26,8 @@ internal sealed class LifeLedger
     public HashSet<string> Placed { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Whether a group was renamed at the provider. Where its old name is given to contacts meanwhile, or the account is connected anew, labels may differ in the end.
+    /// Whether a group was renamed at the provider. Where its old name is given to contacts meanwhile, or the account is connected anew,
+    /// labels may differ in the end.
     /// </summary>
     public bool IsGroupRenamed { get; set; }
 

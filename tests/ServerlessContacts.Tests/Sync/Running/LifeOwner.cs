@@ -8,7 +8,10 @@ using ServerlessContacts.Sync.Running;
 
 namespace ServerlessContacts.Tests.Sync.Running;
 
-/// <summary>What the owner of a <see cref="MemoryLife"/> does beside edits: gives groups and labels other names, changes settings, answers pauses and reviews, and connects the account anew.</summary>
+/// <summary>
+/// What the owner of a <see cref="MemoryLife"/> does beside edits: gives groups and labels other names, changes settings, answers pauses
+/// and reviews, and connects the account anew.
+/// </summary>
 internal sealed class LifeOwner(SyncRig rig, Random chance, LifeLedger ledger)
 {
     private static readonly Brake NoBrake = new(1, 1000);
@@ -18,7 +21,8 @@ internal sealed class LifeOwner(SyncRig rig, Random chance, LifeLedger ledger)
     /// <summary>The settings under which both sides end up with the same.</summary>
     public static ConnectionSettings Calm { get; } = new() { Brake = NoBrake };
 
-    public void Prepare(IEnumerable<string> groups) => rig.Provider.Groups.AddRange(groups.Select(name => new ProviderGroup($"g-{name}", name)));
+    public void Prepare(IEnumerable<string> groups) =>
+        rig.Provider.Groups.AddRange(groups.Select(name => new ProviderGroup($"g-{name}", name)));
 
     public Task ActAsync() => chance.Next(10) switch
     {
@@ -127,7 +131,8 @@ internal sealed class LifeOwner(SyncRig rig, Random chance, LifeLedger ledger)
 
             var email = LifeLedger.EmailOf(link.Agreed.There);
             var here = book.SingleOrDefault(contact => contact.Id.Unique == removal.Contact)?.Record.Contact;
-            var there = people.Where(person => LifeLedger.EmailOf(person.Contact) == email).Select(person => person.Contact).SingleOrDefault();
+            var there =
+                people.Where(person => LifeLedger.EmailOf(person.Contact) == email).Select(person => person.Contact).SingleOrDefault();
             if (removal.What.Contacts == 0)
             {
                 ledger.Differing.Add(email);

@@ -173,7 +173,8 @@ internal sealed class MemoryLife(int seed)
     };
 
     /// <summary>
-    /// Everything heals, listings catch up, and runs go on until there is nothing left to do. A listing that kept something back is made good by the scheduled full one.
+    /// Everything heals, listings catch up, and runs go on until there is nothing left to do. A listing that kept something back is made
+    /// good by the scheduled full one.
     /// </summary>
     private async Task SettleAsync()
     {
@@ -188,7 +189,9 @@ internal sealed class MemoryLife(int seed)
         }
     }
 
-    /// <summary>Whatever the owner has chosen: nobody is lost or doubled, what was skipped stays, and there is nothing left to do.</summary>
+    /// <summary>
+    /// Whatever the owner has chosen: nobody is lost or doubled, what was skipped stays, and there is nothing left to do.
+    /// </summary>
     private async Task AssertInPeaceAsync()
     {
         var book = (await rig.BookAsync()).Select(contact => Email(contact.Record.Contact)).ToList();
@@ -201,7 +204,10 @@ internal sealed class MemoryLife(int seed)
         await AssertQuietAsync();
     }
 
-    /// <summary>With everything synced both ways, both sides have the same people and say the same of them, but for whom a person removed on one side when that was not carried out.</summary>
+    /// <summary>
+    /// With everything synced both ways, both sides have the same people and say the same of them, but for whom a person removed on one
+    /// side when that was not carried out.
+    /// </summary>
     private async Task AssertAgreedAsync()
     {
         if (isEventful)
@@ -270,7 +276,8 @@ internal sealed class MemoryLife(int seed)
         return book.Count == 0 ? null : book[chance.Next(book.Count)].Id.Unique;
     }
 
-    private async Task<Contact> ContactAsync(string unique) => (await rig.BookAsync()).Single(contact => contact.Id.Unique == unique).Record.Contact;
+    private async Task<Contact> ContactAsync(string unique) =>
+        (await rig.BookAsync()).Single(contact => contact.Id.Unique == unique).Record.Contact;
 
     private Contact Edited(Contact contact) => SyncRig.Clean(chance.Next(6) switch
     {

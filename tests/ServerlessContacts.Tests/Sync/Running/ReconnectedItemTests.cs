@@ -2,12 +2,14 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Providers;
-using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Sync.Running;
 
-/// <summary>What an ended connection of the account had at the provider, or may have made there, is not made a second time by the next, whatever the first listing leaves out.</summary>
+/// <summary>
+/// What an ended connection of the account had at the provider, or may have made there, is not made a second time by the next, whatever the
+/// first listing leaves out.
+/// </summary>
 public sealed class ReconnectedItemTests
 {
     private const int People = 4;
@@ -23,7 +25,7 @@ public sealed class ReconnectedItemTests
         await rig.SyncAsync();
         Assert.Equal((People, People), await CountAsync(rig));
         Assert.All(await rig.LinksAsync(), link => Assert.Equal(LinkState.Linked, link.State));
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
     }
 
     [Fact]
@@ -39,7 +41,7 @@ public sealed class ReconnectedItemTests
         rig.Time.Advance(TimeSpan.FromMinutes(20));
         await rig.SyncAsync();
         Assert.Equal((People, People), await CountAsync(rig));
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
     }
 
     [Fact]
@@ -52,12 +54,12 @@ public sealed class ReconnectedItemTests
         await rig.SyncAsync();
         await rig.ChangeAsync(settings => settings with { Direction = SyncDirection.OneWay });
         var writes = rig.Provider.Writes;
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
         Assert.Equal((People, People - 1, writes), ((await rig.BookAsync()).Count, rig.Provider.People.Count, rig.Provider.Writes));
         await rig.ChangeAsync(settings => settings with { Direction = SyncDirection.TwoWay });
         await rig.SyncAsync();
         Assert.Equal((People, People), await CountAsync(rig));
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
     }
 
     [Theory]
@@ -80,7 +82,7 @@ public sealed class ReconnectedItemTests
         rig.Time.Advance(TimeSpan.FromMinutes(10));
         await rig.SyncAsync();
         Assert.Equal((1, 1), await CountAsync(rig));
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
     }
 
     [Fact]
@@ -99,7 +101,7 @@ public sealed class ReconnectedItemTests
         await rig.SyncAsync();
         Assert.Equal((People, People), await CountAsync(rig));
         Assert.Contains(await rig.BookAsync(), contact => contact.Record.Contact.Nickname == "there");
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
     }
 
     [Fact]
@@ -114,7 +116,7 @@ public sealed class ReconnectedItemTests
         rig.Time.Advance(TimeSpan.FromMinutes(20));
         await rig.SyncAsync();
         Assert.Equal((People, People - 2), await CountAsync(rig));
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
     }
 
     /// <summary>Half of them were first there, half here; by their names alone.</summary>
@@ -140,15 +142,6 @@ public sealed class ReconnectedItemTests
     }
 
     private static async Task<(int Here, int There)> CountAsync(SyncRig rig) => ((await rig.BookAsync()).Count, rig.Provider.People.Count);
-
-    private static async Task AssertQuietAsync(SyncRig rig)
-    {
-        rig.Time.Advance(TimeSpan.FromMinutes(20));
-        await rig.SyncAsync();
-        var (writes, changes) = (rig.Provider.Writes, await rig.Journal.SequenceAsync(SyncRig.Key.Partition, default));
-        Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
-        Assert.Equal((writes, changes), (rig.Provider.Writes, await rig.Journal.SequenceAsync(SyncRig.Key.Partition, default)));
-    }
 
     private static Func<string, CallFault> Once(string call, CallFault fault)
     {

@@ -3,7 +3,9 @@ using ServerlessContacts.Sync.Running;
 
 namespace ServerlessContacts.Tests.Sync.Running;
 
-/// <summary>The provider holds two numbers. What had no room there takes the room of a number that goes, and never that of one that comes.</summary>
+/// <summary>
+/// The provider holds two numbers. What had no room there takes the room of a number that goes, and never that of one that comes.
+/// </summary>
 public sealed class RoomTests
 {
     [Fact]

@@ -3,10 +3,11 @@ using System.Globalization;
 namespace ServerlessContacts.Tests.Sync.Running;
 
 /// <summary>
-/// Random lives of two address books: edits, deletions and label changes on both sides, between and during runs that suffer lost answers, throttling, expired cursors, late
-/// and repeated items, empty listings and ends of the process between any two calls. In every other life the owner gives groups and labels other names, changes settings, answers
-/// pauses and reviews, and connects the account anew. However it goes, in the end both sides say the same, nobody is lost or doubled, what was skipped stays, and a further run
-/// writes nothing. <c>SYNC_SEQUENCES</c> and <c>SYNC_SEED</c> in the environment ask for more, or for one again.
+/// Random lives of two address books: edits, deletions and label changes on both sides, between and during runs that suffer lost answers,
+/// throttling, expired cursors, late and repeated items, empty listings and ends of the process between any two calls. In every other life
+/// the owner gives groups and labels other names, changes settings, answers pauses and reviews, and connects the account anew. However it
+/// goes, in the end both sides say the same, nobody is lost or doubled, what was skipped stays, and a further run writes nothing.
+/// <c>SYNC_SEQUENCES</c> and <c>SYNC_SEED</c> in the environment ask for more, or for one again.
 /// </summary>
 public sealed class SyncProperties
 {

@@ -128,6 +128,19 @@ public sealed class SyncRig : ISyncQueue, IAccounts
         return (await Runs.FindAsync(Current, run, default))!;
     }
 
+    /// <summary>When all has come to rest, a further run writes nothing on either side.</summary>
+    /// <param name="later">What passes before: for what waits for a later listing.</param>
+    public async Task AssertQuietAsync(TimeSpan later = default)
+    {
+        Time.Advance(later);
+        await SyncAsync();
+        var (writes, changes) = (Provider.Writes, await Journal.SequenceAsync(Key.Partition, default));
+        var versions = (await BookAsync()).Select(contact => contact.Version).ToList();
+        Assert.Equal(RunStatus.Done, (await SyncAsync()).Status);
+        Assert.Equal((writes, changes), (Provider.Writes, await Journal.SequenceAsync(Key.Partition, default)));
+        Assert.Equal(versions, (await BookAsync()).Select(contact => contact.Version));
+    }
+
     /// <summary>Asks for a run that nobody works on yet; answers its id.</summary>
     public async Task<string> AskAsync(RunKind kind = RunKind.Sync)
     {
@@ -140,7 +153,8 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     /// <summary>The owner's decision about a pause, carried out; answers how the run ended.</summary>
     public async Task<RunRecord> ResumeAsync(Decision decision)
     {
-        var accepted = (RunRequested.Accepted)await new Resume(Table, Connections, Runs, this, Time).RunAsync(Current, decision, null, default);
+        var accepted =
+            (RunRequested.Accepted)await new Resume(Table, Connections, Runs, this, Time).RunAsync(Current, decision, null, default);
         await DrainAsync();
         return (await Runs.FindAsync(Current, accepted.Run, default))!;
     }
@@ -153,7 +167,8 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     }
 
     /// <summary>The owner's decision about what waits for one, and the run that follows from it.</summary>
-    public async Task DecideAsync(Review review, ReviewDecision decision) => Assert.IsType<Reviewed.Done>(await AnswerAsync(review, decision));
+    public async Task DecideAsync(Review review, ReviewDecision decision) =>
+        Assert.IsType<Reviewed.Done>(await AnswerAsync(review, decision));
 
     /// <summary>As <see cref="DecideAsync"/>, whatever becomes of it.</summary>
     public async Task<Reviewed> AnswerAsync(Review review, ReviewDecision decision)

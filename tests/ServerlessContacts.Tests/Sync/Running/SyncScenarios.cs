@@ -27,7 +27,7 @@ public sealed class SyncScenarios
         Assert.Equal(new SideCounts(1, 0, 0), run.Counts.Here);
         Assert.Equal(new SideCounts(1, 0, 0), run.Counts.There);
 
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
         var standing = await rig.StandingAsync();
         Assert.Equal((ConnectionStatus.Synced, 2), (standing.Status, standing.Statistics.InSync));
     }
@@ -49,7 +49,7 @@ public sealed class SyncScenarios
         Assert.Equal("connection:00000000000000000001", contact.OriginOf("birthday")!.Source);
         Assert.Equal("member:anna", contact.OriginOf("nickname")!.Source);
         Assert.Equal(("Ai", "1990-04-09"), (rig.Provider.People[0].Contact.Nickname, rig.Provider.People[0].Contact.Birthday));
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class SyncScenarios
         Assert.Contains(await rig.OutcomesAsync(run), outcome => outcome.Kind == OutcomeKind.Linked);
         Assert.Equal("1990-04-09", (await rig.BookAsync())[0].Record.Contact.Birthday);
         Assert.Equal("Ai", rig.Provider.People[0].Contact.Nickname);
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class SyncScenarios
         Assert.Equal(["Aiko Tanaka", "Boris Petit"], await HereAsync(rig));
         Assert.Equal(["Aiko Tanaka", "Boris Petit"], There(rig));
         Assert.Contains(rig.Provider.People, person => person.Contact.Nickname == "Bo");
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class SyncScenarios
         var links = await rig.LinksAsync();
         Assert.All(links, link => Assert.Equal(LinkState.Deleted, link.State));
         Assert.Equal(["member:anna", "provider"], links.Select(link => link.Tombstone!.By).Order());
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class SyncScenarios
 
         Assert.Equal(["Ai", "Bo"], (await rig.BookAsync()).Select(contact => contact.Record.Contact.Nickname!).Order());
         Assert.Equal(["Ai", "Bo"], rig.Provider.People.Select(person => person.Contact.Nickname!).Order());
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Theory]
@@ -154,7 +154,7 @@ public sealed class SyncScenarios
         Assert.Equal(["Aiko Tanaka"], await HereAsync(rig));
         Assert.Equal(state, (await rig.LinksAsync()).Single().State);
         Assert.Equal(policy == DeletePolicy.Review ? 1 : 0, (await rig.ReviewsAsync()).Count);
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
         Assert.Empty(rig.Provider.People);
     }
 
@@ -185,7 +185,7 @@ public sealed class SyncScenarios
         rig.Provider.TellGone(removed);
         await rig.SyncAsync();
         Assert.Equal("Ai", Assert.Single(rig.Provider.People).Contact.Nickname);
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class SyncScenarios
         Assert.Equal("Theirs", (await rig.BookAsync())[0].Record.Contact.Nickname);
         var review = Assert.Single(await rig.ReviewsAsync());
         Assert.Equal(("nickname", "Ours", "Theirs", Winner.Theirs), (review.Field, review.Ours, review.Theirs, review.Kept));
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class SyncScenarios
         rig.Provider.Next = Once("page", CallFault.Expired, CallFault.Empty);
         Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
         Assert.Equal(2, (await rig.BookAsync()).Count);
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Fact]
@@ -261,7 +261,7 @@ public sealed class SyncScenarios
         var run = await rig.SyncAsync();
         Assert.Equal(RunStatus.Done, run.Status);
         Assert.Equal(["Aiko Tanaka"], There(rig));
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Fact]
@@ -284,7 +284,7 @@ public sealed class SyncScenarios
 
         Assert.Equal(["Aiko Tanaka", "Boris Petit"], There(rig));
         Assert.Equal(["Aiko Tanaka", "Boris Petit"], await HereAsync(rig));
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Fact]
@@ -307,7 +307,7 @@ public sealed class SyncScenarios
         await rig.SyncAsync();
         Assert.Equal("Three", (await rig.BookAsync())[0].Record.Contact.Nickname);
         rig.Time.Advance(TimeSpan.FromMinutes(5));
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
         Assert.Equal("Three", rig.Provider.People[0].Contact.Nickname);
     }
 
@@ -324,7 +324,7 @@ public sealed class SyncScenarios
         await rig.EditAsync(here, contact => contact with { Nickname = "Ai" });
         await rig.SyncAsync();
         Assert.Equal("Ai", rig.Provider.People.Single().Contact.Nickname);
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Fact]
@@ -385,7 +385,7 @@ public sealed class SyncScenarios
         rig.Provider.Photos[aiko] = new byte[7];
         await rig.SyncAsync();
         Assert.Equal("photo7", (await rig.BookAsync())[0].Record.Contact.Photo);
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Fact]
@@ -474,7 +474,7 @@ public sealed class SyncScenarios
         await rig.SyncAsync();
         Assert.Equal(["Aiko Tanaka", "Clara Schmidt"], await HereAsync(rig));
         Assert.Equal(LinkState.Aside, (await rig.LinksAsync()).Single(link => link.Item!.Id == aiko).State);
-        await AssertQuietAsync(rig);
+        await rig.AssertQuietAsync();
     }
 
     [Fact]
@@ -509,19 +509,6 @@ public sealed class SyncScenarios
     private static async Task<IEnumerable<string>> HereAsync(SyncRig rig) => (await rig.BookAsync()).Select(contact => contact.Record.Contact.Name.Full!).Order();
 
     private static IEnumerable<string> There(SyncRig rig) => rig.Provider.People.Select(person => person.Contact.Name.Full!).Order();
-
-    /// <summary>A run after which both sides are as before, without a write at the provider or to a contact.</summary>
-    private static async Task AssertQuietAsync(SyncRig rig)
-    {
-        await rig.SyncAsync();
-        var (writes, versions) = (rig.Provider.Writes, (await rig.BookAsync()).Select(contact => contact.Version).ToList());
-        var changes = await rig.Journal.SequenceAsync(SyncRig.Key.Partition, default);
-        var run = await rig.SyncAsync();
-        Assert.Equal(RunStatus.Done, run.Status);
-        Assert.Equal(writes, rig.Provider.Writes);
-        Assert.Equal(versions, (await rig.BookAsync()).Select(contact => contact.Version));
-        Assert.Equal(changes, await rig.Journal.SequenceAsync(SyncRig.Key.Partition, default));
-    }
 
     private static Contact Person(string name, string email)
     {
