@@ -34,7 +34,8 @@ public sealed class ContactFunctions(Api api, ContactStore contacts, ContactEdit
     [Function("RestoreContact")]
     public Task<IResult> Restore([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "contacts/{id}/restore")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithIdAsync(id, async contact =>
-            EditAnswers.Of(session, await editor.RestoreAsync(session.Edit, contact, Conditions.IdempotencyKey(request), session.Aborted))));
+            EditAnswers.Of(
+                session, await editor.RestoreAsync(session.Edit, contact, Conditions.IdempotencyKey(request), session.Aborted))));
 
     private async Task<IResult> CreateAsync(Session session)
     {

@@ -25,7 +25,10 @@ public sealed class RunFunctions(Api api, Connections connections, RunRequests r
     [Function("ResumeConnection")]
     public Task<IResult> ResumePaused([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections/{id}/resume")] HttpRequest request, string id) =>
         WithConnectionAsync(request, id, async (session, key) =>
-            RunAnswers.Of(session, key, await resume.RunAsync(key, await RunRequest.DecisionAsync(session), RunRequest.Name(session), session.Aborted)));
+            RunAnswers.Of(
+                session,
+                key,
+                await resume.RunAsync(key, await RunRequest.DecisionAsync(session), RunRequest.Name(session), session.Aborted)));
 
     [Function("ListRuns")]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "connections/{id}/runs")] HttpRequest request, string id) =>

@@ -31,8 +31,10 @@ public sealed class SystemFunctions(StorageHealth storage, BackupAccount backups
     public IResult HeadHealth([HttpTrigger(AuthorizationLevel.Anonymous, "head", Route = "health")] HttpRequest request) => Health(request);
 
     [Function("HeadReadiness")]
-    public Task<IResult> HeadReadiness([HttpTrigger(AuthorizationLevel.Anonymous, "head", Route = "health/ready")] HttpRequest request) => Readiness(request);
+    public Task<IResult> HeadReadiness([HttpTrigger(AuthorizationLevel.Anonymous, "head", Route = "health/ready")] HttpRequest request) =>
+        Readiness(request);
 
     [Function("HeadOpenApi")]
-    public IResult HeadOpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "head", Route = "openapi.yaml")] HttpRequest request) => OpenApi(request);
+    public IResult HeadOpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "head", Route = "openapi.yaml")] HttpRequest request) =>
+        OpenApi(request);
 }

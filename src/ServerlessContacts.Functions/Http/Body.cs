@@ -41,14 +41,18 @@ internal static class Body
         return Parse(bytes);
     }
 
-    /// <summary>The elements of a list in the object, each as it was sent: one that cannot be read is no harm to the others. Null where there is no such list.</summary>
+    /// <summary>
+    /// The elements of a list in the object, each as it was sent: one that cannot be read is no harm to the others. Null where there is no
+    /// such list.
+    /// </summary>
     public static async Task<IReadOnlyList<ReadOnlyMemory<byte>>?> ListAsync(HttpRequest request, string name, int most)
     {
         var bytes = await JsonAsync(request, most);
         try
         {
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MostDepthOfAll });
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
                 ? [.. list.EnumerateArray().Select(element => (ReadOnlyMemory<byte>)JsonMarshal.GetRawUtf8Value(element).ToArray())]
                 : null;
         }
@@ -87,7 +91,8 @@ internal static class Body
         new(Problems.Invalid("", "text-invalid", "Expected UTF-8; found bytes that are none, or half of a surrogate pair."));
 
     /// <summary>
-    /// Refuses bytes that are no UTF-8 and halves of surrogate pairs: JSON takes the escape <c>\ud800</c>, but no text can hold it, and whoever read the value would fail.
+    /// Refuses bytes that are no UTF-8 and halves of surrogate pairs: JSON takes the escape <c>\ud800</c>, but no text can hold it, and
+    /// whoever read the value would fail.
     /// </summary>
     private static void DemandText(ReadOnlySpan<byte> json)
     {

@@ -23,7 +23,8 @@ public sealed partial class ContactBatch(ContactEditor editor, ILogger<ContactBa
 
         var outcomes = new JsonObject[items.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = session.Aborted };
-        await Parallel.ForAsync(0, items.Count, options, async (index, _) => outcomes[index] = await OutcomeAsync(session, items[index], index));
+        await Parallel.ForAsync(
+            0, items.Count, options, async (index, _) => outcomes[index] = await OutcomeAsync(session, items[index], index));
         return Results.Json(new JsonObject { ["items"] = new JsonArray([.. outcomes]) });
     }
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace ServerlessContacts.Functions.Http;
 
 /// <summary>
-/// Reads a request body and throws what Kestrel would throw once it is longer than allowed. Kestrel reports a chunk whose size no number can hold as a failure of the connection;
-/// here it is a broken body like others.
+/// Reads a request body and throws what Kestrel would throw once it is longer than allowed. Kestrel reports a chunk whose size no number
+/// can hold as a failure of the connection; here it is a broken body like others.
 /// </summary>
 public sealed class LimitedBody(Stream body, long limit) : Stream
 {
@@ -24,7 +24,8 @@ public sealed class LimitedBody(Stream body, long limit) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

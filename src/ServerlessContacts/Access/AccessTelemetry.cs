@@ -8,8 +8,8 @@ public static class AccessTelemetry
     public const string Name = "ServerlessContacts.Access";
 
     /// <summary>
-    /// Requests that were refused for a limit, by <c>limit</c>: <c>caller</c> and <c>tenant</c> for a rate; <c>keys</c>, <c>connections</c>, <c>imports</c> and <c>uploads</c> for
-    /// what an organisation may keep.
+    /// Requests that were refused for a limit, by <c>limit</c>: <c>caller</c> and <c>tenant</c> for a rate; <c>keys</c>,
+    /// <c>connections</c>, <c>imports</c> and <c>uploads</c> for what an organisation may keep.
     /// </summary>
     public const string RequestsLimited = "contacts.requests.limited";
 

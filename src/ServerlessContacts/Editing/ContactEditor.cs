@@ -84,8 +84,8 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
     }
 
     /// <summary>
-    /// Brings a deleted contact back as it was. Who may not restore it is not told that it was there. A repeat by the caller's own name for the request restores nothing that was
-    /// deleted since.
+    /// Brings a deleted contact back as it was. Who may not restore it is not told that it was there. A repeat by the caller's own name for
+    /// the request restores nothing that was deleted since.
     /// </summary>
     public async Task<EditResult> RestoreAsync(EditContext context, ContactId id, string? key, CancellationToken cancellationToken)
     {

@@ -8,8 +8,8 @@ using ServerlessContacts.Store.Log;
 namespace ServerlessContacts.Interactions;
 
 /// <summary>
-/// Calls and messages, in the partition of the member whose they were or, where they were nobody's, in the contact's; and how much each contact is called and written to, by one member
-/// and by all. Both are in the log, so searches follow them.
+/// Calls and messages, in the partition of the member whose they were or, where they were nobody's, in the contact's; and how much each
+/// contact is called and written to, by one member and by all. Both are in the log, so searches follow them.
 /// </summary>
 public sealed class InteractionLog(Journal journal)
 {
@@ -17,7 +17,8 @@ public sealed class InteractionLog(Journal journal)
     private const string Nobody = "-";
 
     /// <summary>
-    /// Stores the interaction and counts it. A repeat with the same id changes nothing and answers the first; after a lost answer it also makes good what the first did not get to.
+    /// Stores the interaction and counts it. A repeat with the same id changes nothing and answers the first; after a lost answer it also
+    /// makes good what the first did not get to.
     /// </summary>
     /// <exception cref="StoreBusyException">Too many instances write to the partition at once; the same call may be repeated.</exception>
     public async Task<RecordResult> RecordAsync(TenantId tenant, Interaction interaction, CancellationToken cancellationToken)
@@ -49,7 +50,8 @@ public sealed class InteractionLog(Journal journal)
     {
         var row = RowOf(interaction);
         var operation = OperationOf(interaction) with { Note = Encoding.UTF8.GetBytes(row) };
-        var committed = await journal.CommitAsync(home, operation, [new Edit(row, null, interaction.Write())], Counted(interaction), cancellationToken);
+        var committed =
+            await journal.CommitAsync(home, operation, [new Edit(row, null, interaction.Write())], Counted(interaction), cancellationToken);
         return committed.IsStored
             ? (await StoredAsync(home, Encoding.UTF8.GetString(committed.Note.Span), interaction, cancellationToken), false)
             : (await StoredAsync(home, row, interaction, cancellationToken), true);
@@ -68,9 +70,10 @@ public sealed class InteractionLog(Journal journal)
     private static Fold[] Counted(Interaction interaction)
     {
         var weight = ActivityWeight.Of(interaction.At);
-        return interaction.ContactId is { } contact
-            ? [new Fold(ContactActivity.RowKey(contact), known => ContactActivity.Write(known is { } data ? ContactActivity.Read(data.Span).And(weight) : weight))]
-            : [];
+        return interaction.ContactId is { } contact ? [new Fold(ContactActivity.RowKey(contact), And)] : [];
+
+        byte[] And(ReadOnlyMemory<byte>? known) =>
+            ContactActivity.Write(known is { } data ? ContactActivity.Read(data.Span).And(weight) : weight);
     }
 
     private async Task<List<Interaction>> InAsync(Partition partition, ContactId contact, CancellationToken cancellationToken) =>

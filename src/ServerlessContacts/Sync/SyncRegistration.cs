@@ -110,7 +110,8 @@ public static class SyncRegistration
     private static void RemovePreload(IServiceCollection services)
     {
         var library = typeof(KeyManagementOptions).Assembly;
-        var preloads = services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == library).ToList();
+        var starters = services.Where(service => service.ServiceType == typeof(IHostedService));
+        var preloads = starters.Where(service => service.ImplementationType?.Assembly == library).ToList();
         preloads.ForEach(preload => services.Remove(preload));
     }
 

@@ -37,7 +37,8 @@ internal sealed class HttpFront : IAsyncDisposable
     /// <param name="functions">All; those over HTTP are served.</param>
     /// <param name="worker">The address of the worker's own server.</param>
     /// <param name="invoke">Has the worker invoke a function with this id.</param>
-    public static async Task<HttpFront> StartAsync(IEnumerable<WorkerFunction> functions, string worker, Func<WorkerFunction, Guid, Task> invoke)
+    public static async Task<HttpFront> StartAsync(
+        IEnumerable<WorkerFunction> functions, string worker, Func<WorkerFunction, Guid, Task> invoke)
     {
         var front = new HttpFront(Server(), worker, invoke);
         foreach (var function in functions.Where(function => function.IsHttp))

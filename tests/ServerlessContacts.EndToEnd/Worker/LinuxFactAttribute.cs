@@ -4,5 +4,6 @@ namespace ServerlessContacts.EndToEnd.Worker;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LinuxFactAttribute : FactAttribute
 {
-    public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "Only on Linux can a worker be made to trust the certificate of the vault.";
+    public LinuxFactAttribute() =>
+        Skip = OperatingSystem.IsLinux() ? null : "Only on Linux, as in CI, can a worker be made to trust the vault's certificate.";
 }

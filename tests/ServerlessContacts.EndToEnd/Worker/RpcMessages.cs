@@ -11,7 +11,8 @@ namespace ServerlessContacts.EndToEnd.Worker;
 /// </summary>
 internal static class RpcMessages
 {
-    private const string TypeName = "Microsoft.Azure.Functions.Worker.Grpc.Messages.StreamingMessage, Microsoft.Azure.Functions.Worker.Grpc";
+    private const string TypeName =
+        "Microsoft.Azure.Functions.Worker.Grpc.Messages.StreamingMessage, Microsoft.Azure.Functions.Worker.Grpc";
 
     private static readonly MessageDescriptor Message =
         (MessageDescriptor)Type.GetType(TypeName, throwOnError: true)!.GetProperty("Descriptor")!.GetValue(null)!;

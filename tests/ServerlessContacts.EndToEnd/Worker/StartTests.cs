@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace ServerlessContacts.EndToEnd.Worker;
 
-/// <summary>How the genuine worker starts and ends. A worker that announces a function and cannot load it does not get as far as these.</summary>
+/// <summary>
+/// How the genuine worker starts and ends. A worker that announces a function and cannot load it does not get as far as these.
+/// </summary>
 public sealed class StartTests(WorkerFixture worker, ITestOutputHelper output) : WorkerTest(worker, output)
 {
     [Fact]

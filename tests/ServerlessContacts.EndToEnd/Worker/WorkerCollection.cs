@@ -29,7 +29,8 @@ public sealed class WorkerFixture : IAsyncLifetime
         host = await StartAnotherAsync();
     }
 
-    public Task<WorkerHost> StartAnotherAsync(params (string Name, string Value)[] settings) => Stage.StartAsync(published.Folder, settings);
+    public Task<WorkerHost> StartAnotherAsync(params (string Name, string Value)[] settings) =>
+        Stage.StartAsync(published.Folder, settings);
 
     public async Task DisposeAsync()
     {

@@ -6,7 +6,8 @@ namespace ServerlessContacts.Tests.Functions;
 /// <summary>What becomes of a body that is too long, or that nobody reads.</summary>
 public sealed class BodyLimitsTests : IDisposable
 {
-    private readonly FileStream body = new(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
+    private readonly FileStream body =
+        new(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
     private readonly HttpRequest request;
 
     public BodyLimitsTests()

@@ -44,7 +44,8 @@ public sealed class InteractionLogTests
         var gate = new TaskCompletionSource();
         var held = new HeldTable(table, gate.Task);
         var log = new InteractionLog(JournalOver(held));
-        var reports = Enumerable.Range(0, 16).Select(i => log.RecordAsync(Tenant, Call($"call{i}") with { Member = null }, default)).ToList();
+        var reports =
+            Enumerable.Range(0, 16).Select(i => log.RecordAsync(Tenant, Call($"call{i}") with { Member = null }, default)).ToList();
         gate.SetResult();
         Assert.All(await Task.WhenAll(reports), result => Assert.IsType<RecordResult.Recorded>(result));
         Assert.Equal(Weight(16), await WeightAsync(Shard));

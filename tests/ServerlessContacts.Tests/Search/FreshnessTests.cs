@@ -61,7 +61,8 @@ public sealed class FreshnessTests
         var answers = await Task.WhenAll(Enumerable.Range(0, Crowd).Select(_ => Task.Run(() => reader.Search.SearchAsync(AddressBook.SightOf(AddressBook.Ada), query, default).AsTask())));
         Assert.All(answers, answer => Assert.Equal(SearchStatus.NotThereYet, answer.Status));
         var options = new SearchOptions();
-        // Each look asks each of three partitions. The first look is everybody's own at most; after that two may begin in each step. Alone, each of the crowd would look in each step.
+        // Each look asks each of three partitions. The first look is everybody's own at most; after that two may begin in each step. Alone,
+        // each of the crowd would look in each step.
         var (looks, steps) = ((reader.Table.Queries - reads) / 3, (int)(options.MaxWait / options.WaitStep));
         Assert.InRange(looks, 1, Crowd + (4 * steps));
     }

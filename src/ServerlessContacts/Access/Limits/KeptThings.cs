@@ -7,14 +7,17 @@ using ServerlessContacts.Store.Upkeep;
 namespace ServerlessContacts.Access;
 
 /// <summary>
-/// What the members of an organisation keep and may have only so much of: a row for each thing, in one partition, so that a new one costs a count of keys and no look through all members.
-/// A row is there before its thing. One whose thing never came, or went without a word, is taken away by housekeeping.
+/// What the members of an organisation keep and may have only so much of: a row for each thing, in one partition, so that a new one costs a
+/// count of keys and no look through all members. A row is there before its thing. One whose thing never came, or went without a word, is
+/// taken away by housekeeping.
 /// </summary>
 public sealed class KeptThings(ITable table, UpkeepCalendar calendar, TimeProvider time)
 {
     private readonly PlainRows rows = new(table);
 
-    /// <summary>Takes a place for the thing. The row is stored before all are counted, so that no number of requests at once passes a limit.</summary>
+    /// <summary>
+    /// Takes a place for the thing. The row is stored before all are counted, so that no number of requests at once passes a limit.
+    /// </summary>
     /// <param name="thing">What takes the place.</param>
     /// <param name="mostOfMember">How many of its kind its member may have.</param>
     /// <param name="mostOfTenant">How many of its kind all members may have.</param>
@@ -48,12 +51,18 @@ public sealed class KeptThings(ITable table, UpkeepCalendar calendar, TimeProvid
         RowsAsync(tenant, kind, cancellationToken).Select(row => (KeptThing.Read(tenant, kind, row), row));
 
     private async Task<int?> ReachedAsync(KeptThing thing, int mostOfMember, int mostOfTenant, CancellationToken cancellationToken) =>
-        await RowsAsync(thing.Tenant, thing.OfMember, cancellationToken).Take(mostOfMember + 1).CountAsync(cancellationToken) > mostOfMember ? mostOfMember
-        : await RowsAsync(thing.Tenant, thing.Kind, cancellationToken).Take(mostOfTenant + 1).CountAsync(cancellationToken) > mostOfTenant ? mostOfTenant
+        await IsPassedAsync(thing.Tenant, thing.OfMember, mostOfMember, cancellationToken) ? mostOfMember
+        : await IsPassedAsync(thing.Tenant, thing.Kind, mostOfTenant, cancellationToken) ? mostOfTenant
         : null;
 
+    private async Task<bool> IsPassedAsync(TenantId tenant, string beginning, int most, CancellationToken cancellationToken) =>
+        await RowsAsync(tenant, beginning, cancellationToken).Take(most + 1).CountAsync(cancellationToken) > most;
+
     private IAsyncEnumerable<StoredRow> RowsAsync(TenantId tenant, string beginning, CancellationToken cancellationToken) => table.RangeAsync(
-        Partition.Requests(tenant).Key, RowKeys.Of(RowKeys.KeptThing, $"{beginning}~"), RowKeys.Of(RowKeys.KeptThing, $"{beginning}~~"), cancellationToken);
+        Partition.Requests(tenant).Key,
+        RowKeys.Of(RowKeys.KeptThing, $"{beginning}~"),
+        RowKeys.Of(RowKeys.KeptThing, $"{beginning}~~"),
+        cancellationToken);
 }
 
 /// <summary>Something that a member keeps.</summary>
@@ -66,6 +75,9 @@ public sealed record KeptThing(TenantId Tenant, string Kind, MemberId Member, st
 
     internal string RowKey => RowKeys.Of(RowKeys.KeptThing, $"{OfMember}~{Name}");
 
-    internal static KeptThing Read(TenantId tenant, string kind, StoredRow row) =>
-        new(tenant, kind, new MemberId(JsonSerializer.Deserialize<string>(row.Data.Span)!), row.RowKey[(row.RowKey.LastIndexOf('~') + 1)..]);
+    internal static KeptThing Read(TenantId tenant, string kind, StoredRow row)
+    {
+        var member = new MemberId(JsonSerializer.Deserialize<string>(row.Data.Span)!);
+        return new KeptThing(tenant, kind, member, row.RowKey[(row.RowKey.LastIndexOf('~') + 1)..]);
+    }
 }

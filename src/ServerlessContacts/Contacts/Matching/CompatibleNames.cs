@@ -1,13 +1,14 @@
 namespace ServerlessContacts.Contacts.Matching;
 
 /// <summary>
-/// Whether two names can be one person's, given that they share an e-mail address or a number. They can when they are equal after folding, blanks aside; or
-/// when every word of the shorter finds a word of its own in the longer, in any order, and at least one such pair is a whole word of two letters or more. A word
-/// finds another that is equal, or one it abbreviates: an initial (<c>J</c>), or a beginning that is marked by a dot (<c>Chr.</c>). A
-/// number finds the same number only: <c>Room 1</c> is neither <c>Room 10</c> nor <c>Room</c>. A name is never compatible
-/// with none; two records without names are when their companies are equal or one has none.
-/// <para>So <c>J. Smith</c>, <c>Smith, John</c>, <c>John R. Smith</c> and <c>Smith</c> are compatible with <c>John Smith</c>; <c>Jane Smith</c>, <c>Jon Smith</c> and <c>J. S.</c> are not.
-/// In scripts written without blanks a name of two characters or more is compatible with one that begins with it (田中, 田中太郎).</para>
+/// Whether two names can be one person's, given that they share an e-mail address or a number. They can when they are equal after folding,
+/// blanks aside; or when every word of the shorter finds a word of its own in the longer, in any order, and at least one such pair is a
+/// whole word of two letters or more. A word finds another that is equal, or one it abbreviates: an initial (<c>J</c>), or a beginning that
+/// is marked by a dot (<c>Chr.</c>). A number finds the same number only: <c>Room 1</c> is neither <c>Room 10</c> nor <c>Room</c>. A name
+/// is never compatible with none; two records without names are when their companies are equal or one has none.
+/// <para>So <c>J. Smith</c>, <c>Smith, John</c>, <c>John R. Smith</c> and <c>Smith</c> are compatible with <c>John Smith</c>; <c>Jane
+/// Smith</c>, <c>Jon Smith</c> and <c>J. S.</c> are not. In scripts written without blanks a name of two characters or more is compatible
+/// with one that begins with it (田中, 田中太郎).</para>
 /// </summary>
 internal static class CompatibleNames
 {
@@ -83,7 +84,8 @@ internal static class CompatibleNames
             }
         }
 
-        return whole && !HasOtherNumber(few, fewWords, paired) && !HasOtherNumber(many, manyWords, taken) && AbbreviationsFind(few, fewWords, paired, many, manyWords, taken);
+        return whole && !HasOtherNumber(few, fewWords, paired) && !HasOtherNumber(many, manyWords, taken)
+            && AbbreviationsFind(few, fewWords, paired, many, manyWords, taken);
     }
 
     /// <summary>Rooms, lines and branches are told apart by their numbers.</summary>

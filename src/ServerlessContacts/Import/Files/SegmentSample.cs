@@ -5,9 +5,8 @@ namespace ServerlessContacts.Import.Files;
 
 /// <summary>
 /// Pieces of a file that hold bytes beyond ASCII, each different one once, up to a bound: enough to tell any encoding. Pieces end at bytes
-/// that are no part of a character in any
-/// encoding: separators, quotes, digits and blanks; or at the ends of cells. So one accent near the end of a long file is there, and a word that stands in each row
-/// counts once.
+/// that are no part of a character in any encoding: separators, quotes, digits and blanks; or at the ends of cells. So one accent near the
+/// end of a long file is there, and a word that stands in each row counts once.
 /// </summary>
 /// <param name="ends">The bytes that pieces end at.</param>
 internal sealed class SegmentSample(SearchValues<byte> ends)
@@ -23,7 +22,8 @@ internal sealed class SegmentSample(SearchValues<byte> ends)
     /// <summary>ASCII letters in front of a segment, of which a word seldom has more.</summary>
     private const int MaxLead = 64;
 
-    private static readonly SearchValues<byte> Outside = SearchValues.Create([.. Enumerable.Range(0, FirstInside).Select(value => (byte)value)]);
+    private static readonly SearchValues<byte> Outside =
+        SearchValues.Create([.. Enumerable.Range(0, FirstInside).Select(value => (byte)value)]);
 
     private readonly HashSet<ulong> seen = [];
     private readonly List<byte[]> segments = [];

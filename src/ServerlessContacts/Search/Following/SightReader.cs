@@ -37,8 +37,8 @@ internal sealed class SightReader(SearchIndexes indexes, TimeProvider time, Sear
     }
 
     /// <summary>
-    /// Looks again and again until the version is there or the time is up, however many wait: a look that another began after one's own last one ended is as good as a new one, and nobody waits
-    /// longer for a look than the time that is left.
+    /// Looks again and again until the version is there or the time is up, however many wait: a look that another began after one's own
+    /// last one ended is as good as a new one, and nobody waits longer for a look than the time that is left.
     /// </summary>
     private async Task<Seen> WaitAsync(Sight sight, Seen seen, Positions? atLeast, CancellationToken cancellationToken)
     {

@@ -36,10 +36,12 @@ public sealed class ConnectionQuota(ITable table, KeptThings kept, ConnectionSto
         }
 
         var gone = kept.AllAsync(partition.Tenant, Kind, cancellationToken)
-            .Where(async (place, stop) => await connections.FindAsync(new ConnectionKey(partition.Tenant, place.Thing.Member, place.Thing.Name), stop) is null)
+            .Where(async (place, stop) => await connections.FindAsync(KeyOf(place.Thing), stop) is null)
             .Select(place => place.Row);
         return await expired.DeleteAsync(partition, gone, until, cancellationToken) ? DateTimeOffset.MaxValue : null;
     }
+
+    private static ConnectionKey KeyOf(KeptThing thing) => new(thing.Tenant, thing.Member, thing.Name);
 
     private static KeptThing ThingOf(ConnectionKey key) => new(key.Tenant, Kind, key.Owner, key.Id);
 }

@@ -69,7 +69,9 @@ public sealed record Link
     /// <summary>The picture that was looked at last, by the item's <see cref="ProviderItem.PhotoTag"/>; <c>none</c> where there was none.</summary>
     public string? PhotoSeen { get; init; }
 
-    /// <summary>When the full listing began that left the item out, which could not be found otherwise either; null where it was met since.</summary>
+    /// <summary>
+    /// When the full listing began that left the item out, which could not be found otherwise either; null where it was met since.
+    /// </summary>
     public DateTimeOffset? Missed { get; init; }
 
     public Tombstone? Tombstone { get; init; }
@@ -78,7 +80,8 @@ public sealed record Link
     public IReadOnlyList<Turn> Turns { get; init; } = [];
 
     /// <summary>Both sides are there, and this is the item.</summary>
-    public Link Met(ProviderItem item) => this with { State = LinkState.Linked, Item = item, CreateSent = null, SentBy = null, Missed = null, Tombstone = null };
+    public Link Met(ProviderItem item) =>
+        this with { State = LinkState.Linked, Item = item, CreateSent = null, SentBy = null, Missed = null, Tombstone = null };
 
     public bool IsGone(Side side) => State is LinkState.Deleted || (State is LinkState.Kept && Tombstone?.Side == side);
 }

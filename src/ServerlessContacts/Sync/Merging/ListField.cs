@@ -116,7 +116,10 @@ internal readonly record struct Fivefold<T>(Slot<T> Ours, Slot<T> Fitting, Slot<
     private static string? Get(EntryPart<T> part, Slot<T> entry) => entry.IsThere ? part.Get(entry.Value!) : null;
 }
 
-/// <summary>The entries of one field on the five sides of a merge; ours keep their order. What is theirs alone comes before what had no room there anyway.</summary>
+/// <summary>
+/// The entries of one field on the five sides of a merge; ours keep their order. What is theirs alone comes before what had no room there
+/// anyway.
+/// </summary>
 internal sealed class Entries<T>(
     OrderedDictionary<string, T> ours, OrderedDictionary<string, T> fitting, OrderedDictionary<string, T> theirs,
     OrderedDictionary<string, T> agreedHere, OrderedDictionary<string, T> agreedThere)
@@ -137,7 +140,8 @@ internal sealed class Entries<T>(
 
     public int IndexOf(string key) => order[key];
 
-    private static OrderedDictionary<string, int> Order(OrderedDictionary<string, T> ours, OrderedDictionary<string, T> fitting, OrderedDictionary<string, T> theirs)
+    private static OrderedDictionary<string, int> Order(
+        OrderedDictionary<string, T> ours, OrderedDictionary<string, T> fitting, OrderedDictionary<string, T> theirs)
     {
         var places = new OrderedDictionary<string, int>(StringComparer.Ordinal);
         var unfit = ours.Keys.Reverse().TakeWhile(key => !fitting.ContainsKey(key)).Count();

@@ -7,8 +7,9 @@ using ServerlessContacts.Sync.Providers;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Makes an item of a contact, once: the link is stored before the call, with the key that the item will carry. Where the answer was lost, the item is looked for by its
-/// key; where keys cannot be searched, the create is repeated only after a listing past the provider's lag did not show it.
+/// Makes an item of a contact, once: the link is stored before the call, with the key that the item will carry. Where the answer was lost,
+/// the item is looked for by its key; where keys cannot be searched, the create is repeated only after a listing past the provider's lag
+/// did not show it.
 /// </summary>
 internal sealed class Creation(SyncSession session)
 {
@@ -16,15 +17,16 @@ internal sealed class Creation(SyncSession session)
 
     public async Task<Work> RunAsync(Meeting meeting, CancellationToken cancellationToken) => meeting.Link switch
     {
-        null when await session.Past.FindAsync(meeting.Unique, cancellationToken) is { } past => await AwaitAsync(meeting, past, cancellationToken),
+        null when await session.Past.FindAsync(meeting.Unique, cancellationToken) is { } past =>
+            await AwaitAsync(meeting, past, cancellationToken),
         { State: LinkState.Creating, CreateSent: { } sent } => await ResolveAsync(meeting, sent, cancellationToken),
         { State: LinkState.Creating } link when IsMissedOnce(link) => new Work { Again = session.Now + session.Traits.Lag },
         var link => await SendAsync(meeting, (link?.Creates ?? 0) + 1, cancellationToken),
     };
 
     /// <summary>
-    /// The contact was deleted before the answer to its create was known. An item that came of it has to be found first: it is deleted there like any other whose contact was
-    /// deleted here.
+    /// The contact was deleted before the answer to its create was known. An item that came of it has to be found first: it is deleted
+    /// there like any other whose contact was deleted here.
     /// </summary>
     public async Task<Work> AbandonAsync(Meeting meeting, Func<Meeting, CancellationToken, Task<Work>> forget, CancellationToken cancellationToken)
     {
@@ -43,14 +45,15 @@ internal sealed class Creation(SyncSession session)
     }
 
     /// <summary>
-    /// Whether everything has to be listed before it can be told whether a create took effect: the last full listing began so soon after it that
-    /// the item may be missing there, and no change would tell of it any more. So it is where that listing left out what an earlier connection had made.
+    /// Whether everything has to be listed before it can be told whether a create took effect: the last full listing began so soon after it
+    /// that the item may be missing there, and no change would tell of it any more. So it is where that listing left out what an earlier
+    /// connection had made.
     /// </summary>
     public async Task<bool> NeedsListingAsync(CancellationToken cancellationToken)
     {
         foreach (var contact in await session.Pending.AllAsync(cancellationToken))
         {
-            if (await session.Links.FindAsync(contact, cancellationToken) is { Link: var link } && (link.CreateSent is { } sent ? IsUnlisted(sent) : IsMissedOnce(link) && session.Now >= link.Missed + session.Traits.Lag))
+            if (await session.Links.FindAsync(contact, cancellationToken) is { Link: var link } && IsUnlisted(link))
             {
                 return true;
             }
@@ -59,14 +62,21 @@ internal sealed class Creation(SyncSession session)
         return false;
     }
 
+    private bool IsUnlisted(Link link) =>
+        link.CreateSent is { } sent ? IsUnlisted(sent) : IsMissedOnce(link) && session.Now >= link.Missed + session.Traits.Lag;
+
     private bool IsUnlisted(DateTimeOffset sent) =>
         !session.Traits.KeysAreSearchable && IsTooSoon(session.Writer.State.LastFull, sent) && session.Now >= sent + session.Traits.Lag;
 
     /// <summary>Whether no listing has told since the one that left the item out which it was not too soon for.</summary>
     private bool IsMissedOnce(Link link) =>
-        link.Missed is { } missed && !(session.Writer.State.LastFull > missed && session.Writer.State.LastFull >= missed + session.Traits.Lag);
+        link.Missed is { } missed
+        && !(session.Writer.State.LastFull > missed && session.Writer.State.LastFull >= missed + session.Traits.Lag);
 
-    /// <summary>An earlier connection of the account had an item for the contact, or may have made one: it is waited for, unless both were to live by themselves.</summary>
+    /// <summary>
+    /// An earlier connection of the account had an item for the contact, or may have made one: it is waited for, unless both were to live
+    /// by themselves.
+    /// </summary>
     private async Task<Work> AwaitAsync(Meeting meeting, PastItem past, CancellationToken cancellationToken)
     {
         var link = new Link
@@ -81,7 +91,11 @@ internal sealed class Creation(SyncSession session)
         };
         return new Work
         {
-            Edits = [.. await session.Links.EditsAsync(null, link, cancellationToken), .. past.IsUnlinked ? [] : await session.Pending.BeginAsync(meeting.Unique, cancellationToken)],
+            Edits =
+            [
+                .. await session.Links.EditsAsync(null, link, cancellationToken),
+                .. past.IsUnlinked ? [] : await session.Pending.BeginAsync(meeting.Unique, cancellationToken),
+            ],
             Again = past.IsUnlinked ? null : session.Now + session.Traits.Lag,
         };
     }
@@ -94,7 +108,8 @@ internal sealed class Creation(SyncSession session)
 
     private async Task<Work> ResolveAsync(Meeting meeting, DateTimeOffset sent, CancellationToken cancellationToken)
     {
-        if (session.Traits.KeysAreSearchable && await session.Account.FindByKeyAsync(session.Links.ClientKey(meeting.Link!), cancellationToken) is { } found)
+        if (session.Traits.KeysAreSearchable
+            && await session.Account.FindByKeyAsync(session.Links.ClientKey(meeting.Link!), cancellationToken) is { } found)
         {
             return await merger.RunAsync(meeting, meeting.Contact!, found, cancellationToken);
         }

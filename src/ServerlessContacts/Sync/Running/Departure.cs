@@ -9,8 +9,9 @@ using ServerlessContacts.Sync.Links;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Ends a deleted connection: where its owner said so, the contacts that it had brought in are deleted (and can be restored like all others); nothing is touched at the provider. What is
-/// needed to link the others again stays under the account, and so do the marks of erased persons.
+/// Ends a deleted connection: where its owner said so, the contacts that it had brought in are deleted (and can be restored like all
+/// others); nothing is touched at the provider. What is needed to link the others again stays under the account, and so do the marks of
+/// erased persons.
 /// </summary>
 public sealed class Departure(Journal journal, ContactStore contacts, ITable table, TimeProvider time)
 {
@@ -111,16 +112,22 @@ public sealed class Departure(Journal journal, ContactStore contacts, ITable tab
             return [];
         }
 
-        var past = new PastItem(time.GetUtcNow(), link.Contact) { IsUnlinked = link.State == LinkState.Unlinked, Create = OpenCreateOf(key, link) };
+        var past = new PastItem(time.GetUtcNow(), link.Contact)
+        {
+            IsUnlinked = link.State == LinkState.Unlinked,
+            Create = OpenCreateOf(key, link),
+        };
         var ids = link.Item is { } item ? item.PreviousIds.Prepend(item.Id) : [];
-        return ids.Select(new LinkKeys(key.Id).ContactOf).Concat(IsAwaited(link, past) ? [link.Contact] : []).Distinct(StringComparer.Ordinal).Select(name => (name, past));
+        var names = ids.Select(new LinkKeys(key.Id).ContactOf).Concat(IsAwaited(link, past) ? [link.Contact] : []);
+        return names.Distinct(StringComparer.Ordinal).Select(name => (name, past));
     }
 
     private static OpenCreate? OpenCreateOf(ConnectionKey key, Link link) =>
         link is { State: LinkState.Creating, CreateSent: { } sent } ? new OpenCreate(link.SentBy ?? key.Id, link.Creates, sent) : null;
 
     /// <summary>Whether there is or may be an item of the contact, which no later connection shall make a second time.</summary>
-    private static bool IsAwaited(Link link, PastItem past) => past.Create is not null || link.Missed is not null || link.State is LinkState.Linked or LinkState.Aside or LinkState.Unlinked;
+    private static bool IsAwaited(Link link, PastItem past) =>
+        past.Create is not null || link.Missed is not null || link.State is LinkState.Linked or LinkState.Aside or LinkState.Unlinked;
 
     private Links.Links LinksOf(ConnectionKey key) => new(new OwnerRows(journal, key.Partition), new LinkKeys(key.Id));
 

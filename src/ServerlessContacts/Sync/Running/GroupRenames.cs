@@ -8,8 +8,8 @@ using ServerlessContacts.Sync.Providers;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Carries names of groups from one side to the other before anything else is compared: the members are relabelled, and only then the new name is remembered. So a rename
-/// is no loss of a label, costs what its members cost, and goes on after a crash with those that are left.
+/// Carries names of groups from one side to the other before anything else is compared: the members are relabelled, and only then the new
+/// name is remembered. So a rename is no loss of a label, costs what its members cost, and goes on after a crash with those that are left.
 /// </summary>
 internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGroup> listed)
 {
@@ -17,7 +17,9 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
     private readonly Relabelling relabelling = new(session);
     private bool isForetold;
 
-    /// <summary>False where the time was up before all members were relabelled. A name that was given here waits while nothing goes out.</summary>
+    /// <summary>
+    /// False where the time was up before all members were relabelled. A name that was given here waits while nothing goes out.
+    /// </summary>
     public async Task<bool> RunAsync(DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         if (session.IsPreview && isForetold)
@@ -27,20 +29,7 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
 
         isForetold = true;
         var known = await session.Groups.AllAsync(session.Partition, session.Connection, cancellationToken);
-        var renamed = new List<(ProviderGroup Group, GroupRename Rename)>();
-        foreach (var group in groups.Where(group => group.IsLabel))
-        {
-            if (!known.TryGetValue(group.Key, out var stored))
-            {
-                var first = GroupMemory.Insert(session.Links.Keys, new RememberedGroup(group.Key, group.Name));
-                await session.Writer.AddAsync(new Work { Edits = [first] }, cancellationToken);
-            }
-            else if (GroupRename.Of(stored.Group, group) is { } rename && (rename.IsThere || session.IsTwoWay))
-            {
-                renamed.Add((group, rename));
-            }
-        }
-
+        var renamed = await RenamedAsync(known, cancellationToken);
         while (renamed.Count > 0)
         {
             var (group, rename) = Next(renamed);
@@ -55,10 +44,32 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
         return true;
     }
 
+    /// <summary>A group that is met for the first time is remembered.</summary>
+    private async Task<List<(ProviderGroup Group, GroupRename Rename)>> RenamedAsync(
+        IReadOnlyDictionary<string, (RememberedGroup Group, StoredRow Row)> known, CancellationToken cancellationToken)
+    {
+        var renamed = new List<(ProviderGroup Group, GroupRename Rename)>();
+        foreach (var group in groups.Where(group => group.IsLabel))
+        {
+            if (!known.TryGetValue(group.Key, out var stored))
+            {
+                var first = GroupMemory.Insert(session.Links.Keys, new RememberedGroup(group.Key, group.Name));
+                await session.Writer.AddAsync(new Work { Edits = [first] }, cancellationToken);
+            }
+            else if (GroupRename.Of(stored.Group, group) is { } rename && (rename.IsThere || session.IsTwoWay))
+            {
+                renamed.Add((group, rename));
+            }
+        }
+
+        return renamed;
+    }
+
     /// <summary>A label that another group gives up is given up before it is taken, so that who is in both keeps both.</summary>
     private static (ProviderGroup Group, GroupRename Rename) Next(List<(ProviderGroup Group, GroupRename Rename)> renamed)
     {
-        var free = renamed.FindIndex(one => !renamed.Exists(other => other.Rename != one.Rename && other.Rename.From.Contains(one.Rename.To, StringComparer.Ordinal)));
+        var free = renamed.FindIndex(one =>
+            !renamed.Exists(other => other.Group != one.Group && other.Rename.From.Contains(one.Rename.To, StringComparer.Ordinal)));
         return renamed[Math.Max(free, 0)];
     }
 

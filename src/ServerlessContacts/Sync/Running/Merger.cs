@@ -49,7 +49,8 @@ internal sealed class Merger(SyncSession session)
 
     private Merged Merge(Meeting meeting, StoredContact contact, ProviderItem item, Contact theirs)
     {
-        var (sides, agreed) = (new Sides(contact.Record.Contact, views.Fitting(contact.Record.Contact), theirs), meeting.Link?.Agreed ?? Agreement.None);
+        var (sides, agreed) =
+            (new Sides(contact.Record.Contact, views.Fitting(contact.Record.Contact), theirs), meeting.Link?.Agreed ?? Agreement.None);
         Winner Rule(string field) => Decide(contact.Record, item, field);
         return Filled(ThreeWayMerge.Of(sides, agreed, Rule), ThreeWayMerge.Of(sides with { Ours = sides.Fitting }, agreed, Rule).Here);
     }
@@ -65,7 +66,8 @@ internal sealed class Merger(SyncSession session)
             return merged;
         }
 
-        var filled = ThreeWayMerge.Of(new Sides(merged.Here, fitting, merged.There), new Agreement(before, merged.There), _ => Winner.Theirs);
+        var filled =
+            ThreeWayMerge.Of(new Sides(merged.Here, fitting, merged.There), new Agreement(before, merged.There), _ => Winner.Theirs);
         return filled.BlankedThere == default ? merged with { There = filled.There } : merged;
     }
 

@@ -81,7 +81,8 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
             return null;
         }
 
-        var unique = stored?.Link.Contact ?? again ?? await firstMatch.FindAsync(item, cancellationToken) ?? session.Links.Keys.ContactOf(item.Id);
+        var unique =
+            stored?.Link.Contact ?? again ?? await firstMatch.FindAsync(item, cancellationToken) ?? session.Links.Keys.ContactOf(item.Id);
         if (stored is null)
         {
             await writer.SettleAsync(session.Links.Keys.Link(unique), cancellationToken);
@@ -104,8 +105,12 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
     {
         await writer.SettleAsync(session.Links.Keys.Link(contact), cancellationToken);
         var stored = await session.Links.FindAsync(contact, cancellationToken);
-        var link = (stored?.Link ?? new Link { Contact = contact, State = LinkState.Linked, Born = Side.Here }).Met(item) with { State = LinkState.Aside };
-        return [.. await session.Links.EditsAsync(stored, link, cancellationToken), .. await session.Pending.EndAsync(contact, cancellationToken)];
+        var link = stored?.Link ?? new Link { Contact = contact, State = LinkState.Linked, Born = Side.Here };
+        return
+        [
+            .. await session.Links.EditsAsync(stored, link.Met(item) with { State = LinkState.Aside }, cancellationToken),
+            .. await session.Pending.EndAsync(contact, cancellationToken),
+        ];
     }
 
     /// <summary>What the account is still known by: a person who was erased, or an item that lives on by itself.</summary>

@@ -8,8 +8,8 @@ using ServerlessContacts.Sync.Providers;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Brings both sides of one link to agreement: whichever side it was that changed, and after whatever crash. Writes at the provider are carried out here, one after the
-/// other; what is to be stored here is handed back.
+/// Brings both sides of one link to agreement: whichever side it was that changed, and after whatever crash. Writes at the provider are
+/// carried out here, one after the other; what is to be stored here is handed back.
 /// </summary>
 internal sealed class Reconciler(SyncSession session)
 {
@@ -43,13 +43,18 @@ internal sealed class Reconciler(SyncSession session)
     }
 
     /// <summary>
-    /// The item that a create made was seen and is gone again, or known by another id by now: the create is answered, and the rest is for listings to tell.
+    /// The item that a create made was seen and is gone again, or known by another id by now: the create is answered, and the rest is for
+    /// listings to tell.
     /// </summary>
     private async Task<Work> AnsweredAsync(Meeting meeting, ProviderItem item, CancellationToken cancellationToken)
     {
         return new Work
         {
-            Edits = [.. await session.Links.EditsAsync(meeting.Stored, meeting.Link!.Met(item), cancellationToken), .. await session.Pending.EndAsync(meeting.Unique, cancellationToken)],
+            Edits =
+            [
+                .. await session.Links.EditsAsync(meeting.Stored, meeting.Link!.Met(item), cancellationToken),
+                .. await session.Pending.EndAsync(meeting.Unique, cancellationToken),
+            ],
             Linked = 1,
         };
     }
@@ -122,8 +127,8 @@ internal sealed class Reconciler(SyncSession session)
     }
 
     /// <summary>
-    /// An item that was moved to another folder is told as deleted first. Before it is made anew or forgotten it is asked for, else there would be two of it, or one that nobody
-    /// deletes any more.
+    /// An item that was moved to another folder is told as deleted first. Before it is made anew or forgotten it is asked for, else there
+    /// would be two of it, or one that nobody deletes any more.
     /// </summary>
     private async Task<Work> WithoutAsync(Meeting meeting, Func<Meeting, CancellationToken, Task<Work>> go, CancellationToken cancellationToken) =>
         !meeting.IsWeighed && meeting.Link!.Item is { } known && await session.Account.FindAsync(known.Id, cancellationToken) is { IsDeleted: false } found
@@ -135,7 +140,7 @@ internal sealed class Reconciler(SyncSession session)
     {
         var (link, item) = (meeting.Link!, meeting.Item!);
         var isBack = link.State != LinkState.Linked;
-        if (!isBack && link.Missed is null && string.Equals(link.Item?.ETag, item.ETag, StringComparison.Ordinal) && string.Equals(link.Item?.Id, item.Id, StringComparison.Ordinal))
+        if (!isBack && link.Missed is null && (link.Item?.ETag, link.Item?.Id) == (item.ETag, item.Id))
         {
             return Work.Nothing;
         }
@@ -165,7 +170,8 @@ internal sealed class Reconciler(SyncSession session)
         var takesAway = action is LinkAction.DeleteHere or LinkAction.DeleteThere or LinkAction.Unlink;
         if (takesAway && !meeting.IsWeighed)
         {
-            var removal = new Removal(meeting.Unique, gone == Side.Here ? Side.There : Side.Here, meeting.Item, new Removals(1, 0, 0), meeting.By);
+            var removal =
+                new Removal(meeting.Unique, gone == Side.Here ? Side.There : Side.Here, meeting.Item, new Removals(1, 0, 0), meeting.By);
             return new Work { Removal = removal with { IsTold = meeting.Item is null } };
         }
 

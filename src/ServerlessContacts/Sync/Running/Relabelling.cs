@@ -19,7 +19,8 @@ internal sealed class Relabelling(SyncSession session)
     /// <summary>Answers the groups that the item has joined by it.</summary>
     /// <param name="item">The member.</param>
     /// <param name="rename">What was renamed.</param>
-    /// <param name="isSaid">Whether the item has the new name already, with its group: another group may bear the old one now, and the item stays in that.</param>
+    /// <param name="isSaid">Whether the item has the new name already, with its group: another group may bear the old one now, and the item
+    /// stays in that.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<IEnumerable<string>> RunAsync(string item, GroupRename rename, bool isSaid, CancellationToken cancellationToken)
     {

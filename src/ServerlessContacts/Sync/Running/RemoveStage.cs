@@ -51,20 +51,22 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
         }
 
         var missed = stored.Link with { Missed = writer.State.LastFull };
-        await desk.DropAsync(removal, new Work { Edits = await session.Links.EditsAsync(stored, missed, cancellationToken) }, cancellationToken);
+        var work = new Work { Edits = await session.Links.EditsAsync(stored, missed, cancellationToken) };
+        await desk.DropAsync(removal, work, cancellationToken);
         return true;
     }
 
     /// <summary>
-    /// Where items get other ids, one that is not found by its id may be there under another, and a listing that left it out may have been incomplete. Only a listing
-    /// that began later and leaves it out as well is believed.
+    /// Where items get other ids, one that is not found by its id may be there under another, and a listing that left it out may have been
+    /// incomplete. Only a listing that began later and leaves it out as well is believed.
     /// </summary>
     private bool IsUnsure(Meeting meeting, Removal removal) =>
-        session.Traits.RenamesItems && !removal.IsTold && meeting.Item is null && (removal.Item is not null || !(meeting.Link!.Missed < writer.State.LastFull));
+        session.Traits.RenamesItems && !removal.IsTold && meeting.Item is null
+        && (removal.Item is not null || !(meeting.Link!.Missed < writer.State.LastFull));
 
     /// <summary>
-    /// The item is asked for before anything is taken away on either side: an incomplete listing is no witness, a move between folders looks like a deletion, and what was edited
-    /// there meanwhile is not deleted from here.
+    /// The item is asked for before anything is taken away on either side: an incomplete listing is no witness, a move between folders
+    /// looks like a deletion, and what was edited there meanwhile is not deleted from here.
     /// </summary>
     private async Task<Meeting> MeetAsync(StoredLink stored, Removal removal, CancellationToken cancellationToken)
     {

@@ -7,8 +7,8 @@ using ServerlessContacts.Sync.Links;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Ends a pause with the owner's decision. It is put into the state of the sync by entity tag: whoever worked on what was read before can store nothing more, and begins again
-/// with the decision.
+/// Ends a pause with the owner's decision. It is put into the state of the sync by entity tag: whoever worked on what was read before can
+/// store nothing more, and begins again with the decision.
 /// </summary>
 public sealed class Resume(ITable table, ConnectionStore connections, RunStore runs, ISyncQueue queue, TimeProvider time)
 {
@@ -50,11 +50,12 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
     }
 
     /// <summary>What died after it was decided is completed; a pause that came later is left alone.</summary>
-    private async Task<RunRequested> RepeatAsync(ConnectionKey key, string run, Decision decision, CancellationToken cancellationToken) =>
-        await rows.FindAsync(key.Partition.Key, RowKeys.Of(RowKeys.SyncState, key.Id), cancellationToken) is { } row && LinkJson.Read<SyncState>(row.Data) is var state
-        && state.Run == run && state.Decision == decision
-            ? await GoOnAsync(key, run, cancellationToken)
-            : new RunRequested.Accepted(run);
+    private async Task<RunRequested> RepeatAsync(ConnectionKey key, string run, Decision decision, CancellationToken cancellationToken)
+    {
+        var row = await rows.FindAsync(key.Partition.Key, RowKeys.Of(RowKeys.SyncState, key.Id), cancellationToken);
+        var state = row is null ? null : LinkJson.Read<SyncState>(row.Data);
+        return state?.Run == run && state.Decision == decision ? await GoOnAsync(key, run, cancellationToken) : new RunRequested.Accepted(run);
+    }
 
     private async Task<RunRequested> GoOnAsync(ConnectionKey key, string run, CancellationToken cancellationToken)
     {
@@ -81,7 +82,8 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
     }
 
     /// <summary>Among the connection's runs, so that it goes with them. No id of a run begins so.</summary>
-    private static string KeyOf(ConnectionKey key, string name) => RowKeys.Of(RowKeys.SyncRun, $"{key.Id}~k{RowKeys.Hash($"resume\n{name}")}");
+    private static string KeyOf(ConnectionKey key, string name) =>
+        RowKeys.Of(RowKeys.SyncRun, $"{key.Id}~k{RowKeys.Hash($"resume\n{name}")}");
 
     private ConnectionStanding? Resumed(StoredConnection stored) => stored.Standing.Status == ConnectionStatus.Paused
         ? stored.Standing with { Status = ConnectionStatus.Syncing, Problem = null, Due = time.GetUtcNow() + DueSweep.Grace }

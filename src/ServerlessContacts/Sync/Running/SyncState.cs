@@ -36,8 +36,8 @@ public enum Decision
 }
 
 /// <summary>
-/// How far a connection's sync has come, and who works on it. Each transaction of a run replaces it by entity tag: so whatever is stored is stored together with the
-/// point from which the next run goes on, and a run that lost its lease can store nothing more.
+/// How far a connection's sync has come, and who works on it. Each transaction of a run replaces it by entity tag: so whatever is stored is
+/// stored together with the point from which the next run goes on, and a run that lost its lease can store nothing more.
 /// </summary>
 public sealed record SyncState
 {
@@ -119,8 +119,8 @@ public sealed record SyncState
     public int Failures { get; init; }
 
     /// <summary>
-    /// As whoever takes the run up goes on. One that was stopped among its writes, by a wait, a crash or another run, asks for changes again before
-    /// it writes: what it last knew of an item may be old by now.
+    /// As whoever takes the run up goes on. One that was stopped among its writes, by a wait, a crash or another run, asks for changes
+    /// again before it writes: what it last knew of an item may be old by now.
     /// </summary>
     public SyncState TakenUp(DateTimeOffset now) => IsHandedOver || Stage != Stage.Push
         ? this with { IsHandedOver = false }
@@ -194,7 +194,9 @@ public sealed record Outcome(Links.Side Side, OutcomeKind Kind, string Contact, 
 /// <param name="By">Who took it away on the other side.</param>
 public sealed record Removal(string Contact, Links.Side Side, Providers.ProviderItem? Item, Removals What, string By)
 {
-    /// <summary>Whether the provider said that the item is gone; otherwise a full listing left it out, or it was there when this was laid aside.</summary>
+    /// <summary>
+    /// Whether the provider said that the item is gone; otherwise a full listing left it out, or it was there when this was laid aside.
+    /// </summary>
     public bool IsTold { get; init; }
 }
 

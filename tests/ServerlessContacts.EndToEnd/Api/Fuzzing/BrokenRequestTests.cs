@@ -34,7 +34,8 @@ public sealed class BrokenRequestTests(ApiFixture fixture) : ApiTest(fixture)
     [InlineData("7")]
     public async Task An_item_of_a_batch_that_cannot_be_read_costs_no_other(string item)
     {
-        var body = $$"""{ "items": [{ "contact": { "name": { "full": "Ada" } } }, {{item}}, { "contact": { "name": { "full": "Bo" } } }] }""";
+        var body =
+            $$"""{ "items": [{ "contact": { "name": { "full": "Ada" } } }, {{item}}, { "contact": { "name": { "full": "Bo" } } }] }""";
         var answer = await SendAsync("contacts/batch", Encoding.UTF8.GetBytes(body), "application/json");
         Assert.Equal([201, 400, 201], answer.Json(System.Net.HttpStatusCode.OK)["items"]!.AsArray().Select(outcome => (int)outcome!["status"]!));
     }

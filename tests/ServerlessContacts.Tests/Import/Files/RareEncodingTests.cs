@@ -9,7 +9,8 @@ public sealed class RareEncodingTests
 
     private const string Portuguese = "João Conceição,São Paulo,Antônio Guimarães,Inês Gonçalves,Simão Leitão,Brandão Irmãos,Conceição Magalhães,Lourenço Falcão,Júlia Araújo,Estêvão Simões";
     private const string Lithuanian = "Rūta Šimkutė,Eglė Jankūnaitė,Žydrūnas Kęstutis,Jūratė Čepaitė,Šarūnas Vėlius,Birutė Žukaitė,Šiauliai,Panevėžys,Mažeikiai,Kėdainiai";
-    private const string Ukrainian = "Тарас Шевченко,Юлія Біла,Їжакевич Ганна,Наталія Єфименко,Ірина Ґонтар,Київ,Харків,Чернігів,Вінниця,Запоріжжя";
+    private const string Ukrainian =
+        "Тарас Шевченко,Юлія Біла,Їжакевич Ганна,Наталія Єфименко,Ірина Ґонтар,Київ,Харків,Чернігів,Вінниця,Запоріжжя";
 
     [Theory]
     [InlineData("ibm860", "João Conceição,São Paulo")]
