@@ -1,11 +1,10 @@
 using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
-using ServerlessContacts.Import.Registering;
 
 namespace ServerlessContacts.Import.Running;
 
-/// <summary>Finds out, once for each import, what its file is, and keeps that with the import.</summary>
-internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mappings, IImportFiles files)
+/// <summary>Finds out, once for each import, what its file is. That is stored with the import's next state.</summary>
+internal sealed class ImportRecogniser(ColumnMappings mappings, IImportFiles files)
 {
     public async Task<RunEnd> RunAsync(StoredImport import, CancellationToken cancellationToken)
     {
@@ -19,10 +18,9 @@ internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mapping
         var (recognised, problem) = CardRecognition.Of(import, survey) is var (record, refused)
             ? (import with { Record = record }, refused)
             : await RecogniseCsvAsync(import, survey, cancellationToken);
-        var saved = await store.SaveAsync(recognised, cancellationToken) ?? throw new LeaseLostException();
         return survey is { Problem: null, IsSure: false } && !import.IsEncodingSettled && (problem is null || IsOfHeader(problem))
-            ? new RunEnd(saved, ImportStatus.Waiting, ImportProblems.EncodingUnsure)
-            : problem is null ? RunEnd.GoesOn(saved) : RunEnd.Refused(saved, problem);
+            ? new RunEnd(recognised, ImportStatus.Waiting, ImportProblems.EncodingUnsure)
+            : problem is null ? RunEnd.GoesOn(recognised) : RunEnd.Refused(recognised, problem);
     }
 
     /// <summary>Headers may be unknown as they are read in a wrong encoding.</summary>

@@ -14,6 +14,7 @@ internal sealed class RowPlanner(
     IRowMapper mapper, ContactRules rules, LoadedIndex loaded, ImportTarget target, ImportOptions options, IReadOnlyDictionary<int, WrittenRow> written)
 {
     private readonly MatchIndex index = loaded.Index;
+    private readonly MatchedLines lines = loaded.Lines;
     private readonly RowChecker checker = new(mapper, rules);
 
     /// <summary>Rows of which nobody can tell whom they name.</summary>
@@ -58,9 +59,9 @@ internal sealed class RowPlanner(
     private PlannedRow Recall(PlannedRow plan, MatchKeys keys)
     {
         var match = index.Find(keys, plan.Signature);
-        if (match.IsFound && index.Contacts.LineOf(match.Number) == 0)
+        if (match.IsFound && lines.Of(match.Number) == 0)
         {
-            index.Contacts.SetLine(match.Number, plan.Line);
+            lines.Set(match.Number, plan.Line);
         }
 
         return plan;
@@ -120,13 +121,13 @@ internal sealed class RowPlanner(
 
     private PlannedRow Meet(PlannedRow plan, MatchKeys keys, int number)
     {
-        var line = index.Contacts.LineOf(number);
+        var line = lines.Of(number);
         if (line > 0)
         {
             return line == plan.Line ? plan with { Outcome = RowOutcome.Created } : PlannedRow.Rejected(plan.Row, RowProblems.Duplicate(line));
         }
 
-        index.Contacts.SetLine(number, plan.Line);
+        lines.Set(number, plan.Line);
         var (partition, unique) = index.Contacts.IdOf(number);
         var met = plan with { Target = target.IdOf(partition, unique), TargetPartition = partition };
         if (IsLeftAlone(plan.Action))
@@ -137,9 +138,19 @@ internal sealed class RowPlanner(
         if (plan.Action != RowAction.Delete)
         {
             index.AddKeys(number, keys, plan.Signature);
+            Move(number, plan.Contact!.Folder);
         }
 
         return met;
+    }
+
+    /// <summary>Rows that name no folder leave contacts where they are.</summary>
+    private void Move(int number, string? folder)
+    {
+        if (!index.IsDraft && folder is not null)
+        {
+            index.Contacts.Move(number, folder);
+        }
     }
 
     private bool IsLeftAlone(RowAction action) => action == RowAction.Add || (action == RowAction.ByMode && options.Mode == ImportMode.AddOnly);
@@ -151,7 +162,8 @@ internal sealed class RowPlanner(
             return PlannedRow.Rejected(plan.Row, RowProblems.NoMatch);
         }
 
-        index.Contacts.SetLine(index.Add(partition, ImportId.ContactOf(target.Import, plan.Line), keys, plan.Signature), plan.Line);
+        var number = index.Add(partition, ImportId.ContactOf(target.Import, plan.Line), keys, plan.Signature, plan.Contact!.Folder);
+        lines.Set(number, plan.Line);
         return plan;
     }
 }
