@@ -130,6 +130,23 @@ public sealed class GroupRingTests
         Assert.Equal(Expected(2).Where(person => person.Contains("Friends", StringComparison.Ordinal)), await HereAsync(rig));
     }
 
+    /// <summary>An item whose group got another name is no edited one: who was removed here is removed there, and does not come back.</summary>
+    [Fact]
+    public async Task A_run_that_ended_before_its_removals_relabels_first()
+    {
+        var rig = await StartAsync(Way.GroupsThere);
+        await rig.RemoveAsync((await rig.BookAsync()).Single(contact => Text(contact.Record.Contact) == Expected(0).ElementAt(1)).Id.Unique);
+        rig.Provider.Next = call => call == "find" ? CallFault.Crash : CallFault.None;
+        await Assert.ThrowsAsync<CrashException>(() => rig.SyncAsync());
+        Turn(rig, 2);
+        rig.Provider.Next = _ => CallFault.None;
+        rig.Restart();
+        rig.Time.Advance(TimeSpan.FromMinutes(2));
+        await rig.SyncAsync();
+        Assert.Equal(Expected(2).Where((_, number) => number != 1), There(rig));
+        Assert.Equal(There(rig), await HereAsync(rig));
+    }
+
     private static async Task SurviveAsync(Way way, int size, Action<SyncRig, Func<bool>> suffer)
     {
         for (var at = 1; ; at++)
