@@ -11,10 +11,12 @@ public sealed class CallingCode
     public const int MaxDigits = 15;
 
     private const string AnyButZero = "*";
+    private const int SeriesColumn = 6;
     private readonly string[] trunkPrefixes;
     private readonly string[] internationalPrefixes;
     private readonly string[] completeStarts;
     private readonly uint lengths;
+    private readonly (string Start, uint Lengths)[] series;
 
     private CallingCode(string[] columns)
     {
@@ -23,6 +25,7 @@ public sealed class CallingCode
         trunkPrefixes = List(columns[2]);
         internationalPrefixes = List(columns[3]);
         lengths = List(columns[4]).Aggregate(0u, (mask, range) => mask | Lengths(range));
+        series = columns.Length > SeriesColumn ? [.. List(columns[SeriesColumn]).Select(Series)] : [];
         completeStarts = List(columns[5]);
         MayStartWithZero = completeStarts.Any(start => start[0] == '0');
     }
@@ -46,16 +49,15 @@ public sealed class CallingCode
 
     /// <summary>Whether the digits after the calling code can be a whole number of this plan.</summary>
     public bool Fits(ReadOnlySpan<char> national) =>
-        national.Length + Digits.Length <= MaxDigits
-        && (lengths >> national.Length & 1) == 1
-        && (national[0] != '0' || MayStartWithZero)
-        && (!IsNorthAmerica || StartsLikeNorthAmerica(national));
+        national.Length + Digits.Length <= MaxDigits && (IsInPlan(national) || IsInSeries(national));
 
     /// <summary>Whether a number without trunk prefix is complete nevertheless; where it is not, a leading zero may have been lost.</summary>
     public bool IsCompleteWithoutTrunk(ReadOnlySpan<char> national)
     {
         if (!Fits(national))
             return false;
+        if (IsInSeries(national))
+            return true;
         foreach (var start in completeStarts)
         {
             if (start == AnyButZero ? national[0] != '0' : national.StartsWith(start, StringComparison.Ordinal))
@@ -65,6 +67,25 @@ public sealed class CallingCode
     }
 
     internal static CallingCode FromRow(string row) => new(row.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private bool IsInPlan(ReadOnlySpan<char> national) =>
+        (lengths >> national.Length & 1) == 1
+        && (national[0] != '0' || MayStartWithZero)
+        && (!IsNorthAmerica || StartsLikeNorthAmerica(national));
+
+    private bool IsInSeries(ReadOnlySpan<char> national)
+    {
+        foreach (var (start, allowed) in series)
+        {
+            if ((allowed >> national.Length & 1) == 1 && national.StartsWith(start, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
+
+    private static (string Start, uint Lengths) Series(string text) => text.Split(':') is [var start, var range]
+        ? (start, Lengths(range))
+        : throw new FormatException($"A series is a beginning and lengths, such as 800:9-10, not {text}.");
 
     // NPA-NXX: neither the area code nor the exchange begins with 0 or 1, which is how 1 and 011 stay prefixes.
     private static bool StartsLikeNorthAmerica(ReadOnlySpan<char> national) => national[0] >= '2' && national[3] >= '2';

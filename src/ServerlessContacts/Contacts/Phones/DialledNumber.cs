@@ -38,7 +38,7 @@ internal readonly ref struct DialledNumber
         if (doubleZeroIsInternational && digits.StartsWith(PhoneParser.DoubleZero, StringComparison.Ordinal))
             abroad = International(digits[PhoneParser.DoubleZero.Length..]);
         if (abroad.Code is null && AfterOwnPrefix(digits, country) is { IsEmpty: false } rest)
-            abroad = International(rest);
+            return International(rest);
         if (abroad.Code is not null)
             return abroad;
         var home = AtHome(digits, country);
