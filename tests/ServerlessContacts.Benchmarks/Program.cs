@@ -1,4 +1,5 @@
 using ServerlessContacts.Benchmarks.ColdStart;
+using ServerlessContacts.Benchmarks.Export;
 using ServerlessContacts.Benchmarks.Import;
 using ServerlessContacts.Benchmarks.Interactions;
 using ServerlessContacts.Benchmarks.Limits;
@@ -9,6 +10,7 @@ using ServerlessContacts.Benchmarks.Sync;
 return args switch
 {
     ["coldstart"] => await ColdStartBenchmark.RunAsync(),
+    ["export", .. var rest] => await ExportBenchmark.RunAsync(rest),
     ["import-plan", .. var rest] => await PlanBenchmark.RunAsync(rest),
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
     ["recognise", .. var rest] => await RecogniseBenchmark.RunAsync(rest),
@@ -22,6 +24,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench coldstart | import [ROWS ...] | import --files FILES | import --beside ROWS | import-plan [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | interactions | limits | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench coldstart | export [CONTACTS ...] | import [ROWS ...] | import --files FILES | import --beside ROWS | import-plan [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | interactions | limits | sync [LINKED]");
     return 2;
 }
