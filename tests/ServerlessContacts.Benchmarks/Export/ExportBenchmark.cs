@@ -35,7 +35,7 @@ internal static class ExportBenchmark
         var lines = new List<ExportFigures>();
         foreach (var size in arguments.Length == 0 ? Sizes : [.. arguments.Select(Number)])
         {
-            lines.Add(await ChildProcess.RunAsync<ExportFigures>("export", Measure, size.ToString(CultureInfo.InvariantCulture)));
+            lines.Add(await MeasuredProcess.RunAsync<ExportFigures>("export", Measure, size.ToString(CultureInfo.InvariantCulture)));
         }
 
         Console.WriteLine(JsonSerializer.Serialize(lines));

@@ -63,11 +63,11 @@ internal static class ImportBenchmark
         var bestRaw = 0.0;
         foreach (var inFlight in InFlight)
         {
-            var import = await ChildProcess.RunAsync<Imported>("import", Measure, Text(rows));
+            var import = await MeasuredProcess.RunAsync<Imported>("import", Measure, Text(rows));
             Console.WriteLine($"{rows} rows: {import.RowsPerSecond:0} rows/s, {import.BytesPerEntity} bytes an entity, peak {import.PeakMb} MB");
             best = (import.RowsPerSecond > best.RowsPerSecond ? import : best) with { PeakMb = Math.Max(import.PeakMb, best.PeakMb) };
 
-            var raw = await ChildProcess.RunAsync<double>("import", MeasureRaw, Text(rows), Text(import.BytesPerEntity), Text(inFlight));
+            var raw = await MeasuredProcess.RunAsync<double>("import", MeasureRaw, Text(rows), Text(import.BytesPerEntity), Text(inFlight));
             Console.WriteLine($"{rows} raw entities, {inFlight} transactions in flight: {raw:0} entities/s");
             bestRaw = Math.Max(bestRaw, raw);
         }

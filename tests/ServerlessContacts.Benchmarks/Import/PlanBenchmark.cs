@@ -47,9 +47,9 @@ internal static class PlanBenchmark
             await PlanFile.WriteAsync(path, rows, Seed);
             var megabytes = new FileInfo(path).Length / 1_000_000;
             Console.WriteLine($"{rows} rows, {megabytes} MB");
-            var plain = await ChildProcess.RunAsync<Planned>("import-plan", MeasureCsvHelper, path);
+            var plain = await MeasuredProcess.RunAsync<Planned>("import-plan", MeasureCsvHelper, path);
             Console.WriteLine($"CsvHelper, cells only: {plain.RowsPerSecond:0} rows/s, peak {plain.PeakMb} MB");
-            var planned = await ChildProcess.RunAsync<Planned>("import-plan", Measure, path);
+            var planned = await MeasuredProcess.RunAsync<Planned>("import-plan", Measure, path);
             Console.WriteLine($"recognised, parsed and planned: {planned.RowsPerSecond:0} rows/s, peak {planned.PeakMb} MB; {planned.Matched} rows match contacts, {planned.Rejected} are rejected");
             Console.WriteLine(JsonSerializer.Serialize(new
             {
