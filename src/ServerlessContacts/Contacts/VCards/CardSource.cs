@@ -1,10 +1,9 @@
 using System.Buffers;
-using System.Text;
 
 namespace ServerlessContacts.Contacts.VCards;
 
 /// <summary>A card while its lines come in: its text as it is, its properties unfolded, and the first thing that is wrong with it.</summary>
-internal sealed class CardSource(int line, Encoding encoding)
+internal sealed class CardSource(int line, CardEncodings encodings)
 {
     private const string Agent = "AGENT";
 
@@ -78,7 +77,7 @@ internal sealed class CardSource(int line, Encoding encoding)
     {
         if (problem is null)
         {
-            Add(ContentLine.Parse(openLine, open.ToArray(), encoding));
+            Add(ContentLine.Parse(openLine, open.ToArray(), encodings.File));
         }
     }
 
@@ -125,7 +124,7 @@ internal sealed class CardSource(int line, Encoding encoding)
             return new VCard(line, text) { Problem = problem };
         }
 
-        var draft = CardReading.Read(properties, encoding);
+        var draft = CardReading.Read(properties, encodings);
         draft.Warnings.InsertRange(0, oddLines);
         return draft.Problem is { } found ? new VCard(line, text) { Problem = found } : new VCard(line, text, draft);
     }

@@ -28,7 +28,7 @@ internal sealed record Property(ContentLine Source, string Raw, string? Label)
         .SelectMany(value => CustomType.Read(value) is { } own ? [own] : value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Null where the value's bytes are no characters.</summary>
-    public static Property? Decode(ContentLine line, Encoding file, string? label)
+    public static Property? Decode(ContentLine line, CardEncodings encodings, string? label)
     {
         if (line.IsBase64)
         {
@@ -36,18 +36,19 @@ internal sealed record Property(ContentLine Source, string Raw, string? Label)
         }
 
         var bytes = line.IsQuotedPrintable ? QuotedPrintable.Decode(line.Value.Span) : line.Value.Span;
-        return TextOf(bytes, Charsets.Find(line.Parameters.First("CHARSET")), file) is { } text
+        var unsaid = line.IsQuotedPrintable ? encodings.OfQuoted(bytes) : encodings.File;
+        return TextOf(bytes, Charsets.Find(line.Parameters.First("CHARSET")), unsaid) is { } text
             ? new Property(line, line.IsQuotedPrintable ? text.ReplaceLineEndings("\n") : text, label)
             : null;
     }
 
     /// <summary>Some say an encoding that they do not use.</summary>
-    private static string? TextOf(ReadOnlySpan<byte> bytes, Encoding? said, Encoding file)
+    private static string? TextOf(ReadOnlySpan<byte> bytes, Encoding? said, Encoding unsaid)
     {
-        var text = (said ?? file).GetString(bytes);
+        var text = (said ?? unsaid).GetString(bytes);
         if (text.Contains(Charsets.Broken, StringComparison.Ordinal) && said is not null)
         {
-            text = file.GetString(bytes);
+            text = unsaid.GetString(bytes);
         }
 
         return text.Contains(Charsets.Broken, StringComparison.Ordinal) ? null : text;

@@ -83,6 +83,9 @@ internal static class Unfolding
 
     private static SearchValues<byte> NameBytes { get; } = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
+    /// <summary>Whether a head says the encoding of its value.</summary>
+    public static bool HasCharset(ReadOnlySpan<byte> head) => Contains(head, "CHARSET="u8);
+
     public static bool IsQuotedPrintable(ReadOnlySpan<byte> head) => Contains(head, "QUOTED-PRINTABLE"u8);
 
     public static bool IsBase64(ReadOnlySpan<byte> head) => Contains(head, "BASE64"u8) || Contains(head, "ENCODING=B;"u8) || EndsWith(head, "ENCODING=B"u8);

@@ -4,9 +4,10 @@ using ServerlessContacts.Import.Files;
 namespace ServerlessContacts.Import.Cards;
 
 /// <summary>The cards of a file as rows; each is named by the line that it begins on.</summary>
-internal sealed class CardRows(Stream stream, string encoding) : IRowSource
+/// <param name="quoted">The encoding of what is quoted without saying one; null for the file's.</param>
+internal sealed class CardRows(Stream stream, string encoding, string? quoted) : IRowSource
 {
-    private readonly VCardReader cards = new(stream, TextEncodings.Get(encoding));
+    private readonly VCardReader cards = new(stream, TextEncodings.Get(encoding), quoted is null ? null : TextEncodings.Get(quoted));
 
     public long BytesRead => stream.Position;
 

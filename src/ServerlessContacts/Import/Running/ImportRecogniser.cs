@@ -17,7 +17,7 @@ internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mapping
         await using var stream = await files.OpenAsync(import.Blob, cancellationToken);
         var survey = await FileSurvey.TakeAsync(stream, import.Options.Encoding, cancellationToken);
         var (recognised, problem) = CardRecognition.Of(import, survey) is var (record, refused)
-            ? (import with { Record = record }, refused)
+            ? (import with { Record = record, Reading = survey.Quoted is null ? null : new FileReading { Quoted = survey.Quoted } }, refused)
             : await RecogniseCsvAsync(import, survey, cancellationToken);
         var saved = await store.SaveAsync(recognised, cancellationToken) ?? throw new LeaseLostException();
         return survey is { Problem: null, IsSure: false } && !import.IsEncodingSettled && (problem is null || IsOfHeader(problem))

@@ -18,7 +18,7 @@ internal sealed record RowFile(IRowSource Rows, IRowMapper Mapper, IRejectedRows
 
     private static async Task<(RowFile? File, ImportProblem? Problem)> OpenCardsAsync(IImportFiles files, StoredImport import, CancellationToken cancellationToken)
     {
-        var rows = new CardRows(await files.OpenAsync(import.Blob, cancellationToken), import.Record.Encoding!);
+        var rows = new CardRows(await files.OpenAsync(import.Blob, cancellationToken), import.Record.Encoding!, import.Reading?.Quoted);
         return (new RowFile(rows, new CardMapper(), new RejectedCards(import.Checkpoint.Blocks)), null);
     }
 
