@@ -65,7 +65,7 @@ internal sealed class CardSource(int line, CardEncodings encodings)
             Add(lines.Current.Span, fold);
         }
 
-        if (fold == Fold.Break)
+        if (fold is Fold.Break or Fold.Wrapped)
         {
             NoteOdd(lines.Number);
         }
