@@ -27,7 +27,8 @@ internal static class CustomLines
 
         foreach (var (name, value) in custom.OrderBy(field => field.Key, StringComparer.Ordinal).Where(field => !written.Contains(field.Key)))
         {
-            card.Line(OwnNames.Field, $"{card.Text(name, $"custom.{name}")};{card.Text(value, $"custom.{name}")}");
+            var (parameter, text) = card.Exact(value, $"custom.{name}");
+            card.Line(OwnNames.Field + parameter, $"{card.Text(name, $"custom.{name}")};{text}");
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed record Property(ContentLine Source, string Raw, string? Label)
 
     public VCardParameters Parameters => Source.Parameters;
 
-    public string Text => VCardText.Unescape(Raw);
+    public string Text => TextOf(Raw);
 
     public bool IsBase64 => Source.IsBase64;
 
@@ -26,6 +26,9 @@ internal sealed record Property(ContentLine Source, string Raw, string? Label)
     /// <summary>A list of types in quotes is a list all the same; Android writes a label of its own as <c>X-CUSTOM(CHARSET=…,ENCODING=…,label)</c>.</summary>
     public IEnumerable<string> Types => Parameters.Values("TYPE")
         .SelectMany(value => CustomType.Read(value) is { } own ? [own] : value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>What a part of the value means that holds all of its text.</summary>
+    public string TextOf(string raw) => ExactText.Read(VCardText.Unescape(raw), Parameters.First(OwnNames.Exact));
 
     /// <summary>Null where the value's bytes are no characters.</summary>
     public static Property? Decode(ContentLine line, CardEncodings encodings, string? label)

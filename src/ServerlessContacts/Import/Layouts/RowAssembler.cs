@@ -98,8 +98,11 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
             var values = Split(cell, ';');
             for (var i = 0; i < values.Count; i++)
             {
-                row.Note("emails", emails.Count, place);
-                emails.Add(new Email { Address = values[i], Label = label, Default = isDefault && i == 0 });
+                foreach (var address in layout.Family == LayoutFamily.Own ? [values[i]] : EmailList.Split(values[i]))
+                {
+                    row.Note("emails", emails.Count, place);
+                    emails.Add(new Email { Address = address, Label = label, Default = isDefault && i == 0 });
+                }
             }
         }
 

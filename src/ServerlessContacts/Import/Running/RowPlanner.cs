@@ -15,6 +15,7 @@ internal sealed class RowPlanner(
 {
     private readonly MatchIndex index = loaded.Index;
     private readonly RowChecker checker = new(mapper, rules);
+    private readonly AmbiguousRows ambiguous = new();
 
     /// <summary>Rows of which nobody can tell whom they name.</summary>
     public int Unreadable { get; private set; }
@@ -58,6 +59,11 @@ internal sealed class RowPlanner(
     private PlannedRow Recall(PlannedRow plan, MatchKeys keys)
     {
         var match = index.Find(keys, plan.Signature);
+        if (match.IsAmbiguous)
+        {
+            ambiguous.Note(plan.Row);
+        }
+
         if (match.IsFound && index.Contacts.LineOf(match.Number) == 0)
         {
             index.Contacts.SetLine(match.Number, plan.Line);
@@ -112,7 +118,7 @@ internal sealed class RowPlanner(
         var match = index.Find(keys, plan.Signature);
         if (match.IsAmbiguous)
         {
-            return Reject(plan.Row, plan.Contact!, RowProblems.Ambiguous);
+            return Reject(plan.Row, plan.Contact!, ambiguous.Note(plan.Row) is { } first ? RowProblems.Duplicate(first) : RowProblems.Ambiguous);
         }
 
         return match.IsFound ? Meet(plan, keys, match.Number) : Make(plan, keys, partition);
