@@ -10,6 +10,9 @@ internal sealed class CardSource(int line, CardEncodings encodings)
     /// <summary>Enough of a line to see whether it ends in the frame of a card.</summary>
     private const int KeptOfLast = 32;
 
+    /// <summary>A picture of the largest size in base64, with its head.</summary>
+    private const int MostPicture = (ContactLimits.PhotoBytes / 3 * 4) + (64 * 1024);
+
     private readonly ArrayBufferWriter<byte> source = new(1024);
     private readonly List<ContentLine> properties = [];
     private readonly OpenProperty open = new();
@@ -19,6 +22,7 @@ internal sealed class CardSource(int line, CardEncodings encodings)
     private int lastLength;
     private int openLine;
     private bool isOdd;
+    private bool isLeftOut;
     private VCardProblem? problem;
 
     public int Line => line;
@@ -53,13 +57,21 @@ internal sealed class CardSource(int line, CardEncodings encodings)
 
     public void Begin(ByteLines lines)
     {
-        (openLine, isOdd) = (lines.Number, false);
+        (openLine, isOdd, isLeftOut) = (lines.Number, false, false);
         open.Begin(problem is null ? lines.Current.Span : []);
         Append(lines);
     }
 
     public void Continue(ByteLines lines, Fold fold)
     {
+        if (open.IsBase64 && !lines.IsCut && open.Bytes.Length > MostPicture)
+        {
+            // The rest of a picture that is too large is not held, so that it costs itself and not the card.
+            isLeftOut = true;
+            lines.Advance();
+            return;
+        }
+
         if (problem is null)
         {
             Add(lines.Current.Span, fold);
@@ -75,7 +87,11 @@ internal sealed class CardSource(int line, CardEncodings encodings)
 
     public void Close()
     {
-        if (problem is null)
+        if (problem is null && isLeftOut)
+        {
+            oddLines.Add(VCardProblems.PhotoTooLarge.At(openLine, "PHOTO"));
+        }
+        else if (problem is null)
         {
             Add(ContentLine.Parse(openLine, open.ToArray(), encodings.File));
         }
