@@ -7,14 +7,16 @@ using ServerlessContacts.Tests.Import;
 namespace ServerlessContacts.Tests.Export;
 
 /// <summary>
-/// Odd cards and rows, as every producer writes them: what an import makes of them leaves in each format and comes back without making or changing anything. Written for these tests after the
+/// Odd cards and rows, as every producer writes them: what an import makes of them leaves in each format and comes back without making or
+/// changing anything. Written for these tests after the
 /// producers' documented headers and habits; nobody in them is real.
 /// </summary>
 public sealed class OddCorpusTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Export", "Odd");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     [Fact]
     public async Task The_corpus_holds_at_least_300_contacts_of_two_dozen_files()
@@ -63,7 +65,8 @@ public sealed class OddCorpusTests
         {
             var export = await new ExportRig(rig.Table).ExportAsync(format, new ExportQuery { Scope = ExportScope.Shared });
             var rows = (await rig.ImportAsync(export)).Rows;
-            Assert.Equal((format, contacts, contacts, 0L, 0L, 0L), (format, rows.Total, rows.Unchanged, rows.Created, rows.Updated, rows.Rejected));
+            Assert.Equal((format, contacts, contacts, 0L, 0L, 0L),
+                (format, rows.Total, rows.Unchanged, rows.Created, rows.Updated, rows.Rejected));
             Assert.Equal(before.Select(Version), (await rig.ContactsAsync()).Select(Version));
         }
     }

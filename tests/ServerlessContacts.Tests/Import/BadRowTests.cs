@@ -165,7 +165,8 @@ public sealed class BadRowTests
         var import = await rig.ImportAsync($"name,{string.Join(',', numbers.Select(number => $"X{number:000}"))}\nAnn,{string.Join(',', numbers)}\n");
         var ann = await rig.OnlyContactAsync();
         Assert.Equal((200, "1", "200"), (ann.Custom.Count, ann.Custom["X001"], ann.Custom["X200"]));
-        Assert.Equal(leftOut is null ? [] : new[] { ("columns-left-out", leftOut) }, (import.Warnings ?? []).Where(told => told.Line is not null).Select(told => (told.Code, told.Column!)));
+        Assert.Equal(leftOut is null ? [] : new[] { ("columns-left-out", leftOut) }, (import.Warnings ?? [])
+            .Where(told => told.Line is not null).Select(told => (told.Code, told.Column!)));
     }
 
     [Fact]

@@ -53,8 +53,10 @@ public sealed class CardImportTests
     public async Task Of_cards_that_quote_in_two_encodings_each_is_read_in_its_own()
     {
         var rig = await ImportRig.StartAsync();
-        string[] names = ["Анна Каренина", "Алексей Вронский", "Константин Лёвин", "Екатерина Щербацкая", "Степан Облонский", "Дарья Облонская"];
-        var import = await ImportAsync(rig, Card("Zoë", "") + QuotedCard("René Müller", "utf-8") + string.Concat(names.Select(name => QuotedCard(name, "windows-1251"))));
+        string[] names = ["Анна Каренина", "Алексей Вронский", "Константин Лёвин", "Екатерина Щербацкая", "Степан Облонский",
+            "Дарья Облонская"];
+        var import = await ImportAsync(rig,
+            Card("Zoë", "") + QuotedCard("René Müller", "utf-8") + string.Concat(names.Select(name => QuotedCard(name, "windows-1251"))));
         Assert.Equal(("utf-8", 8, 0), (import.Encoding, import.Rows.Created, import.Rows.Rejected));
         Assert.Equal([.. names.Append("René Müller").Append("Zoë").Order(StringComparer.Ordinal)], await NamesAsync(rig));
     }

@@ -53,12 +53,15 @@ public sealed class LdifImportTests
         var import = await ImportAsync(rig, before + Ada, path);
         Assert.Equal((ImportStatus.Done, "ldif", 1, 0), (import.Status, import.Layout, import.Rows.Created, import.Rows.Rejected));
         var ada = await rig.OnlyContactAsync();
-        Assert.Equal(("Ada Winter", "Ada", "Winter", "1980-04-09", "Likes tea, and cake"), (ada.Name.Full, ada.Name.Given, ada.Name.Family, ada.Birthday, ada.Notes));
+        Assert.Equal(("Ada Winter", "Ada", "Winter", "1980-04-09", "Likes tea, and cake"),
+            (ada.Name.Full, ada.Name.Given, ada.Name.Family, ada.Birthday, ada.Notes));
         Assert.Equal(new Organization { Name = "ACME", Department = "Sales", Title = "Clerk" }, ada.Organization);
         Assert.Equal(["ada@example.com", "ada2@example.com"], ada.Emails.Select(email => email.Address));
-        Assert.Equal([("+81311112222", "work"), ("+81322223333", "home"), ("+81344445555", "mobile")], ada.Phones.Select(phone => (phone.Number, phone.Label!)));
+        Assert.Equal([("+81311112222", "work"), ("+81322223333", "home"), ("+81344445555", "mobile")],
+            ada.Phones.Select(phone => (phone.Number, phone.Label!)));
         Assert.Equal(
-            [new PostalAddress { Label = "work", Street = "2 Oak St", City = "Leeds", PostalCode = "LS1", Country = "GB" }, new PostalAddress { Label = "home", Street = "1 Elm St", City = "York" }],
+            [new PostalAddress { Label = "work", Street = "2 Oak St", City = "Leeds", PostalCode = "LS1", Country = "GB" },
+                new PostalAddress { Label = "home", Street = "1 Elm St", City = "York" }],
             ada.Addresses);
         Assert.Equal([("https://example.com", "work")], ada.Urls.Select(page => (page.Url, page.Label!)));
         Assert.Equal([("mozillaCustom1", "blue")], ada.Custom.Select(field => (field.Key, field.Value)));
@@ -69,7 +72,8 @@ public sealed class LdifImportTests
     {
         var rig = await ImportRig.StartAsync();
         var picture = Convert.ToBase64String([0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 4, 5, 6, 7, 8]);
-        await ImportAsync(rig, $"dn:: {Base64("cn=Jörg Groß")}\ncn:: {Base64("Jörg\n Groß")[..8]}\n {Base64("Jörg\n Groß")[8..]}\nsn;lang-de:: {Base64("Groß")}\njpegPhoto:: {picture}\nmail: j@example.com\n");
+        await ImportAsync(rig,
+            $"dn:: {Base64("cn=Jörg Groß")}\ncn:: {Base64("Jörg\n Groß")[..8]}\n {Base64("Jörg\n Groß")[8..]}\nsn;lang-de:: {Base64("Groß")}\njpegPhoto:: {picture}\nmail: j@example.com\n");
         var jorg = await rig.OnlyContactAsync();
         Assert.Equal(("Jörg\n Groß", "Groß", true), (jorg.Name.Full, jorg.Name.Family, jorg.Photo is not null));
     }
@@ -85,9 +89,11 @@ public sealed class LdifImportTests
         Assert.Equal((4, 1, 3), (import.Rows.Total, import.Rows.Created, import.Rows.Rejected));
         Assert.Equal(
             ["2,objectclass,vcard-is-group", "7,changetype,ldif-is-change", "17,,ldif-without-dn"],
-            rig.Files.Text(ImportStorage.Reports, "demo/people.ldif.rejected.csv")!.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => string.Join(',', line.Split(',')[..3])));
+            rig.Files.Text(ImportStorage.Reports, "demo/people.ldif.rejected.csv")!.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+                .Skip(1).Select(line => string.Join(',', line.Split(',')[..3])));
         var rejected = rig.Files.Text(ImportStorage.Reports, "demo/people.ldif.rejected.vcf")!;
-        var again = await ImportAsync(rig, rejected.Replace("changetype: modify\r\nreplace: mail", "cn: Bob", StringComparison.Ordinal), "demo/corrected.ldif");
+        var again = await ImportAsync(rig, rejected.Replace("changetype: modify\r\nreplace: mail", "cn: Bob", StringComparison.Ordinal),
+            "demo/corrected.ldif");
         Assert.Equal((3, 1, 2), (again.Rows.Total, again.Rows.Created, again.Rows.Rejected));
     }
 

@@ -167,7 +167,8 @@ public sealed class RecognitionTests
         var import = await rig.ImportAsync($"Name,Birthday\nAda,\"{written}\"\n");
         var ada = await rig.OnlyContactAsync();
         Assert.Equal((null, written), (ada.Birthday, ada.Custom["Birthday"]));
-        Assert.Equal(("date-invalid", 2, "Birthday"), Assert.Single(import.Warnings!) is var told ? (told.Code, told.Line, told.Column) : default);
+        Assert.Equal(("date-invalid", 2, "Birthday"), Assert.Single(import.Warnings!) is var told ? (told.Code, told.Line, told.Column)
+            : default);
     }
 
     [Fact]

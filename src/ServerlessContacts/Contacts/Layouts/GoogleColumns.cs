@@ -23,7 +23,8 @@ public static class GoogleColumns
     public const string MyContacts = "* myContacts";
 
     /// <summary>Whether a label is that group's, which older exports and translations of the sign write as <c>My Contacts</c>.</summary>
-    public static bool IsEverybody(string label) => label.TrimStart('*').Replace(" ", "", StringComparison.Ordinal).Equals(Everybody, StringComparison.OrdinalIgnoreCase);
+    public static bool IsEverybody(string label) => label.TrimStart('*').Replace(" ", "", StringComparison.Ordinal)
+        .Equals(Everybody, StringComparison.OrdinalIgnoreCase);
 
     private const string Everybody = "myContacts";
 

@@ -13,7 +13,9 @@ internal sealed record LdifAttribute(int Line, string Name, string Text, bool Is
     /// <summary>In lower case: names have no case of their own.</summary>
     public string Key { get; } = Name.ToLowerInvariant();
 
-    /// <summary>Null for a line that is none, such as the dash between changes, the version of the format, and a value that lies elsewhere.</summary>
+    /// <summary>
+    /// Null for a line that is none, such as the dash between changes, the version of the format, and a value that lies elsewhere.
+    /// </summary>
     public static LdifAttribute? Parse(int line, ReadOnlySpan<byte> written, Encoding encoding)
     {
         var colon = written.IndexOf((byte)':');
@@ -32,11 +34,13 @@ internal sealed record LdifAttribute(int Line, string Name, string Text, bool Is
     private static LdifAttribute OfBase64(int line, string name, string base64, Encoding encoding)
     {
         var compact = Base64Text.Compact(base64);
-        return Base64Text.Decode(compact) is { } bytes && !bytes.Contains((byte)0) && Decode(bytes, encoding) is var text && !text.Contains(Charsets.Broken, StringComparison.Ordinal)
+        return Base64Text.Decode(compact) is { } bytes && !bytes.Contains((byte)0) && Decode(bytes, encoding) is var text
+            && !text.Contains(Charsets.Broken, StringComparison.Ordinal)
             && !LdifNames.IsPicture(name)
             ? new LdifAttribute(line, name, text.Trim(), IsBytes: false)
             : new LdifAttribute(line, name, compact, IsBytes: true);
     }
 
-    private static string Decode(ReadOnlySpan<byte> bytes, Encoding encoding) => (Utf8.IsValid(bytes) ? Encoding.UTF8 : encoding).GetString(bytes);
+    private static string Decode(ReadOnlySpan<byte> bytes, Encoding encoding) => (Utf8.IsValid(bytes) ? Encoding.UTF8 : encoding)
+        .GetString(bytes);
 }

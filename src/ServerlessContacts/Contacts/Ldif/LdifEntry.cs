@@ -4,7 +4,9 @@ using ServerlessContacts.Contacts.VCards;
 
 namespace ServerlessContacts.Contacts.Ldif;
 
-/// <summary>An entry while its lines come in: its text as it is, its attributes unfolded, and the first thing that is wrong with it.</summary>
+/// <summary>
+/// An entry while its lines come in: its text as it is, its attributes unfolded, and the first thing that is wrong with it.
+/// </summary>
 internal sealed class LdifEntry(int line, Encoding encoding)
 {
     /// <summary>Longer than anything that a person has; a picture of 4 MiB in base64 included.</summary>

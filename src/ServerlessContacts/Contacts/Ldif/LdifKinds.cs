@@ -13,7 +13,9 @@ internal static class LdifKinds
         : attributes.All(attribute => attribute.Key != "dn") ? VCardProblems.NoEntry.At(line)
         : null;
 
-    private static bool IsList(LdifAttribute attribute) => attribute.Key == "objectclass" && Lists.Contains(attribute.Text, StringComparer.OrdinalIgnoreCase);
+    private static bool IsList(LdifAttribute attribute) => attribute.Key == "objectclass"
+        && Lists.Contains(attribute.Text, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsChange(LdifAttribute attribute) => attribute.Key == "changetype" && !attribute.Text.Equals("add", StringComparison.OrdinalIgnoreCase);
+    private static bool IsChange(LdifAttribute attribute) => attribute.Key == "changetype"
+        && !attribute.Text.Equals("add", StringComparison.OrdinalIgnoreCase);
 }

@@ -3,7 +3,9 @@ using ServerlessContacts.Contacts.VCards;
 
 namespace ServerlessContacts.Contacts.Ldif;
 
-/// <summary>The properties of a card that say what an entry's attributes say. Of two that say the same single thing the first holds.</summary>
+/// <summary>
+/// The properties of a card that say what an entry's attributes say. Of two that say the same single thing the first holds.
+/// </summary>
 internal sealed class LdifProperties
 {
     private readonly Dictionary<string, LdifAttribute> singles = new(StringComparer.Ordinal);
@@ -46,14 +48,17 @@ internal sealed class LdifProperties
         Add(attribute.Line, name, types.Select(type => ("TYPE", type)), VCardText.Escape(text));
     }
 
-    private static readonly string[][] Names = [["sn", "surname"], ["givenname", "gn"], ["middlename"], ["personaltitle"], ["generationqualifier"]];
+    private static readonly string[][] Names = [["sn", "surname"], ["givenname", "gn"], ["middlename"], ["personaltitle"],
+        ["generationqualifier"]];
 
     private static readonly string[][] Work = [["o", "organizationname", "company"], ["ou", "department", "departmentnumber", "orgunit"]];
 
     private static readonly (string Type, string[][] Parts)[] Addresses =
     [
-        ("WORK", [["postofficebox"], ["mozillaworkstreet2"], ["street", "streetaddress"], ["l", "locality"], ["st", "region"], ["postalcode", "zip"], ["c", "co", "countryname"]]),
-        ("HOME", [[], ["mozillahomestreet2"], ["mozillahomestreet"], ["mozillahomelocalityname"], ["mozillahomestate"], ["mozillahomepostalcode"], ["mozillahomecountryname"]]),
+        ("WORK", [["postofficebox"], ["mozillaworkstreet2"], ["street", "streetaddress"], ["l", "locality"], ["st", "region"],
+            ["postalcode", "zip"], ["c", "co", "countryname"]]),
+        ("HOME", [[], ["mozillahomestreet2"], ["mozillahomestreet"], ["mozillahomelocalityname"], ["mozillahomestate"],
+            ["mozillahomepostalcode"], ["mozillahomecountryname"]]),
     ];
 
     private static readonly (string Type, string Key)[] Letters = [("WORK", "postaladdress"), ("HOME", "homepostaladdress")];
@@ -62,7 +67,8 @@ internal sealed class LdifProperties
 
     private static readonly HashSet<string> Joined =
     [
-        "displayname", "cn", "commonname", .. Names.SelectMany(part => part), .. Work.SelectMany(part => part), .. Addresses.SelectMany(address => address.Parts).SelectMany(part => part),
+        "displayname", "cn", "commonname", .. Names.SelectMany(part => part), .. Work.SelectMany(part => part),
+            .. Addresses.SelectMany(address => address.Parts).SelectMany(part => part),
         .. Letters.Select(letter => letter.Key), .. Birthday,
     ];
 
@@ -103,7 +109,8 @@ internal sealed class LdifProperties
     {
         if (First([key]) is { } letter)
         {
-            Add(letter.Line, "LABEL", [("TYPE", type)], VCardText.Escape(string.Join('\n', letter.Text.Split('$', StringSplitOptions.TrimEntries))));
+            Add(letter.Line, "LABEL", [("TYPE", type)],
+                VCardText.Escape(string.Join('\n', letter.Text.Split('$', StringSplitOptions.TrimEntries))));
         }
     }
 
@@ -116,11 +123,13 @@ internal sealed class LdifProperties
         }
         else if ((day ?? month ?? year) is { } alone)
         {
-            Add(alone.Line, alone == day ? "BDAY" : OwnNames.Field, [], alone == day ? alone.Text : $"{alone.Name};{VCardText.Escape(alone.Text)}");
+            Add(alone.Line, alone == day ? "BDAY" : OwnNames.Field, [], alone == day ? alone.Text
+                : $"{alone.Name};{VCardText.Escape(alone.Text)}");
         }
     }
 
-    private LdifAttribute? First(string[] keys) => keys.Select(key => singles.GetValueOrDefault(key)).FirstOrDefault(attribute => attribute is not null);
+    private LdifAttribute? First(string[] keys) => keys.Select(key => singles.GetValueOrDefault(key))
+        .FirstOrDefault(attribute => attribute is not null);
 
     private void Add(int line, string name, IEnumerable<(string Name, string Value)> parameters, string value)
     {

@@ -4,7 +4,8 @@ using ServerlessContacts.Contacts.VCards;
 namespace ServerlessContacts.Contacts.Ldif;
 
 /// <summary>
-/// Reads the entries of an LDIF file (RFC 2849) one by one, good and bad, each as the card that says the same. An entry ends with a blank line. What is held is bounded: an entry at most. The
+/// Reads the entries of an LDIF file (RFC 2849) one by one, good and bad, each as the card that says the same. An entry ends with a blank
+/// line. What is held is bounded: an entry at most. The
 /// stream stays the caller's.
 /// </summary>
 /// <param name="encoding">Of values that are not UTF-8, which the format demands and old programs do not write.</param>

@@ -97,7 +97,8 @@ internal sealed class MatchIndex
     public IReadOnlyList<int> Sharing(MatchKeys keys)
     {
         var numbers = new int[Crowd];
-        return [.. keys.Values.Append(keys.NameAndCompany).Append(keys.ComposedAndCompany ?? keys.NameAndCompany).SelectMany(key => numbers[..table.Find(key, numbers)])];
+        return [.. keys.Values.Append(keys.NameAndCompany).Append(keys.ComposedAndCompany ?? keys.NameAndCompany)
+            .SelectMany(key => numbers[..table.Find(key, numbers)])];
     }
 
     private void AddByWords(int number, ulong key, string signature)

@@ -34,7 +34,8 @@ internal readonly record struct MatchKeys(ulong[] Values, ulong NameAndCompany, 
 
         var company = NameText.Fold(contact.Organization?.Name);
         var composed = NameSignature.ComposedOf(signature);
-        return new MatchKeys(Distinct(values), Hash('n', NameSignature.NameOf(signature), company), composed.IsEmpty ? null : Hash('n', composed, company));
+        return new MatchKeys(Distinct(values), Hash('n', NameSignature.NameOf(signature), company), composed.IsEmpty ? null
+            : Hash('n', composed, company));
     }
 
     private static ulong[] Distinct(ulong[] values)

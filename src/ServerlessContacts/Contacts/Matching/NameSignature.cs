@@ -3,7 +3,8 @@ using System.Text;
 namespace ServerlessContacts.Contacts.Matching;
 
 /// <summary>
-/// What of a contact's name decides whether two records may be one person: the folded name, and behind it the name that its parts make, where that is another one; or, for a contact without
+/// What of a contact's name decides whether two records may be one person: the folded name, and behind it the name that its parts make,
+/// where that is another one; or, for a contact without
 /// one, its company.
 /// </summary>
 internal static class NameSignature
@@ -29,10 +30,12 @@ internal static class NameSignature
     }
 
     /// <summary>The name itself.</summary>
-    public static ReadOnlySpan<char> NameOf(ReadOnlySpan<char> signature) => signature.IndexOf(Composed) is var end and >= 0 ? signature[..end] : signature;
+    public static ReadOnlySpan<char> NameOf(ReadOnlySpan<char> signature) => signature.IndexOf(Composed) is var end and >= 0
+        ? signature[..end] : signature;
 
     /// <summary>The other name that its parts make; empty where they make none.</summary>
-    public static ReadOnlySpan<char> ComposedOf(ReadOnlySpan<char> signature) => signature.IndexOf(Composed) is var end and >= 0 ? signature[(end + 1)..] : [];
+    public static ReadOnlySpan<char> ComposedOf(ReadOnlySpan<char> signature) => signature.IndexOf(Composed) is var end and >= 0
+        ? signature[(end + 1)..] : [];
 
     /// <summary>A name of signs alone, which fold to nothing, is told by its signs.</summary>
     private static string Fold(string? name) => NameText.Fold(name) is { Length: > 0 } folded ? folded : Signs(name);

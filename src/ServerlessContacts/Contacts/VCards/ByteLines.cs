@@ -1,7 +1,8 @@
 namespace ServerlessContacts.Contacts.VCards;
 
 /// <summary>
-/// The physical lines of a file as bytes, with their numbers; CR LF, LF, CR and the CR CR LF of text that was written as text twice end one. Bytes, because a fold may cut a character, and a card may have values in several encodings.
+/// The physical lines of a file as bytes, with their numbers; CR LF, LF, CR and the CR CR LF of text that was written as text twice end
+/// one. Bytes, because a fold may cut a character, and a card may have values in several encodings.
 /// </summary>
 internal sealed class ByteLines(Stream stream)
 {

@@ -38,8 +38,11 @@ internal sealed class CardWriting(VCardVersion version, TextWriter into)
         }
     }
 
-    /// <summary>The text as it stands in a value, and the parameter that it needs to come back as it is; none for nearly all texts.</summary>
-    public (string Parameter, string Value) Exact(string text, string path) => ExactText.IsNeeded(text) && ExactText.WithUsualBreaks(text) is var usual && IsSane(usual)
+    /// <summary>
+    /// The text as it stands in a value, and the parameter that it needs to come back as it is; none for nearly all texts.
+    /// </summary>
+    public (string Parameter, string Value) Exact(string text, string path) => ExactText.IsNeeded(text)
+        && ExactText.WithUsualBreaks(text) is var usual && IsSane(usual)
         ? (ExactText.Parameter(text), VCardText.Escape(usual))
         : ("", Text(text, path));
 
@@ -122,7 +125,8 @@ internal sealed class CardWriting(VCardVersion version, TextWriter into)
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (char.IsSurrogate(c) ? !IsPair(text, ref i) : char.IsControl(c) && c is not ('\n' or '\t' or >= FirstOfC1) && !IsLongBreak(text, i))
+            if (char.IsSurrogate(c) ? !IsPair(text, ref i) : char.IsControl(c) && c is not ('\n' or '\t' or >= FirstOfC1)
+                && !IsLongBreak(text, i))
             {
                 return false;
             }

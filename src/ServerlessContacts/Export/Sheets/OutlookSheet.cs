@@ -45,7 +45,8 @@ internal sealed class OutlookSheet(PhoneParser parser) : ISheet
 
     /// <summary>Labels that a reader would cut, or take for the groups that Google's accounts have from the start.</summary>
     private static bool IsCategory(string label) =>
-        SeveralValues.AreNotIn(label) && !label.Contains('"', StringComparison.Ordinal) && !label.StartsWith(GoogleColumns.Mark, StringComparison.Ordinal) && label != Starred && !GoogleColumns.IsEverybody(label);
+        SeveralValues.AreNotIn(label) && !label.Contains('"', StringComparison.Ordinal)
+            && !label.StartsWith(GoogleColumns.Mark, StringComparison.Ordinal) && label != Starred && !GoogleColumns.IsEverybody(label);
 
     public string? Cell(Contact fitted, LayoutColumn column) => column.Field switch
     {

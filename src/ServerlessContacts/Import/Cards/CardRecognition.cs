@@ -23,6 +23,7 @@ internal static class CardRecognition
         }
 
         var warnings = RecognitionWarnings.OfEncoding(survey);
-        return (found with { Layout = layout, Confidence = survey.Encodings[0].Confidence, Warnings = warnings.Count > 0 ? warnings : null }, null);
+        var told = warnings.Count > 0 ? warnings : null;
+        return (found with { Layout = layout, Confidence = survey.Encodings[0].Confidence, Warnings = told }, null);
     }
 }

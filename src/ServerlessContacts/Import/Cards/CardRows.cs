@@ -12,12 +12,14 @@ internal sealed class CardRows(Stream stream, Func<CancellationToken, ValueTask<
     public static CardRows OfCards(Stream stream, string encoding, string? quoted) =>
         new(stream, new VCardReader(stream, TextEncodings.Get(encoding), quoted is null ? null : TextEncodings.Get(quoted)).ReadAsync);
 
-    public static CardRows OfLdif(Stream stream, string encoding) => new(stream, new LdifReader(stream, TextEncodings.Get(encoding)).ReadAsync);
+    public static CardRows OfLdif(Stream stream, string encoding) =>
+        new(stream, new LdifReader(stream, TextEncodings.Get(encoding)).ReadAsync);
 
     public long BytesRead => stream.Position;
 
     public async ValueTask<SourceRow?> ReadAsync(CancellationToken cancellationToken) =>
-        await read(cancellationToken) is { } card ? new SourceRow(card.Line, "", [], card.Problem is { } problem ? ProblemOf(problem) : null) { Card = card } : null;
+        await read(cancellationToken) is { } card
+            ? new SourceRow(card.Line, "", [], card.Problem is { } problem ? ProblemOf(problem) : null) { Card = card } : null;
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 

@@ -15,7 +15,10 @@ internal static class LdifFiles
 
     public static bool IsNamedSo(SourceBlob blob) => blob.Path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the first line that says something begins an entry. Comments, the version of the format and why an entry was rejected say nothing.</summary>
+    /// <summary>
+    /// Whether the first line that says something begins an entry. Comments, the version of the format and why an entry was rejected say
+    /// nothing.
+    /// </summary>
     public static bool Are(string beginning)
     {
         foreach (var line in beginning.AsSpan().EnumerateLines())

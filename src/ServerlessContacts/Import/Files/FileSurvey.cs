@@ -60,6 +60,9 @@ internal sealed record FileSurvey(IReadOnlyList<EncodingGuess> Encodings, byte[]
             : WideEvidence.Of(beginning) is { } wide ? [wide]
             : quoted is not null && evidence.IsAscii ? quoted
             : AsciiEvidence.Of(beginning) ?? HeaderEvidence.Weigh(evidence.Guess(), beginning);
-        return new FileSurvey(guesses, beginning, BinaryFile.Check(beginning, guesses[0].Name)) { Quoted = demanded is null ? quoted?[0].Name : null };
+        return new FileSurvey(guesses, beginning, BinaryFile.Check(beginning, guesses[0].Name))
+        {
+            Quoted = demanded is null ? quoted?[0].Name : null,
+        };
     }
 }

@@ -29,7 +29,9 @@ internal sealed class OpenedFile : IAsyncDisposable
     }
 }
 
-/// <summary>Finds the header row below blank lines, the line by which Excel is told the separator, and the notes that LinkedIn puts in front.</summary>
+/// <summary>
+/// Finds the header row below blank lines, the line by which Excel is told the separator, and the notes that LinkedIn puts in front.
+/// </summary>
 internal static class HeaderRow
 {
     /// <summary>Stands above notes that end with a blank line.</summary>

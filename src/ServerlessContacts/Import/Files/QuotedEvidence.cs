@@ -4,7 +4,8 @@ using ServerlessContacts.Contacts.VCards;
 namespace ServerlessContacts.Import.Files;
 
 /// <summary>
-/// What encoding the bytes are in that a file of cards writes as quoted-printable without saying it. Values that are UTF-8 are read as that; the others tell the encoding.
+/// What encoding the bytes are in that a file of cards writes as quoted-printable without saying it. Values that are UTF-8 are read as
+/// that; the others tell the encoding.
 /// </summary>
 internal sealed class QuotedEvidence
 {
@@ -75,7 +76,8 @@ internal sealed class QuotedEvidence
         }
     }
 
-    private static void Keep(MemoryStream value, byte[] decoded) => value.Write(decoded.AsSpan(0, Math.Min(decoded.Length, MostValue - (int)value.Length)));
+    private static void Keep(MemoryStream value, byte[] decoded) =>
+        value.Write(decoded.AsSpan(0, Math.Min(decoded.Length, MostValue - (int)value.Length)));
 
     private void EndValue(bool goesOn = false)
     {

@@ -73,7 +73,8 @@ internal static class Recogniser
             return new RecognitionResult(null, unknown with { Line = best.Header.Line }) { Columns = ColumnProposals.Of(best.Header.Cells, best.Rows), Warnings = RecognitionWarnings.OfEncoding(survey) };
         }
 
-        var found = new Recognition(survey.Encodings[0], best.Delimiter, confidence, layout, new FileReading { Dates = layout.Dates, Mapping = mapping });
+        var found = new Recognition(survey.Encodings[0], best.Delimiter, confidence, layout,
+            new FileReading { Dates = layout.Dates, Mapping = mapping });
         return new RecognitionResult(found, null)
         {
             Warnings = [.. RecognitionWarnings.Of(found, survey, best.Rows)],

@@ -20,7 +20,10 @@ internal static class CellLabels
     {
         LayoutFamily.Own => cell.Split(OwnColumns.LabelSeparator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         LayoutFamily.Google => [.. Parts(CellText.SplitTriple(cell)).Where(label => !GoogleColumns.IsEverybody(label)).Select(WithoutMark)],
-        LayoutFamily.Outlook => [.. Parts(CellText.Split(cell, ';')).Where(label => !GoogleColumns.IsEverybody(label)).Select(label => WithoutMark(Starred(label)))],
+        LayoutFamily.Outlook =>
+        [
+            .. Parts(CellText.Split(cell, ';')).Where(label => !GoogleColumns.IsEverybody(label)).Select(label => WithoutMark(Starred(label))),
+        ],
         _ => [.. Parts(CellText.Split(cell, ';'))],
     };
 

@@ -3,13 +3,17 @@ using ServerlessContacts.Import.Files;
 
 namespace ServerlessContacts.Import.Layouts;
 
-/// <summary>Whether dates such as <c>3/4/1980</c> have the month or the day in front: as most dates show that can be read in one way only, else as is usual where the layout is.</summary>
+/// <summary>
+/// Whether dates such as <c>3/4/1980</c> have the month or the day in front: as most dates show that can be read in one way only, else as
+/// is usual where the layout is.
+/// </summary>
 internal sealed class DateEvidence(Layout layout)
 {
     /// <summary>So many dates of one order and none of the other need no more.</summary>
     private const int Enough = 1000;
 
-    private readonly int[] columns = [.. Enumerable.Range(0, layout.Columns.Count).Where(index => layout.Columns[index].Field == ColumnField.Birthday)];
+    private readonly int[] columns = [.. Enumerable.Range(0, layout.Columns.Count)
+        .Where(index => layout.Columns[index].Field == ColumnField.Birthday)];
     private int dayFirst;
     private int monthFirst;
     private int open;

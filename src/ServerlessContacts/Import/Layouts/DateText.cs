@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace ServerlessContacts.Import.Layouts;
 
-/// <summary>Dates as producers and people write them: ISO, with and without a year, the short formats of the exporter's country, and with the month in words.</summary>
+/// <summary>
+/// Dates as producers and people write them: ISO, with and without a year, the short formats of the exporter's country, and with the month
+/// in words.
+/// </summary>
 internal static class DateText
 {
     /// <summary>Two digits of a year up to this are of this century: people with birthdays are at most so young.</summary>
@@ -25,7 +28,8 @@ internal static class DateText
     /// <summary><c>YYYY-MM-DD</c> or <c>--MM-DD</c>; null where the text is no date.</summary>
     public static string? Read(ReadOnlySpan<char> text, DateOrder order)
     {
-        return OfNumbers(WithoutTime(text.Trim()), order) ?? (WordedDate.Read(WithoutClock(text.Trim())) is var (year, month, day) ? Format(year, month, day) : null);
+        return OfNumbers(WithoutTime(text.Trim()), order) ?? (WordedDate.Read(WithoutClock(text.Trim())) is var (year, month, day)
+            ? Format(year, month, day) : null);
     }
 
     /// <summary>A year of two digits in the century that people live in.</summary>
@@ -48,7 +52,8 @@ internal static class DateText
 
         return Split(written.TrimEnd('.'), parts, out var separator) switch
         {
-            3 => written.IndexOf(separator) == DigitsOfYear ? Format(parts[0] is NoYear or 0 ? null : parts[0], parts[1], parts[2]) : WithYear(parts, Arrange(separator, order)),
+            3 => written.IndexOf(separator) == DigitsOfYear ? Format(parts[0] is NoYear or 0 ? null : parts[0], parts[1], parts[2])
+                : WithYear(parts, Arrange(separator, order)),
             2 => WithoutYear(parts, separator, order),
             _ => null,
         };
@@ -69,7 +74,8 @@ internal static class DateText
     public static DateOrder? OrderOf(ReadOnlySpan<char> text)
     {
         Span<int> parts = stackalloc int[3];
-        var isOrdered = Split(WithoutTime(text.Trim()), parts, out var separator) is 2 or 3 && separator == '/' && parts[0] <= 31 && parts[1] <= 31;
+        var isOrdered = Split(WithoutTime(text.Trim()), parts, out var separator) is 2 or 3 && separator == '/' && parts[0] <= 31
+            && parts[1] <= 31;
         return !isOrdered ? null : parts[0] > 12 ? DateOrder.DayFirst : parts[1] > 12 ? DateOrder.MonthFirst : null;
     }
 
@@ -137,7 +143,8 @@ internal static class DateText
     }
 
     /// <summary>As <see cref="WithoutTime"/>, where a T may be the letter of a month.</summary>
-    private static ReadOnlySpan<char> WithoutClock(ReadOnlySpan<char> text) => text.IndexOf(':') is var colon and >= 0 ? text[..Math.Max(0, text[..colon].LastIndexOf(' '))] : text;
+    private static ReadOnlySpan<char> WithoutClock(ReadOnlySpan<char> text) => text.IndexOf(':') is var colon and >= 0
+        ? text[..Math.Max(0, text[..colon].LastIndexOf(' '))] : text;
 
     /// <summary>Spreadsheets put midnight behind a date.</summary>
     private static ReadOnlySpan<char> WithoutTime(ReadOnlySpan<char> text)

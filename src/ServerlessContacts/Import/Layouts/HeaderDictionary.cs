@@ -101,14 +101,17 @@ internal static class HeaderDictionary
 
     private static bool HasOutlook(string folded) => Array.Exists(Languages, language => language.Find(folded) is not null);
 
-    private static FrozenDictionary<string, (ColumnField Field, string? Label)> ByWord(Func<string, string> key) => Entries.Concat(ProducerHeaders.All)
+    private static FrozenDictionary<string, (ColumnField Field, string? Label)> ByWord(Func<string, string> key) =>
+        Entries.Concat(ProducerHeaders.All)
         .SelectMany(entry => entry.Words.Select(word => KeyValuePair.Create(key(HeaderText.Fold(word)), (entry.Field, entry.Label))))
         .DistinctBy(entry => entry.Key, StringComparer.Ordinal)
         .ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool IsAddress(ColumnField field) => field is >= ColumnField.AddressLabel and <= ColumnField.AddressText;
 
-    /// <summary>The parts of one address of each place belong together, whoever names them; a plain table has one without a place.</summary>
+    /// <summary>
+    /// The parts of one address of each place belong together, whoever names them; a plain table has one without a place.
+    /// </summary>
     private static int AddressEntry(string? label) => OutlookColumns.AddressEntry(label) ?? FirstUnnumbered;
 
     private static string Kana(string word) => HeaderText.Fold($"{word}フリガナ");

@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace ServerlessContacts.Import.Layouts;
 
-/// <summary>The names of months and their usual abbreviations in English, German, French, Spanish and Italian, without accents. Japanese numbers its months.</summary>
+/// <summary>
+/// The names of months and their usual abbreviations in English, German, French, Spanish and Italian, without accents. Japanese numbers its
+/// months.
+/// </summary>
 internal static class MonthNames
 {
     private static readonly string[] Names =

@@ -8,11 +8,13 @@ internal static class NamedColumns
     /// <summary>Beside these a column named "Nom" or "Name" holds the family name, unless another one does.</summary>
     private static readonly string[] GivenNameWords = ["prenom", "vorname"];
 
-    public static LayoutColumn[] Settle(LayoutColumn[] columns) => WithWholeAddresses(WithPlaces(WithBirthdayParts(WithFamilyName(columns))));
+    public static LayoutColumn[] Settle(LayoutColumn[] columns) =>
+        WithWholeAddresses(WithPlaces(WithBirthdayParts(WithFamilyName(columns))));
 
     private static LayoutColumn[] WithFamilyName(LayoutColumn[] columns)
     {
-        var isSplit = Array.Exists(columns, column => column.Field == ColumnField.GivenName && GivenNameWords.Contains(HeaderText.Fold(column.Header), StringComparer.Ordinal));
+        var isSplit = Array.Exists(columns, column => column.Field == ColumnField.GivenName
+            && GivenNameWords.Contains(HeaderText.Fold(column.Header), StringComparer.Ordinal));
         return isSplit && !Has(columns, ColumnField.FamilyName)
             ? [.. columns.Select(column => column.Field == ColumnField.FullName ? column with { Field = ColumnField.FamilyName } : column)]
             : columns;
@@ -23,7 +25,10 @@ internal static class NamedColumns
         ? [.. columns.Select(column => column.Field == ColumnField.Birthday ? column with { Field = ColumnField.BirthDay } : column)]
         : columns;
 
-    /// <summary>Where no street is without a place, parts without one belong to the last place before, as programs write one address after the other.</summary>
+    /// <summary>
+    /// Where no street is without a place, parts without one belong to the last place before, as programs write one address after the
+    /// other.
+    /// </summary>
     private static LayoutColumn[] WithPlaces(LayoutColumn[] columns)
     {
         if (Array.Exists(columns, column => column is { Field: ColumnField.Street, Label: null }))
@@ -31,12 +36,14 @@ internal static class NamedColumns
             return columns;
         }
 
-        var taken = columns.Where(IsPart).Where(column => column.Label is not null).Select(column => (column.Field, column.Entry)).ToHashSet();
+        var taken = columns.Where(IsPart).Where(column => column.Label is not null).Select(column => (column.Field, column.Entry))
+            .ToHashSet();
         LayoutColumn? last = null;
         return [.. columns.Select(column =>
         {
             last = column is { Field: ColumnField.Street, Label: not null } ? column : last;
-            return last is not null && column.Label is null && IsPart(column) && taken.Add((column.Field, last.Entry)) ? column with { Label = last.Label, Entry = last.Entry } : column;
+            return last is not null && column.Label is null && IsPart(column) && taken.Add((column.Field, last.Entry))
+                ? column with { Label = last.Label, Entry = last.Entry } : column;
         })];
     }
 
@@ -44,7 +51,8 @@ internal static class NamedColumns
     private static LayoutColumn[] WithWholeAddresses(LayoutColumn[] columns)
     {
         var parts = columns.Where(IsPart).GroupBy(column => column.Entry).ToDictionary(entry => entry.Key, entry => entry.Count());
-        return [.. columns.Select(column => column is { Field: ColumnField.Street, Label: not null } && parts[column.Entry] == 1 ? column with { Field = ColumnField.AddressText } : column)];
+        return [.. columns.Select(column => column is { Field: ColumnField.Street, Label: not null } && parts[column.Entry] == 1
+            ? column with { Field = ColumnField.AddressText } : column)];
     }
 
     private static bool IsPart(LayoutColumn column) => HeaderDictionary.IsAddress(column.Field);

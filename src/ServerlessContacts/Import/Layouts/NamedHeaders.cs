@@ -22,12 +22,16 @@ internal static class NamedHeaders
         }
 
         var known = columns.Count(column => column.Field != ColumnField.Custom || column.Label is not null);
-        return new Layout(Id, LayoutFamily.Plain, NamedColumns.Settle(columns), known == columns.Length ? 1 : 0.5 + (0.5 * known / columns.Length)) { Dates = Dates(columns) };
+        var share = known == columns.Length ? 1 : 0.5 + (0.5 * known / columns.Length);
+        return new Layout(Id, LayoutFamily.Plain, NamedColumns.Settle(columns), share) { Dates = Dates(columns) };
     }
 
     public static bool IsOfContacts(IEnumerable<LayoutColumn> columns) => columns.Any(column => Telling.Contains(column.Field));
 
     /// <summary>Where headers are in English, as in the United States; else as in Europe.</summary>
     private static DateOrder Dates(LayoutColumn[] columns) =>
-        columns.Where(column => column.Field == ColumnField.Birthday).All(column => EnglishBirthdays.Contains(HeaderText.Fold(column.Header), StringComparer.Ordinal)) ? DateOrder.MonthFirst : DateOrder.DayFirst;
+        columns.Where(column => column.Field == ColumnField.Birthday)
+            .All(column => EnglishBirthdays.Contains(HeaderText.Fold(column.Header), StringComparer.Ordinal))
+            ? DateOrder.MonthFirst
+            : DateOrder.DayFirst;
 }

@@ -188,7 +188,8 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
     private string? BirthdayOfParts(ref Row row)
     {
         var (year, month, day) = (row.Text(ColumnField.BirthYear), row.Text(ColumnField.BirthMonth), row.Text(ColumnField.BirthDay));
-        if (month is not null && day is not null && DateText.Read($"{(year is null ? "-" : year)}-{month}-{day}", DateOrder.DayFirst) is { } date)
+        if (month is not null && day is not null
+            && DateText.Read($"{(year is null ? "-" : year)}-{month}-{day}", DateOrder.DayFirst) is { } date)
         {
             return date;
         }

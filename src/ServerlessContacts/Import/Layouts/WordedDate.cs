@@ -4,7 +4,10 @@ using System.Text;
 
 namespace ServerlessContacts.Import.Layouts;
 
-/// <summary>A date with its month in words: <c>09-Apr-80</c>, <c>April 9th, 1980</c>, <c>9 de abril</c>. The parts are what its numbers and its month are.</summary>
+/// <summary>
+/// A date with its month in words: <c>09-Apr-80</c>, <c>April 9th, 1980</c>, <c>9 de abril</c>. The parts are what its numbers and its
+/// month are.
+/// </summary>
 internal static class WordedDate
 {
     /// <summary>Longer texts are no dates.</summary>
@@ -12,7 +15,8 @@ internal static class WordedDate
 
     /// <summary>What stands between the parts, or behind a day.</summary>
     private static readonly FrozenSet<string> Fillers =
-        new[] { "de", "del", "di", "of", "the", "le", "el", "il", "am", "den", "der", "st", "nd", "rd", "th", "er" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { "de", "del", "di", "of", "the", "le", "el", "il", "am", "den", "der", "st", "nd", "rd", "th",
+            "er" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Null where it is no such date; no year where none is said.</summary>
     public static (int? Year, int Month, int Day)? Read(ReadOnlySpan<char> text)
@@ -47,7 +51,8 @@ internal static class WordedDate
     private static List<string> Tokens(ReadOnlySpan<char> text)
     {
         var (tokens, token) = (new List<string>(), new StringBuilder());
-        foreach (var c in text.ToString().Normalize(NormalizationForm.FormKD).Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
+        foreach (var c in text.ToString().Normalize(NormalizationForm.FormKD)
+            .Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
         {
             if (token.Length > 0 && (!char.IsLetterOrDigit(c) || char.IsAsciiDigit(c) != char.IsAsciiDigit(token[0])))
             {

@@ -5,7 +5,10 @@ using ServerlessContacts.Import.Files;
 
 namespace ServerlessContacts.Import.Running;
 
-/// <summary>The rows that fit several contacts equally well, by what stands in them: the exact twin of one of them is told as that and not as another riddle.</summary>
+/// <summary>
+/// The rows that fit several contacts equally well, by what stands in them: the exact twin of one of them is told as that and not as
+/// another riddle.
+/// </summary>
 internal sealed class AmbiguousRows
 {
     private readonly Dictionary<ulong, int> lines = [];

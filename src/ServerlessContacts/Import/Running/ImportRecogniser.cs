@@ -18,7 +18,8 @@ internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mapping
         await using var stream = await files.OpenAsync(import.Blob, cancellationToken);
         var survey = await FileSurvey.TakeAsync(stream, import.Options.Encoding, cancellationToken);
         var (recognised, problem) = CardRecognition.Of(import, survey) is var (record, refused)
-            ? (import with { Record = record, Reading = survey.Quoted is null ? null : new FileReading { Quoted = survey.Quoted } }, refused)
+            ? (import with { Record = record, Reading = survey.Quoted is null ? null : new FileReading { Quoted = survey.Quoted } },
+                refused)
             : await RecogniseCsvAsync(import, survey, cancellationToken);
         var saved = await store.SaveAsync(recognised, cancellationToken) ?? throw new LeaseLostException();
         return survey is { Problem: null, IsSure: false } && !import.IsEncodingSettled && (problem is null || IsOfHeader(problem))
@@ -32,7 +33,8 @@ internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mapping
     private async Task<(StoredImport Import, ImportProblem? Problem)> RecogniseCsvAsync(StoredImport import, FileSurvey survey, CancellationToken cancellationToken)
     {
         var (mapping, unknown) = await mappings.ResolveAsync(import.Tenant, import.Options.Mapping, cancellationToken);
-        var recognised = unknown is null ? await Recogniser.RunAsync(survey, import.Options, mapping) : new RecognitionResult(null, unknown);
+        var recognised = unknown is null ? await Recogniser.RunAsync(survey, import.Options, mapping)
+            : new RecognitionResult(null, unknown);
         var result = recognised.Found is { } found ? recognised.WithDates(await DatesAsync(import, found, cancellationToken)) : recognised;
         return (import with { Record = Describe(import.Record, survey, result), Reading = result.Found?.Reading }, result.Problem);
     }

@@ -16,7 +16,9 @@ internal sealed class RowChecker(IRowMapper mapper, ContactRules rules)
     public CheckedRow Check(SourceRow row, Contact contact, IReadOnlyList<RowProblem> warnings) =>
         contact.Custom.Count > ContactLimits.ListLength ? CheckCut(row, contact, warnings) : CheckWhole(row, contact, warnings);
 
-    /// <summary>Of more custom fields than a contact has room for, the first are kept, and as many less as values may need that are none.</summary>
+    /// <summary>
+    /// Of more custom fields than a contact has room for, the first are kept, and as many less as values may need that are none.
+    /// </summary>
     private CheckedRow CheckCut(SourceRow row, Contact contact, IReadOnlyList<RowProblem> warnings)
     {
         var unfit = rules.Check(contact with { Custom = NoFields }) is { IsValid: false } check ? check.Problems.Count : 0;

@@ -12,7 +12,8 @@ internal sealed record RowFile(IRowSource Rows, IRowMapper Mapper, IRejectedRows
     /// <summary>Opens the file as what it was recognised to be, before its first row; or says why it cannot be read so.</summary>
     public static Task<(RowFile? File, ImportProblem? Problem)> OpenAsync(
         IImportFiles files, StoredImport import, PhoneParser phones, CancellationToken cancellationToken) =>
-        import.Record.Layout is CardFiles.Layout or LdifFiles.Layout ? OpenCardsAsync(files, import, cancellationToken) : OpenCsvAsync(files, import, phones, cancellationToken);
+        import.Record.Layout is CardFiles.Layout or LdifFiles.Layout ? OpenCardsAsync(files, import, cancellationToken)
+            : OpenCsvAsync(files, import, phones, cancellationToken);
 
     public ValueTask DisposeAsync() => Rows.DisposeAsync();
 

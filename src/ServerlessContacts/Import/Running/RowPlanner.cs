@@ -118,7 +118,8 @@ internal sealed class RowPlanner(
         var match = index.Find(keys, plan.Signature);
         if (match.IsAmbiguous)
         {
-            return Reject(plan.Row, plan.Contact!, ambiguous.Note(plan.Row) is { } first ? RowProblems.Duplicate(first) : RowProblems.Ambiguous);
+            return Reject(plan.Row, plan.Contact!, ambiguous.Note(plan.Row) is { } first ? RowProblems.Duplicate(first)
+                : RowProblems.Ambiguous);
         }
 
         return match.IsFound ? Meet(plan, keys, match.Number) : Make(plan, keys, partition);

@@ -34,7 +34,8 @@ public sealed class CardSampleTests
     {
         foreach (var sample in CardSample.All)
         {
-            Assert.Equal($"{sample.Title}: {string.Join('\n', sample.Expected)}", $"{sample.Title}: {string.Join('\n', await sample.ReadAsync(sample.Bytes(end)))}");
+            Assert.Equal($"{sample.Title}: {string.Join('\n', sample.Expected)}",
+                $"{sample.Title}: {string.Join('\n', await sample.ReadAsync(sample.Bytes(end)))}");
         }
     }
 

@@ -42,7 +42,8 @@ public sealed partial record CardSample(string File, string Title, string Text, 
 
     public Task<List<string>> ReadAsync() => ReadAsync(Bytes());
 
-    public async Task<List<string>> ReadAsync(byte[] bytes) => (await ReadCardsAsync(new MemoryStream(bytes), Encoding)).ConvertAll(Describe);
+    public async Task<List<string>> ReadAsync(byte[] bytes) => (await ReadCardsAsync(new MemoryStream(bytes), Encoding))
+        .ConvertAll(Describe);
 
     public static async Task<List<VCard>> ReadCardsAsync(Stream stream, Encoding encoding)
     {

@@ -53,7 +53,8 @@ public sealed class RoundTripTests
     {
         foreach (var version in Enum.GetValues<VCardVersion>())
         {
-            var contact = new Contact { Name = new ContactName { Full = text }, Notes = text, Custom = new Dictionary<string, string>(StringComparer.Ordinal) { ["a field"] = text } };
+            var custom = new Dictionary<string, string>(StringComparer.Ordinal) { ["a field"] = text };
+            var contact = new Contact { Name = new ContactName { Full = text }, Notes = text, Custom = custom };
             var (card, losses) = Write(contact, version, null);
             var read = Assert.Single(Read(card)).Contact;
             Assert.Equal((text, text, text.Trim()), (read.Notes, read.Custom["a field"], read.Name.Full));
