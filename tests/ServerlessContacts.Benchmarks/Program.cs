@@ -22,6 +22,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench coldstart | import [ROWS ...] | import-plan [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | interactions | limits | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench coldstart | import [ROWS ...] | import --files FILES | import --beside ROWS | import-plan [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | interactions | limits | sync [LINKED]");
     return 2;
 }

@@ -57,7 +57,7 @@ public sealed class ImportDecisions(ImportStore imports, ActiveImports active, I
                 return new ImportDecided.Refused(refusal);
             }
 
-            await active.AddAsync(tenant, id, cancellationToken);
+            await active.AddAsync(tenant, id, import.Blob.Length, cancellationToken);
             await reports.ForgetRejectedAsync(import, cancellationToken);
             if (await imports.SaveAsync(import.WaitsForEncoding ? import.ReadAs(encoding ?? import.Record.Encoding!) : Applied(import), cancellationToken) is { } saved)
             {
@@ -151,7 +151,7 @@ public sealed class ImportDecisions(ImportStore imports, ActiveImports active, I
             Saved = time.GetUtcNow(),
             Tenant = undone.Tenant,
         };
-        await active.AddAsync(undone.Tenant, undo.Record.Id, cancellationToken);
+        await active.AddAsync(undone.Tenant, undo.Record.Id, undo.Blob.Length, cancellationToken);
         return await imports.AddUndoAsync(undo, cancellationToken);
     }
 

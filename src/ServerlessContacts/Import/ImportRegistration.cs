@@ -38,6 +38,7 @@ public static class ImportRegistration
         services.TryAddSingleton<UploadTickets>();
         services.TryAddSingleton<Imports>();
         services.TryAddSingleton<ImportDecisions>();
+        services.TryAddSingleton<ImportServices>();
         services.TryAddSingleton<ImportRunner>();
         services.TryAddSingleton<ImportSweep>();
         return services;

@@ -22,8 +22,20 @@ public sealed record ImportSettings
     /// <summary>How long a tenant's other imports wait for one whose process has died.</summary>
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long an import that finds another writing waits before it looks again.</summary>
+    /// <summary>How long a message waits that finds its own import held, as by a process that has died.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>A file up to this length, some thousands of rows, passes larger ones.</summary>
+    public long SmallFileBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Small files that are worked on side by side; contacts are matched for one at a time.</summary>
+    public int SmallFilesAtOnce { get; init; } = 8;
+
+    /// <summary>How often an import of a large file looks whether small ones wait.</summary>
+    public TimeSpan PassingInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long small files may hold up a large one before it goes on for <see cref="PassingInterval"/>.</summary>
+    public TimeSpan SmallFilesTime { get; init; } = TimeSpan.FromSeconds(5);
 
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -26,7 +26,8 @@ public sealed partial class ImportSweep(
     {
         await RegisterAsync(cancellationToken);
         await sweeper.RunAsync(tickets.All(cancellationToken), row => RegisterUploadAsync(UploadTickets.Read(row), cancellationToken), cancellationToken);
-        await sweeper.RunAsync(active.All(cancellationToken), row => ReviveAsync(ActiveImports.Read(row), cancellationToken), cancellationToken);
+        var attended = new HashSet<string>(StringComparer.Ordinal);
+        await sweeper.RunAsync(active.All(cancellationToken), row => ReviveAsync(ActiveImports.Read(row), attended, cancellationToken), cancellationToken);
     }
 
     private async Task RegisterAsync(CancellationToken cancellationToken)
@@ -63,24 +64,41 @@ public sealed partial class ImportSweep(
         }
     }
 
-    private async Task ReviveAsync(ActiveImport waiting, CancellationToken cancellationToken)
+    /// <param name="waiting">An import that was not finished.</param>
+    /// <param name="attended">The tenants at whose imports somebody works, or was sent to; they need no further look.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    private async Task ReviveAsync(ActiveImport waiting, HashSet<string> attended, CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow() - waiting.Since < settings.StuckAfter)
+        if (time.GetUtcNow() - waiting.Since < settings.StuckAfter || attended.Contains(waiting.Tenant))
         {
             return;
         }
 
         var tenant = new TenantId(waiting.Tenant);
-        var import = await store.FindAsync(tenant, waiting.Import, cancellationToken);
+        if (await WriterLease.HolderAsync(table, time, tenant, cancellationToken) is not null || await ReviveAsync(tenant, waiting.Import, cancellationToken))
+        {
+            attended.Add(waiting.Tenant);
+        }
+    }
+
+    /// <summary>Whether a turn will be taken: one message is enough for all of the tenant's imports that wait.</summary>
+    private async Task<bool> ReviveAsync(TenantId tenant, string id, CancellationToken cancellationToken)
+    {
+        var import = await store.FindAsync(tenant, id, cancellationToken);
         if (import is null or { IsFinished: true })
         {
-            await active.RemoveAsync(tenant, waiting.Import, cancellationToken);
+            await active.RemoveAsync(tenant, id, cancellationToken);
+            return false;
         }
-        else if (time.GetUtcNow() - import.Saved >= settings.StuckAfter && !await WriterLease.IsHeldAsync(table, time, tenant, waiting.Import, cancellationToken))
+
+        if (time.GetUtcNow() - import.Saved < settings.StuckAfter)
         {
-            Log.Revived(logger, waiting.Tenant, waiting.Import);
-            await queue.SendAsync(new ImportMessage(waiting.Tenant, waiting.Import), TimeSpan.Zero, cancellationToken);
+            return false;
         }
+
+        Log.Revived(logger, tenant.Value, id);
+        await queue.SendAsync(new ImportMessage(tenant.Value, id), TimeSpan.Zero, cancellationToken);
+        return true;
     }
 
     private static partial class Log

@@ -34,8 +34,8 @@ public static class ImportTelemetry
 
     internal static void EventLost() => LostCounter.Add(1);
 
-    internal static Activity? Start(ImportMessage message) =>
-        Source.StartActivity(Turn)?.SetTag(StoreTelemetry.TenantTag, message.Tenant).SetTag(ImportTag, message.Import);
+    internal static Activity? Start(StoredImport import) =>
+        Source.StartActivity(Turn)?.SetTag(StoreTelemetry.TenantTag, import.Tenant.Value).SetTag(ImportTag, import.Record.Id);
 
     /// <summary>Rows are counted once, at the end: an import that waits goes on, or is begun again.</summary>
     internal static void Ended(ImportRecord import)

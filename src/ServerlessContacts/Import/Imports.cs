@@ -194,10 +194,10 @@ public sealed partial class Imports(
             Saved = now,
             Tenant = tenant,
         };
-        await calendar.AddAsync(UpkeepCalendar.FirstOf(Partition.Imports(tenant), now), cancellationToken);
+        await calendar.EnsureAsync(UpkeepCalendar.FirstOf(Partition.Imports(tenant), now), cancellationToken);
         if (problem is null)
         {
-            await active.AddAsync(tenant, record.Id, cancellationToken);
+            await active.AddAsync(tenant, record.Id, blob.Length, cancellationToken);
         }
 
         var stored = await imports.AddAsync(import, cancellationToken);

@@ -27,6 +27,10 @@ internal static class ImportBenchmark
             case [MeasureRaw, var rows, var bytes, var inFlight]:
                 Console.WriteLine(JsonSerializer.Serialize(await RawMeasurement.RunAsync(Number(rows), Number(bytes), Number(inFlight))));
                 return 0;
+            case ["--files", var files]:
+                return await ManyFilesBenchmark.RunAsync(Number(files));
+            case ["--beside", var rows]:
+                return await BesideBenchmark.RunAsync(Number(rows));
             default:
                 await CompareAsync(arguments.Length == 0 ? Sizes : [.. arguments.Select(Number)]);
                 return 0;

@@ -93,6 +93,7 @@ internal static class PlanMeasurement
             index.Add(number % target.Partitions.Count, $"{EarlierId}{number:x8}", MatchKeys.Of(contact, signature), signature);
         }
 
-        return new LoadedIndex(index, new FolderContents(index), new long[target.Partitions.Count]) { Known = Known };
+        var lines = new MatchedLines();
+        return new LoadedIndex(index, lines, new FolderContents(index, lines, []), new long[target.Partitions.Count], Known);
     }
 }

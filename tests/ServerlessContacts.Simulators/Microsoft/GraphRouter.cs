@@ -113,6 +113,11 @@ internal sealed class GraphRouter(
             return GraphAnswer.Error(400, "ErrorInvalidRequest", "A folder needs a name.");
         }
 
+        if (mailbox.Folders.Any(folder => folder.Id != id && string.Equals(folder.Name, name, StringComparison.OrdinalIgnoreCase)))
+        {
+            return GraphAnswer.Error(409, "ErrorFolderExists", "A folder with the specified name already exists.");
+        }
+
         mailbox.RenameFolder(id, name);
         return Folder(mailbox, id);
     }

@@ -246,8 +246,8 @@ public sealed class ImportRig : IImportQueue
         var quota = new UploadQuota(table, active, Limits);
         Imports = new Imports(tenants, store, active, new UpkeepCalendar(table), tickets, quota, files, this, Time, NullLogger<Imports>.Instance);
         Decisions = new ImportDecisions(store, active, files, this, Time);
-        Runner = new ImportRunner(
-            table, journal, new ContactStore(journal), new Claims(journal, Time), tenants, store, active, files, this, Time, Settings, NullLogger<ImportRunner>.Instance);
+        var services = new ImportServices(table, journal, new ContactStore(journal), new Claims(journal, Time), store, active, files, Time, Settings);
+        Runner = new ImportRunner(services, new ColumnMappings(table), tenants, this, NullLogger<ImportRunner>.Instance);
         Upkeep = new ImportUpkeep(store, quota, files, Retentions, Time);
         Sweep = new ImportSweep(table, Imports, store, active, tickets, files, this, Sweepers.Over(table, Time), Time, Settings, NullLogger<ImportSweep>.Instance);
     }

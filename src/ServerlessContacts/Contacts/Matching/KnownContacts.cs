@@ -5,8 +5,8 @@ using System.Text;
 namespace ServerlessContacts.Contacts.Matching;
 
 /// <summary>
-/// What is kept of each contact to match by: partition, unique part of the id and name signature, one after the other in blocks of a megabyte, some 40 bytes a
-/// contact; and the line of the file that was matched to it. Numbered from 0.
+/// What is kept of each contact to match by: partition, unique part of the id and name signature, one after the other in blocks of a
+/// megabyte, some 40 bytes a contact; and its folder. Numbered from 0.
 /// </summary>
 internal sealed class KnownContacts
 {
@@ -17,12 +17,28 @@ internal sealed class KnownContacts
     private const int MaxEntry = 1024;
 
     private readonly List<byte[]> blocks = [];
+    /// <summary>Stands for the folder of a contact that is no longer there.</summary>
+    private const int Gone = -1;
+
+    /// <summary>Stands for the folder of a contact that a plan would make.</summary>
+    private const int Unstored = -2;
+
     private readonly List<Entry[]> entries = [];
+    private readonly Dictionary<string, int> folders = new(StringComparer.Ordinal) { [""] = 0 };
     private int used = BlockBytes;
 
+    /// <summary>With those that are no longer there.</summary>
     public int Count { get; private set; }
 
-    public int Add(int partition, string unique, string signature)
+    /// <summary>Those that are stored.</summary>
+    public int Stored { get; private set; }
+
+    /// <param name="partition">Where it lies, by its place in a list of the caller's.</param>
+    /// <param name="unique">The unique part of its id.</param>
+    /// <param name="signature">Its name.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="isStored">False for one that a plan would make.</param>
+    public int Add(int partition, string unique, string signature, string? folder = null, bool isStored = true)
     {
         if (used + MaxEntry > BlockBytes)
         {
@@ -37,13 +53,25 @@ internal sealed class KnownContacts
 
         At(Count).Place = ((long)(blocks.Count - 1) * BlockBytes) + used;
         used += Write(blocks[^1].AsSpan(used), partition, unique, signature);
+        At(Count).Folder = isStored ? FolderOf(folder) : Unstored;
+        Stored += isStored ? 1 : 0;
         return Count++;
     }
 
-    /// <summary>The line of the file that stands for the contact; 0 for none.</summary>
-    public int LineOf(int number) => At(number).Line;
+    /// <summary>The contact is no longer there, or no longer what it was.</summary>
+    public void Remove(int number)
+    {
+        Stored -= At(number).Folder >= 0 ? 1 : 0;
+        At(number).Folder = Gone;
+    }
 
-    public void SetLine(int number, int line) => At(number).Line = line;
+    public bool IsThere(int number) => At(number).Folder != Gone;
+
+    public void Move(int number, string? folder) => At(number).Folder = At(number).Folder >= 0 ? FolderOf(folder) : At(number).Folder;
+
+    /// <summary>The contacts that lie in the folder, not those below it.</summary>
+    public IEnumerable<int> In(string? folder) =>
+        folders.TryGetValue(folder ?? "", out var wanted) ? Enumerable.Range(0, Count).Where(number => At(number).Folder == wanted) : [];
 
     public (int Partition, string Unique) IdOf(int number)
     {
@@ -57,6 +85,16 @@ internal sealed class KnownContacts
         var text = TextOf(number)[3..];
         text = text[TextOf(number)[2]..];
         return Encoding.UTF8.GetChars(text.Slice(2, BinaryPrimitives.ReadUInt16LittleEndian(text)), signature);
+    }
+
+    private int FolderOf(string? folder)
+    {
+        if (!folders.TryGetValue(folder ?? "", out var number))
+        {
+            folders[folder!] = number = folders.Count;
+        }
+
+        return number;
     }
 
     private static int Write(Span<byte> block, int partition, string unique, string signature)
@@ -82,6 +120,6 @@ internal sealed class KnownContacts
     private struct Entry
     {
         public long Place;
-        public int Line;
+        public int Folder;
     }
 }

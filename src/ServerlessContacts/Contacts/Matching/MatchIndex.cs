@@ -11,8 +11,8 @@ internal readonly record struct Match(int Number, bool IsAmbiguous)
 }
 
 /// <summary>
-/// The contacts that a file's rows may stand for, those included that the file itself makes. In memory, at most some 150 bytes a contact; written and
-/// read by one thread at a time.
+/// The contacts that a file's rows may stand for, those included that the file itself makes. In memory, at most some 150 bytes a contact;
+/// written and read by one thread at a time.
 /// </summary>
 internal sealed class MatchIndex
 {
@@ -24,14 +24,30 @@ internal sealed class MatchIndex
 
     private const int MaxSignature = 256;
 
-    private readonly KeyTable table = new();
+    private readonly KeyTable table;
 
-    public KnownContacts Contacts { get; } = new();
+    /// <summary>The keys that are another index's as well, which this one adds nothing to.</summary>
+    private readonly KeyTable? shared;
+
+    public MatchIndex() : this(new KnownContacts(), new KeyTable(), null)
+    {
+    }
+
+    private MatchIndex(KnownContacts contacts, KeyTable table, KeyTable? shared) => (Contacts, this.table, this.shared) = (contacts, table, shared);
+
+    public KnownContacts Contacts { get; }
+
+    public bool IsDraft => shared is not null;
+
+    /// <summary>
+    /// An index that finds what this one finds. What is added to it, only it finds: for a file that is planned and changes nothing.
+    /// </summary>
+    public MatchIndex Draft() => new(Contacts, new KeyTable(), table);
 
     /// <summary>Adds a contact of the given partition and says its number.</summary>
-    public int Add(int partition, string unique, MatchKeys keys, string signature)
+    public int Add(int partition, string unique, MatchKeys keys, string signature, string? folder = null)
     {
-        var number = Contacts.Add(partition, unique, signature);
+        var number = Contacts.Add(partition, unique, signature, folder, isStored: shared is null);
         AddKeys(number, keys, signature);
         table.Add(keys.NameAndCompany, number);
         if (keys.ComposedAndCompany is { } composed)
@@ -48,7 +64,7 @@ internal sealed class MatchIndex
         Span<int> numbers = stackalloc int[Crowd];
         foreach (var key in keys.Values)
         {
-            var others = numbers[..table.Find(key, numbers)];
+            var others = numbers[..Numbers(key, numbers)];
             if (others.Contains(number))
             {
                 continue;
@@ -69,11 +85,12 @@ internal sealed class MatchIndex
     public Match Find(MatchKeys keys, string signature)
     {
         table.Fetch(keys);
+        shared?.Fetch(keys);
         var candidates = new Candidates(this, signature);
         Span<int> numbers = stackalloc int[Crowd];
         foreach (var key in keys.Values)
         {
-            var found = table.Find(key, numbers);
+            var found = Numbers(key, numbers);
             candidates.Add(key, numbers[..found]);
             if (found == Crowd)
             {
@@ -83,10 +100,10 @@ internal sealed class MatchIndex
 
         if (keys.Values.Length == 0)
         {
-            candidates.Add(keys.NameAndCompany, numbers[..table.Find(keys.NameAndCompany, numbers)]);
+            candidates.Add(keys.NameAndCompany, numbers[..Numbers(keys.NameAndCompany, numbers)]);
             if (keys.ComposedAndCompany is { } composed)
             {
-                candidates.Add(keys.NameAndCompany, numbers[..table.Find(composed, numbers)]);
+                candidates.Add(keys.NameAndCompany, numbers[..Numbers(composed, numbers)]);
             }
         }
 
@@ -98,7 +115,13 @@ internal sealed class MatchIndex
     {
         var numbers = new int[Crowd];
         return [.. keys.Values.Append(keys.NameAndCompany).Append(keys.ComposedAndCompany ?? keys.NameAndCompany)
-            .SelectMany(key => numbers[..table.Find(key, numbers)])];
+            .SelectMany(key => numbers[..Numbers(key, numbers)])];
+    }
+
+    private int Numbers(ulong key, Span<int> numbers)
+    {
+        var found = table.Find(key, numbers);
+        return shared is null ? found : found + shared.Find(key, numbers[found..]);
     }
 
     private void AddByWords(int number, ulong key, string signature)
@@ -114,7 +137,7 @@ internal sealed class MatchIndex
         Span<int> numbers = stackalloc int[4 * Crowd];
         foreach (var word in signature.AsSpan().SplitAny(' ', NameSignature.Composed))
         {
-            candidates.Add(key, numbers[..table.Find(MatchKeys.WithWord(key, signature.AsSpan()[word]), numbers)]);
+            candidates.Add(key, numbers[..Numbers(MatchKeys.WithWord(key, signature.AsSpan()[word]), numbers)]);
         }
     }
 
@@ -136,7 +159,7 @@ internal sealed class MatchIndex
         {
             foreach (var number in numbers)
             {
-                if (index.IsCompatible(number, signature, out var isEqual))
+                if (index.Contacts.IsThere(number) && index.IsCompatible(number, signature, out var isEqual))
                 {
                     scores ??= [];
                     var (score, lastKey) = scores.GetValueOrDefault(number, (isEqual ? 1 : 0, ~key));

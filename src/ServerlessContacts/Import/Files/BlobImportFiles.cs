@@ -39,13 +39,15 @@ public sealed class BlobImportFiles(BlobServiceClient service, UploadSigner sign
 
     public async Task<Stream> OpenAsync(SourceBlob blob, CancellationToken cancellationToken)
     {
-        var options = new BlobOpenReadOptions(allowModifications: false)
-        {
-            BufferSize = ReadBuffer,
-            Conditions = new BlobRequestConditions { IfMatch = blob.ETag },
-        };
-        return new SourceStream(await SourceStream.GuardAsync(() => Blob(blob.Container, blob.Path).OpenReadAsync(options, cancellationToken)));
+        var (client, conditions) = (Blob(blob.Container, blob.Path), new BlobRequestConditions { IfMatch = blob.ETag });
+        return new SourceStream(await SourceStream.GuardAsync(() => blob.Length <= ReadBuffer
+            ? WholeAsync(client, conditions, cancellationToken)
+            : client.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBuffer, Conditions = conditions }, cancellationToken)));
     }
+
+    /// <summary>One request, where reading piece by piece asks for the properties first.</summary>
+    private static async Task<Stream> WholeAsync(BlobClient client, BlobRequestConditions conditions, CancellationToken cancellationToken) =>
+        (await client.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken)).Value.Content.ToStream();
 
     public async Task<BlobFacts> UploadAsync(string container, string path, Stream content, CancellationToken cancellationToken)
     {

@@ -6,7 +6,11 @@ using ServerlessContacts.Store.Upkeep;
 namespace ServerlessContacts.Import.Registering;
 
 /// <summary>An import that is not finished, or was not when it was last looked at.</summary>
-public sealed record ActiveImport(string Tenant, string Import, DateTimeOffset Since);
+/// <param name="Tenant">Whose.</param>
+/// <param name="Import">Its id.</param>
+/// <param name="Since">When it began to wait.</param>
+/// <param name="Bytes">The length of its file, or of the one that it takes back; 0 where an older version wrote the row.</param>
+public sealed record ActiveImport(string Tenant, string Import, DateTimeOffset Since, long Bytes = 0);
 
 /// <summary>
 /// The unfinished imports of all tenants in one small partition, so that a timer finds what has lost its message without going through the tenants.
@@ -19,24 +23,32 @@ public sealed class ActiveImports(ITable table, TimeProvider time)
 
     private readonly PlainRows rows = new(table);
 
-    public Task AddAsync(TenantId tenant, string import, CancellationToken cancellationToken) =>
-        rows.InsertAsync(PartitionKey, RowOf(tenant.Value, import), ImportJson.Write(new ActiveImport(tenant.Value, import, time.GetUtcNow())), cancellationToken);
+    public Task AddAsync(TenantId tenant, string import, long bytes, CancellationToken cancellationToken) =>
+        rows.InsertAsync(
+            PartitionKey,
+            RowOf(tenant.Value, import),
+            ImportJson.Write(new ActiveImport(tenant.Value, import, time.GetUtcNow(), bytes)),
+            cancellationToken);
 
-    public async Task RemoveAsync(TenantId tenant, string import, CancellationToken cancellationToken)
-    {
-        if (await rows.FindAsync(PartitionKey, RowOf(tenant.Value, import), cancellationToken) is { } row)
-        {
-            await rows.DeleteAsync(PartitionKey, row, cancellationToken);
-        }
-    }
+    public Task RemoveAsync(TenantId tenant, string import, CancellationToken cancellationToken) =>
+        rows.ForgetAsync(PartitionKey, RowOf(tenant.Value, import), cancellationToken);
 
     /// <summary>How many a tenant has; counting ends at the most that is asked for.</summary>
     public ValueTask<int> CountAsync(TenantId tenant, int most, CancellationToken cancellationToken) =>
-        table.RangeAsync(PartitionKey, RowOf(tenant.Value, ""), RowOf(tenant.Value, "~"), cancellationToken).Take(most).CountAsync(cancellationToken);
+        RowsOf(tenant, cancellationToken).Take(most).CountAsync(cancellationToken);
+
+    public async Task<bool> ContainsAsync(TenantId tenant, string import, CancellationToken cancellationToken) =>
+        await rows.FindAsync(PartitionKey, RowOf(tenant.Value, import), cancellationToken) is not null;
+
+    /// <summary>Those of a tenant.</summary>
+    public IAsyncEnumerable<ActiveImport> OfAsync(TenantId tenant, CancellationToken cancellationToken) => RowsOf(tenant, cancellationToken).Select(Read);
 
     public SweptRows All(CancellationToken cancellationToken) => new("imports", PartitionKey, rows.RowsAsync(PartitionKey, RowKeys.ActiveImport, cancellationToken));
 
     public static ActiveImport Read(StoredRow row) => ImportJson.Read<ActiveImport>(row.Data);
+
+    private IAsyncEnumerable<StoredRow> RowsOf(TenantId tenant, CancellationToken cancellationToken) =>
+        table.RangeAsync(PartitionKey, RowOf(tenant.Value, ""), RowOf(tenant.Value, "~"), cancellationToken);
 
     private static string RowOf(string tenant, string import) => RowKeys.Of(RowKeys.ActiveImport, $"{tenant}~{import}");
 }

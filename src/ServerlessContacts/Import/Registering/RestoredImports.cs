@@ -15,7 +15,7 @@ public sealed class RestoredImports(ImportStore imports, ActiveImports active) :
 
         await foreach (var import in imports.AllAsync(partition.Tenant, cancellationToken).Where(import => !import.IsFinished))
         {
-            await active.AddAsync(partition.Tenant, import.Record.Id, cancellationToken);
+            await active.AddAsync(partition.Tenant, import.Record.Id, import.Blob.Length, cancellationToken);
         }
     }
 }

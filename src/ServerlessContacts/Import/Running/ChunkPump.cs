@@ -1,20 +1,23 @@
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>Works on chunk after chunk, several at a time, and counts them in their order, until there is none left or the time is up.</summary>
-internal sealed class ChunkPump(TimeProvider time, ImportSettings settings)
+internal sealed class ChunkPump(Deadline deadline, Passing passing, int mostInFlight)
 {
-    private readonly long began = time.GetTimestamp();
-
-    /// <summary>True when the file has ended, false when the time is up.</summary>
+    /// <summary>True when the file has ended, false when the time is up. Every run goes one chunk forward.</summary>
     public async Task<bool> RunAsync(
-        ChunkReader reader, Func<Chunk, CancellationToken, Task<ChunkResult>> work, ImportProgress progress, int first, CancellationToken cancellationToken)
+        ChunkReader reader,
+        Func<Chunk, CancellationToken, Task<ChunkResult>> work,
+        ImportProgress progress,
+        int first,
+        CancellationToken cancellationToken)
     {
         var inFlight = new Queue<Task<ChunkResult>>();
         try
         {
             var isComplete = false;
-            for (var number = first; !isComplete && time.GetElapsedTime(began) < settings.Budget; number++)
+            for (var number = first; !isComplete && (number == first || !deadline.IsOver); number++)
             {
+                await passing.LetPassAsync(() => DrainAsync(inFlight, 0, progress, cancellationToken), cancellationToken);
                 if (await reader.ReadAsync(number, cancellationToken) is { } chunk)
                 {
                     inFlight.Enqueue(Task.Run(() => work(chunk, cancellationToken), cancellationToken));
@@ -24,7 +27,7 @@ internal sealed class ChunkPump(TimeProvider time, ImportSettings settings)
                     isComplete = true;
                 }
 
-                await DrainAsync(inFlight, isComplete ? 0 : settings.ChunksInFlight - 1, progress, cancellationToken);
+                await DrainAsync(inFlight, isComplete ? 0 : mostInFlight - 1, progress, cancellationToken);
             }
 
             await DrainAsync(inFlight, 0, progress, cancellationToken);

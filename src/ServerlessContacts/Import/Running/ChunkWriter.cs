@@ -7,7 +7,8 @@ namespace ServerlessContacts.Import.Running;
 /// Stores chunks, each in as few transactions as it takes: one for its new contacts, one for each partition in which it changes some, more only where bytes demand it. A
 /// row whose contact was changed meanwhile is decided again.
 /// </summary>
-internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowDecider decider, CardPhotos photos, ImportTarget target, WriterLease lease)
+internal sealed class ChunkWriter(
+    Journal journal, StoredContacts contacts, RowDecider decider, CardPhotos photos, ImportTarget target, KnownBook book, WriterLease lease)
 {
     /// <summary>A contact that somebody changes so often between reading and writing is a sign of a mistake here.</summary>
     private const int MostRounds = 50;
@@ -77,6 +78,11 @@ internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowD
             Note = OutcomeNote.Write(batch.Select(decision => (decision.Row.Line, decision.Outcome))),
         };
         var committed = await journal.CommitAsync(target.Partitions[batch[0].Partition], operation, [.. edits.SelectMany(edit => edit.Edits)], cancellationToken);
+        if (committed.Status == CommitStatus.Saved && batch.TrueForAll(IsAsProposed))
+        {
+            book.Wrote(batch[0].Partition, committed.Sequence);
+        }
+
         return committed.Status switch
         {
             CommitStatus.Saved => batch,
@@ -84,6 +90,10 @@ internal sealed class ChunkWriter(Journal journal, StoredContacts contacts, RowD
             _ => [],
         };
     }
+
+    /// <summary>Whether the book knew what became of the row when it proposed it.</summary>
+    private static bool IsAsProposed(RowDecision decision) =>
+        decision.Outcome == RowOutcome.Updated || (decision.Outcome == RowOutcome.Created && decision.Row.Target is null);
 
     private static IReadOnlyList<RowDecision> Stored(IReadOnlyList<RowDecision> batch, ReadOnlyMemory<byte> note)
     {

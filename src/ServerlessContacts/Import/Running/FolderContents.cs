@@ -3,15 +3,13 @@ using ServerlessContacts.Contacts.Matching;
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>The contacts that a file may delete by not naming them: some four bytes each beside what matching keeps.</summary>
-internal sealed class FolderContents(MatchIndex index)
+internal sealed class FolderContents(MatchIndex index, MatchedLines lines, IEnumerable<int> contacts)
 {
-    private readonly List<int> numbers = [];
+    private readonly List<int> numbers = [.. contacts];
     private readonly HashSet<int> spared = [];
     private bool isSorted;
 
     public int Count => numbers.Count;
-
-    public void Add(int number) => numbers.Add(number);
 
     /// <summary>A row that is rejected still names whoever it may mean.</summary>
     public void Spare(MatchKeys keys) => spared.UnionWith(index.Sharing(keys));
@@ -42,7 +40,7 @@ internal sealed class FolderContents(MatchIndex index)
         return false;
     }
 
-    private bool IsUnnamed(int number) => index.Contacts.LineOf(number) == 0 && !spared.Contains(number);
+    private bool IsUnnamed(int number) => index.Contacts.IsThere(number) && lines.Of(number) == 0 && !spared.Contains(number);
 
     /// <summary>Partitions are read side by side, so they came in any order.</summary>
     private void Sort()

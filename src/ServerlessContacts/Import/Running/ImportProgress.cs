@@ -24,8 +24,6 @@ internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected
     private long bytes;
     private long savedAt = time.GetTimestamp();
 
-    /// <summary>As it was last stored.</summary>
-    public StoredImport Import => saved;
 
     public void Count(ChunkResult result)
     {
@@ -49,7 +47,16 @@ internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected
             ? new ValueTask(SaveAsync(cancellationToken))
             : ValueTask.CompletedTask;
 
-    public async Task SaveAsync(CancellationToken cancellationToken)
+    public async Task<StoredImport> SaveAsync(CancellationToken cancellationToken)
+    {
+        saved = await store.SaveAsync(await NextAsync(cancellationToken), cancellationToken) ?? throw new LeaseLostException();
+        savedAt = time.GetTimestamp();
+        kept.Clear();
+        return saved;
+    }
+
+    /// <summary>As it is to be stored next: what lies in blobs does already.</summary>
+    public async Task<StoredImport> NextAsync(CancellationToken cancellationToken)
     {
         if (rejected.Rows > 0)
         {
@@ -62,15 +69,12 @@ internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected
         }
 
         var moved = checkpoint != saved.Checkpoint;
-        var next = await WithListAsync(cancellationToken) with
+        return await WithListAsync(cancellationToken) with
         {
             Record = saved.Record.With(kept) with { Rows = counts, Progress = Math.Max(saved.Record.Progress, Share(bytes)) },
             Checkpoint = checkpoint,
             Attempts = moved ? 0 : saved.Attempts,
         };
-        saved = await store.SaveAsync(next, cancellationToken) ?? throw new LeaseLostException();
-        savedAt = time.GetTimestamp();
-        kept.Clear();
     }
 
     private async Task<StoredImport> WithListAsync(CancellationToken cancellationToken) => saved.Stage == ImportStage.Planning

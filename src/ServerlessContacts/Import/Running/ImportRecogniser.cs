@@ -1,12 +1,11 @@
 using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
-using ServerlessContacts.Import.Registering;
 
 namespace ServerlessContacts.Import.Running;
 
-/// <summary>Finds out, once for each import, what its file is, and keeps that with the import.</summary>
-internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mappings, IImportFiles files)
+/// <summary>Finds out, once for each import, what its file is. That is stored with the import's next state.</summary>
+internal sealed class ImportRecogniser(ColumnMappings mappings, IImportFiles files)
 {
     public async Task<RunEnd> RunAsync(StoredImport import, CancellationToken cancellationToken)
     {
@@ -21,10 +20,9 @@ internal sealed class ImportRecogniser(ImportStore store, ColumnMappings mapping
             ? (import with { Record = record, Reading = survey.Quoted is null ? null : new FileReading { Quoted = survey.Quoted } },
                 refused)
             : await RecogniseCsvAsync(import, survey, cancellationToken);
-        var saved = await store.SaveAsync(recognised, cancellationToken) ?? throw new LeaseLostException();
         return survey is { Problem: null, IsSure: false } && !import.IsEncodingSettled && (problem is null || IsOfHeader(problem))
-            ? new RunEnd(saved, ImportStatus.Waiting, ImportProblems.EncodingUnsure)
-            : problem is null ? RunEnd.GoesOn(saved) : RunEnd.Refused(saved, problem);
+            ? new RunEnd(recognised, ImportStatus.Waiting, ImportProblems.EncodingUnsure)
+            : problem is null ? RunEnd.GoesOn(recognised) : RunEnd.Refused(recognised, problem);
     }
 
     /// <summary>Headers may be unknown as they are read in a wrong encoding.</summary>

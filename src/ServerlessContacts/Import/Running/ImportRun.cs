@@ -1,11 +1,8 @@
 using ServerlessContacts.Access;
-using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
-using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
-using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 
 namespace ServerlessContacts.Import.Running;
@@ -15,9 +12,10 @@ namespace ServerlessContacts.Import.Running;
 /// chunk is decided, and stored unless it is only planned, several at a time. The checkpoint follows in the file's order.
 /// </summary>
 internal sealed class ImportRun(
-    Journal journal, ContactStore contacts, ImportStore store, IImportFiles files, TimeProvider time, ImportSettings settings, TenantRecord tenant, WriterLease lease)
+    ImportServices services, TenantRecord tenant, WriterLease lease, KnownBooks books, Deadline deadline, Passing passing)
 {
-    private readonly ChunkPump pump = new(time, settings);
+    private readonly Journal journal = services.Journal;
+    private readonly IImportFiles files = services.Files;
 
     public async Task<RunEnd> RunAsync(StoredImport import, CancellationToken cancellationToken)
     {
@@ -28,36 +26,42 @@ internal sealed class ImportRun(
         }
 
         await using var file = opened;
+        using var _ = await books.UseAsync(cancellationToken);
         var target = new ImportTarget(import, tenant);
-        var loaded = await new IndexLoader(journal, contacts, target, import.Options).LoadAsync(cancellationToken);
-        return await RunAsync(Started(import, file.Mapper, loaded), file, tenant.CreateRules(), target, loaded, cancellationToken);
+        var book = await books.OfAsync(target, cancellationToken);
+        var staged = import with { Stage = import.Stage ?? StageOf(import, file.Mapper) };
+        var isPlanning = staged.Stage == ImportStage.Planning;
+        var loaded = book.For(target, import.Options, isPlanning, IsFirstRun(import));
+        return await RunAsync(staged with { PlannedAt = import.PlannedAt ?? (isPlanning ? loaded.Positions : null) }, file, target, book, loaded, cancellationToken);
     }
 
     private async Task<RunEnd> RunAsync(
-        StoredImport import, RowFile file, ContactRules rules, ImportTarget target, LoadedIndex loaded, CancellationToken cancellationToken)
+        StoredImport import, RowFile file, ImportTarget target, KnownBook book, LoadedIndex loaded, CancellationToken cancellationToken)
     {
-        var isPlanning = import.Stage == ImportStage.Planning;
-        var progress = new ImportProgress(import, file.Rejected, store, files, time, settings);
+        var (isPlanning, rules) = (import.Stage == ImportStage.Planning, tenant.CreateRules());
+        var progress = new ImportProgress(import, file.Rejected, services.Imports, files, services.Time, services.Settings);
         var written = isPlanning ? new Dictionary<int, WrittenRow>() : await new WrittenRows(journal, target).LoadAsync(import, cancellationToken);
         var planner = new RowPlanner(file.Mapper, rules, loaded, target, import.Options, written);
         await using var plan = isPlanning || import.Plan is null ? null : await files.OpenReportAsync(ReportPaths.Of(import, ImportLists.Plan), cancellationToken);
-        var reader = new ChunkReader(file.Rows, planner, target, plan is null ? null : new JsonLineReader(plan), settings.RowsPerChunk);
+        var reader = new ChunkReader(file.Rows, planner, target, plan is null ? null : new JsonLineReader(plan), services.Settings.RowsPerChunk);
         await reader.SkipAsync(import.Checkpoint.Rows, isPlanning ? row => planner.Plan(row, 0) : NeedsReplay(import) ? planner.Replay : null, cancellationToken);
-        using var stored = new StoredContacts(journal, contacts, import.Tenant);
-        var decider = new RowDecider(stored, rules, target, isPlanning ? null : import.PlannedAt, time);
-        Func<Chunk, CancellationToken, Task<ChunkResult>> work = isPlanning ? new ChunkPlanner(decider).PlanAsync : new ChunkWriter(journal, stored, decider, new CardPhotos(files, import.Tenant), target, lease).WriteAsync;
+        using var stored = new StoredContacts(journal, services.Contacts, import.Tenant);
+        var decider = new RowDecider(stored, rules, target, isPlanning ? null : import.PlannedAt, services.Time);
+        Func<Chunk, CancellationToken, Task<ChunkResult>> work = isPlanning
+            ? new ChunkPlanner(decider).PlanAsync
+            : new ChunkWriter(journal, stored, decider, new CardPhotos(files, import.Tenant), target, book, lease).WriteAsync;
+        var pump = new ChunkPump(deadline, passing, services.Settings.ChunksInFlight);
         var isComplete = await pump.RunAsync(reader, work, progress, import.Checkpoint.Chunk, cancellationToken);
-        await progress.SaveAsync(cancellationToken);
-        return isComplete ? RunEnd.OfStage(progress.Import, loaded, planner.Unreadable, settings.Brake) : RunEnd.GoesOn(progress.Import);
+        return isComplete
+            ? RunEnd.OfStage(await progress.NextAsync(cancellationToken), loaded, planner.Unreadable, services.Settings.Brake)
+            : RunEnd.GoesOn(await progress.SaveAsync(cancellationToken));
     }
 
     /// <summary>What may delete contacts is planned as a whole before anything is written.</summary>
-    private static StoredImport Started(StoredImport import, IRowMapper mapper, LoadedIndex loaded)
-    {
-        var mayDelete = import.Options.Mode == ImportMode.Replace || mapper.HasActions;
-        var stage = import.Stage ?? (import.Options.DryRun || mayDelete ? ImportStage.Planning : ImportStage.Writing);
-        return import with { Stage = stage, PlannedAt = import.PlannedAt ?? (stage == ImportStage.Planning ? loaded.Positions : null) };
-    }
+    private static ImportStage StageOf(StoredImport import, IRowMapper mapper) =>
+        import.Options.DryRun || import.Options.Mode == ImportMode.Replace || mapper.HasActions ? ImportStage.Planning : ImportStage.Writing;
+
+    private static bool IsFirstRun(StoredImport import) => import is { Attempts: 1 } && import.Checkpoint == Checkpoint.Start;
 
     /// <summary>New contacts are known from their ids; whom other rows were matched to, and whom they spare from deletion, is not.</summary>
     private static bool NeedsReplay(StoredImport import) =>

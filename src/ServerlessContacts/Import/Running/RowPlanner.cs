@@ -14,6 +14,7 @@ internal sealed class RowPlanner(
     IRowMapper mapper, ContactRules rules, LoadedIndex loaded, ImportTarget target, ImportOptions options, IReadOnlyDictionary<int, WrittenRow> written)
 {
     private readonly MatchIndex index = loaded.Index;
+    private readonly MatchedLines lines = loaded.Lines;
     private readonly RowChecker checker = new(mapper, rules);
     private readonly AmbiguousRows ambiguous = new();
 
@@ -64,9 +65,9 @@ internal sealed class RowPlanner(
             ambiguous.Note(plan.Row);
         }
 
-        if (match.IsFound && index.Contacts.LineOf(match.Number) == 0)
+        if (match.IsFound && lines.Of(match.Number) == 0)
         {
-            index.Contacts.SetLine(match.Number, plan.Line);
+            lines.Set(match.Number, plan.Line);
         }
 
         return plan;
@@ -127,13 +128,13 @@ internal sealed class RowPlanner(
 
     private PlannedRow Meet(PlannedRow plan, MatchKeys keys, int number)
     {
-        var line = index.Contacts.LineOf(number);
+        var line = lines.Of(number);
         if (line > 0)
         {
             return line == plan.Line ? plan with { Outcome = RowOutcome.Created } : PlannedRow.Rejected(plan.Row, RowProblems.Duplicate(line));
         }
 
-        index.Contacts.SetLine(number, plan.Line);
+        lines.Set(number, plan.Line);
         var (partition, unique) = index.Contacts.IdOf(number);
         var met = plan with { Target = target.IdOf(partition, unique), TargetPartition = partition };
         if (IsLeftAlone(plan.Action))
@@ -144,9 +145,19 @@ internal sealed class RowPlanner(
         if (plan.Action != RowAction.Delete)
         {
             index.AddKeys(number, keys, plan.Signature);
+            Move(number, plan.Contact!.Folder);
         }
 
         return met;
+    }
+
+    /// <summary>Rows that name no folder leave contacts where they are.</summary>
+    private void Move(int number, string? folder)
+    {
+        if (!index.IsDraft && folder is not null)
+        {
+            index.Contacts.Move(number, folder);
+        }
     }
 
     private bool IsLeftAlone(RowAction action) => action == RowAction.Add || (action == RowAction.ByMode && options.Mode == ImportMode.AddOnly);
@@ -158,7 +169,8 @@ internal sealed class RowPlanner(
             return PlannedRow.Rejected(plan.Row, RowProblems.NoMatch);
         }
 
-        index.Contacts.SetLine(index.Add(partition, ImportId.ContactOf(target.Import, plan.Line), keys, plan.Signature), plan.Line);
+        var number = index.Add(partition, ImportId.ContactOf(target.Import, plan.Line), keys, plan.Signature, plan.Contact!.Folder);
+        lines.Set(number, plan.Line);
         return plan;
     }
 }

@@ -3,7 +3,7 @@ using ServerlessContacts.Contacts;
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>How a run ended.</summary>
-/// <param name="Import">As it is stored; where <paramref name="Status"/> is queued, as it is to be stored for the next stage.</param>
+/// <param name="Import">As it is to be stored; where <paramref name="Status"/> is running, as it is stored.</param>
 /// <param name="Status">Running where the time was up and the rest is left to the next message, queued where the next stage begins, else what the import ends as.</param>
 /// <param name="Problem">Why it ends so.</param>
 internal sealed record RunEnd(StoredImport Import, ImportStatus Status, ImportProblem? Problem = null)
@@ -13,7 +13,7 @@ internal sealed record RunEnd(StoredImport Import, ImportStatus Status, ImportPr
     public static RunEnd Refused(StoredImport import, ImportProblem problem) => new(import, ImportStatus.Rejected, problem);
 
     /// <summary>The end of a stage: what was planned is written next, if it was no dry run and deletes no more than is plausible.</summary>
-    /// <param name="import">As it is stored.</param>
+    /// <param name="import">As it is to be stored.</param>
     /// <param name="loaded">What it was matched against.</param>
     /// <param name="unreadable">Rows of which nobody can tell whom they name.</param>
     /// <param name="brake">What it may delete unasked.</param>

@@ -50,10 +50,10 @@ public sealed class WriterLease : IAsyncDisposable
         return taken is null ? null : new WriterLease(plain, time, key, length, lease, taken, since);
     }
 
-    /// <summary>Whether some run holds the tenant's lease for this import.</summary>
-    public static async Task<bool> IsHeldAsync(ITable table, TimeProvider time, TenantId tenant, string import, CancellationToken cancellationToken) =>
+    /// <summary>The import whose message the lease was taken for; null while nobody holds it.</summary>
+    public static async Task<string?> HolderAsync(ITable table, TimeProvider time, TenantId tenant, CancellationToken cancellationToken) =>
         await table.FindAsync(Partition.Imports(tenant).Key, RowKey, cancellationToken) is { } row
-        && ImportJson.Read<LeaseData>(row.Data) is var held && held.Until > time.GetUtcNow() && string.Equals(held.Import, import, StringComparison.Ordinal);
+        && ImportJson.Read<LeaseData>(row.Data) is var held && held.Until > time.GetUtcNow() ? held.Import : null;
 
     /// <exception cref="LeaseLostException">The lease could not be renewed in time: nothing more may be written.</exception>
     public void Demand()

@@ -1,10 +1,6 @@
 using ServerlessContacts.Access;
-using ServerlessContacts.Import.Files;
-using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Running;
 using ServerlessContacts.Store;
-using ServerlessContacts.Store.Claims;
-using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Upkeep;
 
@@ -15,24 +11,25 @@ namespace ServerlessContacts.Import.Undoing;
 /// log is read. In every partition one transaction of the import at a time; all partitions side by side.
 /// </summary>
 internal sealed class UndoRun(
-    Journal journal, ContactStore contacts, Claims claims, ImportStore store, IImportFiles files, TimeProvider time, ImportSettings settings, TenantRecord tenant, WriterLease lease)
+    ImportServices services, TenantRecord tenant, WriterLease lease, KnownBooks books, Deadline deadline, Passing passing)
 {
-    private readonly long began = time.GetTimestamp();
+    private readonly Journal journal = services.Journal;
 
     public async Task<RunEnd> RunAsync(StoredImport undo, CancellationToken cancellationToken)
     {
-        var undone = await store.FindAsync(undo.Tenant, undo.Record.Undoes!, cancellationToken)
+        var undone = await services.Imports.FindAsync(undo.Tenant, undo.Record.Undoes!, cancellationToken)
             ?? throw new InvalidDataException($"Import {undo.Record.Undoes} is gone, which {undo.Record.Id} takes back.");
+        using var _ = await books.UseAsync(cancellationToken);
         var target = new ImportTarget(undo, tenant);
         if (await IsHistoryGoneAsync(target, undone, cancellationToken))
         {
             return new RunEnd(undo, ImportStatus.Failed, ImportProblems.HistoryGone);
         }
 
-        var progress = new UndoProgress(undo, undone, target.Partitions.Count, store, files, time, settings);
+        var progress = new UndoProgress(undo, undone, target.Partitions.Count, services.Imports, services.Files, services.Time, services.Settings);
         var earlier = await Task.WhenAll(target.Partitions.Select((partition, number) => EarlierAsync(undo, partition, progress.Reached(number), cancellationToken)));
-        using var stored = new StoredContacts(journal, contacts, undo.Tenant);
-        var writer = new UndoWriter(journal, claims, stored, new UndoDecider(tenant.CreateRules(), target.Actor, time), target, lease);
+        using var stored = new StoredContacts(journal, services.Contacts, undo.Tenant);
+        var writer = new UndoWriter(journal, services.Claims, stored, new UndoDecider(tenant.CreateRules(), target.Actor, services.Time), target, lease);
         try
         {
             var isComplete = await PumpAsync(target, undone.Record.Id, (partition, receipt) => writer.UndoAsync(partition, receipt, earlier[partition], cancellationToken), progress, cancellationToken);
@@ -60,8 +57,9 @@ internal sealed class UndoRun(
         var lanes = target.Partitions
             .Select((partition, number) => ChangesOf(partition, undone, progress.Reached(number), cancellationToken).GetAsyncEnumerator(cancellationToken))
             .ToList();
-        while (time.GetElapsedTime(began) < settings.Budget)
+        do
         {
+            await passing.LetPassAsync(() => Task.CompletedTask, cancellationToken);
             var done = await Task.WhenAll(lanes.Select(async (lane, number) => await lane.MoveNextAsync() ? await undo(number, lane.Current) : null));
             progress.Count(done);
             if (Array.TrueForAll(done, change => change is null))
@@ -71,7 +69,7 @@ internal sealed class UndoRun(
 
             await progress.SaveIfDueAsync(cancellationToken);
         }
-
+        while (!deadline.IsOver);
         return false;
     }
 

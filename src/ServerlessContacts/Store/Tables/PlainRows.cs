@@ -41,6 +41,10 @@ public sealed class PlainRows(ITable table)
         return submitted.IsStored || await FindAsync(partitionKey, before.RowKey, cancellationToken) is null;
     }
 
+    /// <summary>Deletes the row, if it is there, whatever it has become.</summary>
+    public Task ForgetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
+        SubmitAsync(partitionKey, [RowWrite.DeleteAny(rowKey)], cancellationToken);
+
     private async Task<StoredRow?> WriteAsync(string partitionKey, RowWrite write, CancellationToken cancellationToken)
     {
         var submitted = await SubmitAsync(partitionKey, [write], cancellationToken);

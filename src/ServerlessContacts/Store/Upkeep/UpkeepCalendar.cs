@@ -26,6 +26,15 @@ public sealed class UpkeepCalendar(ITable table)
 
     public Task AddAsync(DuePartition due, CancellationToken cancellationToken) => rows.InsertAsync(PartitionKey, RowOf(due), default, cancellationToken);
 
+    /// <summary>As the other, for a day that is asked for again and again: a look costs less than a write.</summary>
+    public async Task EnsureAsync(DuePartition due, CancellationToken cancellationToken)
+    {
+        if (!await HasAsync(due, cancellationToken))
+        {
+            await AddAsync(due, cancellationToken);
+        }
+    }
+
     /// <summary>Puts a restored partition where it was, or where it would be if it were new.</summary>
     public async Task RestoredAsync(Partition partition, DateTimeOffset now, CancellationToken cancellationToken)
     {

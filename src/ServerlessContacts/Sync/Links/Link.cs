@@ -74,6 +74,9 @@ public sealed record Link
     /// </summary>
     public DateTimeOffset? Missed { get; init; }
 
+    /// <summary>The last renames of groups that relabelled both sides, by their number in the state of the sync.</summary>
+    public int Renamed { get; init; }
+
     public Tombstone? Tombstone { get; init; }
 
     /// <summary>The latest turns of the item's state, for telling a third party that turns it back.</summary>

@@ -1,3 +1,4 @@
+using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Links;
@@ -14,6 +15,38 @@ internal sealed class PastItems(OwnerRows rows, PastKeys? keys)
 
     /// <summary>Null for a contact that none of them had linked, or sent a create for.</summary>
     public Task<PastItem?> FindAsync(string contact, CancellationToken cancellationToken) => LatestAsync(_ => [contact], cancellationToken);
+
+    /// <summary>The contacts for which one of them sent a create whose answer is not known, as far as none that came later knew more.</summary>
+    public async Task<IReadOnlyList<(string Contact, PastItem Past)>> OpenCreatesAsync(CancellationToken cancellationToken)
+    {
+        var open = new List<(string Contact, PastItem Past)>();
+        foreach (var contact in await SentAsync(cancellationToken))
+        {
+            if (await FindAsync(contact, cancellationToken) is { Create: not null, IsUnlinked: false } past)
+            {
+                open.Add((contact, past));
+            }
+        }
+
+        return open;
+    }
+
+    private async Task<IReadOnlyCollection<string>> SentAsync(CancellationToken cancellationToken)
+    {
+        var sent = new HashSet<string>(StringComparer.Ordinal);
+        if (keys is { } account)
+        {
+            await foreach (var row in rows.RangeAsync(RowKeys.PastItem, $"{account.Account}~", $"{account.Account}~~", cancellationToken))
+            {
+                if (LinkJson.Read<PastItem>(row.Data) is { Create: not null, Contact: { } contact })
+                {
+                    sent.Add(contact);
+                }
+            }
+        }
+
+        return sent;
+    }
 
     /// <summary>The word of the latest holds, but a mark of any of them before.</summary>
     private async Task<PastItem?> LatestAsync(Func<LinkKeys, IEnumerable<string>> names, CancellationToken cancellationToken)

@@ -18,7 +18,12 @@ internal sealed class ChosenGroups(IAccount account, IReadOnlyList<string>? ids)
     public bool Includes(string group) => Ids?.Contains(group, StringComparer.Ordinal) == true;
 
     /// <summary>Members of a chosen group are in these groups as well, or instead.</summary>
-    public void Add(IEnumerable<string> groups) => (Ids, names) = (Ids is null ? null : [.. Ids.Union(groups, StringComparer.Ordinal)], null);
+    public void Add(IEnumerable<string> groups) =>
+        (Ids, names) = (Ids is null ? null : [.. Ids.Union(groups, StringComparer.Ordinal)], null);
+
+    /// <summary>What the names stand for now was not chosen.</summary>
+    public void Remove(IEnumerable<string> groups) =>
+        (Ids, names) = (Ids is null ? null : [.. Ids.Except(groups, StringComparer.Ordinal)], null);
 
     /// <summary>Their names, asked for once; none where all groups are synced.</summary>
     public async ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => names ??= Ids is { Count: > 0 }

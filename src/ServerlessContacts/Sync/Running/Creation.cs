@@ -17,8 +17,10 @@ internal sealed class Creation(SyncSession session)
 
     public async Task<Work> RunAsync(Meeting meeting, CancellationToken cancellationToken) => meeting.Link switch
     {
+        // While nothing goes out it is looked for, and sent when both ways are chosen again.
+        { State: LinkState.Creating, CreateSent: null } when !session.IsTwoWay => Work.Nothing,
         null when await session.Past.FindAsync(meeting.Unique, cancellationToken) is { } past =>
-            await AwaitAsync(meeting, past, cancellationToken),
+            await AwaitAsync(meeting.Unique, past, cancellationToken),
         { State: LinkState.Creating, CreateSent: { } sent } => await ResolveAsync(meeting, sent, cancellationToken),
         { State: LinkState.Creating } link when IsMissedOnce(link) => new Work { Again = session.Now + session.Traits.Lag },
         var link => await SendAsync(meeting, (link?.Creates ?? 0) + 1, cancellationToken),
@@ -77,11 +79,11 @@ internal sealed class Creation(SyncSession session)
     /// An earlier connection of the account had an item for the contact, or may have made one: it is waited for, unless both were to live
     /// by themselves.
     /// </summary>
-    private async Task<Work> AwaitAsync(Meeting meeting, PastItem past, CancellationToken cancellationToken)
+    public async Task<Work> AwaitAsync(string contact, PastItem past, CancellationToken cancellationToken)
     {
         var link = new Link
         {
-            Contact = meeting.Unique,
+            Contact = contact,
             State = past.IsUnlinked ? LinkState.Unlinked : LinkState.Creating,
             Born = Side.Here,
             Creates = past.Create?.Number ?? 0,
@@ -94,7 +96,7 @@ internal sealed class Creation(SyncSession session)
             Edits =
             [
                 .. await session.Links.EditsAsync(null, link, cancellationToken),
-                .. past.IsUnlinked ? [] : await session.Pending.BeginAsync(meeting.Unique, cancellationToken),
+                .. past.IsUnlinked ? [] : await session.Pending.BeginAsync(contact, cancellationToken),
             ],
             Again = past.IsUnlinked ? null : session.Now + session.Traits.Lag,
         };
@@ -116,7 +118,9 @@ internal sealed class Creation(SyncSession session)
 
         // Not there, as far as can be told; it may still come to light.
         var known = sent + session.Traits.Lag;
-        return IsAnswered(sent) ? await SendAsync(meeting, meeting.Link!.Creates, cancellationToken) : new Work { Again = known };
+        return !session.IsTwoWay ? Work.Nothing
+            : IsAnswered(sent) ? await SendAsync(meeting, meeting.Link!.Creates, cancellationToken)
+            : new Work { Again = known };
     }
 
     private async Task<Work> SendAsync(Meeting meeting, int number, CancellationToken cancellationToken)

@@ -1,32 +1,59 @@
-using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Links;
-using ServerlessContacts.Sync.Merging;
 using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>A group that has another name than its members' labels. Pure.</summary>
-/// <param name="From">The labels that its members may carry.</param>
-/// <param name="To">The label that they shall carry.</param>
-/// <param name="IsThere">Whether the group has the name at the provider.</param>
-/// <param name="Lost">The name that its owner gave the label here, where the provider's won over it.</param>
-internal sealed record GroupRename(IReadOnlyList<string> From, string To, bool IsThere, string? Lost = null)
+/// <param name="Group">As the provider lists it.</param>
+/// <param name="Known">What is remembered of it.</param>
+/// <param name="Row">Where that is stored.</param>
+/// <param name="Open">What it is to be called.</param>
+internal sealed record GroupRename(ProviderGroup Group, RememberedGroup Known, StoredRow Row, OpenRename Open)
 {
+    /// <summary>The label that both sides agreed on.</summary>
+    public string From => Known.Name;
+
+    public string To => Open.To;
+
+    /// <summary>The name that its owner gave the label here, where the provider's won over it.</summary>
+    public string? Lost => Open.IsOurs || AreSame(Known.Wanted, To) ? null : Known.Wanted;
+
+    /// <summary>Items name such a group by its id, and so have its new name with it. A category is its name.</summary>
+    public bool IsKnownById => string.Equals(Group.Key, Group.Id, StringComparison.Ordinal);
+
+    /// <summary>Whether an item says the new name by being in the group.</summary>
+    public bool IsSaid => Open.IsThere && IsKnownById;
+
+    /// <summary>What is remembered when all members are relabelled. A name that the owner gave meanwhile is for the next rename.</summary>
+    public RememberedGroup Done => Known with
+    {
+        Name = Open.IsThere ? To : From,
+        Wanted = Open.IsOurs && !AreSame(Known.Wanted, To) ? Known.Wanted : null,
+        Open = null,
+        Passing = null,
+    };
+
+    /// <summary>What is remembered while members are relabelled.</summary>
+    public RememberedGroup Begun(int number) => Known with { Open = Open with { Number = number } };
+
     /// <summary>Null where nothing was renamed. Where both sides were, the provider wins.</summary>
-    public static GroupRename? Of(RememberedGroup known, ProviderGroup group) =>
-        !AreSame(group.Name, known.Name) ? new GroupRename(known.Wanted is { } lost ? [known.Name, lost] : [known.Name], group.Name, true, AreSame(known.Wanted, group.Name) ? null : known.Wanted)
-        : known.Wanted is { } wanted ? new GroupRename([known.Name], wanted, false)
-        : null;
+    public static GroupRename? Of(ProviderGroup group, RememberedGroup known, StoredRow row)
+    {
+        var open = known.Open
+            ?? (!AreSame(group.Name, known.Name) ? new OpenRename(0, group.Name, IsThere: true, AreSame(known.Wanted, group.Name))
+            : known.Wanted is { } wanted ? new OpenRename(0, wanted, IsThere: false, IsOurs: true)
+            : null);
+        return open is null ? null : new GroupRename(group, known, row, open);
+    }
 
-    /// <summary>The contact under the new label, which it carries once.</summary>
-    public Contact Applied(Contact contact) => Applies(contact)
-        ? contact with { Labels = [.. contact.Labels.Select(label => From.Contains(label, StringComparer.Ordinal) ? To : label).Distinct(StringComparer.Ordinal)] }
-        : contact;
+    /// <summary>Whether one takes a name that the other gives up, or both have to do with one name otherwise.</summary>
+    public bool Meets(GroupRename other) => Names.Intersect(other.Names, StringComparer.Ordinal).Any();
 
-    public bool Applies(Contact contact) => contact.Labels.Any(label => From.Contains(label, StringComparer.Ordinal) && !AreSame(label, To));
+    /// <summary>Whether the item was in the group when both sides agreed last.</summary>
+    public bool Has(ProviderItem agreed) => agreed.Groups.Contains(IsKnownById ? Group.Id : From, StringComparer.Ordinal);
 
-    /// <summary>The agreement as if both sides had always called the group so; the provider's only where it says so by now.</summary>
-    public Agreement Applied(Agreement agreed, bool isSaidThere) => new(Applied(agreed.Here), isSaidThere ? Applied(agreed.There) : agreed.There);
+    private IEnumerable<string> Names => new[] { From, To, Lost }.OfType<string>();
 
     private static bool AreSame(string? one, string? other) => string.Equals(one, other, StringComparison.Ordinal);
 }

@@ -1,21 +1,26 @@
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Carries names of groups from one side to the other before anything else is compared: the members are relabelled, and only then the new
-/// name is remembered. So a rename is no loss of a label, costs what its members cost, and goes on after a crash with those that are left.
+/// Carries names of groups from one side to the other before anything else is compared. Renames that have a name in common are begun
+/// together, in one transaction. Then their members are relabelled, each once, and only then the new names are remembered. So a rename
+/// is no loss of a label, costs what its members cost, and goes on after a crash with those that are left.
 /// </summary>
 internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGroup> listed)
 {
+    /// <summary>Of renames that are carried out together: what is stored of them at their end has to fit into one transaction.</summary>
+    private const int MaxTogether = 40;
+
     private readonly List<ProviderGroup> groups = [.. listed];
     private readonly Relabelling relabelling = new(session);
     private bool isForetold;
+
+    /// <summary>What the members are told by in a preview.</summary>
+    public IReadOnlyList<Outcome> Foretold => relabelling.Foretold;
 
     /// <summary>
     /// False where the time was up before all members were relabelled. A name that was given here waits while nothing goes out.
@@ -28,66 +33,91 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
         }
 
         isForetold = true;
-        var known = await session.Groups.AllAsync(session.Partition, session.Connection, cancellationToken);
-        var renamed = await RenamedAsync(known, cancellationToken);
-        while (renamed.Count > 0)
+        var known = await KnownAsync(cancellationToken);
+        if (Renamed(known).Where(rename => rename.Known.Open is not null).ToList() is { Count: > 0 } open)
         {
-            var (group, rename) = Next(renamed);
-            renamed.Remove((group, rename));
-            if (!await CarryOutAsync(known[group.Key], group, rename, deadline, cancellationToken))
+            if (!await CarryOutAsync(open[0].Open.Number, open, deadline, cancellationToken))
+            {
+                return false;
+            }
+
+            known = await KnownAsync(cancellationToken);
+        }
+
+        known = await new OutgoingNames(session, groups).GiveAsync(known, cancellationToken) ? await KnownAsync(cancellationToken) : known;
+        for (var left = Renamed(known); left.Count > 0;)
+        {
+            var together = Together(left);
+            left = [.. left.Except(together)];
+            var begun = await BegunAsync(together, cancellationToken);
+            if (!await CarryOutAsync(session.Writer.State.Renames, begun, deadline, cancellationToken))
             {
                 return false;
             }
         }
 
-        await session.Writer.SettleAsync(cancellationToken);
         return true;
     }
 
-    /// <summary>A group that is met for the first time is remembered.</summary>
-    private async Task<List<(ProviderGroup Group, GroupRename Rename)>> RenamedAsync(
-        IReadOnlyDictionary<string, (RememberedGroup Group, StoredRow Row)> known, CancellationToken cancellationToken)
+    /// <summary>A group that is met for the first time is remembered; one that is gone is renamed no more.</summary>
+    private async Task<IReadOnlyList<KnownGroup>> KnownAsync(CancellationToken cancellationToken)
     {
-        var renamed = new List<(ProviderGroup Group, GroupRename Rename)>();
-        foreach (var group in groups.Where(group => group.IsLabel))
+        var stored = await session.Groups.AllAsync(session.Partition, session.Connection, cancellationToken);
+        var labels = groups.Where(group => group.IsLabel).ToList();
+        foreach (var group in labels.Where(group => !stored.ContainsKey(group.Key)))
         {
-            if (!known.TryGetValue(group.Key, out var stored))
-            {
-                var first = GroupMemory.Insert(session.Links.Keys, new RememberedGroup(group.Key, group.Name));
-                await session.Writer.AddAsync(new Work { Edits = [first] }, cancellationToken);
-            }
-            else if (GroupRename.Of(stored.Group, group) is { } rename && (rename.IsThere || session.IsTwoWay))
-            {
-                renamed.Add((group, rename));
-            }
+            var first = GroupMemory.Insert(session.Links.Keys, new RememberedGroup(group.Key, group.Name));
+            await session.Writer.AddAsync(new Work { Edits = [first] }, cancellationToken);
         }
 
-        return renamed;
+        var listedKeys = labels.Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var (gone, row) in stored.Values.Where(one => one.Group.Open is not null && !listedKeys.Contains(one.Group.Key)))
+        {
+            await session.Writer.AddAsync(new Work { Edits = [GroupMemory.Change(row, gone with { Open = null })] }, cancellationToken);
+        }
+
+        await session.Writer.SettleAsync(cancellationToken);
+        return [.. labels.Where(group => stored.ContainsKey(group.Key)).Select(group => Known(group, stored[group.Key]))];
     }
 
-    /// <summary>A label that another group gives up is given up before it is taken, so that who is in both keeps both.</summary>
-    private static (ProviderGroup Group, GroupRename Rename) Next(List<(ProviderGroup Group, GroupRename Rename)> renamed)
+    private static KnownGroup Known(ProviderGroup group, (RememberedGroup Group, StoredRow Row) stored) =>
+        new(group, stored.Group, stored.Row);
+
+    private List<GroupRename> Renamed(IEnumerable<KnownGroup> known) => [.. known
+        .Select(one => GroupRename.Of(one.Group, one.Remembered, one.Row))
+        .OfType<GroupRename>()
+        .Where(rename => rename.Open.IsThere || session.IsTwoWay || rename.Known.Open is not null)];
+
+    /// <summary>The first, and those that have a name in common with it or with one another.</summary>
+    private static List<GroupRename> Together(List<GroupRename> renames)
     {
-        var free = renamed.FindIndex(one =>
-            !renamed.Exists(other => other.Group != one.Group && other.Rename.From.Contains(one.Rename.To, StringComparer.Ordinal)));
-        return renamed[Math.Max(free, 0)];
+        var together = new List<GroupRename> { renames[0] };
+        for (var at = 0; at < together.Count && together.Count < MaxTogether; at++)
+        {
+            together.AddRange(renames.Where(rename => rename.Meets(together[at])).Except(together).ToList());
+        }
+
+        return [.. together.Take(MaxTogether)];
     }
 
-    /// <summary>What the members are told by in a preview.</summary>
-    public IReadOnlyList<Outcome> Foretold => relabelling.Foretold;
+    private async Task<IReadOnlyList<GroupRename>> BegunAsync(IReadOnlyList<GroupRename> renames, CancellationToken cancellationToken)
+    {
+        var number = session.Writer.State.Renames + 1;
+        var begun = renames.Select(rename => GroupMemory.Change(rename.Row, rename.Begun(number)));
+        await session.Writer.SettleAsync(cancellationToken);
+        await session.Writer.AddAsync(new Work { Edits = [.. begun] }, cancellationToken);
+        await session.Writer.FlushAsync(session.Writer.State with { Renames = number }, cancellationToken);
+        return session.IsPreview
+            ? renames
+            : [.. Renamed(await KnownAsync(cancellationToken)).Where(rename => rename.Open.Number == number)];
+    }
 
     private async Task<bool> CarryOutAsync(
-        (RememberedGroup Group, StoredRow Row) known, ProviderGroup group, GroupRename rename, DateTimeOffset deadline, CancellationToken cancellationToken)
+        int number, IReadOnlyList<GroupRename> renames, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
-        var isNamed = rename.IsThere || await RenameThereAsync(group, rename, cancellationToken);
-        var isChosen = rename.From.Any(session.Chosen.Includes) || session.Chosen.Includes(group.Id);
-        if (isChosen)
-        {
-            session.Chosen.Add(isNamed ? [group.Id] : []);
-        }
-
+        var choice = new RenamedChoice(session, renames);
         var joined = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in await MembersAsync(group, rename, cancellationToken))
+        foreach (var member in await MembersAsync(renames, cancellationToken))
         {
             if (session.Now >= deadline)
             {
@@ -95,69 +125,35 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
                 return false;
             }
 
-            joined.UnionWith(await relabelling.RunAsync(member, rename, isNamed && IsKnownById(group), cancellationToken));
+            joined.UnionWith(await relabelling.RunAsync(member, number, renames, cancellationToken));
         }
 
-        session.Chosen.Add(isChosen ? joined : []);
-        await FinishAsync(known, rename, isNamed, isChosen, cancellationToken);
-        return true;
-    }
-
-    /// <summary>Whether the group has the name now. Two groups never become one, and a label that another connection carries as well is not this group's alone.</summary>
-    private async Task<bool> RenameThereAsync(ProviderGroup group, GroupRename rename, CancellationToken cancellationToken)
-    {
-        var isTaken = groups.Exists(other => other.Key != group.Key && string.Equals(other.Name, rename.To, StringComparison.OrdinalIgnoreCase));
-        if (!session.IsTwoWay || session.IsPreview || isTaken
-            || await session.Groups.IsCarriedElsewhereAsync(session.Partition, session.Connection, group.Name, cancellationToken)
-            || !await session.Account.RenameGroupAsync(group, rename.To, cancellationToken))
-        {
-            return false;
-        }
-
-        groups[groups.IndexOf(group)] = group with { Name = rename.To };
+        choice.Settle(groups, joined);
+        await FinishAsync(renames, await choice.EditsAsync(cancellationToken), cancellationToken);
         return true;
     }
 
     /// <summary>A category is known on items by its name alone, the old one or already the new one.</summary>
-    private async Task<IEnumerable<string>> MembersAsync(ProviderGroup group, GroupRename rename, CancellationToken cancellationToken)
+    private async Task<IEnumerable<string>> MembersAsync(IReadOnlyList<GroupRename> renames, CancellationToken cancellationToken)
     {
-        var names = IsKnownById(group) ? [group.Name] : rename.From.Append(rename.To);
+        var asked = renames.SelectMany(rename => rename.IsKnownById
+            ? [rename.Group]
+            : new[] { rename.From, rename.To }.Select(name => rename.Group with { Name = name }));
         var members = new List<string>();
-        foreach (var name in names)
+        foreach (var group in asked.DistinctBy(group => group.Key == group.Id ? group.Id : $"named {group.Name}", StringComparer.Ordinal))
         {
-            members.AddRange(await session.Account.MembersAsync(group with { Name = name }, cancellationToken));
+            members.AddRange(await session.Account.MembersAsync(group, cancellationToken));
         }
 
         return members.Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>Items name such a group by its id, and so have its new name with it.</summary>
-    private static bool IsKnownById(ProviderGroup group) => string.Equals(group.Key, group.Id, StringComparison.Ordinal);
-
-    private async Task FinishAsync(
-        (RememberedGroup Group, StoredRow Row) known, GroupRename rename, bool isNamed, bool isChosen, CancellationToken cancellationToken)
+    private async Task FinishAsync(IReadOnlyList<GroupRename> renames, IReadOnlyList<Edit> choice, CancellationToken cancellationToken)
     {
-        var after = known.Group with { Name = isNamed ? rename.To : known.Group.Name, Wanted = null };
-        List<Edit> edits = [GroupMemory.Change(known.Row, after), .. isChosen ? await ChosenAsync(cancellationToken) : []];
-        if (rename.Lost is { } lost)
-        {
-            edits.Add(Review.OfRename(known.Group.Name, lost, rename.To, session.Now).Insert(session.Links.Keys));
-        }
-
-        await session.Writer.AddAsync(new Work { Edits = edits }, cancellationToken);
+        var names = renames.Select(rename => GroupMemory.Change(rename.Row, rename.Done));
+        var reviews = renames.Where(rename => rename.Lost is not null)
+            .Select(rename => Review.OfRename(rename.From, rename.Lost!, rename.To, session.Now).Insert(session.Links.Keys));
+        await session.Writer.AddAsync(new Work { Edits = [.. names, .. reviews, .. choice] }, cancellationToken);
         await session.Writer.SettleAsync(cancellationToken);
-    }
-
-    /// <summary>The owner's choice goes with the group, where its id does not stay.</summary>
-    private async Task<IReadOnlyList<Edit>> ChosenAsync(CancellationToken cancellationToken)
-    {
-        var row = await session.Journal.FindAsync(session.Partition, RowKeys.Of(RowKeys.Connection, session.Connection), cancellationToken);
-        if (row is null || SyncJson.Read<Connection>(row.Data) is not { Settings.Groups: { } chosen } connection || !session.Chosen.Ids!.Except(chosen, StringComparer.Ordinal).Any())
-        {
-            return [];
-        }
-
-        var settings = connection.Settings with { Groups = [.. chosen.Union(session.Chosen.Ids!, StringComparer.Ordinal)] };
-        return [new Edit(row.RowKey, row, SyncJson.Write(connection with { Settings = settings }))];
     }
 }

@@ -55,10 +55,26 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
     /// <summary>Looks after the creates whose answers are not known.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
+        await (writer.State.LastFull is null ? AdoptAsync(cancellationToken) : Task.CompletedTask);
         foreach (var contact in (await session.Pending.AllAsync(cancellationToken)).Where(contact => !desk.IsResting(contact)))
         {
             await MeetAsync(contact, session.Source, cancellationToken);
         }
+    }
+
+    /// <summary>What came of a create that an earlier connection of the account sent is no new person to the first listing.</summary>
+    private async Task AdoptAsync(CancellationToken cancellationToken)
+    {
+        var creation = new Creation(session);
+        foreach (var (contact, past) in await session.Past.OpenCreatesAsync(cancellationToken))
+        {
+            if (await session.Links.FindAsync(contact, cancellationToken) is null && await session.FindAsync(contact, cancellationToken) is not null)
+            {
+                await writer.AddAsync(await creation.AwaitAsync(contact, past, cancellationToken), cancellationToken);
+            }
+        }
+
+        await writer.SettleAsync(cancellationToken);
     }
 
     private async Task<SyncState> ScanAsync(CancellationToken cancellationToken)

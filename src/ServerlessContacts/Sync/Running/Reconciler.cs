@@ -68,8 +68,6 @@ internal sealed class Reconciler(SyncSession session)
         LinkState.Aside => AgainAsync(meeting, cancellationToken),
         LinkState.Deleted => RevivedAsync(meeting, cancellationToken),
         LinkState.Creating when meeting.Contact is null && meeting.Item is null => creation.AbandonAsync(meeting, ForgetAsync, cancellationToken),
-        // A create that is still open waits until both ways are chosen again.
-        LinkState.Creating when meeting.Item is null && !session.IsTwoWay => Task.FromResult(Work.Nothing),
         LinkState.Creating when meeting.Item is null => creation.RunAsync(meeting, cancellationToken),
         _ => ActAsync(meeting, cancellationToken),
     };

@@ -6,7 +6,10 @@ using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
 
-/// <summary>Gives one member of a renamed group its new label: here, in what both sides agreed on and, where the item carries the label as a text, there.</summary>
+/// <summary>
+/// Gives one member of renamed groups its new labels: here, in what both sides agreed on and, where the item does not say them by itself,
+/// there.
+/// </summary>
 internal sealed class Relabelling(SyncSession session)
 {
     /// <summary>The item may change at the very moment; one that changes faster than that is left to the listing.</summary>
@@ -18,34 +21,38 @@ internal sealed class Relabelling(SyncSession session)
 
     /// <summary>Answers the groups that the item has joined by it.</summary>
     /// <param name="item">The member.</param>
-    /// <param name="rename">What was renamed.</param>
-    /// <param name="isSaid">Whether the item has the new name already, with its group: another group may bear the old one now, and the item
-    /// stays in that.</param>
+    /// <param name="number">Of the renames; the link of a member that is done has it.</param>
+    /// <param name="renames">What is renamed.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<IEnumerable<string>> RunAsync(string item, GroupRename rename, bool isSaid, CancellationToken cancellationToken)
+    public async Task<IEnumerable<string>> RunAsync(
+        string item, int number, IReadOnlyList<GroupRename> renames, CancellationToken cancellationToken)
     {
         await session.Writer.SettleAsync(session.Links.Keys.Link(session.Links.Keys.ContactOf(item)), cancellationToken);
         await session.Writer.SettleAsync(session.Links.Keys.Remote(item), cancellationToken);
-        if (await session.Links.FindByRemoteAsync(item, cancellationToken) is not { } stored || !IsMember(stored.Link))
+        if (await session.Links.FindByRemoteAsync(item, cancellationToken) is not { } stored
+            || !IsMember(stored.Link) || stored.Link.Renamed == number)
         {
             return [];
         }
 
-        var written = isSaid ? new Relabelled(IsSaid: true) : await WriteAsync(stored.Link.Item!, rename, cancellationToken);
-        await StoreAsync(stored, written, rename, cancellationToken);
+        var map = new LabelMap(renames, stored.Link.Item!);
+        var isSaid = renames.All(rename => rename.IsSaid);
+        var written = isSaid ? new Relabelled(IsSaid: true) : await WriteAsync(stored.Link.Item!, map, cancellationToken);
+        await StoreAsync(stored, written, map, number, cancellationToken);
         return written.Joined;
     }
 
     /// <summary>Sides that live on by themselves are in no group of each other's.</summary>
     private static bool IsMember(Link link) => link is { State: LinkState.Linked or LinkState.Kept or LinkState.Aside, Item: not null };
 
-    private async Task<Relabelled> WriteAsync(ProviderItem known, GroupRename rename, CancellationToken cancellationToken)
+    private async Task<Relabelled> WriteAsync(ProviderItem known, LabelMap map, CancellationToken cancellationToken)
     {
-        var item = known;
+        var (item, before) = (known, session.Account.View(known));
         for (var round = 0; round < MaxRounds; round++)
         {
             var said = session.Account.View(item);
-            if (!rename.Applies(said))
+            var wanted = map.There(before, said);
+            if (wanted.Labels.ToHashSet(StringComparer.Ordinal).SetEquals(said.Labels))
             {
                 return new Relabelled(IsSaid: true);
             }
@@ -57,9 +64,12 @@ internal sealed class Relabelling(SyncSession session)
 
             try
             {
-                var written = await session.Account.UpdateAsync(item, rename.Applied(said), cancellationToken);
+                var written = await session.Account.UpdateAsync(item, wanted, cancellationToken);
                 // What somebody changed there meanwhile is not read yet: the next listing shall not take the item for known.
-                return new Relabelled(IsSaid: true, ReferenceEquals(item, known) ? written : null) { Joined = [.. written.Groups.Except(known.Groups, StringComparer.Ordinal)] };
+                return new Relabelled(IsSaid: true, ReferenceEquals(item, known) ? written : null)
+                {
+                    Joined = [.. written.Groups.Except(known.Groups, StringComparer.Ordinal)],
+                };
             }
             catch (ProviderException changed) when (changed.Fault is ProviderFault.Stale or ProviderFault.Gone)
             {
@@ -79,32 +89,33 @@ internal sealed class Relabelling(SyncSession session)
         return new Relabelled(IsSaid: false);
     }
 
-    private async Task StoreAsync(StoredLink stored, Relabelled there, GroupRename rename, CancellationToken cancellationToken)
+    private async Task StoreAsync(StoredLink stored, Relabelled there, LabelMap map, int number, CancellationToken cancellationToken)
     {
         var contact = await session.FindAsync(stored.Link.Contact, cancellationToken);
-        var record = contact is null ? null : Provenance.Update(contact.Record, rename.Applied(contact.Record.Contact), session.Source, session.Source, session.Now);
-        var link = stored.Link with
-        {
-            Item = there.Written ?? stored.Link.Item,
-            Agreed = rename.Applied(stored.Link.Agreed, there.IsSaid),
-            Written = there.Written is null ? stored.Link.Written : session.Now,
-        };
-        var told = record is null ? [] : new[] { new Outcome(Side.Here, OutcomeKind.Updated, contact!.Id.ToString(), record.Contact.Caption) };
+        var record = contact is null
+            ? null
+            : Provenance.Update(contact.Record, map.Here(contact.Record.Contact), session.Source, session.Source, session.Now);
+        Outcome[] told =
+            record is null ? [] : [new Outcome(Side.Here, OutcomeKind.Updated, contact!.Id.ToString(), record.Contact.Caption)];
         if (session.IsPreview)
         {
             foretold.AddRange(told);
+            return;
         }
-        else if (link != stored.Link || record is not null)
+
+        var link = stored.Link with
         {
-            await session.Writer.AddAsync(new Work
-            {
-                Edits = [.. record is null ? (IReadOnlyList<Edit>)[] : [ContactEdits.Change(contact!, record)], .. await session.Links.EditsAsync(stored, link, cancellationToken)],
-                Outcomes = told,
-            }, cancellationToken);
-        }
+            Item = there.Written ?? stored.Link.Item,
+            Agreed = map.Agreed(stored.Link.Agreed, there.IsSaid),
+            Written = there.Written is null ? stored.Link.Written : session.Now,
+            Renamed = number,
+        };
+        IReadOnlyList<Edit> here = record is null ? [] : [ContactEdits.Change(contact!, record)];
+        var edits = await session.Links.EditsAsync(stored, link, cancellationToken);
+        await session.Writer.AddAsync(new Work { Edits = [.. here, .. edits], Outcomes = told }, cancellationToken);
     }
 
-    /// <param name="IsSaid">Whether the item says the new label, or will be taken to.</param>
+    /// <param name="IsSaid">Whether the item says the new labels, or will be taken to.</param>
     /// <param name="Written">The item as it was written; null where it was not, or not from what was known of it.</param>
     private sealed record Relabelled(bool IsSaid, ProviderItem? Written = null)
     {

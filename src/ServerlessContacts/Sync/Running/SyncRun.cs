@@ -46,7 +46,7 @@ internal sealed class SyncRun(SyncSession session, IEnumerable<ProviderGroup> gr
                 return new RunStop(IsDone: false);
             }
 
-            if (writer.State.Stage is Stage.Pull or Stage.Push && !await RenameAsync(deadline, cancellationToken))
+            if (writer.State.Stage is Stage.Pull or Stage.Push or Stage.Remove && !await RenameAsync(deadline, cancellationToken))
             {
                 return new RunStop(IsDone: false);
             }

@@ -112,6 +112,9 @@ public sealed record SyncState
 
     public RunCounts Counts { get; init; } = new();
 
+    /// <summary>Numbers the renames of groups, so that each member is relabelled once by each.</summary>
+    public int Renames { get; init; }
+
     /// <summary>When the owner resumed after a loop was suspected; what was before counts no more.</summary>
     public DateTimeOffset? Forgiven { get; init; }
 

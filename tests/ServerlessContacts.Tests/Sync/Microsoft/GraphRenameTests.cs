@@ -1,3 +1,4 @@
+using ServerlessContacts.Simulators.Microsoft;
 using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Tests.Simulators.Microsoft;
 using ServerlessContacts.Tests.Sync.Running;
@@ -87,6 +88,53 @@ public sealed class GraphRenameTests : IAsyncLifetime
         Assert.Equal(calls, account.Graph.Calls.Count(call => call.Method == "PATCH"));
         Assert.Empty(account.Graph.Violations.Keys.Except(["missingETag"], StringComparer.Ordinal));
     }
+
+    /// <summary>Two folders take each other's names, and two categories do; somebody is in a folder and has both categories.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Folders_and_categories_that_take_each_others_names_keep_their_contacts(bool isThere)
+    {
+        var leads = account.Mailbox.AddFolder("Leads");
+        account.Mailbox.AddCategory("Press");
+        account.Mailbox.Add(GraphRig.Json("""{"givenName":"Bo","surname":"Both","categories":["Press","VIP"]}"""), leads);
+        account.Mailbox.Add(GraphRig.Json("""{"givenName":"Peter","surname":"Press","categories":["Press"]}"""), clients);
+        await rig.SyncAsync();
+        await (isThere ? Task.Run(() => RenameThere(leads)) : RenameHereAsync());
+        var calls = account.Graph.Calls.Count(IsContactPatch);
+        Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
+        Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
+        Assert.Equal(["Clients", "Press", "VIP"], await LabelsOfAsync("Bo"));
+        Assert.Equal(["Leads", "VIP"], await LabelsOfAsync("Peter"));
+        Assert.Equal(["Leads", "Clients"], account.Mailbox.Folders.Select(folder => folder.Name));
+        Assert.Equal(Members, account.Mailbox.All.Values.Count(item => item["categories"]!.ToJsonString() == """["Press"]"""));
+        Assert.Equal(Members + 1, account.Graph.Calls.Count(IsContactPatch) - calls);
+    }
+
+    private static bool IsContactPatch(GraphCall call) =>
+        call.Method == "PATCH" && call.Path.Contains("/contacts/", StringComparison.OrdinalIgnoreCase);
+
+    private void RenameThere(string leads)
+    {
+        account.Mailbox.RenameFolder(clients, "Leads");
+        account.Mailbox.RenameFolder(leads, "Clients");
+        account.Mailbox.RenameCategory("VIP", "On its way");
+        account.Mailbox.RenameCategory("Press", "VIP");
+        account.Mailbox.RenameCategory("On its way", "Press");
+    }
+
+    private async Task RenameHereAsync()
+    {
+        foreach (var (one, other) in new[] { ("Clients", "Leads"), ("VIP", "Press") })
+        {
+            await rig.RelabelAsync(one, "On its way");
+            await rig.RelabelAsync(other, one);
+            await rig.RelabelAsync("On its way", other);
+        }
+    }
+
+    private async Task<IEnumerable<string>> LabelsOfAsync(string given) =>
+        (await rig.BookAsync()).Single(contact => contact.Record.Contact.Name.Given == given).Record.Contact.Labels.Order(StringComparer.Ordinal);
 
     private async Task EditOneAsync(string label) => await rig.EditAsync(
         (await rig.BookAsync()).First(contact => contact.Record.Contact.Labels.Contains(label)).Id.Unique, contact => contact with { Nickname = "edited" });

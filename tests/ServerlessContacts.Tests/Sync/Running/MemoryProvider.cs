@@ -40,7 +40,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     private readonly Dictionary<string, Version> items = new(StringComparer.Ordinal);
     private readonly List<Version> log = [];
-    private readonly List<(string Id, string Before, string After)> renames = [];
+    private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
     private int lastId;
     private int lastTag;
 
@@ -76,14 +76,26 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     public Dictionary<string, byte[]> Photos { get; } = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<(string Id, Contact Contact)> People => [.. items.Values.Where(item => item.Contact is not null).Select(item => (item.Id, item.Contact!))];
+    /// <summary>
+    /// Whether a label without a group makes one, as Google does; otherwise it is a text on the item, as a category that no list has.
+    /// </summary>
+    public bool MakesGroups { get; set; }
 
-    public IAccount Open(AccessToken token) => this;
+    public IReadOnlyList<(string Id, Contact Contact)> People =>
+        [.. items.Values.Where(item => item.Contact is not null).Select(item => (item.Id, Named(item.Contact!, NameOf)))];
+
+    /// <summary>The names of groups are read anew.</summary>
+    public IAccount Open(AccessToken token)
+    {
+        known.Clear();
+        return this;
+    }
 
     // What the person does at the provider, which writes values in its own way whoever they come from.
-    public string Add(Contact contact) => Put($"p{++lastId}", Held(contact), null).Id;
+    public string Add(Contact contact) => Put($"p{++lastId}", Grouped(Held(contact), NameOf), null).Id;
 
-    public void Edit(string id, Func<Contact, Contact> edit) => Put(id, Held(edit(items[id].Contact!)), items[id].Key);
+    public void Edit(string id, Func<Contact, Contact> edit) =>
+        Put(id, Grouped(Held(edit(Named(items[id].Contact!, NameOf))), NameOf), items[id].Key);
 
     public void Remove(string id) => Put(id, null, items[id].Key);
 
@@ -99,43 +111,36 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         log.Add(renamed);
     }
 
-    /// <summary>No item is changed by it: not even the tags of its members.</summary>
+    /// <summary>Items name their groups by ids, so none is changed by it: not even the tags of its members.</summary>
     public void RenameGroup(string id, string name)
     {
         var place = Groups.FindIndex(group => group.Id == id);
-        var before = Groups[place].Name;
-        Groups[place] = Groups[place] with { Name = name };
-        renames.Add((id, before, name));
-        foreach (var item in items.Values.ToList())
-        {
-            items[item.Id] = Relabelled(item, before, name);
-        }
-
-        for (var at = 0; at < log.Count; at++)
-        {
-            log[at] = Relabelled(log[at], before, name);
-        }
+        Groups[place] = IsText(Groups[place]) ? Groups[place] with { Id = name, Name = name } : Groups[place] with { Name = name };
     }
 
-    private static Version Relabelled(Version version, string before, string name) => version.Contact?.Labels.Contains(before) == true
-        ? version with { Contact = version.Contact with { Labels = [.. version.Contact.Labels.Select(label => label == before ? name : label).Distinct()] } }
-        : version;
+    /// <summary>As categories are at Graph: items name them by their names, and only the list of them has another id.</summary>
+    public void AddCategory(string name) => Groups.Add(new ProviderGroup(name, name) { Key = $"category:{name}" });
 
     public Task<string> IdentityAsync(CancellationToken cancellationToken) => Task.FromResult("person@memory.example");
 
-    public Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) => Read<IReadOnlyList<ProviderGroup>>("groups", () => Groups);
+    public Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) => Read<IReadOnlyList<ProviderGroup>>("groups", () =>
+    {
+        Groups.Where(group => !IsText(group)).ToList().ForEach(group => known.TryAdd(group.Id, group.Name));
+        return [.. Groups.Select(group => group with { Name = KnownNameOf(group) })];
+    });
 
     public Task<IReadOnlyList<string>> MembersAsync(ProviderGroup group, CancellationToken cancellationToken) =>
-        Read<IReadOnlyList<string>>("members", () => [.. items.Values.Where(item => item.Item(Groups).Groups.Contains(group.Id)).Select(item => item.Id)]);
+        Read<IReadOnlyList<string>>("members", () => [.. items.Values.Where(item => item.IsIn(group, Groups)).Select(item => item.Id)]);
 
     public Task<bool> RenameGroupAsync(ProviderGroup group, string name, CancellationToken cancellationToken) => Write("renameGroup", () =>
     {
-        if (Groups.Exists(other => other.Name == name))
+        if (IsText(group) || Groups.Exists(other => other.Name == name))
         {
             return false;
         }
 
         RenameGroup(group.Id, name);
+        known[group.Id] = name;
         return true;
     });
 
@@ -161,12 +166,12 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         Read("findByKey", () => items.Values.FirstOrDefault(item => item.Contact is not null && item.Key == clientKey)?.Item(Groups));
 
     public Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken) =>
-        Write("create", () => Put($"p{++lastId}", Held(wanted), clientKey).Item(Groups));
+        Write("create", () => Put($"p{++lastId}", Grouped(Held(wanted), KnownNameOf), clientKey).Item(Groups));
 
     public Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken) => Write("update", () =>
     {
         var item = Current(current);
-        return Put(item.Id, Held(wanted) with { Notes = item.Contact!.Notes }, item.Key).Item(Groups);
+        return Put(item.Id, Grouped(Held(wanted), KnownNameOf) with { Notes = item.Contact!.Notes }, item.Key).Item(Groups);
     });
 
     public Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken) => Write<object?>("delete", () =>
@@ -182,12 +187,8 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) =>
         Read("photo", () => Photos.TryGetValue(item.Id, out var bytes) ? new ProviderPhoto(bytes, "image/jpeg") : null);
 
-    /// <summary>Labels by the names that groups have by now.</summary>
-    public Contact View(ProviderItem item)
-    {
-        var contact = Said(item);
-        return contact with { Labels = [.. contact.Labels.Select(label => renames.Where(one => item.Groups.Contains(one.Id)).Aggregate(label, (name, one) => name == one.Before ? one.After : name)).Distinct()] };
-    }
+    /// <summary>Labels by the names under which groups became known.</summary>
+    public Contact View(ProviderItem item) => Named(Said(item), KnownNameOf);
 
     private static Contact Said(ProviderItem item) => ContactJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"contact":{{item.Raw}},"created":"2026-01-01T00:00:00Z","updated":"2026-01-01T00:00:00Z","updatedBy":"x"}""")).Contact with { Notes = null };
 
@@ -205,6 +206,29 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         Birthday = contact.Birthday,
         Labels = contact.Labels,
     };
+
+    private static bool IsText(ProviderGroup group) => group.Key != group.Id;
+
+    private static string NameOf(ProviderGroup group) => group.Name;
+
+    private string KnownNameOf(ProviderGroup group) => known.GetValueOrDefault(group.Id, group.Name);
+
+    /// <summary>With the names of groups in place of their ids.</summary>
+    private Contact Named(Contact contact, Func<ProviderGroup, string> name) =>
+        Labelled(contact, label => Groups.Find(group => group.Id == label) is { } group ? name(group) : label);
+
+    /// <summary>With the ids of groups in place of their names.</summary>
+    private Contact Grouped(Contact contact, Func<ProviderGroup, string> name)
+    {
+        foreach (var label in contact.Labels.Where(label => MakesGroups && !Groups.Exists(group => name(group) == label)))
+        {
+            Groups.Add(new ProviderGroup($"g{Groups.Count}", label));
+        }
+
+        return Labelled(contact, label => Groups.Find(group => name(group) == label)?.Id ?? label);
+    }
+
+    private static Contact Labelled(Contact contact, Func<string, string> label) => contact with { Labels = [.. contact.Labels.Select(label).Distinct()] };
 
     private IReadOnlyList<Version> Visible => [.. log.Where(version => version.Updated + Lag <= time.GetUtcNow())];
 
@@ -294,9 +318,14 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     {
         public IReadOnlyList<string> Previous { get; init; } = [];
 
+        public bool IsIn(ProviderGroup group, IReadOnlyList<ProviderGroup> groups) =>
+            Item(groups).Groups.Contains(IsText(group) ? group.Name : group.Id);
+
+        private static bool IsOf(ProviderGroup group, string label) => group.Id == label || group.Name == label;
+
         public ProviderItem Item(IReadOnlyList<ProviderGroup> groups) => new()
         {
-            Groups = [.. groups.Where(group => Contact?.Labels.Contains(group.Name) == true).Select(group => group.Id)],
+            Groups = [.. (Contact?.Labels ?? []).Select(label => groups.FirstOrDefault(group => IsOf(group, label))?.Id ?? label).Distinct()],
             Id = Id,
             ETag = Contact is null ? "" : string.Create(CultureInfo.InvariantCulture, $"t{Tag}"),
             Updated = Updated,

@@ -85,6 +85,71 @@ public sealed class ReconnectedItemTests
         await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
     }
 
+    /// <summary>It is in the first listing, with neither address nor number; where keys can be searched, without its key.</summary>
+    [Theory]
+    [InlineData(true, RemainingContacts.Keep)]
+    [InlineData(true, RemainingContacts.Remove)]
+    [InlineData(false, RemainingContacts.Keep)]
+    [InlineData(false, RemainingContacts.Remove)]
+    public async Task What_came_of_a_create_whose_answer_was_lost_is_the_contact(bool areKeysSearchable, RemainingContacts contacts)
+    {
+        var rig = await StartWithOpenCreateAsync(areKeysSearchable);
+        await rig.EndAsync(contacts);
+        await rig.ConnectAsync();
+        await rig.SyncAsync();
+        Assert.Equal((1, 1), await CountAsync(rig));
+        await rig.SyncAsync();
+        Assert.Equal(LinkState.Linked, Assert.Single(await rig.LinksAsync()).State);
+        await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
+
+        // And once more, linked by then.
+        await rig.EndAsync(contacts);
+        await rig.ConnectAsync();
+        await rig.SyncAsync();
+        Assert.Equal((1, 1), await CountAsync(rig));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_create_stays_open_through_a_connection_that_never_ran(bool areKeysSearchable)
+    {
+        var rig = await StartWithOpenCreateAsync(areKeysSearchable);
+        await ReconnectAsync(rig);
+        await ReconnectAsync(rig);
+        await rig.SyncAsync();
+        Assert.Equal((1, 1), await CountAsync(rig));
+        await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public async Task What_came_of_a_create_is_the_contact_while_nothing_goes_out(bool areKeysSearchable, bool isReconnected)
+    {
+        var rig = await StartWithOpenCreateAsync(areKeysSearchable);
+        await (isReconnected ? ReconnectAsync(rig) : Task.CompletedTask);
+        await rig.ChangeAsync(settings => settings with { Direction = SyncDirection.OneWay });
+        await rig.SyncAsync();
+        Assert.Equal((1, 1), await CountAsync(rig));
+        await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
+        Assert.Equal(1, rig.Provider.Writes);
+    }
+
+    private static async Task<SyncRig> StartWithOpenCreateAsync(bool areKeysSearchable)
+    {
+        var rig = await SyncRig.StartAsync();
+        rig.Provider.Traits = rig.Provider.Traits with { KeysAreSearchable = areKeysSearchable, Lag = TimeSpan.FromMinutes(4) };
+        await rig.AddAsync(Named("Here0"));
+        rig.Provider.Next = Once("create", CallFault.Crash);
+        await Assert.ThrowsAsync<CrashException>(() => rig.SyncAsync());
+        rig.Restart();
+        rig.Time.Advance(TimeSpan.FromMinutes(5));
+        return rig;
+    }
+
     [Fact]
     public async Task What_is_in_no_chosen_group_now_is_laid_aside_until_it_comes_into_one()
     {

@@ -112,7 +112,8 @@ public sealed class SyncRig : ISyncQueue, IAccounts
             new Departure(Journal, Contacts, rows, Time), this, Time, settings, NullLogger<SyncRunner>.Instance);
     }
 
-    public (IProvider Provider, IAccount Account)? Open(StoredConnection connection) => Other?.Invoke() ?? (Provider, Provider);
+    public (IProvider Provider, IAccount Account)? Open(StoredConnection connection) =>
+        Other?.Invoke() ?? (Provider, Provider.Open((_, _) => Task.FromResult("")));
 
     public Task SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {

@@ -1,0 +1,20 @@
+using ServerlessContacts.Import.Files;
+using ServerlessContacts.Import.Registering;
+using ServerlessContacts.Store.Claims;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
+
+namespace ServerlessContacts.Import;
+
+/// <summary>What every run of an import works with.</summary>
+public sealed record ImportServices(
+    ITable Table,
+    Journal Journal,
+    ContactStore Contacts,
+    Claims Claims,
+    ImportStore Imports,
+    ActiveImports Active,
+    IImportFiles Files,
+    TimeProvider Time,
+    ImportSettings Settings);
