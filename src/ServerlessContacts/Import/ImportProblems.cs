@@ -5,7 +5,8 @@ namespace ServerlessContacts.Import;
 /// <summary>Every reason a file is not imported, in one place, so that reports, tests and documents name the same ones.</summary>
 public static class ImportProblems
 {
-    public static readonly ImportProblem UnsupportedType = new("unsupported-file-type", "Expected a file whose name ends in .csv or .vcf.");
+    public static readonly ImportProblem UnsupportedType = new("unsupported-file-type",
+        "Expected a file whose name ends in .csv, .vcf or .ldif.");
 
     public static readonly ImportProblem InvalidMode = new("invalid-mode", "The metadata 'mode' is none of: upsert, add-only, replace.");
 
@@ -15,7 +16,8 @@ public static class ImportProblems
 
     public static readonly ImportProblem NotACsv = new("not-a-csv", "The file is not text. Expected rows of text cells separated by commas, semicolons or tabs.");
 
-    public static readonly ImportProblem NotAVCard = new("not-a-vcard", "The file holds no vCard. Expected cards, each between BEGIN:VCARD and END:VCARD.");
+    public static readonly ImportProblem NotAVCard = new("not-a-vcard",
+        "The file holds no vCard. Expected cards, each between BEGIN:VCARD and END:VCARD, or entries of LDIF, each beginning with dn.");
 
     public static readonly ImportProblem HeaderOnly = new("header-only", "The file has a header row and no row below it.");
 

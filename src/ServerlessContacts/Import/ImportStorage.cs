@@ -5,7 +5,7 @@ namespace ServerlessContacts.Import;
 /// <summary>The containers and the queue that imports use.</summary>
 public static class ImportStorage
 {
-    /// <summary>Where files are dropped as <c>{tenant}/{any path}.csv</c> or <c>.vcf</c>.</summary>
+    /// <summary>Where files are dropped as <c>{tenant}/{any path}.csv</c>, <c>.vcf</c> or <c>.ldif</c>.</summary>
     public const string Dropped = "imports";
 
     /// <summary>Where files that came over HTTP lie, as <c>{tenant}/{import}/{file name}</c>.</summary>

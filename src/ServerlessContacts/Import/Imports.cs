@@ -182,7 +182,8 @@ public sealed partial class Imports(
         TenantId tenant, ImportRecord record, RegisteredFile file, ImportOptions options, ImportProblem? problem, CancellationToken cancellationToken)
     {
         var (blob, now) = (file.Blob, time.GetUtcNow());
-        problem ??= blob.Path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || CardFiles.IsNamedSo(blob) ? null : ImportProblems.UnsupportedType;
+        problem ??= blob.Path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || CardFiles.IsNamedSo(blob)
+            || LdifFiles.IsNamedSo(blob) ? null : ImportProblems.UnsupportedType;
         var import = new StoredImport
         {
             Record = problem is null ? record with { DryRun = options.DryRun } : record with { Status = ImportStatus.Rejected, Problem = problem, Started = now, Finished = now },

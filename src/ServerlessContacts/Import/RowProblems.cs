@@ -33,6 +33,9 @@ public static class RowProblems
 
     public static readonly RowProblem NoMatch = new("no-match", "No contact fits this row, so there is nothing to modify or delete.");
 
+    public static readonly RowProblem FieldsLeftOut = new("columns-left-out",
+        "Expected at most 200 values in columns that no field is for, found more, so this one and those behind it were left out.");
+
     public static readonly RowProblem InternalEmail = new("internal-email", "The row would change the e-mail address of an internal contact, which only an administrator does.");
 
     public static readonly RowProblem ChangedSincePlan = new("changed-since-plan", "The contact has changed since the import was planned, so it was not deleted.");

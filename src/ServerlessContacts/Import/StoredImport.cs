@@ -20,6 +20,9 @@ public sealed record FileReading
 {
     public DateOrder Dates { get; init; }
 
+    /// <summary>The encoding of what cards quote without saying one; null for the file's.</summary>
+    public string? Quoted { get; init; }
+
     /// <summary>What the columns hold, where somebody settled it.</summary>
     public ColumnMapping? Mapping { get; init; }
 }

@@ -145,4 +145,60 @@ public sealed class BadRowTests
         Assert.Equal(code, Assert.Single(rig.Rejected()).Code);
         Assert.Empty(await rig.ContactsAsync());
     }
+
+    [Fact]
+    public async Task The_exact_twin_of_a_row_that_fits_several_contacts_is_a_duplicate_of_it()
+    {
+        var rig = await ImportRig.StartAsync();
+        await rig.ImportAsync("name,phone\nAnn Smith,+81 3 1111 2222\nAnn Jones,+81 3 1111 2222\nAnn,+81 3 1111 2222\nAnn,+81 3 1111 2222\n");
+        Assert.Equal([("4", "", "ambiguous-match"), ("5", "", "duplicate-row")], rig.Rejected());
+    }
+
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(201, "X201")]
+    [InlineData(999, "X201")]
+    public async Task Of_more_than_200_unknown_columns_the_first_200_are_kept_and_that_is_told(int columns, string? leftOut)
+    {
+        var rig = await ImportRig.StartAsync();
+        var numbers = Enumerable.Range(1, columns).ToList();
+        var import = await rig.ImportAsync($"name,{string.Join(',', numbers.Select(number => $"X{number:000}"))}\nAnn,{string.Join(',', numbers)}\n");
+        var ann = await rig.OnlyContactAsync();
+        Assert.Equal((200, "1", "200"), (ann.Custom.Count, ann.Custom["X001"], ann.Custom["X200"]));
+        Assert.Equal(leftOut is null ? [] : new[] { ("columns-left-out", leftOut) }, (import.Warnings ?? [])
+            .Where(told => told.Line is not null).Select(told => (told.Code, told.Column!)));
+    }
+
+    [Fact]
+    public async Task A_value_that_is_none_finds_room_among_200_unknown_columns()
+    {
+        var rig = await ImportRig.StartAsync();
+        var numbers = Enumerable.Range(1, 250).ToList();
+        await rig.ImportAsync($"name,email,{string.Join(',', numbers.Select(number => $"X{number:000}"))}\nAnn,nobody,{string.Join(',', numbers)}\n");
+        var ann = await rig.OnlyContactAsync();
+        Assert.Equal((200, "nobody", "199"), (ann.Custom.Count, ann.Custom["email"], ann.Custom["X199"]));
+    }
+
+    [Theory]
+    [InlineData("a@example.com, b@example.com", "a@example.com|b@example.com")]
+    [InlineData("a@example.com,b@example.com; c@example.com", "a@example.com|b@example.com|c@example.com")]
+    [InlineData("\"\"Winter, Ada\"\" <a@example.com>", "a@example.com")]
+    public async Task Addresses_in_one_cell_may_be_separated_by_commas(string cell, string addresses)
+    {
+        var rig = await ImportRig.StartAsync();
+        await rig.ImportAsync($"name,email\nAnn,\"{cell}\"\n");
+        Assert.Equal(addresses, string.Join('|', (await rig.OnlyContactAsync()).Emails.Select(email => email.Address)));
+    }
+
+    [Theory]
+    [InlineData("First Name,Last Name,Labels,Phone 1 - Label,Phone 1 - Value\nAda,Winter,Friends ::: My Contacts,,\n")]
+    [InlineData("First Name,Last Name,Labels,Phone 1 - Label,Phone 1 - Value\nAda,Winter,* My Contacts ::: Friends,,\n")]
+    [InlineData("Name,Given Name,Family Name,Group Membership\nAda Winter,Ada,Winter,* MyContacts ::: Friends\n")]
+    [InlineData("BEGIN:VCARD\nVERSION:3.0\nFN:Ada Winter\nCATEGORIES:My Contacts,Friends\nEND:VCARD\n")]
+    public async Task Googles_list_of_everybody_is_no_label(string file)
+    {
+        var rig = await ImportRig.StartAsync();
+        await rig.ImportAsync(file);
+        Assert.Equal(["Friends"], (await rig.OnlyContactAsync()).Labels);
+    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.VCards;
 using ServerlessContacts.Import;
+using ServerlessContacts.Import.Files;
 using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Tests.Import;
@@ -33,6 +34,52 @@ public sealed class CardImportTests
         Assert.Equal((3, 3, 0), (import.Rows.Total, import.Rows.Created, import.Rows.Rejected));
         Assert.Equal(["Ada Winter", "Bob Summer", "Cid Autumn"], (await rig.ContactsAsync()).Select(contact => contact.Record.Contact.Name.Full).Order());
     }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("windows-1251")]
+    [InlineData("shift_jis")]
+    public async Task Quoted_names_that_say_no_encoding_are_read_in_the_one_that_their_bytes_show(string encoding)
+    {
+        string[] names = encoding == "shift_jis" ? ["山田太郎", "佐藤花子", "鈴木一郎", "高橋美咲", "田中健太", "伊藤さくら"]
+            : ["Анна Каренина", "Алексей Вронский", "Константин Лёвин", "Екатерина Щербацкая", "Степан Облонский", "Дарья Облонская"];
+        var rig = await ImportRig.StartAsync();
+        var import = await ImportAsync(rig, string.Concat(names.Select(name => QuotedCard(name, encoding))));
+        Assert.Equal((ImportStatus.Done, encoding, 6, 0), (import.Status, import.Encoding, import.Rows.Created, import.Rows.Rejected));
+        Assert.Equal(names.Order(StringComparer.Ordinal), await NamesAsync(rig));
+    }
+
+    [Fact]
+    public async Task Of_cards_that_quote_in_two_encodings_each_is_read_in_its_own()
+    {
+        var rig = await ImportRig.StartAsync();
+        string[] names = ["Анна Каренина", "Алексей Вронский", "Константин Лёвин", "Екатерина Щербацкая", "Степан Облонский",
+            "Дарья Облонская"];
+        var import = await ImportAsync(rig,
+            Card("Zoë", "") + QuotedCard("René Müller", "utf-8") + string.Concat(names.Select(name => QuotedCard(name, "windows-1251"))));
+        Assert.Equal(("utf-8", 8, 0), (import.Encoding, import.Rows.Created, import.Rows.Rejected));
+        Assert.Equal([.. names.Append("René Müller").Append("Zoë").Order(StringComparer.Ordinal)], await NamesAsync(rig));
+    }
+
+    [Fact]
+    public async Task A_quoted_name_that_fits_several_encodings_waits_for_an_answer()
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await ImportAsync(rig, QuotedCard("Ž", "windows-1250"));
+        Assert.Equal((ImportStatus.Waiting, "encoding-unsure"), (import.Status, import.Problem!.Code));
+        Assert.IsType<ImportDecided.Accepted>(await rig.Decisions.ApplyAsync(ImportRig.Demo, import.Id, "windows-1250", default));
+        await rig.RunAsync();
+        Assert.Equal(["Ž"], await NamesAsync(rig));
+    }
+
+    private static string QuotedCard(string name, string encoding)
+    {
+        var quoted = string.Concat(TextEncodings.Get(encoding).GetBytes(name).Select(value => $"={value:X2}"));
+        return $"BEGIN:VCARD\r\nVERSION:2.1\r\nFN;ENCODING=QUOTED-PRINTABLE:{quoted.Insert(quoted.Length / 6 * 3, "=\r\n")}\r\nEND:VCARD\r\n";
+    }
+
+    private static async Task<IEnumerable<string?>> NamesAsync(ImportRig rig) =>
+        (await rig.ContactsAsync()).Select(contact => contact.Record.Contact.Name.Full).Order(StringComparer.Ordinal);
 
     [Fact]
     public async Task The_same_cards_again_change_nothing_and_a_card_of_a_known_person_updates_them()

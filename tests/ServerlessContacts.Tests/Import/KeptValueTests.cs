@@ -26,6 +26,7 @@ public sealed class KeptValueTests
         { "EMAIL;TYPE=WORK:nothing", "EMAIL", "email-no-at", "EMAIL", "nothing" },
         { "TEL:sip:ada@example.com", "TEL", "phone-no-digits", "TEL", "sip:ada@example.com" },
         { "TEL;TYPE=HOME:ask the lady at the desk, she knows, or ring the bell twice and wait until somebody opens the door for you, which takes time", "TEL", "phone-no-digits", "TEL", "ask the lady at the desk, she knows, or ring the bell twice and wait until somebody opens the door for you, which takes time" },
+        { "BDAY:sometime in May", "BDAY", "date-invalid", "BDAY", "sometime in May" },
         { "URL:javascript:alert(1)", "URL", "url-invalid", "URL", "javascript:alert(1)" },
         { "PHOTO;ENCODING=b;TYPE=JPEG:%%%", "PHOTO", "vcard-base64-invalid", "PHOTO;ENCODING=b;TYPE=JPEG", "%%%" },
         { "PHOTO:data:image/jpeg;base64,%%%", "PHOTO", "vcard-base64-invalid", "PHOTO", "data:image/jpeg;base64,%%%" },

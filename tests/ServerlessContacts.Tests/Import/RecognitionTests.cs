@@ -118,6 +118,59 @@ public sealed class RecognitionTests
         Assert.Equal((birthday, warning), (bob.Record.Contact.Birthday, import.Warnings?.Single().Code));
     }
 
+    [Theory]
+    [InlineData("25/12/1980", "1980-04-03")]
+    [InlineData("12/25/1980", "1980-03-04")]
+    public async Task The_last_date_of_a_long_file_shows_how_the_first_is_read(string last, string birthday)
+    {
+        var rig = await ImportRig.StartAsync();
+        var rows = string.Concat(Enumerable.Range(0, 300).Select(number => $"P{number:000},3/4/1980\n"));
+        var import = await rig.ImportAsync($"Name,Birthday\n{rows}Last,{last}\n");
+        Assert.Null(import.Warnings);
+        Assert.Equal(birthday, (await rig.NamedAsync("P000")).Record.Contact.Birthday);
+    }
+
+    [Theory]
+    [InlineData("19800409", "1980-04-09")]
+    [InlineData("--0409", "--04-09")]
+    [InlineData("9.4.", "--04-09")]
+    [InlineData("4月9日", "--04-09")]
+    [InlineData("25/4", "--04-25")]
+    [InlineData("09-Apr-80", "1980-04-09")]
+    [InlineData("9 OCT 1980", "1980-10-09")]
+    [InlineData("April 9th, 1980", "1980-04-09")]
+    [InlineData("April 9", "--04-09")]
+    [InlineData("Oct 9 2010 00:00:00", "2010-10-09")]
+    [InlineData("1980 April 9", "1980-04-09")]
+    [InlineData("9. März 1980", "1980-03-09")]
+    [InlineData("1er août 1980", "1980-08-01")]
+    [InlineData("9 févr. 80", "1980-02-09")]
+    [InlineData("9 de enero de 1980", "1980-01-09")]
+    [InlineData("9 luglio 1980", "1980-07-09")]
+    public async Task A_date_is_read_as_people_write_it(string written, string birthday)
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync($"Name,Birthday\nAda,\"{written}\"\n");
+        Assert.Equal((1, birthday), (import.Rows.Created, (await rig.OnlyContactAsync()).Birthday));
+        Assert.Null(import.KeptAsText);
+    }
+
+    [Theory]
+    [InlineData("April 1980")]
+    [InlineData("31 June 1980")]
+    [InlineData("May")]
+    [InlineData("19801309")]
+    [InlineData("soon")]
+    public async Task What_is_no_date_costs_the_birthday_and_not_the_person(string written)
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await rig.ImportAsync($"Name,Birthday\nAda,\"{written}\"\n");
+        var ada = await rig.OnlyContactAsync();
+        Assert.Equal((null, written), (ada.Birthday, ada.Custom["Birthday"]));
+        Assert.Equal(("date-invalid", 2, "Birthday"), Assert.Single(import.Warnings!) is var told ? (told.Code, told.Line, told.Column)
+            : default);
+    }
+
     [Fact]
     public async Task Question_marks_in_the_place_of_letters_are_a_warning()
     {

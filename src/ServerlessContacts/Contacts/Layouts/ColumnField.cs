@@ -26,6 +26,11 @@ public enum ColumnField
     Title,
     Role,
     Birthday,
+
+    /// <summary>The birthday in columns of its parts.</summary>
+    BirthYear,
+    BirthMonth,
+    BirthDay,
     Notes,
 
     /// <summary>The owner's labels, several in one cell.</summary>

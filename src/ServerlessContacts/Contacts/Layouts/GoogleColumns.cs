@@ -22,6 +22,12 @@ public static class GoogleColumns
     /// <summary>The group that each contact shown at Google is in.</summary>
     public const string MyContacts = "* myContacts";
 
+    /// <summary>Whether a label is that group's, which older exports and translations of the sign write as <c>My Contacts</c>.</summary>
+    public static bool IsEverybody(string label) => label.TrimStart('*').Replace(" ", "", StringComparison.Ordinal)
+        .Equals(Everybody, StringComparison.OrdinalIgnoreCase);
+
+    private const string Everybody = "myContacts";
+
     public const string Starred = "* starred";
 
     /// <summary>The label that stands for a star, here and in what is kept in step with Google.</summary>

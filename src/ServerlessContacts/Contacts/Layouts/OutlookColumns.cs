@@ -55,6 +55,10 @@ public static class OutlookColumns
     /// <summary>What Outlook means by an English header; null for none of its own.</summary>
     public static LayoutColumn? Find(string header) => ByHeader.GetValueOrDefault(header);
 
+    /// <summary>The number of the address that has the label; null for none of its own.</summary>
+    public static int? AddressEntry(string? label) => Array.FindIndex(Places, place => place.Label == label) is var index and >= 0
+        ? index + 1 : null;
+
     /// <summary>All English headers.</summary>
     public static IEnumerable<string> Headers => ByHeader.Keys;
 

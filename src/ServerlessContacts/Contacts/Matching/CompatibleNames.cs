@@ -9,6 +9,9 @@ namespace ServerlessContacts.Contacts.Matching;
 /// <para>So <c>J. Smith</c>, <c>Smith, John</c>, <c>John R. Smith</c> and <c>Smith</c> are compatible with <c>John Smith</c>; <c>Jane
 /// Smith</c>, <c>Jon Smith</c> and <c>J. S.</c> are not. In scripts written without blanks a name of two characters or more is compatible
 /// with one that begins with it (田中, 田中太郎).</para>
+/// <para>A name that was written beside other parts (<c>Mum</c>, of Jane Smith) is also compatible with exactly the name that its parts
+/// make, as files that have only parts would else name
+/// nobody.</para>
 /// </summary>
 internal static class CompatibleNames
 {
@@ -18,6 +21,15 @@ internal static class CompatibleNames
     private const int Letters = 128;
 
     public static bool Are(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+    {
+        var first = NameSignature.ComposedOf(one);
+        var second = NameSignature.ComposedOf(other);
+        return AreNames(NameSignature.NameOf(one), NameSignature.NameOf(other))
+            || (second.IsEmpty && !first.IsEmpty && first.SequenceEqual(other))
+            || (first.IsEmpty && !second.IsEmpty && second.SequenceEqual(one));
+    }
+
+    private static bool AreNames(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
     {
         if (IsNameless(one) || IsNameless(other))
         {

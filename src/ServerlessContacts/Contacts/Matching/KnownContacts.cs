@@ -13,7 +13,7 @@ internal sealed class KnownContacts
     private const int BlockBytes = 1024 * 1024;
     private const int NumbersPerBlock = 64 * 1024;
 
-    /// <summary>Unique parts have at most 255 bytes here, signatures at most 121 characters of three bytes.</summary>
+    /// <summary>Unique parts have at most 255 bytes here, signatures at most two names of 121 characters of three bytes.</summary>
     private const int MaxEntry = 1024;
 
     private readonly List<byte[]> blocks = [];

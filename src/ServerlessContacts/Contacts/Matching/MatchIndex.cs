@@ -22,7 +22,7 @@ internal sealed class MatchIndex
     /// </summary>
     private const int Crowd = 32;
 
-    private const int MaxSignature = 128;
+    private const int MaxSignature = 256;
 
     private readonly KeyTable table;
 
@@ -50,6 +50,11 @@ internal sealed class MatchIndex
         var number = Contacts.Add(partition, unique, signature, folder, isStored: shared is null);
         AddKeys(number, keys, signature);
         table.Add(keys.NameAndCompany, number);
+        if (keys.ComposedAndCompany is { } composed)
+        {
+            table.Add(composed, number);
+        }
+
         return number;
     }
 
@@ -96,6 +101,10 @@ internal sealed class MatchIndex
         if (keys.Values.Length == 0)
         {
             candidates.Add(keys.NameAndCompany, numbers[..Numbers(keys.NameAndCompany, numbers)]);
+            if (keys.ComposedAndCompany is { } composed)
+            {
+                candidates.Add(keys.NameAndCompany, numbers[..Numbers(composed, numbers)]);
+            }
         }
 
         return candidates.Best();
@@ -105,7 +114,8 @@ internal sealed class MatchIndex
     public IReadOnlyList<int> Sharing(MatchKeys keys)
     {
         var numbers = new int[Crowd];
-        return [.. keys.Values.Append(keys.NameAndCompany).SelectMany(key => numbers[..Numbers(key, numbers)])];
+        return [.. keys.Values.Append(keys.NameAndCompany).Append(keys.ComposedAndCompany ?? keys.NameAndCompany)
+            .SelectMany(key => numbers[..Numbers(key, numbers)])];
     }
 
     private int Numbers(ulong key, Span<int> numbers)
@@ -116,7 +126,7 @@ internal sealed class MatchIndex
 
     private void AddByWords(int number, ulong key, string signature)
     {
-        foreach (var word in signature.AsSpan().Split(' '))
+        foreach (var word in signature.AsSpan().SplitAny(' ', NameSignature.Composed))
         {
             table.Add(MatchKeys.WithWord(key, signature.AsSpan()[word]), number);
         }
@@ -125,7 +135,7 @@ internal sealed class MatchIndex
     private void FindByWords(ulong key, string signature, ref Candidates candidates)
     {
         Span<int> numbers = stackalloc int[4 * Crowd];
-        foreach (var word in signature.AsSpan().Split(' '))
+        foreach (var word in signature.AsSpan().SplitAny(' ', NameSignature.Composed))
         {
             candidates.Add(key, numbers[..Numbers(MatchKeys.WithWord(key, signature.AsSpan()[word]), numbers)]);
         }
@@ -135,7 +145,7 @@ internal sealed class MatchIndex
     {
         Span<char> known = stackalloc char[MaxSignature];
         known = known[..Contacts.SignatureOf(number, known)];
-        isEqual = known.SequenceEqual(signature);
+        isEqual = NameSignature.NameOf(known).SequenceEqual(NameSignature.NameOf(signature));
         return isEqual || CompatibleNames.Are(known, signature);
     }
 

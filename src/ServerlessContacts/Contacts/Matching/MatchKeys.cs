@@ -7,7 +7,8 @@ namespace ServerlessContacts.Contacts.Matching;
 /// By what a contact is found: 64-bit hashes of the normal forms of its e-mail addresses and numbers, and one of name and company together for rows that have
 /// neither. Equal hashes only propose; names, and in the end the stored row, decide.
 /// </summary>
-internal readonly record struct MatchKeys(ulong[] Values, ulong NameAndCompany)
+/// <param name="ComposedAndCompany">The same of the other name that the parts make; null where they make none.</param>
+internal readonly record struct MatchKeys(ulong[] Values, ulong NameAndCompany, ulong? ComposedAndCompany = null)
 {
     /// <summary>Values that are held against each other one by one, which costs least where they are few, as they mostly are.</summary>
     private const int FewValues = 16;
@@ -31,7 +32,10 @@ internal readonly record struct MatchKeys(ulong[] Values, ulong NameAndCompany)
             values[count++] = Hash('p', NormalForms.Of(contact.Phones[index]));
         }
 
-        return new MatchKeys(Distinct(values), Hash('n', signature, NameText.Fold(contact.Organization?.Name)));
+        var company = NameText.Fold(contact.Organization?.Name);
+        var composed = NameSignature.ComposedOf(signature);
+        return new MatchKeys(Distinct(values), Hash('n', NameSignature.NameOf(signature), company), composed.IsEmpty ? null
+            : Hash('n', composed, company));
     }
 
     private static ulong[] Distinct(ulong[] values)
@@ -55,7 +59,7 @@ internal readonly record struct MatchKeys(ulong[] Values, ulong NameAndCompany)
     /// <summary>The key of those who share a value with very many and have the word in their name.</summary>
     public static ulong WithWord(ulong key, ReadOnlySpan<char> word) => Mix(Add(key, word.TrimEnd('.')));
 
-    private static ulong Hash(char kind, string text, string more = "") => Mix(Add(Add(Multiply(kind), text) ^ '\n', more));
+    private static ulong Hash(char kind, ReadOnlySpan<char> text, string more = "") => Mix(Add(Add(Multiply(kind), text) ^ '\n', more));
 
     /// <summary>Four characters at a time: every value of every row comes through here.</summary>
     private static ulong Add(ulong hash, ReadOnlySpan<char> text)

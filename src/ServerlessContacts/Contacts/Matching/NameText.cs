@@ -10,7 +10,7 @@ namespace ServerlessContacts.Contacts.Matching;
 internal static class NameText
 {
     /// <summary>Longer names are cut: what tells people apart comes before.</summary>
-    private const int MaxLength = 120;
+    public const int MaxLength = 120;
 
     public static string Fold(string? text)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ServerlessContacts.Contacts.VCards;
 
 /// <summary>
@@ -8,14 +6,14 @@ namespace ServerlessContacts.Contacts.VCards;
 /// </summary>
 internal static class AddressLabels
 {
-    public static void Attach(CardDraft draft, IReadOnlyList<ContentLine> lines, Encoding encoding)
+    public static void Attach(CardDraft draft, IReadOnlyList<ContentLine> lines, CardEncodings encodings)
     {
         var labels = lines.Where(line => line.Name == "LABEL").ToList();
         var byGroup = labels.Count == 0 ? [] : OfGroups(draft);
         var open = labels.Count == 0 ? [] : WithoutLabel(draft);
         foreach (var line in labels)
         {
-            if (Property.Decode(line, encoding, null) is { } property && property.Text.Trim() is { Length: > 0 } text)
+            if (Property.Decode(line, encodings, null) is { } property && property.Text.Trim() is { Length: > 0 } text)
             {
                 Attach(draft, property, text, byGroup, open);
             }

@@ -1,7 +1,8 @@
 namespace ServerlessContacts.Contacts.VCards;
 
 /// <summary>
-/// The physical lines of a file as bytes, with their numbers; CR LF, LF and CR end one. Bytes, because a fold may cut a character, and a card may have values in several encodings.
+/// The physical lines of a file as bytes, with their numbers; CR LF, LF, CR and the CR CR LF of text that was written as text twice end
+/// one. Bytes, because a fold may cut a character, and a card may have values in several encodings.
 /// </summary>
 internal sealed class ByteLines(Stream stream)
 {
@@ -11,6 +12,8 @@ internal sealed class ByteLines(Stream stream)
     private const int Block = 64 * 1024;
 
     private const int KeptOfTooLong = 4096;
+
+    private const int LongestBreak = 3;
 
     private byte[] buffer = new byte[2 * Block];
     private int start;
@@ -60,15 +63,22 @@ internal sealed class ByteLines(Stream stream)
     {
         var found = buffer.AsSpan(scanned, end - scanned).IndexOfAny((byte)'\n', (byte)'\r');
         scanned = found < 0 ? end : scanned + found;
-        if (found < 0 || (buffer[scanned] == '\r' && scanned + 1 == end && !isAtEnd))
+        if (found < 0 || (buffer[scanned] == '\r' && scanned + LongestBreak > end && !isAtEnd))
         {
             return false;
         }
 
-        breakLength = buffer[scanned] == '\r' && scanned + 1 < end && buffer[scanned + 1] == '\n' ? 2 : 1;
+        breakLength = BreakLength(buffer.AsSpan(scanned, end - scanned));
         length = scanned - start;
         return hasLine = Cut();
     }
+
+    private static int BreakLength(ReadOnlySpan<byte> text) => text switch
+    {
+        [(byte)'\r', (byte)'\r', (byte)'\n', ..] => LongestBreak,
+        [(byte)'\r', (byte)'\n', ..] => 2,
+        _ => 1,
+    };
 
     /// <summary>
     /// Leaves what is glued to the line for the next look. The end that was found stays found, so no byte is looked for a break twice.

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 
 namespace ServerlessContacts.Contacts.VCards;
 
@@ -17,27 +16,27 @@ internal static class CardReading
     private static readonly FrozenSet<string> PassedOver =
         new[] { "BEGIN", "END", "PROFILE", "PRODID", "REV", "X-ABADR", "X-ABLABEL", OwnNames.Rejected }.ToFrozenSet(StringComparer.Ordinal);
 
-    public static CardDraft Read(IReadOnlyList<ContentLine> lines, Encoding encoding)
+    public static CardDraft Read(IReadOnlyList<ContentLine> lines, CardEncodings encodings)
     {
         var draft = new CardDraft { IsVersion2 = lines.Any(line => line.IsVersion2) };
-        var labels = LabelsOf(lines, encoding);
+        var labels = LabelsOf(lines, encodings);
         foreach (var line in lines)
         {
-            Read(draft, line, encoding, line.Group is { } group ? labels.GetValueOrDefault(group) : null);
+            Read(draft, line, encodings, line.Group is { } group ? labels.GetValueOrDefault(group) : null);
         }
 
-        AddressLabels.Attach(draft, lines, encoding);
+        AddressLabels.Attach(draft, lines, encodings);
         return draft;
     }
 
-    private static void Read(CardDraft draft, ContentLine line, Encoding encoding, string? label)
+    private static void Read(CardDraft draft, ContentLine line, CardEncodings encodings, string? label)
     {
         if (PassedOver.Contains(line.Name))
         {
             return;
         }
 
-        if (Property.Decode(line, encoding, label) is not { } property)
+        if (Property.Decode(line, encodings, label) is not { } property)
         {
             draft.Fail(VCardProblems.BrokenEncoding, new Property(line, "", null));
         }
@@ -47,12 +46,12 @@ internal static class CardReading
         }
     }
 
-    private static Dictionary<string, string> LabelsOf(IReadOnlyList<ContentLine> lines, Encoding encoding)
+    private static Dictionary<string, string> LabelsOf(IReadOnlyList<ContentLine> lines, CardEncodings encodings)
     {
         var labels = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in lines.Where(line => line is { Group: not null, Name: "X-ABLABEL" }))
         {
-            labels.TryAdd(line.Group!, Property.Decode(line, encoding, null)?.Text.Trim() ?? "");
+            labels.TryAdd(line.Group!, Property.Decode(line, encodings, null)?.Text.Trim() ?? "");
         }
 
         return labels;

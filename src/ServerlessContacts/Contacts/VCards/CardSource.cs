@@ -1,15 +1,17 @@
 using System.Buffers;
-using System.Text;
 
 namespace ServerlessContacts.Contacts.VCards;
 
 /// <summary>A card while its lines come in: its text as it is, its properties unfolded, and the first thing that is wrong with it.</summary>
-internal sealed class CardSource(int line, Encoding encoding)
+internal sealed class CardSource(int line, CardEncodings encodings)
 {
     private const string Agent = "AGENT";
 
     /// <summary>Enough of a line to see whether it ends in the frame of a card.</summary>
     private const int KeptOfLast = 32;
+
+    /// <summary>A picture of the largest size in base64, with its head.</summary>
+    private const int MostPicture = (ContactLimits.PhotoBytes / 3 * 4) + (64 * 1024);
 
     private readonly ArrayBufferWriter<byte> source = new(1024);
     private readonly List<ContentLine> properties = [];
@@ -20,6 +22,7 @@ internal sealed class CardSource(int line, Encoding encoding)
     private int lastLength;
     private int openLine;
     private bool isOdd;
+    private bool isLeftOut;
     private VCardProblem? problem;
 
     public int Line => line;
@@ -54,19 +57,27 @@ internal sealed class CardSource(int line, Encoding encoding)
 
     public void Begin(ByteLines lines)
     {
-        (openLine, isOdd) = (lines.Number, false);
+        (openLine, isOdd, isLeftOut) = (lines.Number, false, false);
         open.Begin(problem is null ? lines.Current.Span : []);
         Append(lines);
     }
 
     public void Continue(ByteLines lines, Fold fold)
     {
+        if (open.IsBase64 && !lines.IsCut && open.Bytes.Length > MostPicture)
+        {
+            // The rest of a picture that is too large is not held, so that it costs itself and not the card.
+            isLeftOut = true;
+            lines.Advance();
+            return;
+        }
+
         if (problem is null)
         {
             Add(lines.Current.Span, fold);
         }
 
-        if (fold == Fold.Break)
+        if (fold is Fold.Break or Fold.Wrapped)
         {
             NoteOdd(lines.Number);
         }
@@ -76,9 +87,13 @@ internal sealed class CardSource(int line, Encoding encoding)
 
     public void Close()
     {
-        if (problem is null)
+        if (problem is null && isLeftOut)
         {
-            Add(ContentLine.Parse(openLine, open.ToArray(), encoding));
+            oddLines.Add(VCardProblems.PhotoTooLarge.At(openLine, "PHOTO"));
+        }
+        else if (problem is null)
+        {
+            Add(ContentLine.Parse(openLine, open.ToArray(), encodings.File));
         }
     }
 
@@ -125,7 +140,7 @@ internal sealed class CardSource(int line, Encoding encoding)
             return new VCard(line, text) { Problem = problem };
         }
 
-        var draft = CardReading.Read(properties, encoding);
+        var draft = CardReading.Read(properties, encodings);
         draft.Warnings.InsertRange(0, oddLines);
         return draft.Problem is { } found ? new VCard(line, text) { Problem = found } : new VCard(line, text, draft);
     }

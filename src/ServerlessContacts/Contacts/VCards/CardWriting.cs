@@ -6,6 +6,9 @@ namespace ServerlessContacts.Contacts.VCards;
 /// <summary>A card while it is written: its lines, the numbers of its groups, and what it could not hold.</summary>
 internal sealed class CardWriting(VCardVersion version, TextWriter into)
 {
+    /// <summary>From here on control characters are beyond ASCII, where a card may have any (RFC 6350 §3.3).</summary>
+    private const char FirstOfC1 = '\u0080';
+
     private readonly FoldedLines lines = new(into);
     private readonly List<string> losses = [];
     private int groups;
@@ -30,9 +33,18 @@ internal sealed class CardWriting(VCardVersion version, TextWriter into)
     {
         if (text is not null)
         {
-            Line(head, Text(text, path));
+            var (parameter, value) = Exact(text, path);
+            Line(head + parameter, value);
         }
     }
+
+    /// <summary>
+    /// The text as it stands in a value, and the parameter that it needs to come back as it is; none for nearly all texts.
+    /// </summary>
+    public (string Parameter, string Value) Exact(string text, string path) => ExactText.IsNeeded(text)
+        && ExactText.WithUsualBreaks(text) is var usual && IsSane(usual)
+        ? (ExactText.Parameter(text), VCardText.Escape(usual))
+        : ("", Text(text, path));
 
     /// <summary>The text as it stands in a value. Characters that no card may hold are left out, and said to be lost.</summary>
     public string Text(string? text, string path) => VCardText.Escape(Sane(text ?? "", path));
@@ -97,9 +109,9 @@ internal sealed class CardWriting(VCardVersion version, TextWriter into)
 
         Lose(path);
         var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in ExactText.WithUsualBreaks(text).EnumerateRunes())
         {
-            if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t')
+            if (!Rune.IsControl(rune) || rune.Value is '\n' or '\t' or >= FirstOfC1)
             {
                 clean.Append(rune.ToString());
             }
@@ -113,7 +125,8 @@ internal sealed class CardWriting(VCardVersion version, TextWriter into)
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (char.IsSurrogate(c) ? !IsPair(text, ref i) : char.IsControl(c) && c is not ('\n' or '\t') && !IsLongBreak(text, i))
+            if (char.IsSurrogate(c) ? !IsPair(text, ref i) : char.IsControl(c) && c is not ('\n' or '\t' or >= FirstOfC1)
+                && !IsLongBreak(text, i))
             {
                 return false;
             }

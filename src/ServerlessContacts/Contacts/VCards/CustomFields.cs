@@ -71,7 +71,7 @@ internal sealed class CustomFields
     private static (string Key, string Value) OwnField(Property property)
     {
         var parts = VCardText.Split(property.Raw, ';');
-        return (VCardText.Unescape(parts[0]), VCardText.Unescape(string.Join(';', parts.Skip(1))));
+        return (VCardText.Unescape(parts[0]), property.TextOf(string.Join(';', parts.Skip(1))));
     }
 
     /// <summary>How the value was written, which is over once it is read.</summary>

@@ -27,7 +27,8 @@ internal static class CustomLines
 
         foreach (var (name, value) in custom.OrderBy(field => field.Key, StringComparer.Ordinal).Where(field => !written.Contains(field.Key)))
         {
-            card.Line(OwnNames.Field, $"{card.Text(name, $"custom.{name}")};{card.Text(value, $"custom.{name}")}");
+            var (parameter, text) = card.Exact(value, $"custom.{name}");
+            card.Line(OwnNames.Field + parameter, $"{card.Text(name, $"custom.{name}")};{text}");
         }
     }
 
@@ -43,7 +44,7 @@ internal static class CustomLines
         }
 
         var lines = property.Lines(value, "g").Select(line => ContentLine.Parse(1, Encoding.UTF8.GetBytes($"{line.Head}:{line.Value}"), Utf8)).OfType<ContentLine>();
-        var read = CardReading.Read([.. lines], Utf8);
+        var read = CardReading.Read([.. lines], CardEncodings.Utf8);
         return read is { Problem: null, Photo: null, Custom.Fields.Count: 1 } && read.Custom.Fields.TryGetValue(name, out var again) && again == value
             && ContactFields.NamesOf(read.Contact() with { Custom = CustomFields.None }).SequenceEqual(NoFields, StringComparer.Ordinal);
     }

@@ -1,11 +1,10 @@
+using ServerlessContacts.Contacts.Layouts;
+
 namespace ServerlessContacts.Contacts.VCards;
 
 /// <summary>Reads numbers, addresses of both kinds, web pages and labels.</summary>
 internal static class ListReading
 {
-    /// <summary>Google's name for the list that everybody is in; it says nothing.</summary>
-    private const string Everybody = "myContacts";
-
     public static IEnumerable<(string Name, Func<CardDraft, Property, bool> Read)> Readers { get; } =
         [("EMAIL", Email), ("TEL", Phone), ("ADR", Address), ("LABEL", static (_, _) => true), ("URL", Url), ("CATEGORIES", Categories)];
 
@@ -18,10 +17,10 @@ internal static class ListReading
             return false;
         }
 
-        if (address.Length > 0)
+        foreach (var one in address.Length == 0 ? [] : EmailList.Split(address))
         {
             draft.Place("emails", draft.Emails.Count, property);
-            draft.Emails.Add((new Email { Address = address, Label = property.LabelOrType }, property.Preference));
+            draft.Emails.Add((new Email { Address = one, Label = property.LabelOrType }, property.Preference));
         }
 
         return true;
@@ -83,7 +82,7 @@ internal static class ListReading
     {
         foreach (var label in VCardText.Split(property.Raw, ',').Select(part => VCardText.Unescape(part).Trim()))
         {
-            if (label.Length > 0 && label != Everybody && draft.Seen.Add(("labels", label)))
+            if (label.Length > 0 && !GoogleColumns.IsEverybody(label) && draft.Seen.Add(("labels", label)))
             {
                 draft.Place("labels", draft.Labels.Count, property);
                 draft.Labels.Add(label);

@@ -30,6 +30,6 @@ internal static class NameLines
     {
         var full = contact.Name.Full;
         var derived = full is null ? ";DERIVED=TRUE" : contact.Kind == ContactKind.Organization && full == contact.Organization?.Name ? ";DERIVED=FALSE" : "";
-        card.Line($"FN{derived}", card.Text(full ?? contact.Caption, "name.full"));
+        card.TextLine($"FN{derived}", full ?? contact.Caption, "name.full");
     }
 }

@@ -1,3 +1,5 @@
+using ServerlessContacts.Contacts.Layouts;
+
 namespace ServerlessContacts.Contacts.VCards;
 
 /// <summary>Writes the rest: the birthday, notes, labels, the picture, and what is this address book's own.</summary>
@@ -9,6 +11,11 @@ internal static class OtherLines
         card.TextLine("NOTE", contact.Notes, "notes");
         if (contact.Labels.Count > 0)
         {
+            if (contact.Labels.Any(GoogleColumns.IsEverybody))
+            {
+                card.Lose("labels");
+            }
+
             card.Line("CATEGORIES", string.Join(',', contact.Labels.Select(label => card.Text(label, "labels"))));
         }
 

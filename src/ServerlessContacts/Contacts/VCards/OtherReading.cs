@@ -6,10 +6,22 @@ internal static class OtherReading
     public static IEnumerable<(string Name, Func<CardDraft, Property, bool> Read)> Readers { get; } =
         [("VERSION", static (_, _) => true), ("BDAY", Birthday), ("NOTE", Notes), ("PHOTO", Photo)];
 
-    /// <summary>What is no whole date is kept as it is.</summary>
-    private static bool Birthday(CardDraft draft, Property property) => string.IsNullOrWhiteSpace(property.Raw)
-        || (!property.Parameters.Has("VALUE", "text") && CardDate.Read(property.Text, property.Parameters.First(CardDate.OmitYear) ?? "") is { } date
-            && draft.Set("birthday", draft.Rest.Birthday, property, () => draft.Rest = draft.Rest with { Birthday = date }));
+    /// <summary>What is no whole date is kept as it is, and told unless the card says that it is a text.</summary>
+    private static bool Birthday(CardDraft draft, Property property)
+    {
+        if (string.IsNullOrWhiteSpace(property.Raw) || property.Parameters.Has("VALUE", "text"))
+        {
+            return string.IsNullOrWhiteSpace(property.Raw);
+        }
+
+        if (CardDate.Read(property.Text, property.Parameters.First(CardDate.OmitYear) ?? "") is not { } date)
+        {
+            draft.Warn(VCardProblems.InvalidDate, property);
+            return false;
+        }
+
+        return draft.Set("birthday", draft.Rest.Birthday, property, () => draft.Rest = draft.Rest with { Birthday = date });
+    }
 
     private static bool Notes(CardDraft draft, Property property)
     {

@@ -23,6 +23,9 @@ internal static class OwnNames
     public const string Raw = "X-RAW";
     public const string Extension = "X-EXTENSION";
     public const string Short = "X-SHORT";
+
+    /// <summary>The text itself in base64, where it has a CR that is no part of a CR LF, for which values have no sign.</summary>
+    public const string Exact = "X-EXACT";
     public const string Protocol = "X-PROTOCOL";
 
     /// <summary>RFC 9554: whether the value only repeats what other properties say. Written where a reader could not tell.</summary>

@@ -11,7 +11,7 @@ internal sealed record Property(ContentLine Source, string Raw, string? Label)
 
     public VCardParameters Parameters => Source.Parameters;
 
-    public string Text => VCardText.Unescape(Raw);
+    public string Text => TextOf(Raw);
 
     public bool IsBase64 => Source.IsBase64;
 
@@ -27,8 +27,11 @@ internal sealed record Property(ContentLine Source, string Raw, string? Label)
     public IEnumerable<string> Types => Parameters.Values("TYPE")
         .SelectMany(value => CustomType.Read(value) is { } own ? [own] : value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>What a part of the value means that holds all of its text.</summary>
+    public string TextOf(string raw) => ExactText.Read(VCardText.Unescape(raw), Parameters.First(OwnNames.Exact));
+
     /// <summary>Null where the value's bytes are no characters.</summary>
-    public static Property? Decode(ContentLine line, Encoding file, string? label)
+    public static Property? Decode(ContentLine line, CardEncodings encodings, string? label)
     {
         if (line.IsBase64)
         {
@@ -36,18 +39,19 @@ internal sealed record Property(ContentLine Source, string Raw, string? Label)
         }
 
         var bytes = line.IsQuotedPrintable ? QuotedPrintable.Decode(line.Value.Span) : line.Value.Span;
-        return TextOf(bytes, Charsets.Find(line.Parameters.First("CHARSET")), file) is { } text
+        var unsaid = line.IsQuotedPrintable ? encodings.OfQuoted(bytes) : encodings.File;
+        return TextOf(bytes, Charsets.Find(line.Parameters.First("CHARSET")), unsaid) is { } text
             ? new Property(line, line.IsQuotedPrintable ? text.ReplaceLineEndings("\n") : text, label)
             : null;
     }
 
     /// <summary>Some say an encoding that they do not use.</summary>
-    private static string? TextOf(ReadOnlySpan<byte> bytes, Encoding? said, Encoding file)
+    private static string? TextOf(ReadOnlySpan<byte> bytes, Encoding? said, Encoding unsaid)
     {
-        var text = (said ?? file).GetString(bytes);
+        var text = (said ?? unsaid).GetString(bytes);
         if (text.Contains(Charsets.Broken, StringComparison.Ordinal) && said is not null)
         {
-            text = file.GetString(bytes);
+            text = unsaid.GetString(bytes);
         }
 
         return text.Contains(Charsets.Broken, StringComparison.Ordinal) ? null : text;

@@ -20,11 +20,17 @@ internal enum Fold
 
     /// <summary>Whole, as the next line of a text that was written without folds.</summary>
     Break,
+
+    /// <summary>Whole, below a line as long as producers make lines, of which some begin the rest without a blank.</summary>
+    Wrapped,
 }
 
 /// <summary>Which lines belong together, by the rules of the versions and the habits of producers.</summary>
 internal static class Unfolding
 {
+    /// <summary>Lines end at 72 to 76 octets, a character that would be cut left out.</summary>
+    private const int WrappedLine = 70;
+
     private static ReadOnlySpan<byte> Blanks => " \t"u8;
 
     /// <param name="open">The property so far.</param>
@@ -44,17 +50,19 @@ internal static class Unfolding
         }
 
         return open.IsBase64 ? next.Length > 0 && next.IndexOfAnyExcept(Base64Bytes) < 0 ? Fold.Whole : Fold.None
-            : open.IsText && !IsProperty(next) && !IsBlank(next) ? Fold.Break
+            : IsProperty(next) || IsBlank(next) ? Fold.None
+            : open.IsText ? Fold.Break
+            : open.HasHead && open.LastLine.Length >= WrappedLine ? Fold.Wrapped
             : Fold.None;
     }
 
-    /// <summary>Notes, and properties of producers' own: what stands below them without a name is most likely theirs.</summary>
+    /// <summary>Notes, addresses, and properties of producers' own: what stands below them without a name is most likely theirs.</summary>
     public static bool IsText(ReadOnlySpan<byte> head)
     {
         var parameters = head.IndexOf((byte)';');
         var name = parameters < 0 ? head : head[..parameters];
         name = name[(name.LastIndexOf((byte)'.') + 1)..];
-        return StartsWith(name, "X-"u8) || (name.Length == 4 && StartsWith(name, "NOTE"u8));
+        return StartsWith(name, "X-"u8) || IsWord(name, "NOTE"u8) || IsWord(name, "ADR"u8) || IsWord(name, "LABEL"u8);
     }
 
     /// <summary>Whether a line begins with a name, behind a group or not.</summary>
@@ -83,6 +91,9 @@ internal static class Unfolding
 
     private static SearchValues<byte> NameBytes { get; } = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
+    /// <summary>Whether a head says the encoding of its value.</summary>
+    public static bool HasCharset(ReadOnlySpan<byte> head) => Contains(head, "CHARSET="u8);
+
     public static bool IsQuotedPrintable(ReadOnlySpan<byte> head) => Contains(head, "QUOTED-PRINTABLE"u8);
 
     public static bool IsBase64(ReadOnlySpan<byte> head) => Contains(head, "BASE64"u8) || Contains(head, "ENCODING=B;"u8) || EndsWith(head, "ENCODING=B"u8);
@@ -92,6 +103,8 @@ internal static class Unfolding
 
     private static bool IsText(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text) =>
         WithoutMark(line.Trim(Blanks)).Trim(Blanks) is var trimmed && trimmed.Length == text.Length && StartsWith(trimmed, text);
+
+    private static bool IsWord(ReadOnlySpan<byte> name, ReadOnlySpan<byte> word) => name.Length == word.Length && StartsWith(name, word);
 
     private static bool StartsWith(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text) =>
         line.Length >= text.Length && Ascii.EqualsIgnoreCase(line[..text.Length], text);

@@ -76,5 +76,12 @@ public static class VCardProblems
     public static readonly VCardProblem LeftOut = new("vcard-property-left-out",
         "Expected at most 65,536 characters, and 96 KiB and 200 fields together, in properties that no field is for; found more, so this one was left out.");
 
+    public static readonly VCardProblem InvalidDate = new(ContactMessages.InvalidDate, ContactMessages.InvalidDateText);
+
+    public static readonly VCardProblem Change = new("ldif-is-change", "Expected an entry, found a record that changes or deletes one.");
+
+    public static readonly VCardProblem NoEntry = new("ldif-without-dn",
+        "Expected an entry that begins with dn, found lines that belong to none.");
+
     public static readonly VCardProblem Group = new("vcard-is-group", "The card is a list of other cards, not a contact.");
 }

@@ -34,7 +34,8 @@ internal sealed class VCardParameters
     public static string Write(string name, string value)
     {
         var text = Encode(value);
-        return value.AsSpan().IndexOfAny(NeedQuotes) >= 0 || text.Length != value.Length || value.Length == 0 ? $";{name}=\"{text}\"" : $";{name}={text}";
+        return value.AsSpan().IndexOfAny(NeedQuotes) >= 0 || value.AsSpan().Trim().Length != value.Length || text.Length != value.Length
+            || value.Length == 0 ? $";{name}=\"{text}\"" : $";{name}={text}";
     }
 
     /// <summary>A value that stood in quotes or not.</summary>

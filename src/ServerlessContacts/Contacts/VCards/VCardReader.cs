@@ -7,7 +7,8 @@ namespace ServerlessContacts.Contacts.VCards;
 /// bounded: a card at most, and of that 8 MiB. The stream stays the caller's.
 /// </summary>
 /// <param name="encoding">The file's; a value may name another.</param>
-public sealed class VCardReader(Stream stream, Encoding encoding)
+/// <param name="quoted">What quoted-printable stands for that names no encoding and is not UTF-8; null for the file's.</param>
+public sealed class VCardReader(Stream stream, Encoding encoding, Encoding? quoted = null)
 {
     /// <summary>Why a card was rejected, in a file in which it is given back; passed over here.</summary>
     public const string RejectionProperty = OwnNames.Rejected;
@@ -19,7 +20,7 @@ public sealed class VCardReader(Stream stream, Encoding encoding)
     internal const int MostProperties = 10_000;
 
     private readonly ByteLines lines = new(IsAsciiBased(encoding) ? stream : Transcoded(stream, encoding));
-    private readonly Encoding encoding = Charsets.Marking(IsAsciiBased(encoding) ? encoding : Encoding.UTF8);
+    private readonly CardEncodings encodings = CardEncodings.Of(IsAsciiBased(encoding) ? encoding : Encoding.UTF8, quoted);
 
     private int last;
 
@@ -68,7 +69,7 @@ public sealed class VCardReader(Stream stream, Encoding encoding)
     }
 
     /// <summary>A card is known by its line, so one that begins on the same line as the card before has the next number.</summary>
-    private CardSource NewCard() => new(last = Math.Max(lines.Number, last + 1), encoding);
+    private CardSource NewCard() => new(last = Math.Max(lines.Number, last + 1), encodings);
 
     private ValueTask ReadPropertyAsync(CardSource card, CancellationToken cancellationToken)
     {

@@ -25,8 +25,11 @@ internal static class VCardText
     public static string EscapeBreaks(string text) =>
         text.Replace(LongBreak, "\\N", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
-    /// <summary>The reverse of <see cref="Escape"/>, which also takes the needless escapes that producers write (<c>http\://</c>).</summary>
-    public static string Unescape(string raw) => Unescape(raw, static c => c is '\\' or ',' or ';' or ':' ? c.ToString() : null);
+    /// <summary>
+    /// The reverse of <see cref="Escape"/>, which also takes the needless escapes that producers write (<c>http\://</c>, <c>\"</c>).
+    /// </summary>
+    public static string Unescape(string raw) =>
+        Unescape(raw, static c => c is '\\' or ',' or ';' or ':' or '"' or '\'' ? c.ToString() : null);
 
     /// <summary>The reverse of <see cref="EscapeBreaks"/>.</summary>
     public static string UnescapeBreaks(string raw) => Unescape(raw, static _ => null);

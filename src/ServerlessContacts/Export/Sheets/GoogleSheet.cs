@@ -20,7 +20,7 @@ internal sealed class GoogleSheet(PhoneParser parser) : ISheet
         Birthday = BirthdayCell.Fit(contact.Birthday),
         Notes = contact.Notes,
         Custom = contact.Custom.Where(field => !IsMarked(field.Key)).ToDictionary(StringComparer.Ordinal),
-        Labels = [.. contact.Labels.Where(label => IsOne(label) && !IsMarked(label))],
+        Labels = [.. contact.Labels.Where(label => IsOne(label) && !IsMarked(label) && !GoogleColumns.IsEverybody(label))],
     };
 
     public Contact Read(Contact fitted) => fitted with

@@ -13,7 +13,7 @@ internal sealed class OutlookSheet(PhoneParser parser) : ISheet
     private const int MostEmails = 3;
     private const string CategoryJoint = ";";
 
-    private static readonly string[] GoogleGroups = [GoogleColumns.MyContacts[GoogleColumns.Mark.Length..], GoogleColumns.Starred[GoogleColumns.Mark.Length..]];
+    private static readonly string Starred = GoogleColumns.Starred[GoogleColumns.Mark.Length..];
 
     private static readonly LayoutColumn[] Written =
         [.. OutlookColumns.Classic, .. new[] { "Nickname", "Given Yomi", "Surname Yomi", "Company Yomi", "IMAddress" }.Select(header => OutlookColumns.Find(header)!)];
@@ -45,7 +45,8 @@ internal sealed class OutlookSheet(PhoneParser parser) : ISheet
 
     /// <summary>Labels that a reader would cut, or take for the groups that Google's accounts have from the start.</summary>
     private static bool IsCategory(string label) =>
-        SeveralValues.AreNotIn(label) && !label.Contains('"', StringComparison.Ordinal) && !label.StartsWith(GoogleColumns.Mark, StringComparison.Ordinal) && !GoogleGroups.Contains(label);
+        SeveralValues.AreNotIn(label) && !label.Contains('"', StringComparison.Ordinal)
+            && !label.StartsWith(GoogleColumns.Mark, StringComparison.Ordinal) && label != Starred && !GoogleColumns.IsEverybody(label);
 
     public string? Cell(Contact fitted, LayoutColumn column) => column.Field switch
     {

@@ -1,17 +1,25 @@
+using ServerlessContacts.Contacts.Ldif;
 using ServerlessContacts.Contacts.VCards;
 using ServerlessContacts.Import.Files;
 
 namespace ServerlessContacts.Import.Cards;
 
 /// <summary>The cards of a file as rows; each is named by the line that it begins on.</summary>
-internal sealed class CardRows(Stream stream, string encoding) : IRowSource
+/// <param name="read">Reads the next of them.</param>
+internal sealed class CardRows(Stream stream, Func<CancellationToken, ValueTask<VCard?>> read) : IRowSource
 {
-    private readonly VCardReader cards = new(stream, TextEncodings.Get(encoding));
+    /// <param name="quoted">The encoding of what is quoted without saying one; null for the file's.</param>
+    public static CardRows OfCards(Stream stream, string encoding, string? quoted) =>
+        new(stream, new VCardReader(stream, TextEncodings.Get(encoding), quoted is null ? null : TextEncodings.Get(quoted)).ReadAsync);
+
+    public static CardRows OfLdif(Stream stream, string encoding) =>
+        new(stream, new LdifReader(stream, TextEncodings.Get(encoding)).ReadAsync);
 
     public long BytesRead => stream.Position;
 
     public async ValueTask<SourceRow?> ReadAsync(CancellationToken cancellationToken) =>
-        await cards.ReadAsync(cancellationToken) is { } card ? new SourceRow(card.Line, "", [], card.Problem is { } problem ? ProblemOf(problem) : null) { Card = card } : null;
+        await read(cancellationToken) is { } card
+            ? new SourceRow(card.Line, "", [], card.Problem is { } problem ? ProblemOf(problem) : null) { Card = card } : null;
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 

@@ -27,6 +27,9 @@ internal sealed class EncodingEvidence
 
     public bool IsUtf8 => broken == 0 || good >= GoodPerBroken * broken;
 
+    /// <summary>Whether nothing is beyond ASCII.</summary>
+    public bool IsAscii => good == 0 && broken == 0;
+
     /// <summary>The encodings that the bytes can be in, the likeliest first.</summary>
     public IReadOnlyList<EncodingGuess> Guess() => !IsUtf8 ? legacy.Guess()
         : broken > 0 ? [new EncodingGuess(TextEncodings.Utf8, AlmostSure)]

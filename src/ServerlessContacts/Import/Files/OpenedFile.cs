@@ -29,14 +29,21 @@ internal sealed class OpenedFile : IAsyncDisposable
     }
 }
 
-/// <summary>Finds the header row below blank lines and the line by which Excel is told the separator.</summary>
+/// <summary>
+/// Finds the header row below blank lines, the line by which Excel is told the separator, and the notes that LinkedIn puts in front.
+/// </summary>
 internal static class HeaderRow
 {
+    /// <summary>Stands above notes that end with a blank line.</summary>
+    private const string Notes = "Notes:";
+
     public static async ValueTask<SourceRow?> FindAsync(RowReader rows, CancellationToken cancellationToken)
     {
+        var isNotes = false;
         while (await rows.ReadAsync(cancellationToken) is { } row)
         {
-            if (!row.IsBlank && Separator(row.Raw) is null)
+            isNotes = !row.IsBlank && (isNotes || row.Raw.Trim('\uFEFF', ' ', ',', ';') == Notes);
+            if (!row.IsBlank && !isNotes && Separator(row.Raw) is null)
             {
                 return row;
             }

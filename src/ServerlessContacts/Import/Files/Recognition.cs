@@ -16,6 +16,13 @@ internal sealed record RecognitionResult(Recognition? Found, ImportProblem? Prob
 
     /// <summary>What the columns may hold, where not all of them are known.</summary>
     public IReadOnlyList<ProposedColumn>? Columns { get; init; }
+
+    /// <summary>With the order of dates as the rows show it.</summary>
+    public RecognitionResult WithDates(DateEvidence dates) => Found is null ? this : this with
+    {
+        Found = Found with { Reading = Found.Reading with { Dates = dates.Order } },
+        Warnings = dates.IsShown ? Warnings : [.. Warnings, ImportWarnings.DatesUnsure(dates.Order)],
+    };
 }
 
 /// <summary>Recognises files by their beginning.</summary>
@@ -66,11 +73,11 @@ internal static class Recogniser
             return new RecognitionResult(null, unknown with { Line = best.Header.Line }) { Columns = ColumnProposals.Of(best.Header.Cells, best.Rows), Warnings = RecognitionWarnings.OfEncoding(survey) };
         }
 
-        var (order, isShown) = DateEvidence.Of(layout, best.Rows);
-        var found = new Recognition(survey.Encodings[0], best.Delimiter, confidence, layout, new FileReading { Dates = order, Mapping = mapping });
+        var found = new Recognition(survey.Encodings[0], best.Delimiter, confidence, layout,
+            new FileReading { Dates = layout.Dates, Mapping = mapping });
         return new RecognitionResult(found, null)
         {
-            Warnings = [.. RecognitionWarnings.Of(found, survey, best.Rows), .. isShown ? [] : new[] { ImportWarnings.DatesUnsure(order) }],
+            Warnings = [.. RecognitionWarnings.Of(found, survey, best.Rows)],
             Columns = layout.Id == NamedHeaders.Id && layout.Confidence < 1 ? ColumnProposals.Of(best.Header.Cells, best.Rows) : null,
         };
     }

@@ -19,8 +19,11 @@ internal static class CellLabels
     public static IReadOnlyList<string> Read(string cell, LayoutFamily family) => family switch
     {
         LayoutFamily.Own => cell.Split(OwnColumns.LabelSeparator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-        LayoutFamily.Google => [.. Parts(CellText.SplitTriple(cell)).Where(label => label != GoogleColumns.MyContacts).Select(WithoutMark)],
-        LayoutFamily.Outlook => [.. Parts(CellText.Split(cell, ';')).Where(label => Star + " " + label != GoogleColumns.MyContacts).Select(label => WithoutMark(Starred(label)))],
+        LayoutFamily.Google => [.. Parts(CellText.SplitTriple(cell)).Where(label => !GoogleColumns.IsEverybody(label)).Select(WithoutMark)],
+        LayoutFamily.Outlook =>
+        [
+            .. Parts(CellText.Split(cell, ';')).Where(label => !GoogleColumns.IsEverybody(label)).Select(label => WithoutMark(Starred(label))),
+        ],
         _ => [.. Parts(CellText.Split(cell, ';'))],
     };
 

@@ -34,6 +34,7 @@ internal static class ColumnNames
     /// <summary>The parts that only known producers write are called by what a mapping would say instead.</summary>
     public static string Of(ColumnField field) => field switch
     {
+        ColumnField.BirthYear or ColumnField.BirthMonth or ColumnField.BirthDay => Of(ColumnField.Birthday),
         ColumnField.FileAs => Of(ColumnField.FullName),
         ColumnField.Street2 or ColumnField.Street3 => Of(ColumnField.Street),
         ColumnField.FormattedAddress => Of(ColumnField.AddressText),

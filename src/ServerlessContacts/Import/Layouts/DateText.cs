@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace ServerlessContacts.Import.Layouts;
 
-/// <summary>Dates as producers write them: ISO, Google's without a year, and the short formats of the exporter's country.</summary>
+/// <summary>
+/// Dates as producers and people write them: ISO, with and without a year, the short formats of the exporter's country, and with the month
+/// in words.
+/// </summary>
 internal static class DateText
 {
     /// <summary>Two digits of a year up to this are of this century: people with birthdays are at most so young.</summary>
@@ -25,25 +28,54 @@ internal static class DateText
     /// <summary><c>YYYY-MM-DD</c> or <c>--MM-DD</c>; null where the text is no date.</summary>
     public static string? Read(ReadOnlySpan<char> text, DateOrder order)
     {
+        return OfNumbers(WithoutTime(text.Trim()), order) ?? (WordedDate.Read(WithoutClock(text.Trim())) is var (year, month, day)
+            ? Format(year, month, day) : null);
+    }
+
+    /// <summary>A year of two digits in the century that people live in.</summary>
+    public static int FullYear(int year) => year >= 100 ? year : year <= LastOfThisCentury ? 2000 + year : 1900 + year;
+
+    private static string? OfNumbers(ReadOnlySpan<char> written, DateOrder order)
+    {
         Span<int> parts = stackalloc int[3];
-        var written = WithoutTime(text.Trim());
-        var hasYear = !written.StartsWith("--");
-        written = hasYear ? written : written[2..];
-        if (Split(written, parts, out var separator) != (hasYear ? 3 : 2))
+        if (written.StartsWith("--"))
         {
-            return null;
+            return Digits(written[2..], 4) is { } yearless ? Format(null, yearless / 100, yearless % 100)
+                : Split(written[2..], parts, out _) == 2 ? Format(null, parts[0], parts[1])
+                : null;
         }
 
-        return !hasYear ? Format(null, parts[0], parts[1])
-            : written.IndexOf(separator) == DigitsOfYear ? Format(parts[0] is NoYear or 0 ? null : parts[0], parts[1], parts[2])
-            : WithYear(parts, Arrange(separator, order));
+        if (Digits(written, 8) is { } whole)
+        {
+            return Format(whole / 10_000 is NoYear or 0 ? null : whole / 10_000, whole / 100 % 100, whole % 100);
+        }
+
+        return Split(written.TrimEnd('.'), parts, out var separator) switch
+        {
+            3 => written.IndexOf(separator) == DigitsOfYear ? Format(parts[0] is NoYear or 0 ? null : parts[0], parts[1], parts[2])
+                : WithYear(parts, Arrange(separator, order)),
+            2 => WithoutYear(parts, separator, order),
+            _ => null,
+        };
     }
+
+    /// <summary>A day and a month: <c>9.4.</c>, <c>4/9</c>, <c>4月9日</c>.</summary>
+    private static string? WithoutYear(ReadOnlySpan<int> parts, char separator, DateOrder order)
+    {
+        var isMonthFirst = separator == '月' || (separator == '/' && order == DateOrder.MonthFirst);
+        var (month, day) = isMonthFirst ? (parts[0], parts[1]) : (parts[1], parts[0]);
+        return separator == '-' ? null : month > 12 && day <= 12 && separator == '/' ? Format(null, day, month) : Format(null, month, day);
+    }
+
+    private static int? Digits(ReadOnlySpan<char> text, int count) =>
+        text.Length == count && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Which of the first two parts is the day, where a date written with slashes shows it; null where it does not.</summary>
     public static DateOrder? OrderOf(ReadOnlySpan<char> text)
     {
         Span<int> parts = stackalloc int[3];
-        var isOrdered = Split(WithoutTime(text.Trim()), parts, out var separator) == 3 && separator == '/' && parts[0] <= 31 && parts[1] <= 31;
+        var isOrdered = Split(WithoutTime(text.Trim()), parts, out var separator) is 2 or 3 && separator == '/' && parts[0] <= 31
+            && parts[1] <= 31;
         return !isOrdered ? null : parts[0] > 12 ? DateOrder.DayFirst : parts[1] > 12 ? DateOrder.MonthFirst : null;
     }
 
@@ -77,7 +109,7 @@ internal static class DateText
             (month, day) = (day, month);
         }
 
-        var full = year >= 100 ? year : year <= LastOfThisCentury ? 2000 + year : 1900 + year;
+        var full = FullYear(year);
         return Format(full == NoYear || (year == 0 && arrangement == Arrangement.YearFirst) ? null : full, month, day);
     }
 
@@ -109,6 +141,10 @@ internal static class DateText
 
         return count;
     }
+
+    /// <summary>As <see cref="WithoutTime"/>, where a T may be the letter of a month.</summary>
+    private static ReadOnlySpan<char> WithoutClock(ReadOnlySpan<char> text) => text.IndexOf(':') is var colon and >= 0
+        ? text[..Math.Max(0, text[..colon].LastIndexOf(' '))] : text;
 
     /// <summary>Spreadsheets put midnight behind a date.</summary>
     private static ReadOnlySpan<char> WithoutTime(ReadOnlySpan<char> text)

@@ -56,10 +56,10 @@ internal static class HeaderDictionary
         (ColumnField.Action, null, ["action"]),
     ];
 
-    private static readonly FrozenDictionary<string, (ColumnField Field, string? Label)> Meanings = Entries
-        .SelectMany(entry => entry.Words.Select(word => KeyValuePair.Create(HeaderText.Fold(word), (entry.Field, entry.Label))))
-        .DistinctBy(entry => entry.Key, StringComparer.Ordinal)
-        .ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, (ColumnField Field, string? Label)> Meanings = ByWord(word => word);
+
+    /// <summary>Programs write the names of their fields as one word (<c>MailingPostalCode</c>).</summary>
+    private static readonly FrozenDictionary<string, (ColumnField Field, string? Label)> Compact = ByWord(HeaderText.Compact);
 
     private static readonly OutlookLanguage[] Languages =
         [OutlookLanguage.English, OutlookFrench.Language, OutlookGerman.Language, OutlookSpanish.Language, OutlookJapanese.Language];
@@ -74,9 +74,9 @@ internal static class HeaderDictionary
             return particular;
         }
 
-        if (Meanings.TryGetValue(folded, out var meaning) || Meanings.TryGetValue(HeaderText.WithoutNumber(folded), out meaning))
+        if (MeaningOf(folded) is var (field, label))
         {
-            return new LayoutColumn(text, meaning.Field, meaning.Label, IsAddress(meaning.Field) ? FirstUnnumbered : FirstUnnumbered + index);
+            return new LayoutColumn(text, field, label, IsAddress(field) ? AddressEntry(label) : FirstUnnumbered + index);
         }
 
         return FromOutlook(folded, text) ?? new LayoutColumn(text, ColumnField.Custom);
@@ -93,8 +93,26 @@ internal static class HeaderDictionary
             : null;
     }
 
-    /// <summary>The parts of the one address that a plain table has.</summary>
-    private static bool IsAddress(ColumnField field) => field is ColumnField.Street or ColumnField.City or ColumnField.Region or ColumnField.PostalCode or ColumnField.Country;
+    private static (ColumnField Field, string? Label)? MeaningOf(string folded) =>
+        Meanings.TryGetValue(folded, out var meaning) || Meanings.TryGetValue(HeaderText.WithoutNumber(folded), out meaning)
+            || (!HasOutlook(folded) && Compact.TryGetValue(HeaderText.Compact(folded), out meaning))
+            ? meaning
+            : null;
+
+    private static bool HasOutlook(string folded) => Array.Exists(Languages, language => language.Find(folded) is not null);
+
+    private static FrozenDictionary<string, (ColumnField Field, string? Label)> ByWord(Func<string, string> key) =>
+        Entries.Concat(ProducerHeaders.All)
+        .SelectMany(entry => entry.Words.Select(word => KeyValuePair.Create(key(HeaderText.Fold(word)), (entry.Field, entry.Label))))
+        .DistinctBy(entry => entry.Key, StringComparer.Ordinal)
+        .ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static bool IsAddress(ColumnField field) => field is >= ColumnField.AddressLabel and <= ColumnField.AddressText;
+
+    /// <summary>
+    /// The parts of one address of each place belong together, whoever names them; a plain table has one without a place.
+    /// </summary>
+    private static int AddressEntry(string? label) => OutlookColumns.AddressEntry(label) ?? FirstUnnumbered;
 
     private static string Kana(string word) => HeaderText.Fold($"{word}フリガナ");
 }

@@ -27,6 +27,9 @@ internal static class HeaderText
 
     public static string WithoutNumber(string folded) => folded.TrimEnd([' ', .. Digits]);
 
+    /// <summary>The folded header as one word.</summary>
+    public static string Compact(string folded) => folded.Replace(" ", "", StringComparison.Ordinal);
+
     /// <summary>Accents are marks of their own once a text is decomposed; apostrophes and the like are left out too.</summary>
     private static bool IsSeparator(char c) =>
         c is '_' or '/' or '.' or ':' || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;

@@ -11,8 +11,7 @@ internal static class NamedHeaders
     private static readonly ColumnField[] Telling =
         [ColumnField.FullName, ColumnField.GivenName, ColumnField.FamilyName, ColumnField.Email, ColumnField.Phone, ColumnField.Company];
 
-    /// <summary>Beside these a column named "Nom" or "Name" holds the family name, unless another one does.</summary>
-    private static readonly string[] GivenNameWords = ["prenom", "vorname"];
+    private static readonly string[] EnglishBirthdays = ["birthday", "date of birth", "birthdate", "birth date", "dob"];
 
     public static Layout? Recognise(IReadOnlyList<string> header)
     {
@@ -23,20 +22,16 @@ internal static class NamedHeaders
         }
 
         var known = columns.Count(column => column.Field != ColumnField.Custom || column.Label is not null);
-        return new Layout(Id, LayoutFamily.Plain, WithFamilyName(columns), known == columns.Length ? 1 : 0.5 + (0.5 * known / columns.Length)) { Dates = Dates(columns) };
+        var share = known == columns.Length ? 1 : 0.5 + (0.5 * known / columns.Length);
+        return new Layout(Id, LayoutFamily.Plain, NamedColumns.Settle(columns), share) { Dates = Dates(columns) };
     }
 
     public static bool IsOfContacts(IEnumerable<LayoutColumn> columns) => columns.Any(column => Telling.Contains(column.Field));
 
-    private static LayoutColumn[] WithFamilyName(LayoutColumn[] columns)
-    {
-        var isSplit = Array.Exists(columns, column => column.Field == ColumnField.GivenName && GivenNameWords.Contains(HeaderText.Fold(column.Header), StringComparer.Ordinal));
-        return isSplit && !Array.Exists(columns, column => column.Field == ColumnField.FamilyName)
-            ? [.. columns.Select(column => column.Field == ColumnField.FullName ? column with { Field = ColumnField.FamilyName } : column)]
-            : columns;
-    }
-
     /// <summary>Where headers are in English, as in the United States; else as in Europe.</summary>
     private static DateOrder Dates(LayoutColumn[] columns) =>
-        columns.Where(column => column.Field == ColumnField.Birthday).All(column => HeaderText.Fold(column.Header) is "birthday" or "date of birth") ? DateOrder.MonthFirst : DateOrder.DayFirst;
+        columns.Where(column => column.Field == ColumnField.Birthday)
+            .All(column => EnglishBirthdays.Contains(HeaderText.Fold(column.Header), StringComparer.Ordinal))
+            ? DateOrder.MonthFirst
+            : DateOrder.DayFirst;
 }

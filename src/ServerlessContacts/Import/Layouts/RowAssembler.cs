@@ -8,6 +8,8 @@ namespace ServerlessContacts.Import.Layouts;
 /// <param name="wholeNumbers">Checks that numbers are whole, where the layout demands it.</param>
 internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser? wholeNumbers)
 {
+    private static readonly ColumnField[] BirthdayParts = [ColumnField.BirthYear, ColumnField.BirthMonth, ColumnField.BirthDay];
+
     private readonly AddressAssembler addresses = new(layout, places);
     private readonly Dictionary<ColumnField, string> headers = layout.Columns.Reverse().DistinctBy(column => column.Field).ToDictionary(column => column.Field, column => column.Header);
 
@@ -32,7 +34,7 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
             Addresses = addresses.Assemble(texts, origins),
             Ims = Ims(row),
             Urls = Urls(row),
-            Birthday = Birthday(row),
+            Birthday = Birthday(ref row),
             Notes = row.Text(ColumnField.Notes),
             Labels = row.Text(ColumnField.Labels) is { } labels ? CellLabels.Read(labels, layout.Family) : [],
         };
@@ -96,8 +98,11 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
             var values = Split(cell, ';');
             for (var i = 0; i < values.Count; i++)
             {
-                row.Note("emails", emails.Count, place);
-                emails.Add(new Email { Address = values[i], Label = label, Default = isDefault && i == 0 });
+                foreach (var address in layout.Family == LayoutFamily.Own ? [values[i]] : EmailList.Split(values[i]))
+                {
+                    row.Note("emails", emails.Count, place);
+                    emails.Add(new Email { Address = address, Label = label, Default = isDefault && i == 0 });
+                }
             }
         }
 
@@ -175,9 +180,30 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
         return urls ?? (IReadOnlyList<WebPage>)[];
     }
 
-    private string? Birthday(Row row) => row.Text(ColumnField.Birthday) is not { } text || (layout.Family != LayoutFamily.Own && DateText.IsEmpty(text))
-        ? null
+    private string? Birthday(ref Row row) => row.Text(ColumnField.Birthday) is not { } text ? BirthdayOfParts(ref row)
+        : layout.Family != LayoutFamily.Own && DateText.IsEmpty(text) ? null
         : DateText.Read(text, layout.Dates) ?? text;
+
+    /// <summary>Parts that are no date are kept under the names of their columns.</summary>
+    private string? BirthdayOfParts(ref Row row)
+    {
+        var (year, month, day) = (row.Text(ColumnField.BirthYear), row.Text(ColumnField.BirthMonth), row.Text(ColumnField.BirthDay));
+        if (month is not null && day is not null
+            && DateText.Read($"{(year is null ? "-" : year)}-{month}-{day}", DateOrder.DayFirst) is { } date)
+        {
+            return date;
+        }
+
+        foreach (var part in BirthdayParts)
+        {
+            if (row.Text(part) is { } text)
+            {
+                row.Extra.AddNumbered(headers[part], text, headers[part]);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>What a producer says under a name of its own: relations, events and custom fields.</summary>
     private void AddPairs(ref Row row)

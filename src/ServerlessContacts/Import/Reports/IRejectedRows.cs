@@ -28,5 +28,5 @@ internal static class ReportNames
 
     public static readonly string[] All = [Rows, Cards];
 
-    public static IReadOnlyList<string> Of(ImportRecord import) => import.Layout == CardFiles.Layout ? All : [Rows];
+    public static IReadOnlyList<string> Of(ImportRecord import) => import.Layout is CardFiles.Layout or LdifFiles.Layout ? All : [Rows];
 }

@@ -11,7 +11,25 @@ namespace ServerlessContacts.Import.Running;
 /// </summary>
 internal sealed class RowChecker(IRowMapper mapper, ContactRules rules)
 {
-    public CheckedRow Check(SourceRow row, Contact contact, IReadOnlyList<RowProblem> warnings)
+    private static readonly Dictionary<string, string> NoFields = new(StringComparer.Ordinal);
+
+    public CheckedRow Check(SourceRow row, Contact contact, IReadOnlyList<RowProblem> warnings) =>
+        contact.Custom.Count > ContactLimits.ListLength ? CheckCut(row, contact, warnings) : CheckWhole(row, contact, warnings);
+
+    /// <summary>
+    /// Of more custom fields than a contact has room for, the first are kept, and as many less as values may need that are none.
+    /// </summary>
+    private CheckedRow CheckCut(SourceRow row, Contact contact, IReadOnlyList<RowProblem> warnings)
+    {
+        var unfit = rules.Check(contact with { Custom = NoFields }) is { IsValid: false } check ? check.Problems.Count : 0;
+        var room = Math.Max(0, ContactLimits.ListLength - unfit);
+        var first = contact.Custom.ElementAt(room).Key;
+        var place = mapper.Locator(row)(new FieldProblem($"custom.{first}", "", "")).Column;
+        var kept = contact with { Custom = contact.Custom.Take(room).ToDictionary(StringComparer.Ordinal) };
+        return CheckWhole(row, kept, [.. warnings, RowProblems.FieldsLeftOut.At(place)]);
+    }
+
+    private CheckedRow CheckWhole(SourceRow row, Contact contact, IReadOnlyList<RowProblem> warnings)
     {
         var check = rules.Check(contact);
         if (check.IsValid)

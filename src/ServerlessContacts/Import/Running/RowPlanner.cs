@@ -16,6 +16,7 @@ internal sealed class RowPlanner(
     private readonly MatchIndex index = loaded.Index;
     private readonly MatchedLines lines = loaded.Lines;
     private readonly RowChecker checker = new(mapper, rules);
+    private readonly AmbiguousRows ambiguous = new();
 
     /// <summary>Rows of which nobody can tell whom they name.</summary>
     public int Unreadable { get; private set; }
@@ -59,6 +60,11 @@ internal sealed class RowPlanner(
     private PlannedRow Recall(PlannedRow plan, MatchKeys keys)
     {
         var match = index.Find(keys, plan.Signature);
+        if (match.IsAmbiguous)
+        {
+            ambiguous.Note(plan.Row);
+        }
+
         if (match.IsFound && lines.Of(match.Number) == 0)
         {
             lines.Set(match.Number, plan.Line);
@@ -113,7 +119,8 @@ internal sealed class RowPlanner(
         var match = index.Find(keys, plan.Signature);
         if (match.IsAmbiguous)
         {
-            return Reject(plan.Row, plan.Contact!, RowProblems.Ambiguous);
+            return Reject(plan.Row, plan.Contact!, ambiguous.Note(plan.Row) is { } first ? RowProblems.Duplicate(first)
+                : RowProblems.Ambiguous);
         }
 
         return match.IsFound ? Meet(plan, keys, match.Number) : Make(plan, keys, partition);

@@ -73,6 +73,23 @@ public sealed class CompatibleNamesTests
         Assert.False(CompatibleNames.Are(Company(one), Signature("John Smith")));
     }
 
+    [Theory]
+    [InlineData("Mum", "Jane Smith", null, null, true)]
+    [InlineData("Mum", "Jane Smith", "Mum", null, true)]
+    [InlineData("Mum", "Jane Smith", "J. Smith", null, false)]
+    [InlineData("Mum", "Jane Smith", "Mama", "Jane Smith", false)]
+    [InlineData("Ann Smith", "Smith", "Bob Smith", null, false)]
+    [InlineData("Ann Smith", "Smith", "Bob Smith", "Smith", false)]
+    public void A_name_beside_other_parts_is_compatible_with_what_the_parts_make(string full, string parts, string? otherFull,
+        string? otherParts, bool expected)
+    {
+        var (one, other) = (Signature(full, parts), otherFull is null ? Signature("Jane Smith") : Signature(otherFull, otherParts));
+        Assert.Equal((expected, expected), (CompatibleNames.Are(one, other), CompatibleNames.Are(other, one)));
+    }
+
+    private static string Signature(string full, string? family) =>
+        NameSignature.Of(new Contact { Name = new ContactName { Full = full, Family = family } });
+
     private static string Signature(string name) => NameSignature.Of(new Contact { Name = new ContactName { Full = name } });
 
     private static string Company(string? name) => NameSignature.Of(new Contact { Organization = new Organization { Name = name } });

@@ -25,6 +25,20 @@ public sealed class CardSampleTests
         Assert.Equal(string.Join('\n', sample.Expected), string.Join('\n', await sample.ReadAsync()));
     }
 
+    [Theory]
+    [InlineData("\r")]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r\r\n")]
+    public async Task A_card_is_read_the_same_whatever_ends_its_lines(string end)
+    {
+        foreach (var sample in CardSample.All)
+        {
+            Assert.Equal($"{sample.Title}: {string.Join('\n', sample.Expected)}",
+                $"{sample.Title}: {string.Join('\n', await sample.ReadAsync(sample.Bytes(end)))}");
+        }
+    }
+
     [Fact]
     public void There_are_cards_of_every_producer() =>
         Assert.Equal(["android.txt", "apple.txt", "google.txt", "japanese-telephones.txt", "nextcloud.txt", "odd.txt", "outlook.txt"], CardSample.All.Select(sample => sample.File).Distinct());

@@ -22,7 +22,13 @@ public sealed partial record CardSample(string File, string Title, string Text, 
 
     public byte[] Bytes()
     {
-        var text = HasOption("cr") ? Text.Replace("\n", "\r", StringComparison.Ordinal) : HasOption("lf") ? Text : Text.Replace("\n", "\r\n", StringComparison.Ordinal);
+        return Bytes(HasOption("cr") ? "\r" : HasOption("lf") ? "\n" : "\r\n");
+    }
+
+    /// <summary>The card with each of its lines ended so.</summary>
+    public byte[] Bytes(string end)
+    {
+        var text = Text.Replace("\n", end, StringComparison.Ordinal);
         var bytes = new List<byte>(HasOption("bom") || HasOption("utf-16") ? Encoding.GetPreamble() : []);
         foreach (var part in Escaped().Split(text.TrimEnd('\r', '\n')))
         {
@@ -34,7 +40,10 @@ public sealed partial record CardSample(string File, string Title, string Text, 
 
     public Encoding Encoding => Named(HasOption("shift_jis") ? "shift_jis" : HasOption("windows-1252") ? "windows-1252" : HasOption("utf-16") ? "utf-16" : "utf-8");
 
-    public async Task<List<string>> ReadAsync() => (await ReadCardsAsync(new MemoryStream(Bytes()), Encoding)).ConvertAll(Describe);
+    public Task<List<string>> ReadAsync() => ReadAsync(Bytes());
+
+    public async Task<List<string>> ReadAsync(byte[] bytes) => (await ReadCardsAsync(new MemoryStream(bytes), Encoding))
+        .ConvertAll(Describe);
 
     public static async Task<List<VCard>> ReadCardsAsync(Stream stream, Encoding encoding)
     {

@@ -115,6 +115,27 @@ public sealed class FuzzTests
         Assert.Equal(("vcard-photo-too-large", 3, "PHOTO"), Assert.Single(without.Warnings) is var told ? (told.Code, told.Line, told.Property) : default);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(12)]
+    [InlineData(48)]
+    public async Task A_folded_picture_of_any_size_costs_itself_and_takes_no_memory_that_grows_with_it(int mebibytes)
+    {
+        var picture = Convert.ToBase64String(new byte[(mebibytes * 1024 * 1024) + 1]);
+        var folded = new StringBuilder(picture.Length * 2);
+        for (var at = 0; at < picture.Length; at += 72)
+        {
+            folded.Append("\r\n ").Append(picture.AsSpan(at, Math.Min(72, picture.Length - at)));
+        }
+
+        using var file = new MemoryStream(Encoding.ASCII.GetBytes($"BEGIN:VCARD\r\nFN:Photo\r\nPHOTO;ENCODING=b:{folded}\r\nTEL:123\r\nEND:VCARD\r\n"));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var card = Assert.Single(await CardSample.ReadCardsAsync(file, Encoding.UTF8));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 120_000_000);
+        Assert.Equal((null, "Photo", "123"), (card.Photo, card.Contact.Name.Full, card.Contact.Phones[0].Number));
+        Assert.Equal(("vcard-photo-too-large", 3), Assert.Single(card.Warnings) is var told ? (told.Code, told.Line) : default);
+    }
+
     private static MemoryStream With(byte[] picture) =>
         new(Encoding.ASCII.GetBytes($"BEGIN:VCARD\r\nFN:Photo\r\nPHOTO;ENCODING=b;TYPE=JPEG:{Convert.ToBase64String(picture)}\r\nEND:VCARD\r\n"));
 

@@ -45,6 +45,30 @@ public sealed class RoundTripTests
             Assert.Subset(losses.Select(path => path.Split('.', '[')[0]).ToHashSet(StringComparer.Ordinal), changed.ToHashSet(StringComparer.Ordinal));
         });
 
+    [Theory]
+    [InlineData("one\rtwo")]
+    [InlineData("one\rtwo\r\nthree\nfour\r")]
+    [InlineData("next\u0085line and \u009C")]
+    public void Line_breaks_of_old_Macs_and_C1_characters_come_back_as_they_were(string text)
+    {
+        foreach (var version in Enum.GetValues<VCardVersion>())
+        {
+            var custom = new Dictionary<string, string>(StringComparer.Ordinal) { ["a field"] = text };
+            var contact = new Contact { Name = new ContactName { Full = text }, Notes = text, Custom = custom };
+            var (card, losses) = Write(contact, version, null);
+            var read = Assert.Single(Read(card)).Contact;
+            Assert.Equal((text, text, text.Trim()), (read.Notes, read.Custom["a field"], read.Name.Full));
+            Assert.Empty(losses);
+        }
+    }
+
+    [Fact]
+    public void A_note_that_somebody_has_changed_since_is_read_as_changed()
+    {
+        var (card, _) = Write(new Contact { Name = new ContactName { Full = "Ada" }, Notes = "one\rtwo" }, VCardVersion.V4, null);
+        Assert.Equal("one\nthree", Assert.Single(Read(card.Replace("two", "three", StringComparison.Ordinal))).Contact.Notes);
+    }
+
     [Fact]
     public void Cards_of_a_file_are_read_in_their_order_with_their_lines()
     {
