@@ -58,7 +58,7 @@ public sealed class PhoneLibraryTests
             }
         });
         Assert.Empty(wrong);
-        Assert.Empty(found.Where(kept => !Kept.ContainsKey(kept.Key)));
+        Assert.DoesNotContain(found, kept => !Kept.ContainsKey(kept.Key));
         Assert.Empty(Kept.Keys.Except(found.Keys));
     }
 
