@@ -41,7 +41,4 @@ internal static class Turns
 }
 
 /// <summary>Values of a contact flip back and forth between two states.</summary>
-internal sealed class LoopException(ContactId contact) : Exception($"Contact {contact} flips back and forth.")
-{
-    public ContactId Contact { get; } = contact;
-}
+internal sealed class LoopException(string message) : Exception(message);

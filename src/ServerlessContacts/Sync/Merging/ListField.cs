@@ -31,6 +31,20 @@ internal sealed class ListField<T>(
         return first.Count == second.Count && first.All(pair => second.TryGetValue(pair.Key, out var entry) && !IsEdited(pair.Value, entry));
     }
 
+    public (string Field, string? One, string? Other) Difference(Contact one, Contact other)
+    {
+        var (first, second) = (Keyed(one), Keyed(other));
+        return (name, Beyond(first, second), Beyond(second, first));
+    }
+
+    /// <summary>The entries that the others lack or have otherwise.</summary>
+    private string? Beyond(OrderedDictionary<string, T> entries, OrderedDictionary<string, T> others)
+    {
+        var beyond = entries.Where(pair => !others.TryGetValue(pair.Key, out var entry) || IsEdited(pair.Value, entry))
+            .Select(pair => string.Join(' ', Parts.Select(part => part.Get(pair.Value)).OfType<string>().DefaultIfEmpty(pair.Key)));
+        return string.Join(", ", beyond) is { Length: > 0 } text ? text : null;
+    }
+
     public IEnumerable<string> Missing(Contact whole, Contact fitting)
     {
         var held = Keyed(fitting);

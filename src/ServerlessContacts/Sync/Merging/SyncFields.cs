@@ -10,6 +10,9 @@ internal interface ISyncField
 
     bool AreSame(Contact one, Contact other);
 
+    /// <summary>What it says where two contacts differ in it, for a person to read; the entries that one of them lacks.</summary>
+    (string Field, string? One, string? Other) Difference(Contact one, Contact other);
+
     /// <summary>The paths of the values that a contact has and its fitting form lacks: <c>notes</c>, <c>phones[2]</c>, <c>emails[0].label</c>, <c>custom.key</c>.</summary>
     IEnumerable<string> Missing(Contact whole, Contact fitting);
 }

@@ -18,4 +18,6 @@ internal sealed class TextField(string name, Func<Contact, string?> get, Func<Co
     public IEnumerable<string> Missing(Contact whole, Contact fitting) => get(whole) is not null && get(fitting) is null ? [name] : [];
 
     public bool AreSame(Contact one, Contact other) => Text.AreSame(get(one), get(other));
+
+    public (string Field, string? One, string? Other) Difference(Contact one, Contact other) => (name, get(one), get(other));
 }

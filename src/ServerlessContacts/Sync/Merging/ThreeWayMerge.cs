@@ -58,6 +58,10 @@ public static class ThreeWayMerge
     /// <summary>Whether both say the same in every field that is synced; the order of entries says nothing.</summary>
     public static bool AreSame(Contact one, Contact other) => SyncFields.All.All(field => field.AreSame(Implied(one), Implied(other)));
 
+    /// <summary>The first field in which two contacts differ, and what each says in it; null where they say the same.</summary>
+    public static (string Field, string? One, string? Other)? Difference(Contact one, Contact other) =>
+        SyncFields.All.FirstOrDefault(field => !field.AreSame(Implied(one), Implied(other)))?.Difference(one, other);
+
     /// <summary>The values of a contact that its fitting form lacks, by their paths; what no provider is told among them.</summary>
     public static IReadOnlyList<string> Missing(Contact whole, Contact fitting) =>
     [

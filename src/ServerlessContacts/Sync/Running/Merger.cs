@@ -11,6 +11,9 @@ namespace ServerlessContacts.Sync.Running;
 /// <summary>Merges a contact and an item that are both there, writes the item where it has to say something else, and hands back what is to be stored here.</summary>
 internal sealed class Merger(SyncSession session)
 {
+    /// <summary>Of a value, in characters, where a message names it.</summary>
+    private const int MostShown = 100;
+
     private readonly Views views = session.Views;
 
     public async Task<Work> RunAsync(Meeting meeting, StoredContact contact, ProviderItem item, CancellationToken cancellationToken)
@@ -29,7 +32,7 @@ internal sealed class Merger(SyncSession session)
             throw new ParkedException($"{check.Problems[0].Field}: {check.Problems[0].Message}");
         }
 
-        var link = Turned(meeting, theirs);
+        var link = Turned(meeting, contact.Record.Contact.Caption, theirs);
         var record = Provenance.Update(contact.Record, check.Contact, session.Source, session.Source, session.Now);
         var isPushed = session.IsTwoWay && !ThreeWayMerge.AreSame(merged.There, theirs);
         var written = isPushed && !session.IsPreview ? await session.Account.UpdateAsync(item, merged.There, cancellationToken) : item;
@@ -82,12 +85,25 @@ internal sealed class Merger(SyncSession session)
     private static DateTimeOffset ChangedHere(ContactRecord record, string field) => record.OriginOf(field.Split('.', '[')[0])?.At ?? record.Updated;
 
     /// <summary>The link with what the item was turned to there. A loop is told before anything is written.</summary>
-    private Link Turned(Meeting meeting, Contact theirs)
+    private Link Turned(Meeting meeting, string caption, Contact theirs)
     {
         var link = meeting.Link ?? new Link { Contact = meeting.Unique, State = LinkState.Linked, Born = Side.Here };
-        var turns = ThreeWayMerge.AreSame(theirs, link.Agreed.There) ? link.Turns : Turns.Add(link.Turns, [new Turn(Side.There, Turns.Hash(theirs), session.Now)]);
-        return Turns.IsLoop(turns, session.Writer.State.Forgiven) ? throw new LoopException(session.IdOf(meeting.Unique)) : link with { Turns = turns };
+        if (ThreeWayMerge.Difference(link.Agreed.There, theirs) is not { } difference)
+        {
+            return link;
+        }
+
+        var turns = Turns.Add(link.Turns, [new Turn(Side.There, Turns.Hash(theirs), session.Now)]);
+        return Turns.IsLoop(turns, session.Writer.State.Forgiven)
+            ? throw new LoopException(LoopMessage(meeting, caption, difference))
+            : link with { Turns = turns };
     }
+
+    private string LoopMessage(Meeting meeting, string caption, (string Field, string? One, string? Other) difference) =>
+        $"Contact {session.IdOf(meeting.Unique)} ({caption}) flips back and forth: {difference.Field} between {Shown(difference.One)} and {Shown(difference.Other)}.";
+
+    private static string Shown(string? value) =>
+        value is null ? "nothing" : value.Length <= MostShown ? $"\"{value}\"" : $"\"{value[..MostShown]}…\"";
 
     /// <summary>What was agreed here with what came from there. What the contact says beyond that was never carried out, and will be where both ways are chosen one day.</summary>
     private Contact Received(Agreement agreed, Contact theirs) =>

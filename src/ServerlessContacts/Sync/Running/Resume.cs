@@ -15,7 +15,7 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
     /// <summary>The pause that ends by forgiving what was, and asks nothing.</summary>
     private const string Loop = "third-party-loop";
 
-    /// <summary>Runs that were asked for shortly before the pause and are still to come.</summary>
+    /// <summary>Of the newest runs: the one that was stopped, and those that were asked for shortly before and are still to come.</summary>
     private const int MostWaiting = 20;
 
     private readonly PlainRows rows = new(table);
@@ -59,10 +59,27 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
 
     private async Task<RunRequested> GoOnAsync(ConnectionKey key, string run, CancellationToken cancellationToken)
     {
+        var waiting = await QueueAgainAsync(key, cancellationToken);
         await connections.ChangeStandingAsync(key, Resumed, cancellationToken);
-        await queue.SendAsync(key.Message(run), TimeSpan.Zero, cancellationToken);
-        await SendWaitingAsync(key, cancellationToken);
+        foreach (var id in waiting.Where(id => id != run).Prepend(run))
+        {
+            await queue.SendAsync(key.Message(id), TimeSpan.Zero, cancellationToken);
+        }
+
         return new RunRequested.Accepted(run);
+    }
+
+    /// <summary>The runs that wait for the decision. Their messages found the connection paused and are gone.</summary>
+    private async Task<IReadOnlyList<string>> QueueAgainAsync(ConnectionKey key, CancellationToken cancellationToken)
+    {
+        var waiting = await runs.AllAsync(key, cancellationToken).Take(MostWaiting)
+            .Where(run => run.Status is RunStatus.Queued or RunStatus.Paused).ToListAsync(cancellationToken);
+        foreach (var run in waiting.Where(run => run.Status == RunStatus.Paused))
+        {
+            await runs.SaveAsync(key, run with { Status = RunStatus.Queued, Problem = null }, cancellationToken);
+        }
+
+        return [.. waiting.Select(run => run.Id)];
     }
 
     /// <summary>The state with the decision; null where there never was a run.</summary>
@@ -88,13 +105,4 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
     private ConnectionStanding? Resumed(StoredConnection stored) => stored.Standing.Status == ConnectionStatus.Paused
         ? stored.Standing with { Status = ConnectionStatus.Syncing, Problem = null, Due = time.GetUtcNow() + DueSweep.Grace }
         : null;
-
-    /// <summary>Their messages found the connection paused and are gone.</summary>
-    private async Task SendWaitingAsync(ConnectionKey key, CancellationToken cancellationToken)
-    {
-        await foreach (var run in runs.AllAsync(key, cancellationToken).Take(MostWaiting).Where(run => run.Status == RunStatus.Queued))
-        {
-            await queue.SendAsync(key.Message(run.Id), TimeSpan.Zero, cancellationToken);
-        }
-    }
 }

@@ -60,6 +60,7 @@ public sealed class SyncRunner(
         var standing = visit.Connection.Standing;
         if (visit.Run is { IsFinished: true } || IsPaused(visit))
         {
+            await PauseAsync(visit, cancellationToken);
             await SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken);
         }
         else if (Closed(standing.Status) is { } closed)
@@ -89,6 +90,11 @@ public sealed class SyncRunner(
             await (isPreview ? SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken) : Task.CompletedTask);
         }
     }
+
+    /// <summary>A run that was asked for beside one that has paused waits for the same decision.</summary>
+    private Task PauseAsync(Visit visit, CancellationToken cancellationToken) => visit.Run is { Status: RunStatus.Queued } asked
+        ? runs.SaveAsync(visit.Key, asked with { Status = RunStatus.Paused, Problem = visit.Connection.Standing.Problem }, cancellationToken)
+        : Task.CompletedTask;
 
     private ValueTask<bool> IsStillEndingAsync(StoredConnection connection, CancellationToken cancellationToken) =>
         connections.AllAsync(connection.Key.Tenant, connection.Key.Owner, cancellationToken)

@@ -154,10 +154,16 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     /// <summary>The owner's decision about a pause, carried out; answers how the run ended.</summary>
     public async Task<RunRecord> ResumeAsync(Decision decision)
     {
-        var accepted =
-            (RunRequested.Accepted)await new Resume(Table, Connections, Runs, this, Time).RunAsync(Current, decision, null, default);
+        var run = await DecideAsync(decision);
         await DrainAsync();
-        return (await Runs.FindAsync(Current, accepted.Run, default))!;
+        return (await Runs.FindAsync(Current, run, default))!;
+    }
+
+    /// <summary>The owner's decision about a pause, which nobody carries out yet; answers the run's id.</summary>
+    public async Task<string> DecideAsync(Decision decision)
+    {
+        var resume = new Resume(Table, Connections, Runs, this, Time);
+        return Assert.IsType<RunRequested.Accepted>(await resume.RunAsync(Current, decision, null, default)).Run;
     }
 
     /// <summary>The owner changes the settings.</summary>
@@ -171,7 +177,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
     public async Task DecideAsync(Review review, ReviewDecision decision) =>
         Assert.IsType<Reviewed.Done>(await AnswerAsync(review, decision));
 
-    /// <summary>As <see cref="DecideAsync"/>, whatever becomes of it.</summary>
+    /// <summary>As <see cref="DecideAsync(Review, ReviewDecision)"/>, whatever becomes of it.</summary>
     public async Task<Reviewed> AnswerAsync(Review review, ReviewDecision decision)
     {
         var rules = new ContactRules(new PhoneParser(new PhoneParserOptions { Country = "JP" }));

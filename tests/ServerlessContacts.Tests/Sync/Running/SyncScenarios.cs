@@ -374,6 +374,10 @@ public sealed class SyncScenarios
         }
 
         Assert.Equal((RunStatus.Paused, "third-party-loop"), (run!.Status, run.Problem!.Code));
+        var contact = Assert.Single(await rig.BookAsync());
+        Assert.StartsWith($"Contact {contact.Id} (Aiko Tanaka) flips back and forth: nickname between \"", run.Problem.Message, StringComparison.Ordinal);
+        Assert.Contains("\"A\"", run.Problem.Message, StringComparison.Ordinal);
+        Assert.Contains("\"B\"", run.Problem.Message, StringComparison.Ordinal);
         Assert.Equal(ConnectionStatus.Paused, (await rig.StandingAsync()).Status);
     }
 
