@@ -25,12 +25,6 @@ internal sealed class LifeLedger
     /// <summary>Who was made at the provider while groups were chosen, and so was put into one of them there alone.</summary>
     public HashSet<string> Placed { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// Whether a group was renamed at the provider. Where its old name is given to contacts meanwhile, or the account is connected anew,
-    /// labels may differ in the end.
-    /// </summary>
-    public bool IsGroupRenamed { get; set; }
-
     /// <summary>What happened, in the order in which it did.</summary>
     public string Text => string.Join(Environment.NewLine, lines);
 
