@@ -131,12 +131,12 @@ internal sealed class MemoryLife(int seed)
         var (writes, settings, people) = (rig.Provider.Writes, await owner.SettingsAsync(), Emails());
         ledger.Tell("sync");
         await GuardedAsync(() => rig.SyncAsync());
-        ledger.Placed.UnionWith(settings.Groups is null ? [] : Emails().Except(people, StringComparer.Ordinal));
         if (await owner.IsPausedAsync() && (isQuiet || chance.Next(2) == 0))
         {
             await GuardedAsync(owner.DecideAsync);
         }
 
+        ledger.Placed.UnionWith(settings.Groups is null ? [] : Emails().Except(people, StringComparer.Ordinal));
         Assert.True(settings.Direction == SyncDirection.TwoWay || writes == rig.Provider.Writes, "One way was chosen, and the provider was written to.");
     }
 
