@@ -99,6 +99,8 @@ internal sealed class LifeOwner(SyncRig rig, Random chance, LifeLedger ledger)
     private void RenameThere(ProviderGroup group, string name)
     {
         ledger.Tell($"There: group {group.Id}, at first {group.Name}, is renamed {name}");
+        ledger.GivenUp.Add(rig.Provider.Groups.Single(one => one.Id == group.Id).Name);
+        ledger.GivenUp.Remove(name);
         rig.Provider.RenameGroup(group.Id, name);
     }
 
@@ -118,6 +120,7 @@ internal sealed class LifeOwner(SyncRig rig, Random chance, LifeLedger ledger)
             ledger.Touch(contact.Record.Contact, Side.Here, $"has label {label} renamed {name}");
         }
 
+        ledger.GivenUp.Remove(name);
         await rig.RelabelAsync(label, name);
     }
 

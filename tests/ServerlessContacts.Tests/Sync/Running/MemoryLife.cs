@@ -227,6 +227,7 @@ internal sealed class MemoryLife(int seed)
             ledger.Tell($"{link.State} {link.Contact}: {link.Agreed.There.Emails.FirstOrDefault()?.Address} of {link.Item?.Id}");
         }
 
+        Assert.Empty(rig.Provider.Groups.Select(group => group.Name).Intersect(ledger.GivenUp, StringComparer.Ordinal).Except(Labels, StringComparer.Ordinal));
         await AssertLinkedAsync(book.Where(pair => people.ContainsKey(pair.Key)).Select(pair => pair.Value.Id.Unique));
         var alone = book.Keys.ToHashSet(StringComparer.Ordinal);
         alone.SymmetricExceptWith(people.Keys);
