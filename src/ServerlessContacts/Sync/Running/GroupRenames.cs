@@ -34,21 +34,20 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
         }
 
         isForetold = true;
-        return await EndAsync(deadline, cancellationToken) && await BeginAsync(deadline, cancellationToken);
-    }
-
-    /// <summary>Goes on with what was begun.</summary>
-    private async Task<bool> EndAsync(DateTimeOffset deadline, CancellationToken cancellationToken)
-    {
         var known = await Known.ReadAsync(cancellationToken);
-        return Renamed(known).Where(rename => rename.Known.Open is not null).ToList() is not [{ Open.Number: var number }, ..] open
-            || await CarryOutAsync(number, open, deadline, cancellationToken);
+        if (Renamed(known).Where(rename => rename.Known.Open is not null).ToList() is [{ Open.Number: var number }, ..] open)
+        {
+            return await CarryOutAsync(number, open, deadline, cancellationToken)
+                && await BeginAsync(await Known.ReadAsync(cancellationToken), deadline, cancellationToken);
+        }
+
+        return await BeginAsync(known, deadline, cancellationToken);
     }
 
-    private async Task<bool> BeginAsync(DateTimeOffset deadline, CancellationToken cancellationToken)
+    private async Task<bool> BeginAsync(IReadOnlyList<KnownGroup> known, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
-        await new OutgoingNames(session, groups).GiveAsync(await Known.ReadAsync(cancellationToken), cancellationToken);
-        for (var left = Renamed(await Known.ReadAsync(cancellationToken)); left.Count > 0;)
+        var isNamed = await new OutgoingNames(session, groups).GiveAsync(known, cancellationToken);
+        for (var left = Renamed(isNamed ? await Known.ReadAsync(cancellationToken) : known); left.Count > 0;)
         {
             var together = Together(left);
             left = [.. left.Except(together)];
@@ -81,7 +80,7 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
 
     private async Task<IReadOnlyList<GroupRename>> BegunAsync(IReadOnlyList<GroupRename> renames, CancellationToken cancellationToken)
     {
-        var number = Math.Max(session.Writer.State.Renames, await session.Past.RenamesAsync(cancellationToken)) + 1;
+        var number = session.Writer.State.Renames + 1;
         var begun = renames.Select(rename => GroupMemory.Change(rename.Row, rename.Begun(number)));
         await session.Writer.SettleAsync(cancellationToken);
         await session.Writer.AddAsync(new Work { Edits = [.. begun] }, cancellationToken);
@@ -147,6 +146,8 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
         var reviews = renames.Where(rename => rename.Lost is not null)
             .Select(rename => Review.OfRename(rename.From, rename.Lost!, rename.To, session.Now).Insert(session.Links.Keys));
         await session.Writer.AddAsync(new Work { Edits = [.. names, .. reviews, .. choice] }, cancellationToken);
-        await session.Writer.SettleAsync(cancellationToken);
+        // An ended connection of the account may have begun it.
+        var number = Math.Max(session.Writer.State.Renames, renames[0].Open.Number);
+        await session.Writer.FlushAsync(session.Writer.State with { Renames = number }, cancellationToken);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class PastRelabelling(SyncSession session, Relabelling relabelli
     /// <summary>False where the time was up.</summary>
     public async Task<bool> RunAsync(DateTimeOffset deadline, CancellationToken cancellationToken)
     {
-        foreach (var member in session.IsPreview ? [] : await session.Past.MembersAsync(cancellationToken))
+        foreach (var member in session.IsPreview ? [] : await MembersAsync(cancellationToken))
         {
             if (session.Now >= deadline)
             {
@@ -53,6 +53,20 @@ internal sealed class PastRelabelling(SyncSession session, Relabelling relabelli
         }
 
         return true;
+    }
+
+    /// <summary>Once all contacts were looked at, those alone are not linked yet that wait for their items.</summary>
+    private async Task<IReadOnlyList<PastMember>> MembersAsync(CancellationToken cancellationToken)
+    {
+        if (!session.Writer.State.IsScanned)
+        {
+            return await session.Past.MembersAsync(cancellationToken);
+        }
+
+        var waiting = (await session.Pending.AllAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return waiting.Count == 0
+            ? []
+            : [.. (await session.Past.MembersAsync(cancellationToken)).Where(member => waiting.Contains(member.Contact))];
     }
 
     /// <summary>Null where the contact is gone, or linked by now: then it is relabelled with its link.</summary>
