@@ -25,7 +25,9 @@ internal sealed class LifeLedger
     /// <summary>Who was made at the provider while groups were chosen, and so was put into one of them there alone.</summary>
     public HashSet<string> Placed { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Names that groups gave up and nobody has given since: none comes back, but on who is made anew after a removal there.</summary>
+    /// <summary>
+    /// Names that groups gave up and nobody has given since: none comes back, but on who is made anew after a removal there.
+    /// </summary>
     public HashSet<string> GivenUp { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What happened, in the order in which it did.</summary>
