@@ -62,6 +62,9 @@ public static class RowKeys
     /// <summary>What is still known of the items of an account whose connection ended, by provider and account.</summary>
     public const char PastItem = 'm';
 
+    /// <summary>The name under which the last connection of an account knew a group, by provider and account.</summary>
+    public const char PastGroup = 'a';
+
     /// <summary>The name under which a connection knows a group of its provider.</summary>
     public const char GroupName = 'b';
 

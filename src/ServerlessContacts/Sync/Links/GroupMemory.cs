@@ -1,6 +1,7 @@
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Links;
 
@@ -10,9 +11,15 @@ namespace ServerlessContacts.Sync.Links;
 /// </summary>
 public sealed class GroupMemory(Journal journal)
 {
-    /// <summary>The edits that ask the owner's connections to give the groups behind a label another name; for the transaction before the first relabelled contact.</summary>
+    /// <summary>
+    /// The edits that ask the owner's connections to give the groups behind a label another name; for the transaction before the first
+    /// relabelled contact. Groups whose connection ended wait for the next one of the account.
+    /// </summary>
     public async Task<IReadOnlyList<Edit>> WishEditsAsync(Partition owner, string label, string name, CancellationToken cancellationToken) =>
-        await EditsAsync(owner, "", group => string.Equals(group.Label, label, StringComparison.Ordinal), name, cancellationToken);
+    [
+        .. await EditsAsync(owner, "", group => string.Equals(group.Label, label, StringComparison.Ordinal), name, cancellationToken),
+        .. await PastEditsAsync(owner, label, name, cancellationToken),
+    ];
 
     /// <summary>As <see cref="WishEditsAsync"/>, for one connection and the name that its group has there.</summary>
     internal Task<IReadOnlyList<Edit>> InsistEditsAsync(Partition owner, string connection, string known, string name, CancellationToken cancellationToken) =>
@@ -21,6 +28,18 @@ public sealed class GroupMemory(Journal journal)
     internal static Edit Insert(LinkKeys keys, RememberedGroup group) => new(KeyOf(keys.Connection, group.Key), null, LinkJson.Write(group)) { IsLogged = false };
 
     internal static Edit Change(StoredRow row, RememberedGroup group) => new(row.RowKey, row, LinkJson.Write(group)) { IsLogged = false };
+
+    /// <summary>The edits that remember a group that a connection meets for the first time, as the account's last connection knew it.</summary>
+    internal static IReadOnlyList<Edit> Meet(LinkKeys keys, ProviderGroup group, (PastGroup Past, StoredRow Row)? known) => known is { } last
+        ? [Insert(keys, last.Past.Group), new Edit(last.Row.RowKey, last.Row, null) { IsLogged = false }]
+        : [Insert(keys, new RememberedGroup(group.Key, group.Name))];
+
+    /// <summary>The groups of the account's ended connections by what stays of them.</summary>
+    internal async Task<Dictionary<string, (PastGroup Past, StoredRow Row)>> PastAsync(
+        Partition owner, PastKeys account, CancellationToken cancellationToken) =>
+        await journal.RowsAsync(owner, RowKeys.PastGroup, cancellationToken, $"{account.Account}~", $"{account.Account}~~")
+            .Select(row => (Past: LinkJson.Read<PastGroup>(row.Data), Row: row))
+            .ToDictionaryAsync(stored => stored.Past.Group.Key, StringComparer.Ordinal, cancellationToken: cancellationToken);
 
     /// <summary>The connection's groups by what stays of them.</summary>
     internal async Task<Dictionary<string, (RememberedGroup Group, StoredRow Row)>> AllAsync(Partition owner, string connection, CancellationToken cancellationToken) =>
@@ -40,6 +59,13 @@ public sealed class GroupMemory(Journal journal)
                let known = LinkJson.Read<RememberedGroup>(row.Data)
                where isMeant(known)
                select Change(row, known.Wishing(name))).ToListAsync(cancellationToken);
+
+    private ValueTask<List<Edit>> PastEditsAsync(Partition owner, string label, string name, CancellationToken cancellationToken) =>
+        (from row in journal.RowsAsync(owner, RowKeys.PastGroup, cancellationToken)
+         let past = LinkJson.Read<PastGroup>(row.Data)
+         where string.Equals(past.Group.Label, label, StringComparison.Ordinal)
+         select new Edit(row.RowKey, row, LinkJson.Write(past with { Group = past.Group.Wishing(name) })) { IsLogged = false })
+        .ToListAsync(cancellationToken);
 
     private static string KeyOf(string connection, string group) => RowKeys.Of(RowKeys.GroupName, $"{connection}~{RowKeys.Hash(group)}");
 }

@@ -18,6 +18,12 @@ public sealed record PastItem(DateTimeOffset At, string? Contact)
     [JsonIgnore]
     public bool IsErased => Contact is null;
 
+    /// <summary>The groups that the item was in when both sides agreed last, as items name them.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>The last renames of groups that relabelled the contact, as <see cref="Link.Renamed"/>.</summary>
+    public int Renamed { get; init; }
+
     internal PastItem Erased => new(At, null);
 }
 
@@ -38,6 +44,9 @@ public readonly record struct PastKeys(string Account)
     /// <param name="connection">The one that ended.</param>
     /// <param name="hash">As <see cref="LinkKeys.ContactOf"/> makes it.</param>
     public string Item(string connection, string hash) => RowKeys.Of(RowKeys.PastItem, $"{Account}~{connection}~{hash}");
+
+    /// <param name="key">What stays of the group.</param>
+    public string Group(string key) => RowKeys.Of(RowKeys.PastGroup, $"{Account}~{RowKeys.Hash(key)}");
 
     /// <summary>By the provider's own name for the account, which stays whatever connects it.</summary>
     public static PastKeys Of(string provider, string subject) => new(RowKeys.Hash($"{provider}\n{subject}"));

@@ -18,10 +18,9 @@ public sealed class PastItemUpkeep(ITable table, ExpiredRows expired, Retentions
     private async IAsyncEnumerable<StoredRow> ExpiredAsync(Partition partition, Oldest oldest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - retentions.LogRetention;
-        await foreach (var row in table.RangeAsync(partition.Key, RowKeys.First(RowKeys.PastItem), RowKeys.After(RowKeys.PastItem), cancellationToken))
+        await foreach (var row in RowsAsync(partition, RowKeys.PastGroup, cancellationToken).Concat(RowsAsync(partition, RowKeys.PastItem, cancellationToken)))
         {
-            // The list of an account's connections is small, and needed as long as there may be marks.
-            if (row.RowKey.LastIndexOf('~') == 1 || LinkJson.Read<PastItem>(row.Data) is not { IsErased: false, At: var at })
+            if (EndOf(row) is not { } at)
             {
                 continue;
             }
@@ -36,6 +35,15 @@ public sealed class PastItemUpkeep(ITable table, ExpiredRows expired, Retentions
             }
         }
     }
+
+    private IAsyncEnumerable<StoredRow> RowsAsync(Partition partition, char kind, CancellationToken cancellationToken) =>
+        table.RangeAsync(partition.Key, RowKeys.First(kind), RowKeys.After(kind), cancellationToken);
+
+    /// <summary>Null for what stays: marks and, as long as there may be any, the small list of an account's connections.</summary>
+    private static DateTimeOffset? EndOf(StoredRow row) =>
+        row.RowKey[0] == RowKeys.PastGroup ? LinkJson.Read<PastGroup>(row.Data).At
+        : row.RowKey.LastIndexOf('~') > 1 && LinkJson.Read<PastItem>(row.Data) is { IsErased: false } past ? past.At
+        : null;
 
     private sealed class Oldest
     {

@@ -17,6 +17,11 @@ public sealed record RememberedGroup(string Key, string Name, string? Wanted = n
     internal RememberedGroup Wishing(string name) => this with { Wanted = string.Equals(Name, name, StringComparison.Ordinal) ? null : name };
 }
 
+/// <summary>What is still known of a group whose connection ended, for the next connection of the account.</summary>
+/// <param name="At">When the connection ended.</param>
+/// <param name="Group">As the connection knew it, with the name that its owner gave the label since.</param>
+public sealed record PastGroup(DateTimeOffset At, RememberedGroup Group);
+
 /// <summary>A rename as it was begun. Whatever is renamed meanwhile comes after it.</summary>
 /// <param name="Number">Shared by all that are carried out together, and by the links of the members that are done.</param>
 /// <param name="To">The label that the members get.</param>

@@ -50,6 +50,10 @@ public sealed record ProviderGroup(string Id, string Name)
     [JsonIgnore]
     public string Key { get; init; } = Id;
 
+    /// <summary>Items name such a group by its id, and so have its new name with it. A category is its name.</summary>
+    [JsonIgnore]
+    public bool IsKnownById => string.Equals(Key, Id, StringComparison.Ordinal);
+
     /// <summary>Whether its name is a label that people chose; false for groups of the provider's own.</summary>
     [JsonIgnore]
     public bool IsLabel { get; init; } = true;

@@ -17,6 +17,9 @@ public sealed class Departure(Journal journal, ContactStore contacts, ITable tab
 {
     private static readonly char[] Kinds = [RowKeys.Link, RowKeys.RemoteId, RowKeys.Removal, RowKeys.SeenPage, RowKeys.Parked, RowKeys.SyncRun, RowKeys.Review, RowKeys.GroupName];
 
+    /// <summary>Of groups whose names move to the account: each takes two edits.</summary>
+    private const int GroupsTogether = StoreLimits.EditsPerTransaction / 2;
+
     public async Task RunAsync(StoredConnection connection, StoredRow lease, CancellationToken cancellationToken)
     {
         var key = connection.Key;
@@ -28,6 +31,7 @@ public sealed class Departure(Journal journal, ContactStore contacts, ITable tab
         if (connection.Past is { } account)
         {
             await RememberAsync(key, account, cancellationToken);
+            await RememberGroupsAsync(key, account, cancellationToken);
         }
 
         foreach (var kind in Kinds)
@@ -75,6 +79,25 @@ public sealed class Departure(Journal journal, ContactStore contacts, ITable tab
         }
     }
 
+    /// <summary>What is renamed until the account is connected again is no other group then.</summary>
+    private async Task RememberGroupsAsync(ConnectionKey key, PastKeys account, CancellationToken cancellationToken)
+    {
+        await foreach (var some in RowsAsync(key, RowKeys.GroupName, cancellationToken).Chunk(GroupsTogether))
+        {
+            var edits = new List<Edit>();
+            foreach (var row in some)
+            {
+                var past = new PastGroup(time.GetUtcNow(), LinkJson.Read<RememberedGroup>(row.Data));
+                var name = account.Group(past.Group.Key);
+                var before = await journal.FindAsync(key.Partition, name, cancellationToken);
+                edits.Add(new Edit(row.RowKey, row, null) { IsLogged = false });
+                edits.Add(new Edit(name, before, LinkJson.Write(past)) { IsLogged = false });
+            }
+
+            await CommitAsync(key, edits, cancellationToken);
+        }
+    }
+
     /// <summary>The account's ended connections, this one among them: their ids are what its items are found by.</summary>
     private async Task ListAsync(ConnectionKey key, PastKeys account, CancellationToken cancellationToken)
     {
@@ -116,6 +139,8 @@ public sealed class Departure(Journal journal, ContactStore contacts, ITable tab
         {
             IsUnlinked = link.State == LinkState.Unlinked,
             Create = OpenCreateOf(key, link),
+            Groups = link.Item?.Groups ?? [],
+            Renamed = link.Renamed,
         };
         var ids = link.Item is { } item ? item.PreviousIds.Prepend(item.Id) : [];
         var names = ids.Select(new LinkKeys(key.Id).ContactOf).Concat(IsAwaited(link, past) ? [link.Contact] : []);

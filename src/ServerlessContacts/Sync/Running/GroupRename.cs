@@ -19,11 +19,8 @@ internal sealed record GroupRename(ProviderGroup Group, RememberedGroup Known, S
     /// <summary>The name that its owner gave the label here, where the provider's won over it.</summary>
     public string? Lost => Open.IsOurs || AreSame(Known.Wanted, To) ? null : Known.Wanted;
 
-    /// <summary>Items name such a group by its id, and so have its new name with it. A category is its name.</summary>
-    public bool IsKnownById => string.Equals(Group.Key, Group.Id, StringComparison.Ordinal);
-
     /// <summary>Whether an item says the new name by being in the group.</summary>
-    public bool IsSaid => Open.IsThere && IsKnownById;
+    public bool IsSaid => Open.IsThere && Group.IsKnownById;
 
     /// <summary>What is remembered when all members are relabelled. A name that the owner gave meanwhile is for the next rename.</summary>
     public RememberedGroup Done => Known with
@@ -51,7 +48,7 @@ internal sealed record GroupRename(ProviderGroup Group, RememberedGroup Known, S
     public bool Meets(GroupRename other) => Names.Intersect(other.Names, StringComparer.Ordinal).Any();
 
     /// <summary>Whether the item was in the group when both sides agreed last.</summary>
-    public bool Has(ProviderItem agreed) => agreed.Groups.Contains(IsKnownById ? Group.Id : From, StringComparer.Ordinal);
+    public bool Has(ProviderItem agreed) => agreed.Groups.Contains(Group.IsKnownById ? Group.Id : From, StringComparer.Ordinal);
 
     private IEnumerable<string> Names => new[] { From, To, Lost }.OfType<string>();
 

@@ -1,5 +1,4 @@
 using ServerlessContacts.Store.Log;
-using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Providers;
 
@@ -22,6 +21,8 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
     /// <summary>What the members are told by in a preview.</summary>
     public IReadOnlyList<Outcome> Foretold => relabelling.Foretold;
 
+    private KnownGroups Known => new(session, groups);
+
     /// <summary>
     /// False where the time was up before all members were relabelled. A name that was given here waits while nothing goes out.
     /// </summary>
@@ -33,19 +34,20 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
         }
 
         isForetold = true;
-        var known = await KnownAsync(cancellationToken);
-        if (Renamed(known).Where(rename => rename.Known.Open is not null).ToList() is { Count: > 0 } open)
+        var known = await Known.ReadAsync(cancellationToken);
+        if (Renamed(known).Where(rename => rename.Known.Open is not null).ToList() is [{ Open.Number: var number }, ..] open)
         {
-            if (!await CarryOutAsync(open[0].Open.Number, open, deadline, cancellationToken))
-            {
-                return false;
-            }
-
-            known = await KnownAsync(cancellationToken);
+            return await CarryOutAsync(number, open, deadline, cancellationToken)
+                && await BeginAsync(await Known.ReadAsync(cancellationToken), deadline, cancellationToken);
         }
 
-        known = await new OutgoingNames(session, groups).GiveAsync(known, cancellationToken) ? await KnownAsync(cancellationToken) : known;
-        for (var left = Renamed(known); left.Count > 0;)
+        return await BeginAsync(known, deadline, cancellationToken);
+    }
+
+    private async Task<bool> BeginAsync(IReadOnlyList<KnownGroup> known, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        var isNamed = await new OutgoingNames(session, groups).GiveAsync(known, cancellationToken);
+        for (var left = Renamed(isNamed ? await Known.ReadAsync(cancellationToken) : known); left.Count > 0;)
         {
             var together = Together(left);
             left = [.. left.Except(together)];
@@ -58,30 +60,6 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
 
         return true;
     }
-
-    /// <summary>A group that is met for the first time is remembered; one that is gone is renamed no more.</summary>
-    private async Task<IReadOnlyList<KnownGroup>> KnownAsync(CancellationToken cancellationToken)
-    {
-        var stored = await session.Groups.AllAsync(session.Partition, session.Connection, cancellationToken);
-        var labels = groups.Where(group => group.IsLabel).ToList();
-        foreach (var group in labels.Where(group => !stored.ContainsKey(group.Key)))
-        {
-            var first = GroupMemory.Insert(session.Links.Keys, new RememberedGroup(group.Key, group.Name));
-            await session.Writer.AddAsync(new Work { Edits = [first] }, cancellationToken);
-        }
-
-        var listedKeys = labels.Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var (gone, row) in stored.Values.Where(one => one.Group.Open is not null && !listedKeys.Contains(one.Group.Key)))
-        {
-            await session.Writer.AddAsync(new Work { Edits = [GroupMemory.Change(row, gone with { Open = null })] }, cancellationToken);
-        }
-
-        await session.Writer.SettleAsync(cancellationToken);
-        return [.. labels.Where(group => stored.ContainsKey(group.Key)).Select(group => Known(group, stored[group.Key]))];
-    }
-
-    private static KnownGroup Known(ProviderGroup group, (RememberedGroup Group, StoredRow Row) stored) =>
-        new(group, stored.Group, stored.Row);
 
     private List<GroupRename> Renamed(IEnumerable<KnownGroup> known) => [.. known
         .Select(one => GroupRename.Of(one.Group, one.Remembered, one.Row))
@@ -109,23 +87,17 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
         await session.Writer.FlushAsync(session.Writer.State with { Renames = number }, cancellationToken);
         return session.IsPreview
             ? renames
-            : [.. Renamed(await KnownAsync(cancellationToken)).Where(rename => rename.Open.Number == number)];
+            : [.. Renamed(await Known.ReadAsync(cancellationToken)).Where(rename => rename.Open.Number == number)];
     }
 
     private async Task<bool> CarryOutAsync(
         int number, IReadOnlyList<GroupRename> renames, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         var choice = new RenamedChoice(session, renames);
-        var joined = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in await MembersAsync(renames, cancellationToken))
+        if (await RelabelAsync(number, renames, deadline, cancellationToken) is not { } joined)
         {
-            if (session.Now >= deadline)
-            {
-                await session.Writer.SettleAsync(cancellationToken);
-                return false;
-            }
-
-            joined.UnionWith(await relabelling.RunAsync(member, number, renames, cancellationToken));
+            await session.Writer.SettleAsync(cancellationToken);
+            return false;
         }
 
         choice.Settle(groups, joined);
@@ -133,14 +105,34 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
         return true;
     }
 
+    /// <summary>The groups that members joined by it; null where the time was up.</summary>
+    private async Task<IReadOnlySet<string>?> RelabelAsync(
+        int number, IReadOnlyList<GroupRename> renames, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        var joined = new HashSet<string>(StringComparer.Ordinal);
+        var past = new PastRelabelling(session, relabelling, new RenameBatch(number, renames, await Known.ReadAsync(cancellationToken)));
+        foreach (var member in await MembersAsync(renames, cancellationToken))
+        {
+            if (session.Now >= deadline)
+            {
+                return null;
+            }
+
+            joined.UnionWith(await relabelling.RunAsync(member, number, renames, cancellationToken));
+            joined.UnionWith(await past.WriteAsync(member, cancellationToken));
+        }
+
+        return await past.RunAsync(deadline, cancellationToken) ? joined : null;
+    }
+
     /// <summary>A category is known on items by its name alone, the old one or already the new one.</summary>
     private async Task<IEnumerable<string>> MembersAsync(IReadOnlyList<GroupRename> renames, CancellationToken cancellationToken)
     {
-        var asked = renames.SelectMany(rename => rename.IsKnownById
+        var asked = renames.SelectMany(rename => rename.Group.IsKnownById
             ? [rename.Group]
             : new[] { rename.From, rename.To }.Select(name => rename.Group with { Name = name }));
         var members = new List<string>();
-        foreach (var group in asked.DistinctBy(group => group.Key == group.Id ? group.Id : $"named {group.Name}", StringComparer.Ordinal))
+        foreach (var group in asked.DistinctBy(group => group.IsKnownById ? group.Id : $"named {group.Name}", StringComparer.Ordinal))
         {
             members.AddRange(await session.Account.MembersAsync(group, cancellationToken));
         }
@@ -154,6 +146,8 @@ internal sealed class GroupRenames(SyncSession session, IEnumerable<ProviderGrou
         var reviews = renames.Where(rename => rename.Lost is not null)
             .Select(rename => Review.OfRename(rename.From, rename.Lost!, rename.To, session.Now).Insert(session.Links.Keys));
         await session.Writer.AddAsync(new Work { Edits = [.. names, .. reviews, .. choice] }, cancellationToken);
-        await session.Writer.SettleAsync(cancellationToken);
+        // An ended connection of the account may have begun it.
+        var number = Math.Max(session.Writer.State.Renames, renames[0].Open.Number);
+        await session.Writer.FlushAsync(session.Writer.State with { Renames = number }, cancellationToken);
     }
 }

@@ -121,7 +121,7 @@ internal sealed class OutgoingNames(SyncSession session, List<ProviderGroup> gro
         {
             var (group, remembered) = (known.Group, known.Remembered);
             var isPassing = string.Equals(group.Name, remembered.Passing, StringComparison.Ordinal);
-            var isMeant = remembered.Open is null && string.Equals(group.Key, group.Id, StringComparison.Ordinal)
+            var isMeant = remembered.Open is null && group.IsKnownById
                 && (isPassing || (remembered.Wanted is not null && string.Equals(group.Name, remembered.Name, StringComparison.Ordinal)));
             return isMeant ? new Wish(known, remembered.Label) : null;
         }

@@ -37,7 +37,7 @@ internal sealed class Relabelling(SyncSession session)
 
         var map = new LabelMap(renames, stored.Link.Item!);
         var isSaid = renames.All(rename => rename.IsSaid);
-        var written = isSaid ? new Relabelled(IsSaid: true) : await WriteAsync(stored.Link.Item!, map, cancellationToken);
+        var written = isSaid ? new Relabelled(IsSaid: true) : await WriteAsync(stored.Link.Item!, session.Account.View(stored.Link.Item!), map, cancellationToken);
         await StoreAsync(stored, written, map, number, cancellationToken);
         return written.Joined;
     }
@@ -45,9 +45,13 @@ internal sealed class Relabelling(SyncSession session)
     /// <summary>Sides that live on by themselves are in no group of each other's.</summary>
     private static bool IsMember(Link link) => link is { State: LinkState.Linked or LinkState.Kept or LinkState.Aside, Item: not null };
 
-    private async Task<Relabelled> WriteAsync(ProviderItem known, LabelMap map, CancellationToken cancellationToken)
+    /// <param name="known">The item as it is known.</param>
+    /// <param name="before">What it said when both sides agreed last.</param>
+    /// <param name="map">What becomes of its labels.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<Relabelled> WriteAsync(ProviderItem known, Contact before, LabelMap map, CancellationToken cancellationToken)
     {
-        var (item, before) = (known, session.Account.View(known));
+        var item = known;
         for (var round = 0; round < MaxRounds; round++)
         {
             var said = session.Account.View(item);
@@ -94,7 +98,7 @@ internal sealed class Relabelling(SyncSession session)
         var contact = await session.FindAsync(stored.Link.Contact, cancellationToken);
         var record = contact is null
             ? null
-            : Provenance.Update(contact.Record, map.Here(contact.Record.Contact), session.Source, session.Source, session.Now);
+            : Provenance.Update(contact.Record, map.Here(contact.Record.Contact, stored.Link.Agreed.Here.Labels), session.Source, session.Source, session.Now);
         Outcome[] told =
             record is null ? [] : [new Outcome(Side.Here, OutcomeKind.Updated, contact!.Id.ToString(), record.Contact.Caption)];
         if (session.IsPreview)
@@ -117,7 +121,7 @@ internal sealed class Relabelling(SyncSession session)
 
     /// <param name="IsSaid">Whether the item says the new labels, or will be taken to.</param>
     /// <param name="Written">The item as it was written; null where it was not, or not from what was known of it.</param>
-    private sealed record Relabelled(bool IsSaid, ProviderItem? Written = null)
+    internal sealed record Relabelled(bool IsSaid, ProviderItem? Written = null)
     {
         public IReadOnlyList<string> Joined { get; init; } = [];
     }

@@ -17,7 +17,7 @@ internal sealed class RenamedChoice
     public RenamedChoice(SyncSession session, IReadOnlyList<GroupRename> renames)
     {
         this.session = session;
-        chosen = [.. renames.Where(rename => session.Chosen.Includes(rename.IsKnownById ? rename.Group.Id : rename.From))];
+        chosen = [.. renames.Where(rename => session.Chosen.Includes(rename.Group.IsKnownById ? rename.Group.Id : rename.From))];
         others = [.. renames.Except(chosen)];
         session.Chosen.Add(chosen.Where(rename => rename.Open.IsThere).Select(rename => rename.Group.Id));
     }
@@ -56,7 +56,7 @@ internal sealed class RenamedChoice
 
     /// <summary>Whether the old name of a chosen category is by now that of one that was not chosen.</summary>
     private bool IsTakenOver(GroupRename rename) =>
-        !rename.IsKnownById && others.Any(other => AreSame(other.To, rename.From)) && !chosen.Any(other => AreSame(other.To, rename.From));
+        !rename.Group.IsKnownById && others.Any(other => AreSame(other.To, rename.From)) && !chosen.Any(other => AreSame(other.To, rename.From));
 
     private static bool AreSame(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
 }

@@ -68,7 +68,8 @@ internal sealed class SyncRun(SyncSession session, IEnumerable<ProviderGroup> gr
         var isFull = writer.State.Delta is null || isOther || session.Now - writer.State.LastFull >= session.Pace.ReconcileInterval
             || await new Creation(session).NeedsListingAsync(cancellationToken);
         // What is done here from now on is in the log after this, deletions of what we are about to bring in included.
-        var position = writer.State.Run is null ? await session.Journal.SequenceAsync(session.Partition, cancellationToken) : writer.State.Position;
+        var isFirst = writer.State.Run is null;
+        var position = isFirst ? await session.Journal.SequenceAsync(session.Partition, cancellationToken) : writer.State.Position;
         return writer.State with
         {
             Run = run,
@@ -85,6 +86,7 @@ internal sealed class SyncRun(SyncSession session, IEnumerable<ProviderGroup> gr
             Position = position,
             Counts = string.Equals(writer.State.Run, run, StringComparison.Ordinal) ? writer.State.Counts : new RunCounts(),
             Decision = Decision.None,
+            Renames = isFirst ? await session.Past.RenamesAsync(cancellationToken) : writer.State.Renames,
         };
     }
 

@@ -40,6 +40,9 @@ internal sealed class GoogleTheirs : ITheirs
 
     public IReadOnlyCollection<string> Folders => [];
 
+    public IReadOnlyDictionary<string, string> Groups =>
+        book.Groups.Where(group => !group.IsSystem).ToDictionary(group => group.ResourceName, group => group.Name, StringComparer.Ordinal);
+
     public IReadOnlyDictionary<string, int> Violations => simulator.Violations;
 
     public void Map(WebApplication app) => simulator.Map(app);
@@ -60,6 +63,8 @@ internal sealed class GoogleTheirs : ITheirs
 
     public void Shift(string id, Random chance) =>
         book.Edit(id, person => Change(person, new Alteration(AlteredField.Labels, null, [$"Circle {chance.Next(3)}"])));
+
+    public void RenameGroup(string id, string name) => book.RenameGroup(id, name);
 
     public void Heal() => simulator.Faults.Clear();
 

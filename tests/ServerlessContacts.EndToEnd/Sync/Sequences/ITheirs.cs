@@ -13,6 +13,9 @@ internal interface ITheirs : IAsyncDisposable
     /// <summary>The names of folders: labels that no edit of a contact moves anything by.</summary>
     IReadOnlyCollection<string> Folders { get; }
 
+    /// <summary>The groups or folders that the person made: their names by their ids.</summary>
+    IReadOnlyDictionary<string, string> Groups { get; }
+
     /// <summary>What clients did that a good one never does.</summary>
     IReadOnlyDictionary<string, int> Violations { get; }
 
@@ -31,6 +34,9 @@ internal interface ITheirs : IAsyncDisposable
 
     /// <summary>Puts the person into another group or folder.</summary>
     void Shift(string id, Random chance);
+
+    /// <summary>Gives the group or folder another name.</summary>
+    void RenameGroup(string id, string name);
 
     /// <summary>From now on nothing goes wrong any more.</summary>
     void Heal();

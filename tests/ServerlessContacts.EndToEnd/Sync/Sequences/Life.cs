@@ -29,6 +29,7 @@ internal sealed class Life : IAsyncDisposable
     private readonly string provider;
     private readonly string table = AzuriteFixture.NewTableName();
     private readonly int seed;
+    private readonly RenamedGroups renamed;
     private SimulatorHost host = null!;
     private ServiceProvider services = null!;
     private LifeRuns runs = null!;
@@ -43,6 +44,7 @@ internal sealed class Life : IAsyncDisposable
         account = accounts.Add("anna@example.com", "Anna");
         signIn = LifeServices.SignIn(accounts, time, provider);
         theirs = provider == ProviderNames.Google ? new GoogleTheirs(accounts, account, time, seed) : new MicrosoftTheirs(accounts, account, time, seed);
+        renamed = new RenamedGroups(theirs, chance, trace.Add);
     }
 
     public int Kills => runs.Kills;
@@ -102,7 +104,7 @@ internal sealed class Life : IAsyncDisposable
     /// <summary>Something that somebody does on one of the sides.</summary>
     private Task ActAsync()
     {
-        switch (chance.Next(12))
+        switch (chance.Next(14))
         {
             case 0 or 1:
                 BearThere();
@@ -120,6 +122,9 @@ internal sealed class Life : IAsyncDisposable
             case 10 when Anyone() is { } id:
                 trace.Add($"there {theirs.People[id].Email} is moved");
                 theirs.Shift(id, chance);
+                return Task.CompletedTask;
+            case 11 or 12:
+                renamed.Rename();
                 return Task.CompletedTask;
             default:
                 Disturb();
@@ -234,9 +239,18 @@ internal sealed class Life : IAsyncDisposable
         Assert.Equal(here.Count, here.Select(one => one.Email).Distinct(StringComparer.Ordinal).Count());
         Assert.Subset(removed, everThere.Except(here.Select(one => one.Email), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
         AssertLinked(book, links);
+        AssertRenamed(book);
         var portrayed = people.Where(pair => theirs.HasPicture(pair.Key)).Select(pair => pair.Value.Email).ToHashSet(StringComparer.Ordinal);
         Assert.Subset(book.Where(contact => contact.Record.Contact.Photo is not null).Select(EmailOf).ToHashSet(StringComparer.Ordinal), portrayed);
         Assert.Empty(theirs.Violations);
+    }
+
+    /// <summary>No old name of a group stays beside the new one: neither on a contact nor as a group, nor as a category.</summary>
+    private void AssertRenamed(IReadOnlyList<StoredContact> book)
+    {
+        var labels = book.SelectMany(contact => contact.Record.Contact.Labels).Concat(theirs.Groups.Values)
+            .Concat(theirs.People.Values.SelectMany(person => person.Labels.Split(", ")));
+        Assert.Empty(labels.Intersect(renamed.GivenUp, StringComparer.Ordinal));
     }
 
     /// <summary>Whoever is here is linked, and of whoever was linked and is no more a tombstone says so.</summary>

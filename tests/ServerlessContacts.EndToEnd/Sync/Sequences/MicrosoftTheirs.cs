@@ -41,6 +41,10 @@ internal sealed class MicrosoftTheirs : ITheirs
 
     public IReadOnlyCollection<string> Folders => [.. mailbox.Folders.Select(folder => folder.Name)];
 
+    public IReadOnlyDictionary<string, string> Groups =>
+        mailbox.Folders.Where(folder => folders.Contains(folder.Id, StringComparer.Ordinal) && folder.Id != mailbox.DefaultFolder)
+            .ToDictionary(folder => folder.Id, folder => folder.Name, StringComparer.Ordinal);
+
     public IReadOnlyDictionary<string, int> Violations => simulator.Violations;
 
     public void Map(WebApplication app) => simulator.Map(app);
@@ -61,6 +65,8 @@ internal sealed class MicrosoftTheirs : ITheirs
     public bool HasPicture(string id) => mailbox.Photo(id) is not null;
 
     public void Shift(string id, Random chance) => mailbox.Move(id, folders[chance.Next(folders.Length)]);
+
+    public void RenameGroup(string id, string name) => mailbox.RenameFolder(id, name);
 
     public void Heal()
     {

@@ -1,8 +1,7 @@
-using ServerlessContacts.Contacts;
 using ServerlessContacts.Sync.Connections;
-using ServerlessContacts.Sync.Providers;
 using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Tests.Store;
+using static ServerlessContacts.Tests.Sync.Running.GroupRing;
 
 namespace ServerlessContacts.Tests.Sync.Running;
 
@@ -11,28 +10,7 @@ namespace ServerlessContacts.Tests.Sync.Running;
 /// </summary>
 public sealed class GroupRingTests
 {
-    private static readonly string[] Names = ["Club", "Friends", "Work"];
-
-    /// <summary>How the groups of a scenario are made at the provider, and on which side they are renamed.</summary>
-    public enum Way
-    {
-        GroupsThere,
-        GroupsHere,
-        CategoriesThere,
-        CategoriesHere,
-    }
-
-    public static TheoryData<Way, int> Rings { get; } = new()
-    {
-        { Way.GroupsThere, 2 },
-        { Way.GroupsThere, 3 },
-        { Way.GroupsHere, 2 },
-        { Way.GroupsHere, 3 },
-        { Way.CategoriesThere, 2 },
-        { Way.CategoriesThere, 3 },
-        { Way.CategoriesHere, 2 },
-        { Way.CategoriesHere, 3 },
-    };
+    public static TheoryData<Way, int> Rings => GroupRing.Rings;
 
     [Theory]
     [MemberData(nameof(Rings))]
@@ -120,6 +98,20 @@ public sealed class GroupRingTests
         await rig.AssertQuietAsync();
     }
 
+    /// <summary>The label here took the name of a group that others are in.</summary>
+    [Fact]
+    public async Task A_label_that_became_another_here_and_got_a_third_name_there_takes_nobody_out_of_the_other()
+    {
+        var rig = await StartAsync(Way.GroupsThere);
+        await rig.RelabelAsync("Friends", "Work");
+        rig.Provider.RenameGroup("g-Friends", "Pals");
+        await rig.SyncAsync();
+        var expected = Expected(name => name == "Friends" ? "Pals" : name);
+        Assert.Equal(expected, There(rig));
+        Assert.Equal(expected, await HereAsync(rig));
+        await rig.AssertQuietAsync();
+    }
+
     [Fact]
     public async Task A_chosen_category_stays_chosen_and_the_one_that_took_its_name_is_not()
     {
@@ -135,7 +127,7 @@ public sealed class GroupRingTests
     public async Task A_run_that_ended_before_its_removals_relabels_first()
     {
         var rig = await StartAsync(Way.GroupsThere);
-        await rig.RemoveAsync((await rig.BookAsync()).Single(contact => Text(contact.Record.Contact) == Expected(0).ElementAt(1)).Id.Unique);
+        await rig.RemoveAsync((await rig.BookAsync()).Single(contact => TextOf(contact.Record.Contact) == Expected(0).ElementAt(1)).Id.Unique);
         rig.Provider.Next = call => call == "find" ? CallFault.Crash : CallFault.None;
         await Assert.ThrowsAsync<CrashException>(() => rig.SyncAsync());
         Turn(rig, 2);
@@ -178,96 +170,4 @@ public sealed class GroupRingTests
             }
         }
     }
-
-    private static async Task<SyncRig> StartAsync(Way way, TimeSpan? budget = null, ConnectionSettings? settings = null)
-    {
-        var rig = await SyncRig.StartAsync(settings, budget);
-        var areCategories = way is Way.CategoriesHere or Way.CategoriesThere;
-        rig.Provider.Groups.AddRange(areCategories ? [] : Names.Select(name => new ProviderGroup($"g-{name}", name)));
-        (areCategories ? Names : []).ToList().ForEach(rig.Provider.AddCategory);
-
-        foreach (var number in Enumerable.Range(0, 1 << Names.Length))
-        {
-            rig.Provider.Add(SyncRig.Clean(new Contact
-            {
-                Name = new ContactName { Given = "Person", Family = $"Number{number}" },
-                Emails = [new Email { Address = $"p{number}@example.jp" }],
-                Labels = [.. LabelsOf(number), "Else"],
-            }));
-        }
-
-        await rig.SyncAsync();
-        await rig.SyncAsync();
-        return rig;
-    }
-
-    /// <summary>Each person is in other groups than all the others.</summary>
-    private static IEnumerable<string> LabelsOf(int number) => Names.Where((_, place) => (number & (1 << place)) != 0);
-
-    private static async Task TurnAsync(SyncRig rig, Way way, int size)
-    {
-        if (way is Way.GroupsThere or Way.CategoriesThere)
-        {
-            Turn(rig, size);
-            return;
-        }
-
-        await rig.RelabelAsync(Names[size - 1], "On its way");
-        for (var place = size - 2; place >= 0; place--)
-        {
-            await rig.RelabelAsync(Names[place], Names[place + 1]);
-        }
-
-        await rig.RelabelAsync("On its way", Names[0]);
-    }
-
-    private static void Turn(SyncRig rig, int size)
-    {
-        var groups = Names.Take(size).Select(name => rig.Provider.Groups.Single(group => group.Name == name)).ToList();
-        foreach (var (group, place) in groups.Select((group, place) => (group, place)))
-        {
-            rig.Provider.RenameGroup(group.Id, $"On its way {place}");
-        }
-
-        for (var place = 0; place < size; place++)
-        {
-            rig.Provider.RenameGroup(rig.Provider.Groups.Single(group => group.Key == groups[place].Key).Id, Names[(place + 1) % size]);
-        }
-    }
-
-    /// <summary>
-    /// A group that has an id is renamed there, the first in passing; a category is written on each item that has another by it.
-    /// </summary>
-    private static int Writes(Way way, int size) => way switch
-    {
-        Way.GroupsThere => 0,
-        Way.GroupsHere => size + 1,
-        _ => Expected(0).Except(Expected(size), StringComparer.Ordinal).Count(),
-    };
-
-    private static string Turned(string name, int size) =>
-        Array.IndexOf(Names, name) is var place && place < size ? Names[(place + 1) % size] : name;
-
-    private static async Task AssertTurnedAsync(SyncRig rig, int size)
-    {
-        Assert.Equal(Expected(size), await HereAsync(rig));
-        Assert.Equal(Expected(size), There(rig));
-    }
-
-    private static IEnumerable<string> Expected(int size) => Expected(name => Turned(name, size));
-
-    private static IEnumerable<string> Expected(Func<string, string> turned) =>
-        Enumerable.Range(0, 1 << Names.Length)
-            .Select(number => Text($"p{number}@example.jp", LabelsOf(number).Select(turned).Append("Else")));
-
-    private static async Task<IEnumerable<string>> HereAsync(SyncRig rig) =>
-        (await rig.BookAsync()).Select(contact => Text(contact.Record.Contact)).Order(StringComparer.Ordinal);
-
-    private static IEnumerable<string> There(SyncRig rig) =>
-        rig.Provider.People.Select(person => Text(person.Contact)).Order(StringComparer.Ordinal);
-
-    private static string Text(Contact contact) => Text(contact.Emails[0].Address, contact.Labels);
-
-    private static string Text(string email, IEnumerable<string> labels) =>
-        $"{email}: {string.Join('+', labels.Order(StringComparer.Ordinal))}";
 }

@@ -26,10 +26,9 @@ internal sealed class LifeLedger
     public HashSet<string> Placed { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Whether a group was renamed at the provider. Where its old name is given to contacts meanwhile, or the account is connected anew,
-    /// labels may differ in the end.
+    /// Names that groups gave up and nobody has given since: none comes back, but on who is made anew after a removal there.
     /// </summary>
-    public bool IsGroupRenamed { get; set; }
+    public HashSet<string> GivenUp { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What happened, in the order in which it did.</summary>
     public string Text => string.Join(Environment.NewLine, lines);

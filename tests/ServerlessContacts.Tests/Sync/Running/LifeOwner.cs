@@ -21,8 +21,11 @@ internal sealed class LifeOwner(SyncRig rig, Random chance, LifeLedger ledger)
     /// <summary>The settings under which both sides end up with the same.</summary>
     public static ConnectionSettings Calm { get; } = new() { Brake = NoBrake };
 
-    public void Prepare(IEnumerable<string> groups) =>
+    public void Prepare(IEnumerable<string> groups)
+    {
+        rig.Provider.MakesGroups = true;
         rig.Provider.Groups.AddRange(groups.Select(name => new ProviderGroup($"g-{name}", name)));
+    }
 
     public Task ActAsync() => chance.Next(10) switch
     {
@@ -75,14 +78,30 @@ internal sealed class LifeOwner(SyncRig rig, Random chance, LifeLedger ledger)
         _ => settings with { Brake = chance.Next(2) == 0 ? NoBrake : new Brake(0, 0) },
     };
 
+    /// <summary>One takes a new name; then, at times, others take the names that are given up, and the first the last of them.</summary>
     private Task RenameThereAsync()
     {
-        var group = rig.Provider.Groups[chance.Next(rig.Provider.Groups.Count)];
-        var name = $"Circle {++lastName}";
-        ledger.Tell($"There: group {group.Name} is renamed {name}");
-        ledger.IsGroupRenamed = true;
-        rig.Provider.RenameGroup(group.Id, name);
+        var groups = rig.Provider.Groups.OrderBy(_ => chance.Next()).Take(chance.Next(1, 4)).ToList();
+        RenameThere(groups[0], $"Circle {++lastName}");
+        foreach (var (group, free) in groups.Skip(1).Zip(groups))
+        {
+            RenameThere(group, free.Name);
+        }
+
+        if (groups.Count > 1 && chance.Next(2) == 0)
+        {
+            RenameThere(groups[0], groups[^1].Name);
+        }
+
         return Task.CompletedTask;
+    }
+
+    private void RenameThere(ProviderGroup group, string name)
+    {
+        ledger.Tell($"There: group {group.Id}, at first {group.Name}, is renamed {name}");
+        ledger.GivenUp.Add(rig.Provider.Groups.Single(one => one.Id == group.Id).Name);
+        ledger.GivenUp.Remove(name);
+        rig.Provider.RenameGroup(group.Id, name);
     }
 
     /// <summary>Also into a name that exists: the two labels become one.</summary>
@@ -101,6 +120,7 @@ internal sealed class LifeOwner(SyncRig rig, Random chance, LifeLedger ledger)
             ledger.Touch(contact.Record.Contact, Side.Here, $"has label {label} renamed {name}");
         }
 
+        ledger.GivenUp.Remove(name);
         await rig.RelabelAsync(label, name);
     }
 
