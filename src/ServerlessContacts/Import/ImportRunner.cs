@@ -22,21 +22,28 @@ public sealed partial class ImportRunner(
             return;
         }
 
-        var import = await services.Imports.FindAsync(tenant, message.Import, cancellationToken);
-        if (import is { IsFinished: false } || await OthersWaitAsync(tenant, message.Import, cancellationToken))
+        if (await IsWaitedForAsync(tenant, message.Import, cancellationToken))
         {
-            await TakeTurnAsync(tenant, record, message, import, cancellationToken);
+            await TakeTurnAsync(tenant, record, message, cancellationToken);
         }
     }
 
-    private async Task<bool> OthersWaitAsync(TenantId tenant, string finished, CancellationToken cancellationToken)
+    /// <summary>Whether the import, or any other of the tenant, waits.</summary>
+    private async Task<bool> IsWaitedForAsync(TenantId tenant, string id, CancellationToken cancellationToken)
     {
-        await services.Active.RemoveAsync(tenant, finished, cancellationToken);
+        var listed = await services.Active.FindAsync(tenant, id, cancellationToken);
+        if (await services.Imports.FindAsync(tenant, id, cancellationToken) is { IsFinished: false } import)
+        {
+            // What a message names waits, whatever has become of its row.
+            await (listed is null ? services.Active.AddAsync(tenant, id, import.Blob.Length, cancellationToken) : Task.CompletedTask);
+            return true;
+        }
+
+        await (listed is null ? Task.CompletedTask : services.Active.RemoveAsync(listed, cancellationToken));
         return await services.Active.OfAsync(tenant, cancellationToken).AnyAsync(cancellationToken);
     }
 
-    private async Task TakeTurnAsync(
-        TenantId tenant, TenantRecord record, ImportMessage message, StoredImport? import, CancellationToken cancellationToken)
+    private async Task TakeTurnAsync(TenantId tenant, TenantRecord record, ImportMessage message, CancellationToken cancellationToken)
     {
         if (await TryTakeAsync(tenant, message, cancellationToken) is not { } lease)
         {
@@ -49,7 +56,6 @@ public sealed partial class ImportRunner(
         {
             await using (lease)
             {
-                await ListAsync(import, cancellationToken);
                 await turn.RunAsync(cancellationToken);
             }
         }
@@ -64,15 +70,6 @@ public sealed partial class ImportRunner(
         if (turn.Failure is { } failure)
         {
             ExceptionDispatchInfo.Throw(failure);
-        }
-    }
-
-    /// <summary>What a message names waits, whatever became of its row among those that do.</summary>
-    private async Task ListAsync(StoredImport? import, CancellationToken cancellationToken)
-    {
-        if (import is { IsFinished: false } && !await services.Active.ContainsAsync(import.Tenant, import.Record.Id, cancellationToken))
-        {
-            await services.Active.AddAsync(import.Tenant, import.Record.Id, import.Blob.Length, cancellationToken);
         }
     }
 

@@ -75,19 +75,19 @@ public sealed partial class ImportSweep(
         }
 
         var tenant = new TenantId(waiting.Tenant);
-        if (await WriterLease.HolderAsync(table, time, tenant, cancellationToken) is not null || await ReviveAsync(tenant, waiting.Import, cancellationToken))
+        if (await WriterLease.HolderAsync(table, time, tenant, cancellationToken) is not null || await ReviveAsync(tenant, waiting, cancellationToken))
         {
             attended.Add(waiting.Tenant);
         }
     }
 
     /// <summary>Whether a turn will be taken: one message is enough for all of the tenant's imports that wait.</summary>
-    private async Task<bool> ReviveAsync(TenantId tenant, string id, CancellationToken cancellationToken)
+    private async Task<bool> ReviveAsync(TenantId tenant, ActiveImport waiting, CancellationToken cancellationToken)
     {
-        var import = await store.FindAsync(tenant, id, cancellationToken);
+        var import = await store.FindAsync(tenant, waiting.Import, cancellationToken);
         if (import is null or { IsFinished: true })
         {
-            await active.RemoveAsync(tenant, id, cancellationToken);
+            await active.RemoveAsync(waiting, cancellationToken);
             return false;
         }
 
@@ -96,8 +96,8 @@ public sealed partial class ImportSweep(
             return false;
         }
 
-        Log.Revived(logger, tenant.Value, id);
-        await queue.SendAsync(new ImportMessage(tenant.Value, id), TimeSpan.Zero, cancellationToken);
+        Log.Revived(logger, tenant.Value, waiting.Import);
+        await queue.SendAsync(new ImportMessage(tenant.Value, waiting.Import), TimeSpan.Zero, cancellationToken);
         return true;
     }
 

@@ -141,6 +141,28 @@ public sealed class TurnTests
         Assert.Equal(2, (await rig.ContactsAsync()).Count);
     }
 
+    /// <summary>A plan that is applied in the moment in which its turn ends waits again, though its message finds the turn taken.</summary>
+    [Fact]
+    public async Task What_is_applied_while_its_plan_ends_is_not_forgotten()
+    {
+        var rig = await ImportRig.StartAsync();
+        await rig.DropAsync("demo/plan.csv", People(1, 1), ("dryrun", "true"));
+        var (message, other, isApplied) = (await MessageAsync(rig), rig.Runner, false);
+        rig.Restart(new WatchedTable(rig.Table, async (partition, rows) =>
+        {
+            var isUnlisting = rows is [{ Action: RowAction.Delete } row] && row.RowKey.Contains(message.Import, StringComparison.Ordinal);
+            if (isUnlisting && !Interlocked.Exchange(ref isApplied, true))
+            {
+                Assert.IsType<ImportDecided.Accepted>(await rig.Decisions.ApplyAsync(ImportRig.Demo, message.Import, default));
+                await other.RunAsync(message, default);
+            }
+        }));
+        await rig.Runner.RunAsync(message, default);
+        Assert.True(isApplied);
+        Assert.Equal((ImportStatus.Done, 1L), ((await rig.NewestAsync()).Status, (await rig.NewestAsync()).Rows.Created));
+        Assert.Single(await rig.ContactsAsync());
+    }
+
     [Fact]
     public async Task One_that_fails_holds_nobody_up_and_is_tried_again()
     {

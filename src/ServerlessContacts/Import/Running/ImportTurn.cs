@@ -86,11 +86,11 @@ internal sealed partial class ImportTurn(ImportServices services, TenantId tenan
             var import = await services.Imports.FindAsync(tenant, waiting.Import, cancellationToken);
             if (import is { IsFinished: false })
             {
-                await work.RunAsync(import, deadline, passing, cancellationToken);
+                await work.RunAsync(import, waiting, deadline, passing, cancellationToken);
             }
             else if (import is not null || services.Time.GetUtcNow() - waiting.Since >= settings.StuckAfter)
             {
-                await services.Active.RemoveAsync(tenant, waiting.Import, cancellationToken);
+                await services.Active.RemoveAsync(waiting, cancellationToken);
             }
             else
             {

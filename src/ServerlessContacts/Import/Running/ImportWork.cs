@@ -18,30 +18,36 @@ internal sealed partial class ImportWork(
     private readonly ReportWriter reports = new(services.Files);
     private readonly ImportRecogniser recogniser = new(mappings, services.Files);
 
+    /// <param name="import">What is worked on.</param>
+    /// <param name="waiting">Its row among those that wait, as it was before the import was read.</param>
+    /// <param name="deadline">When the turn ends.</param>
+    /// <param name="passing">Who goes before it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="LeaseLostException">Somebody else works on it, or on the tenant's imports.</exception>
-    public async Task RunAsync(StoredImport import, Deadline deadline, Passing passing, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        StoredImport import, ActiveImport waiting, Deadline deadline, Passing passing, CancellationToken cancellationToken)
     {
         using var turn = ImportTelemetry.Start(import);
         try
         {
-            if (await StartAsync(import, cancellationToken) is { } started)
+            if (await StartAsync(import, waiting, cancellationToken) is { } started)
             {
-                await EndAsync(await RunStageAsync(started, deadline, passing, cancellationToken), cancellationToken);
+                await EndAsync(await RunStageAsync(started, deadline, passing, cancellationToken), waiting, cancellationToken);
             }
         }
         catch (SourceChangedException)
         {
             var now = await imports.FindAsync(import.Tenant, import.Record.Id, cancellationToken);
-            await FinishAsync(now!, ImportStatus.Failed, ImportProblems.SourceChanged, cancellationToken);
+            await FinishAsync(now!, waiting, ImportStatus.Failed, ImportProblems.SourceChanged, cancellationToken);
         }
     }
 
     /// <summary>The import, marked as running; null where it is given up now.</summary>
-    private async Task<StoredImport?> StartAsync(StoredImport import, CancellationToken cancellationToken)
+    private async Task<StoredImport?> StartAsync(StoredImport import, ActiveImport waiting, CancellationToken cancellationToken)
     {
         if (import.Attempts >= services.Settings.MostAttempts)
         {
-            await FinishAsync(import, ImportStatus.Failed, ImportProblems.Stuck, cancellationToken);
+            await FinishAsync(import, waiting, ImportStatus.Failed, ImportProblems.Stuck, cancellationToken);
             return null;
         }
 
@@ -64,7 +70,7 @@ internal sealed partial class ImportWork(
     }
 
     /// <summary>What goes on, or has a stage more, still waits for its turn.</summary>
-    private async Task EndAsync(RunEnd end, CancellationToken cancellationToken)
+    private async Task EndAsync(RunEnd end, ActiveImport waiting, CancellationToken cancellationToken)
     {
         if (end.Status == ImportStatus.Queued)
         {
@@ -73,12 +79,13 @@ internal sealed partial class ImportWork(
         }
         else if (end.Status != ImportStatus.Running)
         {
-            await FinishAsync(end.Import, end.Status, end.Problem, cancellationToken);
+            await FinishAsync(end.Import, waiting, end.Status, end.Problem, cancellationToken);
         }
     }
 
     /// <summary>The reports come first, so that who sees an import finished finds them.</summary>
-    private async Task FinishAsync(StoredImport import, ImportStatus status, ImportProblem? problem, CancellationToken cancellationToken)
+    private async Task FinishAsync(
+        StoredImport import, ActiveImport waiting, ImportStatus status, ImportProblem? problem, CancellationToken cancellationToken)
     {
         var record = import.Record with
         {
@@ -94,7 +101,7 @@ internal sealed partial class ImportWork(
             throw new LeaseLostException();
         }
 
-        await services.Active.RemoveAsync(import.Tenant, record.Id, cancellationToken);
+        await services.Active.RemoveAsync(waiting, cancellationToken);
         ImportTelemetry.Ended(record);
         Log.Finished(logger, import.Tenant.Value, record.Id, status, record.Rows.Total, record.Rows.Rejected);
     }

@@ -41,9 +41,9 @@ public sealed class PlainRows(ITable table)
         return submitted.IsStored || await FindAsync(partitionKey, before.RowKey, cancellationToken) is null;
     }
 
-    /// <summary>Deletes the row, if it is there, whatever it has become.</summary>
-    public Task ForgetAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
-        SubmitAsync(partitionKey, [RowWrite.DeleteAny(rowKey)], cancellationToken);
+    /// <summary>Stores the row, whatever is there.</summary>
+    public Task PutAsync(string partitionKey, string rowKey, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
+        SubmitAsync(partitionKey, [RowWrite.Put(rowKey, 0, data)], cancellationToken);
 
     private async Task<StoredRow?> WriteAsync(string partitionKey, RowWrite write, CancellationToken cancellationToken)
     {
