@@ -14,7 +14,7 @@ namespace ServerlessContacts.Benchmarks.Import;
 /// </summary>
 internal static class BesideBenchmark
 {
-    private const int SmallFiles = 5;
+    private const int SmallFiles = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public static async Task<int> RunAsync(int rows)
@@ -24,6 +24,7 @@ internal static class BesideBenchmark
         var tenant = await host.NewTenantAsync("FR");
         await DropAsync(host, tenant, "large.csv", PeopleFile.Of(0, rows));
         await UntilAsync(host, tenant, "large.csv", import => import.Rows.Total > rows / 50);
+        (await tenant.Anna.GetAsync("search?q=warm")).Is(HttpStatusCode.OK);
         using var ended = new CancellationTokenSource();
         var searching = SearchAsync(tenant, ended.Token);
         var seconds = new List<double>();
