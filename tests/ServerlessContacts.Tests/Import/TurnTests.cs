@@ -1,3 +1,4 @@
+using Azure;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Running;
@@ -163,20 +164,39 @@ public sealed class TurnTests
         Assert.Single(await rig.ContactsAsync());
     }
 
-    [Fact]
-    public async Task One_that_fails_holds_nobody_up_and_is_tried_again()
+    public static TheoryData<Exception> FaultsOfOne => new(
+        new InvalidDataException("A fault of the file."), new RequestFailedException(400, "Storage takes no such row, however often it is sent."));
+
+    [Theory]
+    [MemberData(nameof(FaultsOfOne), DisableDiscoveryEnumeration = true)]
+    public async Task One_that_fails_holds_nobody_up_and_is_tried_again(Exception fault)
     {
         var rig = await ImportRig.StartAsync(new ImportSettings { SmallFilesAtOnce = 1 });
         await rig.DropAsync("demo/bad.csv", People(1, 1));
         var bad = await MessageAsync(rig);
         rig.Time.Advance(TimeSpan.FromMilliseconds(5));
         await rig.DropAsync("demo/good.csv", People(2, 1));
-        rig.Restart(new WatchedTable(rig.Table, (partition, rows) =>
-            partition.Contains("~s", StringComparison.Ordinal) && rows.Any(row => row.RowKey.Contains(bad.Import, StringComparison.Ordinal))
-                ? throw new InvalidDataException("A fault of the file.")
-                : Task.CompletedTask));
-        await Assert.ThrowsAsync<InvalidDataException>(() => rig.Runner.RunAsync(bad, default));
+        rig.Restart(new WatchedTable(rig.Table, (partition, rows) => IsOf(bad.Import, partition, rows) ? throw fault : Task.CompletedTask));
+        Assert.Same(fault, await Record.ExceptionAsync(() => rig.Runner.RunAsync(bad, default)));
         Assert.Equal("Person 2", (await rig.OnlyContactAsync()).Name.Full);
+        rig.Restart();
+        await rig.RunAsync();
+        Assert.Equal(2, (await rig.ContactsAsync()).Count);
+    }
+
+    /// <summary>Whatever storage does not take for a while, it takes from nobody: the turn ends, and its message comes again.</summary>
+    [Fact]
+    public async Task An_outage_ends_the_turn()
+    {
+        var rig = await ImportRig.StartAsync(new ImportSettings { SmallFilesAtOnce = 1 });
+        await rig.DropAsync("demo/one.csv", People(1, 1));
+        var one = await MessageAsync(rig);
+        rig.Time.Advance(TimeSpan.FromMilliseconds(5));
+        await rig.DropAsync("demo/other.csv", People(2, 1));
+        rig.Restart(new WatchedTable(rig.Table, (partition, rows) =>
+            IsOf(one.Import, partition, rows) ? throw new RequestFailedException(503, "ServerBusy") : Task.CompletedTask));
+        await Assert.ThrowsAsync<RequestFailedException>(() => rig.Runner.RunAsync(one, default));
+        Assert.Empty(await rig.ContactsAsync());
         rig.Restart();
         await rig.RunAsync();
         Assert.Equal(2, (await rig.ContactsAsync()).Count);
@@ -192,6 +212,10 @@ public sealed class TurnTests
         await rig.Runner.RunAsync(message, default);
         Assert.Equal([TimeSpan.Zero, rig.Settings.Patience], rig.Delays);
     }
+
+    /// <summary>Whether the rows are contacts that the import makes.</summary>
+    private static bool IsOf(string import, string partition, IReadOnlyList<RowWrite> rows) =>
+        partition.Contains("~s", StringComparison.Ordinal) && rows.Any(row => row.RowKey.Contains(import, StringComparison.Ordinal));
 
     private static Contact Renamed(Contact contact) =>
         contact with { Name = new ContactName { Full = "New Name" }, Emails = [contact.Emails[0] with { Address = "new@example.com" }] };

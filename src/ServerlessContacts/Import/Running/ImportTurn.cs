@@ -3,6 +3,8 @@ using Azure;
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Registering;
+using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Import.Running;
 
@@ -15,7 +17,6 @@ internal sealed partial class ImportTurn(ImportServices services, TenantId tenan
     private readonly ImportSettings settings = services.Settings;
     private readonly Deadline deadline = new(services.Time, services.Settings.Budget);
     private readonly ConcurrentDictionary<string, Exception> failed = new(StringComparer.Ordinal);
-
     private readonly ConcurrentDictionary<string, bool> unready = new(StringComparer.Ordinal);
 
     /// <summary>Why one of them, if any, has failed.</summary>
@@ -105,7 +106,10 @@ internal sealed partial class ImportTurn(ImportServices services, TenantId tenan
         }
     }
 
-    private static bool IsOfOne(Exception failure) => failure is not (LeaseLostException or RequestFailedException or OperationCanceledException);
+    /// <summary>An outage, and the loss of the right to write, end the turn; what storage refuses of one file is that file's.</summary>
+    private static bool IsOfOne(Exception failure) => failure is RequestFailedException refused
+        ? !StorageFaults.IsPassing(refused)
+        : failure is not (LeaseLostException or OperationCanceledException or StoreBusyException);
 
     private static partial class Log
     {

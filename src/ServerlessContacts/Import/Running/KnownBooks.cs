@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 
@@ -9,7 +10,7 @@ namespace ServerlessContacts.Import.Running;
 /// </summary>
 internal sealed class KnownBooks(Journal journal, ContactStore contacts) : IDisposable
 {
-    private readonly Dictionary<string, KnownBook> books = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KnownBook> books = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim turns = new(1, 1);
 
     /// <summary>The book of the partitions that the import writes into.</summary>
@@ -48,7 +49,7 @@ internal sealed class KnownBooks(Journal journal, ContactStore contacts) : IDisp
     /// <summary>Takes up what others have written since.</summary>
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
-        foreach (var (name, book) in books.ToList())
+        foreach (var (name, book) in books)
         {
             try
             {
@@ -56,12 +57,12 @@ internal sealed class KnownBooks(Journal journal, ContactStore contacts) : IDisp
             }
             catch (LogGapException)
             {
-                books.Remove(name);
+                books.TryRemove(name, out _);
             }
         }
     }
 
-    /// <summary>After a failure nobody knows what a book holds of it.</summary>
+    /// <summary>After a failure nobody knows what a book holds of it. Whoever matches right now goes on with theirs.</summary>
     public void Forget() => books.Clear();
 
     public void Dispose() => turns.Dispose();
