@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ServerlessContacts.Backup;
 using ServerlessContacts.Backup.Restoring;
 using ServerlessContacts.Store;
@@ -37,7 +38,10 @@ public sealed class RestoreTests
         Assert.Equal(before, target.Table.Transactions);
     }
 
-    /// <summary>Every 13th byte of the rows changed, and every 13th length cut to.</summary>
+    /// <summary>
+    /// Every 13th byte of the rows changed, and every 13th length cut to. The last bits of a compressed file say nothing at times: what says
+    /// the same without them is not damaged.
+    /// </summary>
     [Fact]
     public async Task Damaged_files_are_noticed_before_anything_is_written()
     {
@@ -48,7 +52,7 @@ public sealed class RestoreTests
         {
             byte[] changed = [.. whole];
             changed[at] ^= 0x10;
-            foreach (var damaged in new[] { changed, whole[..at] })
+            foreach (var damaged in new[] { changed, whole[..at] }.Where(bytes => !SaysTheSame(bytes, whole)))
             {
                 rig.Kept.Put(name, damaged);
                 Assert.IsType<RestoreResult.Damaged>(await rig.RestoreAsync(target));
@@ -60,6 +64,26 @@ public sealed class RestoreTests
         Assert.Empty(target.Table.Dump());
         rig.Kept.Put(name, whole);
         Assert.IsType<RestoreResult.Restored>(await rig.RestoreAsync(target));
+    }
+
+    private static bool SaysTheSame(byte[] one, byte[] other)
+    {
+        try
+        {
+            return Records(one).AsSpan().SequenceEqual(Records(other));
+        }
+        catch (Exception broken) when (broken is InvalidDataException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static byte[] Records(byte[] file)
+    {
+        using var records = new MemoryStream();
+        using var compressed = new BrotliStream(new MemoryStream(file), CompressionMode.Decompress);
+        compressed.CopyTo(records);
+        return records.ToArray();
     }
 
     [Fact]
