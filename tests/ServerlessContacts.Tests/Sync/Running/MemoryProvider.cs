@@ -4,32 +4,6 @@ using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Tests.Sync.Running;
 
-/// <summary>What a call to the provider suffers.</summary>
-public enum CallFault
-{
-    None,
-
-    /// <summary>The call never arrives.</summary>
-    LostBefore,
-
-    /// <summary>The call takes effect and its answer is lost.</summary>
-    LostAfter,
-
-    Throttled,
-
-    /// <summary>The person withdrew the consent.</summary>
-    SignIn,
-
-    /// <summary>This process ends in the middle of the call, which takes effect.</summary>
-    Crash,
-
-    /// <summary>A listing's cursor is no longer known.</summary>
-    Expired,
-
-    /// <summary>A listing shows nothing at all, and says that it is complete.</summary>
-    Empty,
-}
-
 /// <summary>
 /// An account in memory that behaves as badly as the real ones: listings that lag behind writes and repeat items, cursors that expire, answers that get lost, at most
 /// two phones, values written in its own way, entity tags that must match.
@@ -40,7 +14,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     private readonly Dictionary<string, Version> items = new(StringComparer.Ordinal);
     private readonly List<Version> log = [];
-    private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
+    private readonly MemoryGroups groups = new();
     private int lastId;
     private int lastTag;
 
@@ -72,30 +46,32 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     /// <summary>Writes that took effect here.</summary>
     public int Writes { get; private set; }
 
-    public List<ProviderGroup> Groups { get; } = [];
+    public List<ProviderGroup> Groups => groups.All;
 
     public Dictionary<string, byte[]> Photos { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// Whether a label without a group makes one, as Google does; otherwise it is a text on the item, as a category that no list has.
-    /// </summary>
-    public bool MakesGroups { get; set; }
+    /// <inheritdoc cref="MemoryGroups.AreMade"/>
+    public bool MakesGroups
+    {
+        get => groups.AreMade;
+        set => groups.AreMade = value;
+    }
 
     public IReadOnlyList<(string Id, Contact Contact)> People =>
-        [.. items.Values.Where(item => item.Contact is not null).Select(item => (item.Id, Named(item.Contact!, NameOf)))];
+        [.. items.Values.Where(item => item.Contact is not null).Select(item => (item.Id, groups.Named(item.Contact!)))];
 
     /// <summary>The names of groups are read anew.</summary>
     public IAccount Open(AccessToken token)
     {
-        known.Clear();
+        groups.ReadAnew();
         return this;
     }
 
     // What the person does at the provider, which writes values in its own way whoever they come from.
-    public string Add(Contact contact) => Put($"p{++lastId}", Grouped(Held(contact), NameOf), null).Id;
+    public string Add(Contact contact) => Put($"p{++lastId}", groups.Grouped(Held(contact)), null).Id;
 
     public void Edit(string id, Func<Contact, Contact> edit) =>
-        Put(id, Grouped(Held(edit(Named(items[id].Contact!, NameOf))), NameOf), items[id].Key);
+        Put(id, groups.Grouped(Held(edit(groups.Named(items[id].Contact!)))), items[id].Key);
 
     public void Remove(string id) => Put(id, null, items[id].Key);
 
@@ -112,37 +88,20 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     }
 
     /// <summary>Items name their groups by ids, so none is changed by it: not even the tags of its members.</summary>
-    public void RenameGroup(string id, string name)
-    {
-        var place = Groups.FindIndex(group => group.Id == id);
-        Groups[place] = IsText(Groups[place]) ? Groups[place] with { Id = name, Name = name } : Groups[place] with { Name = name };
-    }
+    public void RenameGroup(string id, string name) => groups.Rename(id, name);
 
     /// <summary>As categories are at Graph: items name them by their names, and only the list of them has another id.</summary>
     public void AddCategory(string name) => Groups.Add(new ProviderGroup(name, name) { Key = $"category:{name}" });
 
     public Task<string> IdentityAsync(CancellationToken cancellationToken) => Task.FromResult("person@memory.example");
 
-    public Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) => Read<IReadOnlyList<ProviderGroup>>("groups", () =>
-    {
-        Groups.Where(group => !IsText(group)).ToList().ForEach(group => known.TryAdd(group.Id, group.Name));
-        return [.. Groups.Select(group => group with { Name = KnownNameOf(group) })];
-    });
+    public Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) => Read("groups", groups.Listed);
 
     public Task<IReadOnlyList<string>> MembersAsync(ProviderGroup group, CancellationToken cancellationToken) =>
         Read<IReadOnlyList<string>>("members", () => [.. items.Values.Where(item => item.IsIn(group, Groups)).Select(item => item.Id)]);
 
-    public Task<bool> RenameGroupAsync(ProviderGroup group, string name, CancellationToken cancellationToken) => Write("renameGroup", () =>
-    {
-        if (IsText(group) || Groups.Exists(other => other.Name == name))
-        {
-            return false;
-        }
-
-        RenameGroup(group.Id, name);
-        known[group.Id] = name;
-        return true;
-    });
+    public Task<bool> RenameGroupAsync(ProviderGroup group, string name, CancellationToken cancellationToken) =>
+        Write("renameGroup", () => groups.TryRename(group, name));
 
     public Task<ProviderPage> PageAsync(string? cursor, CancellationToken cancellationToken)
     {
@@ -154,7 +113,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
             case CallFault.Empty when cursor is null:
                 return Task.FromResult(new ProviderPage([], null, $"d{Visible.Count}"));
             case var fault:
-                Suffer(fault);
+                fault.Suffer();
                 return Task.FromResult(cursor is ['d', .. var after] ? Changes(Number(after)) : Listing(cursor));
         }
     }
@@ -166,12 +125,12 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         Read("findByKey", () => items.Values.FirstOrDefault(item => item.Contact is not null && item.Key == clientKey)?.Item(Groups));
 
     public Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken) =>
-        Write("create", () => Put($"p{++lastId}", Grouped(Held(wanted), KnownNameOf), clientKey).Item(Groups));
+        Write("create", () => Put($"p{++lastId}", groups.GroupedAsKnown(Held(wanted)), clientKey).Item(Groups));
 
     public Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken) => Write("update", () =>
     {
         var item = Current(current);
-        return Put(item.Id, Grouped(Held(wanted), KnownNameOf) with { Notes = item.Contact!.Notes }, item.Key).Item(Groups);
+        return Put(item.Id, groups.GroupedAsKnown(Held(wanted)) with { Notes = item.Contact!.Notes }, item.Key).Item(Groups);
     });
 
     public Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken) => Write<object?>("delete", () =>
@@ -188,7 +147,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         Read("photo", () => Photos.TryGetValue(item.Id, out var bytes) ? new ProviderPhoto(bytes, "image/jpeg") : null);
 
     /// <summary>Labels by the names under which groups became known.</summary>
-    public Contact View(ProviderItem item) => Named(Said(item), KnownNameOf);
+    public Contact View(ProviderItem item) => groups.NamedAsKnown(Said(item));
 
     private static Contact Said(ProviderItem item) => ContactJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"contact":{{item.Raw}},"created":"2026-01-01T00:00:00Z","updated":"2026-01-01T00:00:00Z","updatedBy":"x"}""")).Contact with { Notes = null };
 
@@ -206,29 +165,6 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         Birthday = contact.Birthday,
         Labels = contact.Labels,
     };
-
-    private static bool IsText(ProviderGroup group) => group.Key != group.Id;
-
-    private static string NameOf(ProviderGroup group) => group.Name;
-
-    private string KnownNameOf(ProviderGroup group) => known.GetValueOrDefault(group.Id, group.Name);
-
-    /// <summary>With the names of groups in place of their ids.</summary>
-    private Contact Named(Contact contact, Func<ProviderGroup, string> name) =>
-        Labelled(contact, label => Groups.Find(group => group.Id == label) is { } group ? name(group) : label);
-
-    /// <summary>With the ids of groups in place of their names.</summary>
-    private Contact Grouped(Contact contact, Func<ProviderGroup, string> name)
-    {
-        foreach (var label in contact.Labels.Where(label => MakesGroups && !Groups.Exists(group => name(group) == label)))
-        {
-            Groups.Add(new ProviderGroup($"g{Groups.Count}", label));
-        }
-
-        return Labelled(contact, label => Groups.Find(group => name(group) == label)?.Id ?? label);
-    }
-
-    private static Contact Labelled(Contact contact, Func<string, string> label) => contact with { Labels = [.. contact.Labels.Select(label).Distinct()] };
 
     private IReadOnlyList<Version> Visible => [.. log.Where(version => version.Updated + Lag <= time.GetUtcNow())];
 
@@ -277,7 +213,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     private Task<T> Read<T>(string call, Func<T> answer)
     {
         Calls.Add(call);
-        Suffer(Next(call));
+        Next(call).Suffer();
         return Task.FromResult(answer());
     }
 
@@ -287,28 +223,13 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         var fault = Next(call);
         if (fault is not (CallFault.LostAfter or CallFault.Crash))
         {
-            Suffer(fault);
+            fault.Suffer();
         }
 
         var answer = effect();
         Writes++;
-        Suffer(fault);
+        fault.Suffer();
         return Task.FromResult(answer);
-    }
-
-    private static void Suffer(CallFault fault)
-    {
-        switch (fault)
-        {
-            case CallFault.LostBefore or CallFault.LostAfter:
-                throw new ProviderException(ProviderFault.Unavailable, "no answer");
-            case CallFault.Throttled:
-                throw new ProviderException(ProviderFault.Throttled, "slow down", TimeSpan.FromSeconds(30));
-            case CallFault.SignIn:
-                throw new ProviderException(ProviderFault.SignInNeeded, "consent withdrawn");
-            case CallFault.Crash:
-                throw new Store.CrashException();
-        }
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
@@ -319,7 +240,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         public IReadOnlyList<string> Previous { get; init; } = [];
 
         public bool IsIn(ProviderGroup group, IReadOnlyList<ProviderGroup> groups) =>
-            Item(groups).Groups.Contains(IsText(group) ? group.Name : group.Id);
+            Item(groups).Groups.Contains(MemoryGroups.IsText(group) ? group.Name : group.Id);
 
         private static bool IsOf(ProviderGroup group, string label) => group.Id == label || group.Name == label;
 

@@ -19,7 +19,7 @@ public sealed class ReconnectedItemTests
     {
         var rig = await StartAsync();
         await ReconnectAsync(rig);
-        rig.Provider.Next = Once("page", CallFault.Empty);
+        rig.Provider.Next = CallFaults.Once("page", CallFault.Empty);
         await rig.SyncAsync();
         Assert.Equal(People, rig.Provider.People.Count);
         await rig.SyncAsync();
@@ -71,7 +71,7 @@ public sealed class ReconnectedItemTests
         rig.Provider.Lag = TimeSpan.FromMinutes(3);
         rig.Provider.Traits = rig.Provider.Traits with { KeysAreSearchable = areKeysSearchable, Lag = TimeSpan.FromMinutes(4) };
         await rig.AddAsync(Named("Here0"));
-        rig.Provider.Next = Once("create", CallFault.Crash);
+        rig.Provider.Next = CallFaults.Once("create", CallFault.Crash);
         await Assert.ThrowsAsync<CrashException>(() => rig.SyncAsync());
         rig.Restart();
         rig.Time.Advance(TimeSpan.FromMinutes(1));
@@ -143,7 +143,7 @@ public sealed class ReconnectedItemTests
         var rig = await SyncRig.StartAsync();
         rig.Provider.Traits = rig.Provider.Traits with { KeysAreSearchable = areKeysSearchable, Lag = TimeSpan.FromMinutes(4) };
         await rig.AddAsync(Named("Here0"));
-        rig.Provider.Next = Once("create", CallFault.Crash);
+        rig.Provider.Next = CallFaults.Once("create", CallFault.Crash);
         await Assert.ThrowsAsync<CrashException>(() => rig.SyncAsync());
         rig.Restart();
         rig.Time.Advance(TimeSpan.FromMinutes(5));
@@ -207,17 +207,6 @@ public sealed class ReconnectedItemTests
     }
 
     private static async Task<(int Here, int There)> CountAsync(SyncRig rig) => ((await rig.BookAsync()).Count, rig.Provider.People.Count);
-
-    private static Func<string, CallFault> Once(string call, CallFault fault)
-    {
-        var isDone = false;
-        return name =>
-        {
-            var isMeant = name == call && !isDone;
-            isDone |= isMeant;
-            return isMeant ? fault : CallFault.None;
-        };
-    }
 
     private static Contact Named(string name) => SyncRig.Clean(new Contact { Name = new ContactName { Full = name } });
 }

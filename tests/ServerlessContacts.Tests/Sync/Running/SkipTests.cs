@@ -40,7 +40,7 @@ public sealed class SkipTests
         // Every kind of listing: all of it, changes, and all again because the cursor is lost or a week has passed; with the brake loosened and whatever policy.
         await rig.ChangeAsync(settings => settings with { Brake = new Brake(1, 1000), ChosenDeletePolicy = later });
         await AssertKeptAsync(rig, gone);
-        rig.Provider.Next = Once("page", CallFault.Expired);
+        rig.Provider.Next = CallFaults.Once("page", CallFault.Expired);
         await AssertKeptAsync(rig, gone);
         rig.Time.Advance(TimeSpan.FromDays(7));
         await AssertKeptAsync(rig, gone);
@@ -130,12 +130,6 @@ public sealed class SkipTests
         Assert.Equal(gone == Side.There ? (Everybody, Everybody - Deleted) : (Everybody - Deleted, Everybody), ((await rig.BookAsync()).Count, rig.Provider.People.Count));
         Assert.Equal(Deleted, (await rig.LinksAsync()).Count(link => link.State == LinkState.Kept && link.Tombstone!.Side == gone));
         Assert.Equal(writes, rig.Provider.Writes);
-    }
-
-    private static Func<string, CallFault> Once(string call, params CallFault[] faults)
-    {
-        var queue = new Queue<CallFault>(faults);
-        return name => name == call && queue.TryDequeue(out var fault) ? fault : CallFault.None;
     }
 
     private static Contact Person(int number) => SyncRig.Clean(new Contact
