@@ -9,7 +9,8 @@ using ServerlessContacts.Store.Contacts;
 namespace ServerlessContacts.Functions;
 
 /// <summary><c>/api/contacts</c>: single contacts, read and edited.</summary>
-public sealed class ContactFunctions(Api api, ContactStore contacts, ContactEditor editor, ContactBatch batch, Favorites favorites, ImportSources sources)
+public sealed class ContactFunctions(
+    Api api, ContactStore contacts, ContactEditor editor, ContactBatch batch, Favorites favorites, ImportSources sources)
 {
     [Function("CreateContact")]
     public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "contacts")] HttpRequest request) =>
@@ -24,15 +25,18 @@ public sealed class ContactFunctions(Api api, ContactStore contacts, ContactEdit
         api.RunAsync(request, Permission.ContactsRead, session => WithIdAsync(id, contact => GetAsync(session, contact)));
 
     [Function("PatchContact")]
-    public Task<IResult> Patch([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "contacts/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Patch(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "contacts/{id}")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithIdAsync(id, contact => PatchAsync(session, contact)));
 
     [Function("DeleteContact")]
-    public Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "contacts/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "contacts/{id}")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithIdAsync(id, contact => DeleteAsync(session, contact)));
 
     [Function("RestoreContact")]
-    public Task<IResult> Restore([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "contacts/{id}/restore")] HttpRequest request, string id) =>
+    public Task<IResult> Restore(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "contacts/{id}/restore")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithIdAsync(id, async contact =>
             EditAnswers.Of(
                 session, await editor.RestoreAsync(session.Edit, contact, Conditions.IdempotencyKey(request), session.Aborted))));
@@ -62,7 +66,8 @@ public sealed class ContactFunctions(Api api, ContactStore contacts, ContactEdit
     private async Task<IResult> PatchAsync(Session session, ContactId id)
     {
         var version = Conditions.DemandMatch(session.Request);
-        return EditAnswers.Of(session, await editor.PatchAsync(session.Edit, id, await Body.ObjectAsync(session.Request), version, session.Aborted));
+        var patch = await Body.ObjectAsync(session.Request);
+        return EditAnswers.Of(session, await editor.PatchAsync(session.Edit, id, patch, version, session.Aborted));
     }
 
     /// <summary>A shared contact that the caller may not delete for everyone stays; what goes is the caller's own favourite.</summary>

@@ -51,8 +51,8 @@ internal static class Body
         try
         {
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MostDepthOfAll });
-            var root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
                 ? [.. list.EnumerateArray().Select(element => (ReadOnlyMemory<byte>)JsonMarshal.GetRawUtf8Value(element).ToArray())]
                 : null;
         }

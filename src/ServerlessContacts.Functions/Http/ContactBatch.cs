@@ -6,7 +6,10 @@ using ServerlessContacts.Editing;
 
 namespace ServerlessContacts.Functions.Http;
 
-/// <summary>Up to 500 edits in one request, each with an outcome of its own: <c>{items: [{operation: create|update|delete, id?, etag?, contact?}]}</c>.</summary>
+/// <summary>
+/// Up to 500 edits in one request, each with an outcome of its own:
+/// <c>{items: [{operation: create|update|delete, id?, etag?, contact?}]}</c>.
+/// </summary>
 public sealed partial class ContactBatch(ContactEditor editor, ILogger<ContactBatch> logger)
 {
     public const int MostItems = 500;
@@ -33,7 +36,8 @@ public sealed partial class ContactBatch(ContactEditor editor, ILogger<ContactBa
         try
         {
             var item = sent.Span is [(byte)'{', ..] ? Body.Parse(sent) : null;
-            return Outcome(session, item is null ? Wrong("", "Expected an object.") : await EditAsync(session, item, index), IsCreate(item));
+            var result = item is null ? Wrong("", "Expected an object.") : await EditAsync(session, item, index);
+            return Outcome(session, result, IsCreate(item));
         }
         catch (ProblemException problem)
         {

@@ -89,10 +89,13 @@ public sealed partial class ImportRunner(
         return lease;
     }
 
-    /// <summary>Whoever came while the turn was taken, or had no time in it. What failed is tried again with the message of this turn.</summary>
+    /// <summary>
+    /// Whoever came while the turn was taken, or had no time in it. What failed is tried again with the message of this turn.
+    /// </summary>
     private async Task CallNextAsync(TenantId tenant, ImportTurn turn, CancellationToken cancellationToken)
     {
-        var waiting = await services.Active.OfAsync(tenant, cancellationToken).Where(import => !turn.HasFailed(import)).ToListAsync(cancellationToken);
+        var waiting = await services.Active.OfAsync(tenant, cancellationToken)
+            .Where(import => !turn.HasFailed(import)).ToListAsync(cancellationToken);
         if ((waiting.Find(import => !turn.IsUnready(import)) ?? waiting.FirstOrDefault()) is { } next)
         {
             var delay = turn.IsUnready(next) ? services.Settings.Patience : TimeSpan.Zero;

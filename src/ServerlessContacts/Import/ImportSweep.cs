@@ -27,7 +27,8 @@ public sealed partial class ImportSweep(
         await RegisterAsync(cancellationToken);
         await sweeper.RunAsync(tickets.All(cancellationToken), row => RegisterUploadAsync(UploadTickets.Read(row), cancellationToken), cancellationToken);
         var attended = new HashSet<string>(StringComparer.Ordinal);
-        await sweeper.RunAsync(active.All(cancellationToken), row => ReviveAsync(ActiveImports.Read(row), attended, cancellationToken), cancellationToken);
+        await sweeper.RunAsync(
+            active.All(cancellationToken), row => ReviveAsync(ActiveImports.Read(row), attended, cancellationToken), cancellationToken);
     }
 
     private async Task RegisterAsync(CancellationToken cancellationToken)
@@ -75,7 +76,8 @@ public sealed partial class ImportSweep(
         }
 
         var tenant = new TenantId(waiting.Tenant);
-        if (await WriterLease.HolderAsync(table, time, tenant, cancellationToken) is not null || await ReviveAsync(tenant, waiting, cancellationToken))
+        if (await WriterLease.HolderAsync(table, time, tenant, cancellationToken) is not null
+            || await ReviveAsync(tenant, waiting, cancellationToken))
         {
             attended.Add(waiting.Tenant);
         }

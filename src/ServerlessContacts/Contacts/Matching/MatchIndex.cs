@@ -33,7 +33,8 @@ internal sealed class MatchIndex
     {
     }
 
-    private MatchIndex(KnownContacts contacts, KeyTable table, KeyTable? shared) => (Contacts, this.table, this.shared) = (contacts, table, shared);
+    private MatchIndex(KnownContacts contacts, KeyTable table, KeyTable? shared) =>
+        (Contacts, this.table, this.shared) = (contacts, table, shared);
 
     public KnownContacts Contacts { get; }
 

@@ -40,14 +40,18 @@ public sealed class BlobImportFiles(BlobServiceClient service, UploadSigner sign
     public async Task<Stream> OpenAsync(SourceBlob blob, CancellationToken cancellationToken)
     {
         var (client, conditions) = (Blob(blob.Container, blob.Path), new BlobRequestConditions { IfMatch = blob.ETag });
+        var pieces = new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBuffer, Conditions = conditions };
         return new SourceStream(await SourceStream.GuardAsync(() => blob.Length <= ReadBuffer
             ? WholeAsync(client, conditions, cancellationToken)
-            : client.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ReadBuffer, Conditions = conditions }, cancellationToken)));
+            : client.OpenReadAsync(pieces, cancellationToken)));
     }
 
     /// <summary>One request, where reading piece by piece asks for the properties first.</summary>
-    private static async Task<Stream> WholeAsync(BlobClient client, BlobRequestConditions conditions, CancellationToken cancellationToken) =>
-        (await client.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken)).Value.Content.ToStream();
+    private static async Task<Stream> WholeAsync(BlobClient client, BlobRequestConditions conditions, CancellationToken cancellationToken)
+    {
+        var whole = await client.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken);
+        return whole.Value.Content.ToStream();
+    }
 
     public async Task<BlobFacts> UploadAsync(string container, string path, Stream content, CancellationToken cancellationToken)
     {

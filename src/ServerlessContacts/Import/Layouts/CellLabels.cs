@@ -22,7 +22,8 @@ internal static class CellLabels
         LayoutFamily.Google => [.. Parts(CellText.SplitTriple(cell)).Where(label => !GoogleColumns.IsEverybody(label)).Select(WithoutMark)],
         LayoutFamily.Outlook =>
         [
-            .. Parts(CellText.Split(cell, ';')).Where(label => !GoogleColumns.IsEverybody(label)).Select(label => WithoutMark(Starred(label))),
+            .. Parts(CellText.Split(cell, ';')).Where(label => !GoogleColumns.IsEverybody(label))
+                .Select(label => WithoutMark(Starred(label))),
         ],
         _ => [.. Parts(CellText.Split(cell, ';'))],
     };

@@ -37,7 +37,9 @@ public sealed class ActiveImports(ITable table, TimeProvider time)
             ImportJson.Write(new ActiveImport(tenant.Value, import, time.GetUtcNow(), bytes)),
             cancellationToken);
 
-    /// <summary>Takes the row away as it was read, and none that was written since. It is read before the import that has finished.</summary>
+    /// <summary>
+    /// Takes the row away as it was read, and none that was written since. It is read before the import that has finished.
+    /// </summary>
     public Task RemoveAsync(ActiveImport finished, CancellationToken cancellationToken) =>
         rows.DeleteAsync(PartitionKey, finished.Row!, cancellationToken);
 
@@ -49,7 +51,8 @@ public sealed class ActiveImports(ITable table, TimeProvider time)
         RowsOf(tenant, cancellationToken).Take(most).CountAsync(cancellationToken);
 
     /// <summary>Those of a tenant.</summary>
-    public IAsyncEnumerable<ActiveImport> OfAsync(TenantId tenant, CancellationToken cancellationToken) => RowsOf(tenant, cancellationToken).Select(Read);
+    public IAsyncEnumerable<ActiveImport> OfAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        RowsOf(tenant, cancellationToken).Select(Read);
 
     public SweptRows All(CancellationToken cancellationToken) => new("imports", PartitionKey, rows.RowsAsync(PartitionKey, RowKeys.ActiveImport, cancellationToken));
 

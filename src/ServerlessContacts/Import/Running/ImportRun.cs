@@ -32,7 +32,8 @@ internal sealed class ImportRun(
         var staged = import with { Stage = import.Stage ?? StageOf(import, file.Mapper) };
         var isPlanning = staged.Stage == ImportStage.Planning;
         var loaded = book.For(target, import.Options, isPlanning, IsFirstRun(import));
-        return await RunAsync(staged with { PlannedAt = import.PlannedAt ?? (isPlanning ? loaded.Positions : null) }, file, target, book, loaded, cancellationToken);
+        var begun = staged with { PlannedAt = import.PlannedAt ?? (isPlanning ? loaded.Positions : null) };
+        return await RunAsync(begun, file, target, book, loaded, cancellationToken);
     }
 
     private async Task<RunEnd> RunAsync(
@@ -43,7 +44,8 @@ internal sealed class ImportRun(
         var written = isPlanning ? new Dictionary<int, WrittenRow>() : await new WrittenRows(journal, target).LoadAsync(import, cancellationToken);
         var planner = new RowPlanner(file.Mapper, rules, loaded, target, import.Options, written);
         await using var plan = isPlanning || import.Plan is null ? null : await files.OpenReportAsync(ReportPaths.Of(import, ImportLists.Plan), cancellationToken);
-        var reader = new ChunkReader(file.Rows, planner, target, plan is null ? null : new JsonLineReader(plan), services.Settings.RowsPerChunk);
+        var planned = plan is null ? null : new JsonLineReader(plan);
+        var reader = new ChunkReader(file.Rows, planner, target, planned, services.Settings.RowsPerChunk);
         await reader.SkipAsync(import.Checkpoint.Rows, isPlanning ? row => planner.Plan(row, 0) : NeedsReplay(import) ? planner.Replay : null, cancellationToken);
         using var stored = new StoredContacts(journal, services.Contacts, import.Tenant);
         var decider = new RowDecider(stored, rules, target, isPlanning ? null : import.PlannedAt, services.Time);
@@ -59,7 +61,9 @@ internal sealed class ImportRun(
 
     /// <summary>What may delete contacts is planned as a whole before anything is written.</summary>
     private static ImportStage StageOf(StoredImport import, IRowMapper mapper) =>
-        import.Options.DryRun || import.Options.Mode == ImportMode.Replace || mapper.HasActions ? ImportStage.Planning : ImportStage.Writing;
+        import.Options.DryRun || import.Options.Mode == ImportMode.Replace || mapper.HasActions
+            ? ImportStage.Planning
+            : ImportStage.Writing;
 
     private static bool IsFirstRun(StoredImport import) => import is { Attempts: 1 } && import.Checkpoint == Checkpoint.Start;
 

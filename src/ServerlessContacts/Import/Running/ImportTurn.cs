@@ -39,7 +39,8 @@ internal sealed partial class ImportTurn(ImportServices services, TenantId tenan
 
             await books.FollowAsync(cancellationToken);
             var large = waiting.FirstOrDefault(import => !IsSmall(import));
-            await RunSmallAsync([.. waiting.Where(IsSmall)], large is null ? deadline : deadline.Within(settings.SmallFilesTime), cancellationToken);
+            var until = large is null ? deadline : deadline.Within(settings.SmallFilesTime);
+            await RunSmallAsync([.. waiting.Where(IsSmall)], until, cancellationToken);
             if (large is not null)
             {
                 await RunOneAsync(large, LetSmallPass(), cancellationToken);

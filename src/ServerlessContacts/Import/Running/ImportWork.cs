@@ -115,7 +115,8 @@ internal sealed partial class ImportWork(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Import {Import} of tenant {Tenant} ended as {Status}: {Rows} rows, {Rejected} rejected")]
+        [LoggerMessage(
+            Level = LogLevel.Information, Message = "Import {Import} of tenant {Tenant} ended as {Status}: {Rows} rows, {Rejected} rejected")]
         public static partial void Finished(ILogger logger, string tenant, string import, ImportStatus status, long rows, long rejected);
     }
 }

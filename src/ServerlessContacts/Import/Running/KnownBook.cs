@@ -71,7 +71,7 @@ internal sealed class KnownBook(Journal journal, ContactStore contacts, IReadOnl
     private Task ForEachAsync(Func<int, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(Enumerable.Range(0, partitions.Count), parallel, async (partition, token) => await act(partition, token));
+        return Parallel.ForAsync(0, partitions.Count, parallel, async (partition, token) => await act(partition, token));
     }
 
     private async Task ReadAsync(int partition, CancellationToken cancellationToken)
@@ -98,7 +98,8 @@ internal sealed class KnownBook(Journal journal, ContactStore contacts, IReadOnl
     }
 
     /// <summary>The last state of each contact that others have changed.</summary>
-    private async Task CollectAsync(int partition, Dictionary<(int Partition, string Unique), Contact?> changed, CancellationToken cancellationToken)
+    private async Task CollectAsync(
+        int partition, Dictionary<(int Partition, string Unique), Contact?> changed, CancellationToken cancellationToken)
     {
         var newest = await journal.SequenceAsync(partitions[partition], cancellationToken);
         if (newest - positions[partition] > known[partition].Count)

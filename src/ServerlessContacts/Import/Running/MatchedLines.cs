@@ -8,7 +8,8 @@ internal sealed class MatchedLines
     private readonly List<int[]?> blocks = [];
 
     /// <summary>0 for none.</summary>
-    public int Of(int number) => number / BlockLength < blocks.Count && blocks[number / BlockLength] is { } block ? block[number % BlockLength] : 0;
+    public int Of(int number) =>
+        number / BlockLength < blocks.Count && blocks[number / BlockLength] is { } block ? block[number % BlockLength] : 0;
 
     public void Set(int number, int line)
     {

@@ -16,7 +16,8 @@ internal sealed class Passing(
     private long looked = time.GetTimestamp();
 
     /// <summary>For what is small itself.</summary>
-    public static Passing None(TimeProvider time) => new(time, TimeSpan.MaxValue, _ => throw new InvalidOperationException(), (_, _) => Task.CompletedTask);
+    public static Passing None(TimeProvider time) =>
+        new(time, TimeSpan.MaxValue, _ => Task.FromResult<IReadOnlyList<ActiveImport>>([]), (_, _) => Task.CompletedTask);
 
     /// <param name="settle">Ends what is under way: the small ones are to find it.</param>
     /// <param name="cancellationToken">Ends the work.</param>

@@ -26,10 +26,12 @@ internal sealed class UndoRun(
             return new RunEnd(undo, ImportStatus.Failed, ImportProblems.HistoryGone);
         }
 
-        var progress = new UndoProgress(undo, undone, target.Partitions.Count, services.Imports, services.Files, services.Time, services.Settings);
+        var progress = new UndoProgress(
+            undo, undone, target.Partitions.Count, services.Imports, services.Files, services.Time, services.Settings);
         var earlier = await Task.WhenAll(target.Partitions.Select((partition, number) => EarlierAsync(undo, partition, progress.Reached(number), cancellationToken)));
         using var stored = new StoredContacts(journal, services.Contacts, undo.Tenant);
-        var writer = new UndoWriter(journal, services.Claims, stored, new UndoDecider(tenant.CreateRules(), target.Actor, services.Time), target, lease);
+        var decider = new UndoDecider(tenant.CreateRules(), target.Actor, services.Time);
+        var writer = new UndoWriter(journal, services.Claims, stored, decider, target, lease);
         try
         {
             var isComplete = await PumpAsync(target, undone.Record.Id, (partition, receipt) => writer.UndoAsync(partition, receipt, earlier[partition], cancellationToken), progress, cancellationToken);

@@ -29,8 +29,11 @@ public sealed class GroupMemory(Journal journal)
 
     internal static Edit Change(StoredRow row, RememberedGroup group) => new(row.RowKey, row, LinkJson.Write(group)) { IsLogged = false };
 
-    /// <summary>The edits that remember a group that a connection meets for the first time, as the account's last connection knew it.</summary>
-    internal static IReadOnlyList<Edit> Meet(LinkKeys keys, ProviderGroup group, (PastGroup Past, StoredRow Row)? known) => known is { } last
+    /// <summary>
+    /// The edits that remember a group that a connection meets for the first time, as the account's last connection knew it.
+    /// </summary>
+    internal static IReadOnlyList<Edit> Meet(LinkKeys keys, ProviderGroup group, (PastGroup Past, StoredRow Row)? known) =>
+        known is { } last
         ? [Insert(keys, last.Past.Group), new Edit(last.Row.RowKey, last.Row, null) { IsLogged = false }]
         : [Insert(keys, new RememberedGroup(group.Key, group.Name))];
 

@@ -18,7 +18,8 @@ public sealed class PastItemUpkeep(ITable table, ExpiredRows expired, Retentions
     private async IAsyncEnumerable<StoredRow> ExpiredAsync(Partition partition, Oldest oldest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - retentions.LogRetention;
-        await foreach (var row in RowsAsync(partition, RowKeys.PastGroup, cancellationToken).Concat(RowsAsync(partition, RowKeys.PastItem, cancellationToken)))
+        var groups = RowsAsync(partition, RowKeys.PastGroup, cancellationToken);
+        await foreach (var row in groups.Concat(RowsAsync(partition, RowKeys.PastItem, cancellationToken)))
         {
             if (EndOf(row) is not { } at)
             {

@@ -20,7 +20,9 @@ internal sealed class PastItems(OwnerRows rows, PastKeys? keys)
     /// <summary>Null for a contact that none of them had linked, or sent a create for.</summary>
     public Task<PastItem?> FindAsync(string contact, CancellationToken cancellationToken) => LatestAsync(_ => [contact], cancellationToken);
 
-    /// <summary>The contacts for which one of them sent a create whose answer is not known, as far as none that came later knew more.</summary>
+    /// <summary>
+    /// The contacts for which one of them sent a create whose answer is not known, as far as none that came later knew more.
+    /// </summary>
     public async Task<IReadOnlyList<(string Contact, PastItem Past)>> OpenCreatesAsync(CancellationToken cancellationToken)
     {
         var open = new List<(string Contact, PastItem Past)>();

@@ -100,7 +100,8 @@ internal sealed class Merger(SyncSession session)
     }
 
     private string LoopMessage(Meeting meeting, string caption, (string Field, string? One, string? Other) difference) =>
-        $"Contact {session.IdOf(meeting.Unique)} ({caption}) flips back and forth: {difference.Field} between {Shown(difference.One)} and {Shown(difference.Other)}.";
+        $"Contact {session.IdOf(meeting.Unique)} ({caption}) flips back and forth: "
+        + $"{difference.Field} between {Shown(difference.One)} and {Shown(difference.Other)}.";
 
     private static string Shown(string? value) =>
         value is null ? "nothing" : value.Length <= MostShown ? $"\"{value}\"" : $"\"{value[..MostShown]}…\"";

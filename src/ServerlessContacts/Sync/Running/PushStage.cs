@@ -68,7 +68,8 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
         var creation = new Creation(session);
         foreach (var (contact, past) in await session.Past.OpenCreatesAsync(cancellationToken))
         {
-            if (await session.Links.FindAsync(contact, cancellationToken) is null && await session.FindAsync(contact, cancellationToken) is not null)
+            if (await session.Links.FindAsync(contact, cancellationToken) is null
+                && await session.FindAsync(contact, cancellationToken) is not null)
             {
                 await writer.AddAsync(await creation.AwaitAsync(contact, past, cancellationToken), cancellationToken);
             }

@@ -37,7 +37,9 @@ internal sealed class Relabelling(SyncSession session)
 
         var map = new LabelMap(renames, stored.Link.Item!);
         var isSaid = renames.All(rename => rename.IsSaid);
-        var written = isSaid ? new Relabelled(IsSaid: true) : await WriteAsync(stored.Link.Item!, session.Account.View(stored.Link.Item!), map, cancellationToken);
+        var written = isSaid
+            ? new Relabelled(IsSaid: true)
+            : await WriteAsync(stored.Link.Item!, session.Account.View(stored.Link.Item!), map, cancellationToken);
         await StoreAsync(stored, written, map, number, cancellationToken);
         return written.Joined;
     }
@@ -98,7 +100,12 @@ internal sealed class Relabelling(SyncSession session)
         var contact = await session.FindAsync(stored.Link.Contact, cancellationToken);
         var record = contact is null
             ? null
-            : Provenance.Update(contact.Record, map.Here(contact.Record.Contact, stored.Link.Agreed.Here.Labels), session.Source, session.Source, session.Now);
+            : Provenance.Update(
+                contact.Record,
+                map.Here(contact.Record.Contact, stored.Link.Agreed.Here.Labels),
+                session.Source,
+                session.Source,
+                session.Now);
         Outcome[] told =
             record is null ? [] : [new Outcome(Side.Here, OutcomeKind.Updated, contact!.Id.ToString(), record.Contact.Caption)];
         if (session.IsPreview)

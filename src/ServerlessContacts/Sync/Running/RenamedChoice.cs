@@ -56,7 +56,9 @@ internal sealed class RenamedChoice
 
     /// <summary>Whether the old name of a chosen category is by now that of one that was not chosen.</summary>
     private bool IsTakenOver(GroupRename rename) =>
-        !rename.Group.IsKnownById && others.Any(other => AreSame(other.To, rename.From)) && !chosen.Any(other => AreSame(other.To, rename.From));
+        !rename.Group.IsKnownById
+        && others.Any(other => AreSame(other.To, rename.From))
+        && !chosen.Any(other => AreSame(other.To, rename.From));
 
     private static bool AreSame(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
 }

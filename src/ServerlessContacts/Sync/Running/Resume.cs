@@ -54,7 +54,9 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
     {
         var row = await rows.FindAsync(key.Partition.Key, RowKeys.Of(RowKeys.SyncState, key.Id), cancellationToken);
         var state = row is null ? null : LinkJson.Read<SyncState>(row.Data);
-        return state?.Run == run && state.Decision == decision ? await GoOnAsync(key, run, cancellationToken) : new RunRequested.Accepted(run);
+        return state?.Run == run && state.Decision == decision
+            ? await GoOnAsync(key, run, cancellationToken)
+            : new RunRequested.Accepted(run);
     }
 
     private async Task<RunRequested> GoOnAsync(ConnectionKey key, string run, CancellationToken cancellationToken)

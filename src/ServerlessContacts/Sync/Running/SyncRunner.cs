@@ -93,7 +93,8 @@ public sealed class SyncRunner(
 
     /// <summary>A run that was asked for beside one that has paused waits for the same decision.</summary>
     private Task PauseAsync(Visit visit, CancellationToken cancellationToken) => visit.Run is { Status: RunStatus.Queued } asked
-        ? runs.SaveAsync(visit.Key, asked with { Status = RunStatus.Paused, Problem = visit.Connection.Standing.Problem }, cancellationToken)
+        ? runs.SaveAsync(
+            visit.Key, asked with { Status = RunStatus.Paused, Problem = visit.Connection.Standing.Problem }, cancellationToken)
         : Task.CompletedTask;
 
     private ValueTask<bool> IsStillEndingAsync(StoredConnection connection, CancellationToken cancellationToken) =>
