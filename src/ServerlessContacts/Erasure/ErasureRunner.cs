@@ -46,7 +46,7 @@ public sealed partial class ErasureRunner(
                 return await GatherAsync(erasure, subject, tally, cancellationToken);
             case ErasureStage.Contacts:
                 await EraseContactsAsync(erasure, subject, tally, cancellationToken);
-                await members.EraseAsync(erasure, subject, tally, cancellationToken);
+                await members.EraseAsync(erasure, subject, cancellationToken);
                 return tally.Into(erasure.Next(ErasureStage.Rows));
             case ErasureStage.Rows:
                 return At(erasure, tally, await rows.RunAsync(erasure, subject, tally, until, cancellationToken), ErasureStage.Files);
@@ -55,14 +55,14 @@ public sealed partial class ErasureRunner(
             default:
                 await files.RemovePicturesAsync(erasure, subject, tally, cancellationToken);
                 await EraseContactsAsync(erasure, subject, tally, cancellationToken);
-                await members.EraseRowsAsync(erasure, subject, tally, cancellationToken);
+                await members.EraseRowsAsync(erasure, subject, cancellationToken);
                 return Done(tally.Into(erasure));
         }
     }
 
     private async Task<StoredErasure> GatherAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
     {
-        var (marks, found) = await (subject.Member is null ? gatherer.GatherAsync(subject, cancellationToken) : leaving.GatherAsync(subject, cancellationToken));
+        var (marks, found) = await (subject.Member is null ? gatherer.GatherAsync(subject, cancellationToken) : leaving.GatherAsync(subject, tally, cancellationToken));
         tally.Count(Traces.Contacts, found);
         var begun = erasure with { Marks = marks, Record = erasure.Record with { Status = ErasureStatus.Running, Started = time.GetUtcNow() } };
         return tally.Into(begun.Next(ErasureStage.Contacts));

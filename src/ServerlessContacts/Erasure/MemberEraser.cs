@@ -15,7 +15,7 @@ public sealed class MemberEraser(Journal journal, Connections connections)
     /// <summary>Somebody who goes on writing for so long has not lost their account.</summary>
     private const int MostRounds = 50;
 
-    internal async Task EraseAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
+    internal async Task EraseAsync(StoredErasure erasure, ErasureSubject subject, CancellationToken cancellationToken)
     {
         if (subject.Member is not { } member || erasure.Record.DryRun)
         {
@@ -27,14 +27,14 @@ public sealed class MemberEraser(Journal journal, Connections connections)
             await connections.DeleteAsync(connection.Key, RemainingContacts.Keep, null, erasure.Record.By, cancellationToken);
         }
 
-        await EraseRowsAsync(erasure, subject, tally, cancellationToken);
+        await EraseRowsAsync(erasure, subject, cancellationToken);
         var entry = Partition.Directory(subject.Tenant);
         await UntilStoredAsync(entry, async () => await journal.FindAsync(entry, MemberRecord.RowKey(member), cancellationToken) is not { } row
             || await IsStoredAsync(erasure, entry, [row], cancellationToken));
     }
 
     /// <summary>Also at the end, as for contacts; then the entry is left alone, which only a new token can have made.</summary>
-    internal async Task EraseRowsAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
+    internal async Task EraseRowsAsync(StoredErasure erasure, ErasureSubject subject, CancellationToken cancellationToken)
     {
         if (subject.Own is not { } own || erasure.Record.DryRun)
         {
@@ -43,23 +43,18 @@ public sealed class MemberEraser(Journal journal, Connections connections)
 
         foreach (var kind in MemberRows.Followed)
         {
-            await UntilStoredAsync(own, () => HasErasedAsync(erasure, own, kind, tally, cancellationToken));
+            await UntilStoredAsync(own, () => HasErasedAsync(erasure, own, kind, cancellationToken));
         }
     }
 
     /// <summary>False where a row has changed since it was read.</summary>
-    private async Task<bool> HasErasedAsync(StoredErasure erasure, Partition own, char kind, Tally tally, CancellationToken cancellationToken)
+    private async Task<bool> HasErasedAsync(StoredErasure erasure, Partition own, char kind, CancellationToken cancellationToken)
     {
         await foreach (var some in journal.RowsAsync(own, kind, cancellationToken).Chunk(StoreLimits.EditsPerTransaction))
         {
             if (!await IsStoredAsync(erasure, own, some, cancellationToken))
             {
                 return false;
-            }
-
-            foreach (var trace in some.Select(row => MemberRows.TraceOf(row.RowKey)).OfType<string>())
-            {
-                tally.Count(trace);
             }
         }
 

@@ -19,11 +19,25 @@ public sealed class MemberGatherer(Journal journal, ITable table)
     /// <summary>As many as one row holds; those beyond are deleted like all that no contact names any more.</summary>
     private const int MostPhotos = 5_000;
 
-    internal async Task<(PersonMarks Marks, int Contacts)> GatherAsync(ErasureSubject subject, CancellationToken cancellationToken)
+    internal async Task<(PersonMarks Marks, int Contacts)> GatherAsync(ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
     {
-        var (photos, found) = await PhotosAsync(subject.Own!.Value, cancellationToken);
+        var own = subject.Own!.Value;
+        await CountAsync(own, tally, cancellationToken);
+        var (photos, found) = await PhotosAsync(own, cancellationToken);
         var entry = await EntryAsync(subject, cancellationToken);
         return (entry.And(new PersonMarks { Photos = [.. photos.Take(MostPhotos)], Folders = await FoldersAsync(subject, cancellationToken) }), found);
+    }
+
+    /// <summary>Before anything is deleted: the end of a connection removes rows of its own beside the erasure.</summary>
+    private async Task CountAsync(Partition own, Tally tally, CancellationToken cancellationToken)
+    {
+        foreach (var kind in MemberRows.Counted)
+        {
+            await foreach (var row in journal.RowsAsync(own, kind, cancellationToken))
+            {
+                tally.Count(MemberRows.TraceOf(row.RowKey));
+            }
+        }
     }
 
     private async Task<PersonMarks> EntryAsync(ErasureSubject subject, CancellationToken cancellationToken)

@@ -14,7 +14,13 @@ internal static class MemberRows
     /// </summary>
     public static IReadOnlyList<char> Followed { get; } = [RowKeys.SyncState, RowKeys.Connection, RowKeys.Contact, RowKeys.Favorite, RowKeys.Activity];
 
-    /// <summary>As what the row counts; null for one of which nobody asks, and for contacts, which are counted before.</summary>
+    /// <summary>The kinds that <see cref="TraceOf"/> counts.</summary>
+    public static IReadOnlyList<char> Counted { get; } =
+    [
+        RowKeys.Connection, RowKeys.Favorite, RowKeys.Activity, RowKeys.Interaction, RowKeys.Link, RowKeys.Parked, RowKeys.Removal, RowKeys.Review, RowKeys.SyncRun,
+    ];
+
+    /// <summary>As what the row counts; null for one of which nobody asks, and for contacts, which are counted by themselves.</summary>
     public static string? TraceOf(string rowKey) => rowKey[0] switch
     {
         RowKeys.Connection => rowKey.LastIndexOf('~') == 1 ? Traces.Connections : null,

@@ -34,12 +34,12 @@ internal sealed class RowRules(ErasureSubject subject, Tally tally)
             ? Delete(row, Traces.Imports)
             : null;
 
-    /// <summary>Nothing stays of a member but the skeleton of their log. Contacts have their own transactions, with a change that says that they are gone.</summary>
+    /// <summary>Nothing stays of a member but the skeleton of their log. Contacts have their own transactions, with a change that says that they are gone. All was counted before.</summary>
     private RowWrite? OfMember(StoredRow row) =>
         row.RowKey[0] == RowKeys.Change ? Counted(LogRedaction.Of(row, MemberRows.Redacted))
         : row.RowKey[0] == RowKeys.Receipt ? StoredReceipt.Forget(row, MemberRows.IsCall)
         : MemberRows.IsSkeleton(row.RowKey) || row.RowKey[0] == RowKeys.Contact ? null
-        : Delete(row, MemberRows.TraceOf(row.RowKey));
+        : RowWrite.Delete(row.RowKey, row.ETag);
 
     private RowWrite? Contact(Partition partition, StoredRow row)
     {
@@ -133,9 +133,9 @@ internal sealed class RowRules(ErasureSubject subject, Tally tally)
 
     private bool IsInto(StoredRow row) => subject.Member is { } member && MemberRows.IsInto(row.Data, member);
 
-    private RowWrite Delete(StoredRow row, string? trace)
+    private RowWrite Delete(StoredRow row, string trace)
     {
-        tally.Count(trace ?? Traces.Contacts, trace is null ? 0 : 1);
+        tally.Count(trace);
         return RowWrite.Delete(row.RowKey, row.ETag);
     }
 }

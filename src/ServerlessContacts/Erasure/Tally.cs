@@ -12,9 +12,10 @@ internal sealed class Tally(StoredErasure erasure, ErasureSubject subject)
     private readonly HashSet<string> alike = new(erasure.Record.Alike, StringComparer.Ordinal);
     private readonly HashSet<string> photosInUse = new(erasure.PhotosInUse, StringComparer.Ordinal);
 
-    public void Count(string trace, int number = 1)
+    /// <summary>Null counts nothing.</summary>
+    public void Count(string? trace, int number = 1)
     {
-        if (number > 0)
+        if (trace is not null && number > 0)
         {
             counts[trace] = counts.GetValueOrDefault(trace) + number;
         }

@@ -91,8 +91,10 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
         return Task.CompletedTask;
     }
 
-    /// <summary>No connection goes on with anything here.</summary>
-    Task ISyncQueue.SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>What a run does as soon as a connection ends; nothing where left out.</summary>
+    public Func<Task> EndConnectionAsync { get; set; } = () => Task.CompletedTask;
+
+    Task ISyncQueue.SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken) => EndConnectionAsync();
 
     public async Task CommitAsync(Partition partition, params Edit[] edits) =>
         Assert.True((await Journal.CommitAsync(partition, Operation.New("member:anna"), edits, default)).IsStored);

@@ -3,12 +3,17 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Erasure;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 using static ServerlessContacts.Tests.Erasure.MarkedMember;
 
 namespace ServerlessContacts.Tests.Erasure;
 
 public sealed class LeavingMemberTests
 {
+    /// <summary>Of all but the log.</summary>
+    private const string Counts =
+        "connections 1, contacts 2, favorites 2, files 5, imports 2, interactions 2, links 1, marks 2, photos 1, snapshots 1, syncItems 3";
+
     [Fact]
     public async Task Nothing_of_the_member_is_left_anywhere_and_the_others_are_as_they_were()
     {
@@ -27,9 +32,23 @@ public sealed class LeavingMemberTests
         await rig.RunAsync();
         var record = (await rig.Store.FindAsync(ErasureRig.Acme, asked.Record.Id, default))!.Record;
         Assert.Equal((ErasureStatus.Done, "zoe", 0, 0), (record.Status, record.Member, record.Contacts.Count, record.Alike.Count));
-        Assert.Equal(
-            "changes 13, connections 1, contacts 2, favorites 2, files 5, imports 2, interactions 2, links 1, marks 2, photos 1, snapshots 1, syncItems 3",
-            string.Join(", ", record.Counts.Select(count => $"{count.Key} {count.Value}")));
+        Assert.Equal($"changes 13, {Counts}", Text(record.Counts));
+    }
+
+    [Fact]
+    public async Task What_the_end_of_a_connection_removes_beside_the_erasure_counts_as_well()
+    {
+        var rig = await FilledAsync();
+        rig.EndConnectionAsync = async () =>
+        {
+            foreach (var row in rig.Table.Dump().Where(row => row.Partition == Own.Key && row.Row.RowKey[0] is 'l' or 'd' or 'e' or 's'))
+            {
+                await rig.Table.SubmitAsync(Own.Key, [RowWrite.Delete(row.Row.RowKey, row.Row.ETag)], default);
+            }
+        };
+        var asked = await rig.RequestAsync(false, Zoe);
+        await rig.RunAsync();
+        Assert.Equal($"changes 13, {Counts}", Text((await rig.Store.FindAsync(ErasureRig.Acme, asked.Record.Id, default))!.Record.Counts));
     }
 
     [Fact]
@@ -41,9 +60,7 @@ public sealed class LeavingMemberTests
         await rig.RunAsync();
         Assert.Equal(before, Kept(rig));
         var counts = (await rig.Store.FindAsync(ErasureRig.Acme, asked.Record.Id, default))!.Record.Counts;
-        Assert.Equal(
-            "changes 12, connections 1, contacts 2, favorites 2, files 5, imports 2, interactions 2, links 1, marks 2, photos 1, snapshots 1, syncItems 3",
-            string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}")));
+        Assert.Equal($"changes 12, {Counts}", Text(counts));
     }
 
     [Fact]
@@ -141,6 +158,8 @@ public sealed class LeavingMemberTests
         var record = new ErasureRecord { Id = "", By = "", Requested = default, Contacts = [], Member = member };
         Assert.Equal(theirs, new ErasureSubject(ErasureRig.Acme, record, new PersonMarks()).Has(contact));
     }
+
+    private static string Text(IReadOnlyDictionary<string, int> counts) => string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"));
 
     private static async Task<ErasureRig> FilledAsync()
     {
