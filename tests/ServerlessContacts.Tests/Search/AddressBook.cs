@@ -23,7 +23,8 @@ internal sealed class AddressBook
     public AddressBook(SearchOptions? options = null, TimeProvider? time = null, MemoryTable? table = null, MemorySnapshots? snapshots = null)
     {
         Table = table ?? new MemoryTable();
-        Journal = new Journal(Table, TimeProvider.System);
+        Reads = new GatedReads(Table);
+        Journal = new Journal(Reads, TimeProvider.System);
         Contacts = new ContactStore(Journal);
         options ??= new SearchOptions();
         time ??= TimeProvider.System;
@@ -36,6 +37,9 @@ internal sealed class AddressBook
     public static PhoneParser Japan { get; } = new(new PhoneParserOptions { Country = "JP" });
 
     public MemoryTable Table { get; }
+
+    /// <summary>How this instance reads.</summary>
+    public GatedReads Reads { get; }
 
     public Journal Journal { get; }
 
@@ -61,6 +65,16 @@ internal sealed class AddressBook
     }
 
     public Task<ContactId> ShareAsync(string name) => ShareAsync(Named(name));
+
+    /// <summary>As one of the many writes of a job.</summary>
+    public async Task<ContactId> ImportAsync(string name)
+    {
+        var id = ContactId.Shared(made % 2, Next());
+        var record = Provenance.Create(Named(name), "member:ada", "import:1", Day.AddMinutes(made));
+        var operation = Operation.New("member:ada") with { IsOfJob = true };
+        Assert.True((await Journal.CommitAsync(Partition.Of(Tenant, id), operation, [ContactEdits.Create(id, record)], default)).IsStored);
+        return id;
+    }
 
     public Task<ContactId> ShareAsync(Contact contact) => AddAsync(ContactId.Shared(made % 2, Next()), contact);
 

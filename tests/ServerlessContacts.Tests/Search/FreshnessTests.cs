@@ -34,7 +34,66 @@ public sealed class FreshnessTests
         var reads = reader.Table.RowsRead;
         Assert.Equal("", await reader.NamesAsync("ada"));
         Assert.Equal(reads, reader.Table.RowsRead);
-        time.Advance(TimeSpan.FromSeconds(1.001));
+        time.Advance(TimeSpan.FromSeconds(1.501));
+        Assert.Equal("Ada", await reader.NamesAsync("ada"));
+    }
+
+    [Fact]
+    public async Task When_half_of_that_age_is_over_one_reader_has_the_logs_read_and_nobody_waits()
+    {
+        var reader = new AddressBook(time: time);
+        var writer = new AddressBook(time: time, table: reader.Table);
+        await reader.AskAsync("");
+        await writer.ShareAsync("Ada");
+        time.Advance(TimeSpan.FromSeconds(0.8));
+        var gate = new TaskCompletionSource();
+        reader.Reads.Gate = gate.Task;
+        Assert.Equal("", await reader.NamesAsync("ada"));
+        Assert.Equal("", await reader.NamesAsync("ada"));
+        gate.SetResult();
+        while (await reader.NamesAsync("ada") != "Ada")
+        {
+            await Task.Delay(1);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_job_writes_is_waited_for_when_the_job_says_that_it_is_done()
+    {
+        var book = new AddressBook(time: time);
+        await book.AskAsync("");
+        await book.ImportAsync("Ada");
+        Assert.Equal("", await book.NamesAsync("ada"));
+        book.Journal.Tell(Partition.Shared(AddressBook.Tenant, 0));
+        Assert.Equal("Ada", await book.NamesAsync("ada"));
+    }
+
+    [Fact]
+    public async Task A_contact_that_is_edited_here_is_in_the_next_answer_with_all_that_jobs_wrote_before_it()
+    {
+        var book = new AddressBook(time: time);
+        await book.AskAsync("");
+        await book.ImportAsync("Ada");
+        await book.ImportAsync("Bob");
+        await book.ShareAsync("Cleo");
+        Assert.Equal("Ada, Bob, Cleo", await book.NamesAsync(""));
+    }
+
+    [Fact]
+    public async Task A_look_beside_the_answers_that_fails_is_made_again()
+    {
+        var reader = new AddressBook(time: time);
+        var writer = new AddressBook(time: time, table: reader.Table);
+        await reader.AskAsync("");
+        await writer.ShareAsync("Ada");
+        time.Advance(TimeSpan.FromSeconds(0.8));
+        var gate = new TaskCompletionSource();
+        reader.Reads.Gate = gate.Task;
+        Assert.Equal("", await reader.NamesAsync("ada"));
+        await reader.Reads.UntilWaitingAsync();
+        reader.Reads.Gate = Task.CompletedTask;
+        gate.SetException(new TimeoutException());
+        time.Advance(TimeSpan.FromSeconds(0.8));
         Assert.Equal("Ada", await reader.NamesAsync("ada"));
     }
 

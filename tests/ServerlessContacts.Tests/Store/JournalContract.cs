@@ -114,8 +114,8 @@ public abstract class JournalContract
         await Insert(one, "c~1", "1");
         await Insert(two, "c~2", "2");
         Assert.Equal(3, (await Insert(one, "c~3", "3")).Sequence);
-        Assert.Equal(3, one.KnownSequence(Shard));
-        Assert.Equal(2, two.KnownSequence(Shard));
+        Assert.Equal(3, one.ToldSequence(Shard));
+        Assert.Equal(2, two.ToldSequence(Shard));
     }
 
     [Fact]

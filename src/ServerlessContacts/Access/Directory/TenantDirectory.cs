@@ -27,7 +27,7 @@ public sealed class TenantDirectory(Journal journal, ConfiguredTenants configure
     /// <summary>The tenant's directory, or null where no such tenant exists.</summary>
     public async ValueTask<DirectoryState?> FindAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        if (unknown.Has(tenant) && journal.KnownSequence(Partition.Directory(tenant)) == 0)
+        if (unknown.Has(tenant) && journal.ToldSequence(Partition.Directory(tenant)) == 0)
         {
             return null;
         }

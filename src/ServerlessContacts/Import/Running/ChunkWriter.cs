@@ -75,6 +75,7 @@ internal sealed class ChunkWriter(
         await photos.SaveAsync(batch, cancellationToken);
         var operation = new Operation(target.Operation(chunk.Number, batch[0].Row.Line), target.Actor, target.Source)
         {
+            IsOfJob = true,
             Note = OutcomeNote.Write(batch.Select(decision => (decision.Row.Line, decision.Outcome))),
         };
         var committed = await journal.CommitAsync(target.Partitions[batch[0].Partition], operation, [.. edits.SelectMany(edit => edit.Edits)], cancellationToken);

@@ -83,7 +83,7 @@ internal sealed partial class ImportWork(
         }
     }
 
-    /// <summary>The reports come first, so that who sees an import finished finds them.</summary>
+    /// <summary>The reports come first, so that who sees an import finished finds them, and its contacts.</summary>
     private async Task FinishAsync(
         StoredImport import, ActiveImport waiting, ImportStatus status, ImportProblem? problem, CancellationToken cancellationToken)
     {
@@ -95,7 +95,12 @@ internal sealed partial class ImportWork(
             Finished = status == ImportStatus.Waiting ? null : services.Time.GetUtcNow(),
         };
         var finished = import with { Record = record };
-        await TellAsync(finished, cancellationToken);
+        await ReportAsync(finished, cancellationToken);
+        foreach (var partition in new ImportTarget(finished, tenant).Partitions)
+        {
+            services.Journal.Tell(partition);
+        }
+
         if (await imports.SaveAsync(finished, cancellationToken) is null)
         {
             throw new LeaseLostException();
@@ -106,7 +111,7 @@ internal sealed partial class ImportWork(
         Log.Finished(logger, import.Tenant.Value, record.Id, status, record.Rows.Total, record.Rows.Rejected);
     }
 
-    private Task TellAsync(StoredImport finished, CancellationToken cancellationToken) => finished.Record switch
+    private Task ReportAsync(StoredImport finished, CancellationToken cancellationToken) => finished.Record switch
     {
         { Undoes: null } => reports.WriteAsync(finished, cancellationToken),
         { Status: ImportStatus.Done } => new UndoChain(imports, reports).SettleAsync(finished, cancellationToken),

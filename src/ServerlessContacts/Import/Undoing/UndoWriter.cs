@@ -68,6 +68,7 @@ internal sealed class UndoWriter(
             lease.Demand();
             var operation = new Operation(OperationIds.Undoing(target.Import, part, batch[0].Decision), target.Actor, target.Source)
             {
+                IsOfJob = true,
                 Note = OutcomeNote.Write(batch.Select(one => (one.Decision, decisions[one.Decision].Outcome))),
             };
             var committed = await journal.CommitAsync(target.Partitions[partition], operation, [.. batch.SelectMany(one => one.Edits)], cancellationToken);

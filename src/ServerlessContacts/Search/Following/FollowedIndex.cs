@@ -6,8 +6,9 @@ using ServerlessContacts.Store.Log;
 namespace ServerlessContacts.Search;
 
 /// <summary>
-/// Keeps one index by following the logs of its partitions: what this instance wrote is in the next answer, what others wrote after at most the age that the
-/// caller allows. Readers take no lock while it is fresh; one of them reads the logs for all.
+/// Keeps one index by following the logs of its partitions. What this instance has told anybody to be written is in the next answer; all else is there after at
+/// most the age that the caller allows. Readers take no lock and wait for nobody while the index is fresh enough: when half of that age is over, one of them has
+/// the logs read beside the answers.
 /// </summary>
 internal sealed partial class FollowedIndex(Journal journal, IndexSource source, TimeProvider time, ILogger logger)
 {
@@ -15,15 +16,54 @@ internal sealed partial class FollowedIndex(Journal journal, IndexSource source,
     private LiveIndex? live;
     private Task merging = Task.CompletedTask;
     private volatile Read? last;
+    private int isLookedAfter;
 
     public ValueTask<IndexMoment> GetAsync(IReadOnlyList<Partition> partitions, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         // Settled now: a look that another begins while this waits is new enough.
-        var oldest = time.GetTimestamp() - (long)(maxAge.TotalSeconds * time.TimestampFrequency);
-        return Fresh(partitions, oldest) is { } fresh ? ValueTask.FromResult(fresh) : new ValueTask<IndexMoment>(ReadAsync(partitions, oldest, cancellationToken));
+        var (now, age) = (time.GetTimestamp(), (long)(maxAge.TotalSeconds * time.TimestampFrequency));
+        if (Fresh(partitions, now - age) is not { } fresh)
+        {
+            return new ValueTask<IndexMoment>(ReadMomentAsync(partitions, now - age, cancellationToken));
+        }
+
+        if (fresh.At < now - (age / 2))
+        {
+            LookBeside(partitions, now);
+        }
+
+        return ValueTask.FromResult(fresh.Moment);
     }
 
-    private IndexMoment? Fresh(IReadOnlyList<Partition> partitions, long oldest)
+    private async Task<IndexMoment> ReadMomentAsync(IReadOnlyList<Partition> partitions, long oldest, CancellationToken cancellationToken) =>
+        (await ReadAsync(partitions, oldest, cancellationToken)).Moment;
+
+    /// <summary>For all who come; nobody waits for it. Whoever finds the index too old after it has failed looks again, and is told.</summary>
+    private void LookBeside(IReadOnlyList<Partition> partitions, long oldest)
+    {
+        if (Interlocked.Exchange(ref isLookedAfter, 1) == 0)
+        {
+            _ = Task.Run(() => LookAsync(partitions, oldest), CancellationToken.None);
+        }
+    }
+
+    private async Task LookAsync(IReadOnlyList<Partition> partitions, long oldest)
+    {
+        try
+        {
+            await ReadAsync(partitions, oldest, CancellationToken.None);
+        }
+        catch (Exception failed)
+        {
+            Log.LookFailed(logger, failed);
+        }
+        finally
+        {
+            Volatile.Write(ref isLookedAfter, 0);
+        }
+    }
+
+    private Read? Fresh(IReadOnlyList<Partition> partitions, long oldest)
     {
         if (last is not { } read || read.At < oldest)
         {
@@ -32,16 +72,16 @@ internal sealed partial class FollowedIndex(Journal journal, IndexSource source,
 
         for (var i = 0; i < partitions.Count; i++)
         {
-            if (!read.Moment.Positions.Places.TryGetValue(partitions[i].Place, out var sequence) || sequence < journal.KnownSequence(partitions[i]))
+            if (!read.Moment.Positions.Places.TryGetValue(partitions[i].Place, out var sequence) || sequence < journal.ToldSequence(partitions[i]))
             {
                 return null;
             }
         }
 
-        return read.Moment;
+        return read;
     }
 
-    private async Task<IndexMoment> ReadAsync(IReadOnlyList<Partition> partitions, long oldest, CancellationToken cancellationToken)
+    private async Task<Read> ReadAsync(IReadOnlyList<Partition> partitions, long oldest, CancellationToken cancellationToken)
     {
         await reading.WaitAsync(cancellationToken);
         try
@@ -53,8 +93,9 @@ internal sealed partial class FollowedIndex(Journal journal, IndexSource source,
 
             var at = time.GetTimestamp();
             var moment = await CatchUpAsync(last?.Moment ?? await LoadAsync(partitions, cancellationToken), partitions, cancellationToken);
-            last = new Read(moment, at);
-            return moment;
+            var read = new Read(moment, at);
+            last = read;
+            return read;
         }
         finally
         {
@@ -127,6 +168,9 @@ internal sealed partial class FollowedIndex(Journal journal, IndexSource source,
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A search index could not be brought up to date beside the queries")]
+        public static partial void LookFailed(ILogger logger, Exception failed);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "Segments of a search index could not be merged; queries are slower until they are")]
         public static partial void MergeFailed(ILogger logger, Exception failed);
     }

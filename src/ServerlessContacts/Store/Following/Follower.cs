@@ -47,7 +47,7 @@ public sealed class Follower<TState>(Journal journal, Partition partition, IFold
     public void Dispose() => reading.Dispose();
 
     private Followed<TState>? Fresh(TimeSpan maxAge) =>
-        last is { } read && read.Followed.Sequence >= journal.KnownSequence(partition) && time.GetElapsedTime(read.At) <= maxAge
+        last is { } read && read.Followed.Sequence >= journal.ToldSequence(partition) && time.GetElapsedTime(read.At) <= maxAge
             ? read.Followed
             : null;
 

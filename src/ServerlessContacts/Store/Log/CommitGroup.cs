@@ -80,13 +80,22 @@ internal sealed class CommitGroup(
             if (submitted.LostAt is not { } lost)
             {
                 // First, so that whoever is answered finds what they wrote.
-                heads.Saw(partition, attempt.HeadOf(submitted.ETags));
+                Saw(attempt.HeadOf(submitted.ETags));
                 attempt.Answer(submitted.ETags);
             }
             else if (!attempt.TryRefuse(lost) && !await TryRecogniseAsync(attempt.BearerOf(lost)))
             {
                 head = await RaceAsync(head, races++);
             }
+        }
+    }
+
+    private void Saw(Head head)
+    {
+        heads.Saw(partition, head);
+        if (!commits.All(commit => commit.Operation.IsOfJob))
+        {
+            heads.Tell(partition, head.Sequence);
         }
     }
 
@@ -98,6 +107,7 @@ internal sealed class CommitGroup(
             return false;
         }
 
+        heads.Tell(partition, receipt.Sequence);
         bearer.Repeated(receipt);
         return true;
     }

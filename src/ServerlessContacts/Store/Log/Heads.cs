@@ -8,7 +8,7 @@ internal sealed record Head(long Sequence, ETag ETag);
 
 /// <summary>
 /// The heads this instance has seen. A guess that spares a read: a write made on a stale head is refused by its entity tag.
-/// Readers of the log use it to learn at once of what this instance wrote.
+/// Beside them stands up to where somebody was told that it is written: readers of the log have to be as far.
 /// </summary>
 internal sealed class Heads
 {
@@ -16,6 +16,7 @@ internal sealed class Heads
     private const int Most = 100_000;
 
     private readonly ConcurrentDictionary<Partition, Head> known = new();
+    private readonly ConcurrentDictionary<Partition, long> told = new();
 
     public Head? Find(Partition partition) => known.GetValueOrDefault(partition);
 
@@ -27,6 +28,18 @@ internal sealed class Heads
         }
 
         known.AddOrUpdate(partition, head, (_, old) => old.Sequence > head.Sequence ? old : head);
+    }
+
+    public long Told(Partition partition) => told.GetValueOrDefault(partition);
+
+    public void Tell(Partition partition, long sequence)
+    {
+        if (told.Count >= Most)
+        {
+            told.Clear();
+        }
+
+        told.AddOrUpdate(partition, sequence, (_, old) => Math.Max(old, sequence));
     }
 
     public void Forget(Partition partition, Head head) => known.TryRemove(KeyValuePair.Create(partition, head));

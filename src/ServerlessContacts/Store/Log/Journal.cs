@@ -117,8 +117,11 @@ public sealed class Journal
     public async Task<bool> HasStoredAsync(Partition partition, Operation operation, CancellationToken cancellationToken) =>
         await FindAsync(partition, RowKeys.ReceiptOf(operation.Id), cancellationToken) is not null;
 
-    /// <summary>The newest sequence that this instance has seen or written, without asking storage; 0 where it knows of none.</summary>
-    public long KnownSequence(Partition partition) => heads.Find(partition)?.Sequence ?? 0;
+    /// <summary>The newest sequence whose writer was told by this instance that it is stored; 0 where it knows of none. Storage is not asked.</summary>
+    public long ToldSequence(Partition partition) => heads.Told(partition);
+
+    /// <summary>Before somebody is told that a job is done: from now on readers here wait for what it wrote (<see cref="Operation.IsOfJob"/>).</summary>
+    public void Tell(Partition partition) => heads.Tell(partition, heads.Find(partition)?.Sequence ?? 0);
 }
 
 /// <summary>The log no longer reaches back to where a reader stands, or has never come so far; the reader has to start from the rows.</summary>

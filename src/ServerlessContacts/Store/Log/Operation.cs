@@ -10,5 +10,11 @@ public sealed record Operation(string Id, string Actor, string Source)
 {
     public ReadOnlyMemory<byte> Note { get; init; }
 
+    /// <summary>
+    /// Whether it is one of the many writes of a job. Nobody is told of it before the job ends, so readers need not wait for it;
+    /// the job calls <see cref="Journal.Tell"/> at its end.
+    /// </summary>
+    public bool IsOfJob { get; init; }
+
     public static Operation New(string actor) => new(Guid.NewGuid().ToString("N"), actor, actor);
 }
