@@ -8,6 +8,16 @@ public sealed class ProducerTests
 {
     private const string Ada = "Ada Winter|ada@example.com,ada2@example.com|+81311112222 work,+81322223333 home,+81344445555 mobile|home:1 Elm St;Flat 2,York,YO1,GB|work:2 Oak St,Leeds,LS1,GB|Clerk@ACME|1980-04-09";
 
+    private const string Sold = "Ada,Winter,Dr.,Clerk,Sales,ACME,ada@example.com,03-4444-5555,03-1111-2222,03-2222-3333,,2 Oak St,Leeds,,LS1,GB,"
+        + "1 Elm St,York,1980-04-09,Likes tea\n";
+
+    private const string SoldAda = "Dr. Ada Winter|ada@example.com|+81344445555 mobile,+81311112222 work,+81322223333 home|"
+        + "work:2 Oak St,Leeds,LS1,GB|other:1 Elm St,York|Clerk@ACME|1980-04-09|Likes tea";
+
+    private const string Hub = "Ada,Winter,ada@example.com,03-1111-2222,03-4444-5555,ACME,Clerk,2 Oak St,Leeds,,LS1,GB,https://example.com\n";
+
+    private const string HubAda = "Ada Winter|ada@example.com|+81311112222,+81344445555 mobile|:2 Oak St,Leeds,LS1,GB|Clerk@ACME|https://example.com";
+
     public static TheoryData<string, string, string> Tables => new()
     {
         {
@@ -116,6 +126,64 @@ public sealed class ProducerTests
             + "1 Elm St,York,Likes tea,ada2@example.com\n",
             "Ada Winter|ada@example.com,ada2@example.com|+81311112222,+81322223333 home,+81344445555 mobile|work:2 Oak St,Leeds,LS1,"
             + "GB|other:1 Elm St,York|Clerk@ACME|1980-04-09|Likes tea|Record Id=zcrm_17"
+        },
+        {
+            "SuiteCRM in German",
+            "Vorname:,Nachname:,Anrede,Titel,Abteilung,Firmenname,E-Mail Adresse(n),Telefon mobil,Telefon Büro,Telefon privat,Weiteres Telefon,"
+            + "Hauptadresse,Hauptadresse Stadt:,Hauptadresse Bundesland:,Hauptadresse PLZ:,Hauptadresse Land:,Alternative Adresse,"
+            + "Alternative Adresse Stadt:,Geburtsdatum,Beschreibung\n" + Sold,
+            SoldAda
+        },
+        {
+            "SuiteCRM in French",
+            "Prénom :,Nom de famille :,Civilité,Intitulé du poste :,Service :,Nom du compte,Adresse électronique :,Téléphone mobile :,"
+            + "Téléphone du bureau :,Téléphone (domicile) :,Téléphone Autre:,Adresse principale - Rue,Adresse principale - Ville,"
+            + "Adresse principale - Province,Adresse principale - Code Postal,Pays (adresse principale) :,Adresse secondaire - Rue 1 :,"
+            + "Adresse secondaire - Ville :,Date de naissance :,Description\n" + Sold,
+            SoldAda
+        },
+        {
+            "Salesforce in German",
+            "Vorname,Nachname,Anrede,Titel,Abteilung,Accountname,E-Mail,Mobil,Telefon geschäftlich,Telefon privat,Sonstiges Telefon,"
+            + "Straße (Postanschrift),Stadt (Postanschrift),Bundesland/Kanton (Postanschrift),PLZ (Postanschrift),Land (Postanschrift),"
+            + "Straße (Andere Adresse),Stadt (Andere Adresse),Geburtsdatum,Beschreibung\n" + Sold,
+            SoldAda
+        },
+        {
+            "Salesforce in Japanese",
+            "名,姓,敬称,役職,部署,取引先名,メール,携帯,会社電話,自宅電話,その他の電話,町名・番地(郵送先),市区郡(郵送先),都道府県(郵送先),郵便番号(郵送先),"
+            + "国(郵送先),町名・番地(その他),市区郡(その他),誕生日,説明\n" + Sold,
+            SoldAda
+        },
+        {
+            "Zoho in Spanish",
+            "Nombre,Apellidos,Tratamiento,Cargo,Departamento,Nombre de la cuenta,Correo electrónico,Móvil,Teléfono del trabajo,"
+            + "Teléfono particular,Otro teléfono,Calle (dirección postal),Ciudad (dirección postal),Provincia (dirección postal),"
+            + "Código postal (dirección postal),País (dirección postal),Otra calle,Otra ciudad,Fecha de nacimiento,Descripción\n" + Sold,
+            SoldAda
+        },
+        {
+            "HubSpot in German",
+            "Vorname,Nachname,E-Mail,Telefonnummer,Mobiltelefonnummer,Unternehmensname,Jobtitel,Straße,Stadt,Bundesland/Region,"
+            + "Postleitzahl,Land/Region,Website-URL\n" + Hub,
+            HubAda
+        },
+        {
+            "HubSpot in French",
+            "Prénom,Nom,E-mail,Numéro de téléphone,Numéro de téléphone mobile,Nom de l'entreprise,Intitulé de poste,Adresse postale,Ville,"
+            + "État/région,Code postal,Pays/région,URL du site web\n" + Hub,
+            HubAda
+        },
+        {
+            "HubSpot in Spanish",
+            "Nombre,Apellidos,Correo,Número de teléfono,Número de teléfono móvil,Nombre de la empresa,Cargo,Dirección,Ciudad,"
+            + "Estado o región,Código postal,País o región,URL del sitio web\n" + Hub,
+            HubAda
+        },
+        {
+            "HubSpot in Japanese",
+            "名,姓,Eメール,電話番号,携帯電話番号,会社名,役職,番地,市区町村,都道府県/地域,郵便番号,国/地域,ウェブサイトURL\n" + Hub,
+            HubAda
         },
         {
             "LinkedIn",
