@@ -135,6 +135,12 @@ public sealed class RecognitionTests
     [InlineData("--0409", "--04-09")]
     [InlineData("9.4.", "--04-09")]
     [InlineData("4月9日", "--04-09")]
+    [InlineData("昭和55年4月9日", "1980-04-09")]
+    [InlineData("昭和５５年 ４月 ９日", "1980-04-09")]
+    [InlineData("S55.4.9", "1980-04-09")]
+    [InlineData("令和元年5月1日", "2019-05-01")]
+    [InlineData("平成31/4/30", "2019-04-30")]
+    [InlineData("T10-04-09", "1921-04-09")]
     [InlineData("25/4", "--04-25")]
     [InlineData("09-Apr-80", "1980-04-09")]
     [InlineData("9 OCT 1980", "1980-10-09")]
@@ -160,6 +166,8 @@ public sealed class RecognitionTests
     [InlineData("31 June 1980")]
     [InlineData("May")]
     [InlineData("19801309")]
+    [InlineData("昭和65年4月9日")]
+    [InlineData("昭和55年")]
     [InlineData("soon")]
     public async Task What_is_no_date_costs_the_birthday_and_not_the_person(string written)
     {

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace ServerlessContacts.Import.Layouts;
 
 /// <summary>
-/// Dates as producers and people write them: ISO, with and without a year, the short formats of the exporter's country, and with the month
-/// in words.
+/// Dates as producers and people write them: ISO, with and without a year, the short formats of the exporter's country, with the month
+/// in words, and with the year of an emperor.
 /// </summary>
 internal static class DateText
 {
@@ -28,8 +28,11 @@ internal static class DateText
     /// <summary><c>YYYY-MM-DD</c> or <c>--MM-DD</c>; null where the text is no date.</summary>
     public static string? Read(ReadOnlySpan<char> text, DateOrder order)
     {
-        return OfNumbers(WithoutTime(text.Trim()), order) ?? (WordedDate.Read(WithoutClock(text.Trim())) is var (year, month, day)
-            ? Format(year, month, day) : null);
+        var written = text.Trim();
+        return JapaneseEra.ToCommonEra(written) is { } common ? OfNumbers(common, order)
+            : OfNumbers(WithoutTime(written), order) is { } date ? date
+            : WordedDate.Read(WithoutClock(written)) is var (year, month, day) ? Format(year, month, day)
+            : null;
     }
 
     /// <summary>A year of two digits in the century that people live in.</summary>
