@@ -1,6 +1,6 @@
 using Azure;
 using Microsoft.AspNetCore.Http;
-using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Functions.Http;
 

@@ -46,7 +46,7 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
     /// <summary>Replaces the contact's state by one that follows from it, such as one with another photo.</summary>
     public async Task<EditResult> ChangeAsync(EditContext context, ContactId id, Func<Contact, Contact> change, CancellationToken cancellationToken)
     {
-        while (await FindAsync(context, id, cancellationToken) is { } stored)
+        for (var retry = Retry.OnConflict(id); await FindAsync(context, id, cancellationToken) is { } stored; retry.Again())
         {
             var result = await ReplaceAsync(context, stored, change(stored.Record.Contact), cancellationToken);
             if (result is not EditResult.Stale)

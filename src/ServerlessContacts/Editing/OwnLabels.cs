@@ -32,9 +32,6 @@ public abstract record LabelResult
 /// </summary>
 public sealed class OwnLabels(Journal journal, ContactStore contacts, LabelWishes wishes, TimeProvider time)
 {
-    /// <summary>Somebody who edits the same contacts for so long is told that the store is busy.</summary>
-    private const int MaxRounds = 20;
-
     /// <summary>In the order of their names.</summary>
     public async Task<IReadOnlyList<OwnLabel>> AllAsync(TenantId tenant, MemberId member, CancellationToken cancellationToken)
     {
@@ -86,7 +83,7 @@ public sealed class OwnLabels(Journal journal, ContactStore contacts, LabelWishe
 
     private async Task WishAsync(Partition partition, EditContext context, string label, string name, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MaxRounds; round++)
+        for (var retry = Retry.OnConflict(partition); ; retry.Again())
         {
             var edits = await wishes(partition, label, name, cancellationToken);
             if (edits.Count == 0 || (await journal.CommitAsync(partition, Operation.New(context.Caller.Actor), edits, cancellationToken)).IsStored)
@@ -94,25 +91,23 @@ public sealed class OwnLabels(Journal journal, ContactStore contacts, LabelWishe
                 return;
             }
         }
-
-        throw new StoreBusyException(partition);
     }
 
     /// <summary>False where no contact carries the label.</summary>
     private async Task<bool> ChangeAsync(
         Partition partition, EditContext context, string label, Func<IEnumerable<string>, IEnumerable<string>> change, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MaxRounds; round++)
+        var isCarried = false;
+        for (var retry = Retry.OnConflict(partition); ; retry.Again())
         {
             if (await CarryAsync(partition, label, cancellationToken).ToListAsync(cancellationToken) is not { Count: > 0 } left)
             {
-                return round > 0;
+                return isCarried;
             }
 
+            isCarried = true;
             await StoreAsync(partition, context, [.. left.Select(contact => Edit(contact, context.Caller.Actor, change)).OfType<Edit>()], cancellationToken);
         }
-
-        throw new StoreBusyException(partition);
     }
 
     private Edit? Edit(StoredContact contact, string actor, Func<IEnumerable<string>, IEnumerable<string>> change)

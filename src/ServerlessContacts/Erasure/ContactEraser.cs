@@ -12,13 +12,10 @@ namespace ServerlessContacts.Erasure;
 /// </summary>
 public sealed class ContactEraser(Journal journal, ErasedLinks links)
 {
-    /// <summary>Somebody who edits a contact so often while it is erased is a sign of a mistake here.</summary>
-    private const int MostRounds = 50;
-
     internal async Task EraseAsync(TenantId tenant, ContactId id, (string Erasure, string Actor) by, Tally tally, CancellationToken cancellationToken)
     {
         var partition = Partition.Of(tenant, id);
-        for (var round = 0; round < MostRounds; round++)
+        for (var retry = Retry.OnConflict(partition); ; retry.Again())
         {
             var edits = await EditsAsync(partition, id, cancellationToken);
             if (edits.Count == 0)
@@ -34,8 +31,6 @@ public sealed class ContactEraser(Journal journal, ErasedLinks links)
                 return;
             }
         }
-
-        throw new StoreBusyException(partition);
     }
 
     private async Task<List<Edit>> EditsAsync(Partition partition, ContactId id, CancellationToken cancellationToken)

@@ -12,9 +12,6 @@ namespace ServerlessContacts.Erasure;
 /// </summary>
 public sealed class MemberEraser(Journal journal, Connections connections)
 {
-    /// <summary>Somebody who goes on writing for so long has not lost their account.</summary>
-    private const int MostRounds = 50;
-
     internal async Task EraseAsync(StoredErasure erasure, ErasureSubject subject, CancellationToken cancellationToken)
     {
         if (subject.Member is not { } member || erasure.Record.DryRun)
@@ -69,12 +66,8 @@ public sealed class MemberEraser(Journal journal, Connections connections)
 
     private static async Task UntilStoredAsync(Partition partition, Func<Task<bool>> isStored)
     {
-        for (var round = 0; !await isStored(); round++)
+        for (var retry = Retry.OnConflict(partition); !await isStored(); retry.Again())
         {
-            if (round == MostRounds)
-            {
-                throw new StoreBusyException(partition);
-            }
         }
     }
 }

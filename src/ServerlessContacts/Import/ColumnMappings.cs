@@ -13,9 +13,6 @@ public sealed class ColumnMappings(ITable table)
 {
     public const int MaxName = 100;
 
-    /// <summary>A changed mapping is read and written again where somebody else was quicker; more rounds than this are a mistake here.</summary>
-    private const int MostRounds = 10;
-
     private readonly PlainRows rows = new(table);
 
     public async Task<SavedMapping?> FindAsync(TenantId tenant, string name, CancellationToken cancellationToken) =>
@@ -27,7 +24,7 @@ public sealed class ColumnMappings(ITable table)
 
     public async Task SaveAsync(TenantId tenant, SavedMapping mapping, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MostRounds; round++)
+        for (var retry = Retry.OnConflict($"The mapping {mapping.Name}"); ; retry.Again())
         {
             var before = await rows.FindAsync(Key(tenant), RowOf(mapping.Name), cancellationToken);
             var saved = before is null
@@ -38,8 +35,6 @@ public sealed class ColumnMappings(ITable table)
                 return;
             }
         }
-
-        throw new InvalidOperationException("A mapping is changed by others without end.");
     }
 
     /// <summary>False where there is none of the name.</summary>

@@ -2,6 +2,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
+using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Import;
 
@@ -40,7 +41,7 @@ public sealed class ImportDecisions(ImportStore imports, ActiveImports active, I
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<ImportDecided> ApplyAsync(TenantId tenant, string id, string? encoding, CancellationToken cancellationToken)
     {
-        while (await imports.FindAsync(tenant, id, cancellationToken) is { } import)
+        for (var retry = Retry.OnConflict(id); await imports.FindAsync(tenant, id, cancellationToken) is { } import; retry.Again())
         {
             if (import is { IsApplied: true, Record.UndoneBy: null })
             {
@@ -75,7 +76,7 @@ public sealed class ImportDecisions(ImportStore imports, ActiveImports active, I
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<ImportDecided> UndoAsync(TenantId tenant, string id, string actor, CancellationToken cancellationToken)
     {
-        while (await imports.FindAsync(tenant, id, cancellationToken) is { } import)
+        for (var retry = Retry.OnConflict(id); await imports.FindAsync(tenant, id, cancellationToken) is { } import; retry.Again())
         {
             if (await OngoingAsync(import, actor, cancellationToken) is { } ongoing)
             {

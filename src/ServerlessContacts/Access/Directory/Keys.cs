@@ -36,9 +36,6 @@ public sealed class Keys(Journal journal, Limits limits, TimeProvider time, Rand
     /// <summary>How long the old secret goes on after a rotation, so that applications can be changed over.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
-    /// <summary>Of those who change one key at the same time, one more is done with each try.</summary>
-    private const int MostTries = 20;
-
     /// <summary>
     /// The new key. It is stored before all are counted, so that no number of requests at once passes the limit; one too many is taken away
     /// again.
@@ -144,7 +141,7 @@ public sealed class Keys(Journal journal, Limits limits, TimeProvider time, Rand
         CancellationToken cancellationToken)
     {
         var partition = Partition.Directory(tenant);
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var retry = Retry.OnConflict(partition); ; retry.Again())
         {
             var row = await journal.FindAsync(partition, Row(id), cancellationToken);
             if (row is null || DirectoryJson.Read<ApplicationKeyRecord>(row) is not { Revoked: null } record)
@@ -160,8 +157,6 @@ public sealed class Keys(Journal journal, Limits limits, TimeProvider time, Rand
                 return (changed, committed);
             }
         }
-
-        throw new StoreBusyException(partition);
     }
 
     private static Operation Named(string actor, string what, string? idempotencyKey) =>

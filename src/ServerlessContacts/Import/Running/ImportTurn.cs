@@ -3,7 +3,7 @@ using Azure;
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Registering;
-using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Import.Running;

@@ -24,7 +24,7 @@ public sealed class Claims(Journal journal, TimeProvider time)
     {
         var partition = Partition.Directory(tenant);
         var key = Key(kind, value);
-        while (true)
+        for (var retry = Retry.OnConflict(partition); ; retry.Again())
         {
             var row = await journal.FindAsync(partition, key, cancellationToken);
             var holder = row is null ? null : Holder(row);

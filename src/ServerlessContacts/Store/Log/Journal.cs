@@ -128,9 +128,6 @@ public sealed class Journal
 public sealed class LogGapException(Partition partition, long expected, long found)
     : Exception($"The log of {partition} goes on at {found} where {expected} was expected.");
 
-/// <summary>Too many instances wrote to one partition at once; the same call may be repeated.</summary>
-public sealed class StoreBusyException(Partition partition) : Exception($"Partition {partition} is written by too many at once.");
-
 internal sealed record ReceiptData(
     [property: JsonPropertyName("s")] long Sequence,
     [property: JsonPropertyName("n")] byte[]? Note)
