@@ -60,6 +60,9 @@ public sealed record SyncState
     /// <summary>How often in a row it failed there.</summary>
     public int Stumbles { get; init; }
 
+    /// <summary>How many writes go in one call at first, after one that was not answered; null for as many as the provider takes.</summary>
+    public int? Width { get; init; }
+
     /// <summary>The page that the pull goes on with; null at its beginning.</summary>
     public string? Cursor { get; init; }
 
