@@ -26,7 +26,7 @@ internal sealed class Merger(SyncSession session)
             return new Work { Removal = new Removal(meeting.Unique, merged.BlankedHere == default ? Side.There : Side.Here, item, removals, meeting.By) };
         }
 
-        var check = views.Check(merged.Here);
+        var (check, tooMuch) = views.Kept(merged.Here);
         if (!check.IsValid)
         {
             throw new ParkedException($"{check.Problems[0].Field}: {check.Problems[0].Message}");
@@ -34,29 +34,35 @@ internal sealed class Merger(SyncSession session)
 
         var link = Turned(meeting, contact.Record.Contact.Caption, theirs);
         var isPushed = session.IsTwoWay && !ThreeWayMerge.AreSame(merged.There, theirs);
-        Task<Work> DoneAsync(ProviderItem written, CancellationToken token) => MergedAsync(meeting, contact, (merged, check.Contact), (link, written, isPushed), token);
+        Task<Work> DoneAsync(ProviderItem written, CancellationToken token) => MergedAsync(meeting, contact, (merged, check.Contact, tooMuch), (link, written, isPushed), token);
         return isPushed && !session.IsPreview
-            ? new Work { Write = new PlannedWrite(new ProviderWrite.Update(item, merged.There), (written, token) => DoneAsync(written!, token)) }
+            ? new Work { Write = new PlannedWrite(new ProviderWrite.Update(item, views.Written(item, merged.There)), (written, token) => DoneAsync(written!, token)) }
             : await DoneAsync(item, cancellationToken);
     }
 
     /// <summary>What is stored once the item says what it is to say.</summary>
     private async Task<Work> MergedAsync(
-        Meeting meeting, StoredContact contact, (Merged Merged, Contact Here) said, (Link Link, ProviderItem Item, bool IsPushed) there, CancellationToken cancellationToken)
+        Meeting meeting, StoredContact contact, (Merged Merged, Contact Here, IReadOnlyList<FieldProblem> TooMuch) said, (Link Link, ProviderItem Item, bool IsPushed) there, CancellationToken cancellationToken)
     {
         var record = Provenance.Update(contact.Record, said.Here, session.Source, session.Source, session.Now);
         var conflicts = said.Merged.Conflicts;
+        IReadOnlyList<FieldProblem> leftOut = [.. views.LeftOut(there.Item), .. said.TooMuch];
+        var link = LeftOutValues.Note(Agreed(there.Link, said.Here, there.Item, there.IsPushed), leftOut);
         return new Work
         {
             Edits =
             [
                 .. record is null ? (IReadOnlyList<Edit>)[] : [ContactEdits.Change(contact, record)],
-                .. await session.Links.EditsAsync(meeting.Stored, Agreed(there.Link, said.Here, there.Item, there.IsPushed), cancellationToken),
+                .. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken),
                 .. meeting.Link?.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
                 .. conflicts.Select(conflict => Review.OfConflict(contact.Id, contact.Record.Contact.Caption, conflict, session.Now).Insert(session.Links.Keys)),
             ],
             Linked = meeting.Link?.State == LinkState.Linked ? 0 : 1,
-            Outcomes = [.. Told(meeting, said.Here.Caption, conflicts, record is not null, there.IsPushed)],
+            Outcomes =
+            [
+                .. Told(meeting, said.Here.Caption, conflicts, record is not null, there.IsPushed),
+                .. LeftOutValues.Told(meeting.Link, leftOut, session.IdOf(meeting.Unique).ToString(), said.Here.Caption),
+            ],
         };
     }
 

@@ -230,7 +230,8 @@ internal sealed class Reconciler(SyncSession session)
     private async Task<Work> CreateHereAsync(Meeting meeting, ProviderItem item, CancellationToken cancellationToken)
     {
         var said = views.There(item);
-        var check = views.Check(said with { Visibility = session.Settings.Visibility });
+        var leftOut = views.LeftOut(item);
+        var (check, _) = views.Kept(said with { Visibility = session.Settings.Visibility });
         if (!check.IsValid)
         {
             throw new ParkedException($"{check.Problems[0].Field}: {check.Problems[0].Message}");
@@ -239,7 +240,7 @@ internal sealed class Reconciler(SyncSession session)
         var id = session.IdOf(meeting.Unique);
         var record = Provenance.Create(check.Contact, session.Source, session.Source, session.Now);
         var link = meeting.Link ?? new Link { Contact = meeting.Unique, State = LinkState.Linked, Born = Side.There };
-        link = link.Met(item) with { Agreed = new Agreement(views.Fitting(check.Contact), said) };
+        link = LeftOutValues.Note(link.Met(item) with { Agreed = new Agreement(views.Fitting(check.Contact), said) }, leftOut);
         return new Work
         {
             Edits =
@@ -250,7 +251,7 @@ internal sealed class Reconciler(SyncSession session)
                 .. meeting.Link?.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
             ],
             Linked = meeting.Link?.State == LinkState.Linked ? 0 : 1,
-            Outcomes = [Told(meeting, Side.Here, OutcomeKind.Added)],
+            Outcomes = [Told(meeting, Side.Here, OutcomeKind.Added), .. LeftOutValues.Told(meeting.Link, leftOut, id.ToString(), check.Contact.Caption)],
         };
     }
 
