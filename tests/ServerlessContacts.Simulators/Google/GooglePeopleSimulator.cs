@@ -33,6 +33,9 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
     /// <summary>Awaited while a change is on its way, so that a test can hold one open.</summary>
     public Func<Task> DuringMutation { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>How many lists of groups to come show none and say that this is all.</summary>
+    public int EmptyGroupLists { get; set; }
+
     /// <summary>A batch is refused without a word about who is to blame.</summary>
     public bool HidesCulprits { get; set; }
 
@@ -63,7 +66,7 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
         app.MapPost($"{Prefix}/v1/people:createContact", context => ServeAsync(context, ContactsEndpoint.Create));
         app.MapMethods($"{Prefix}/v1/people/{{id}}:updateContact", ["PATCH"], context => ServeAsync(context, ContactsEndpoint.Update));
         app.MapDelete($"{Prefix}/v1/people/{{id}}:deleteContact", context => ServeAsync(context, ContactsEndpoint.Delete));
-        app.MapGet($"{Prefix}/v1/contactGroups", context => ServeAsync(context, GroupsEndpoint.List));
+        app.MapGet($"{Prefix}/v1/contactGroups", context => ServeAsync(context, ListGroups));
         app.MapPost($"{Prefix}/v1/contactGroups", context => ServeAsync(context, GroupsEndpoint.Create));
         app.MapGet($"{Prefix}/v1/contactGroups/{{id}}", context => ServeAsync(context, GroupsEndpoint.Get));
         app.MapPut($"{Prefix}/v1/contactGroups/{{id}}", context => ServeAsync(context, GroupsEndpoint.Update));
@@ -136,6 +139,17 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
         {
             call.Book.EndMutation();
         }
+    }
+
+    private JsonObject ListGroups(GoogleCall call)
+    {
+        if (EmptyGroupLists == 0)
+        {
+            return GroupsEndpoint.List(call);
+        }
+
+        EmptyGroupLists--;
+        return new JsonObject { ["totalItems"] = 0 };
     }
 
     private SimulatedAccount Authenticate(HttpRequest request)

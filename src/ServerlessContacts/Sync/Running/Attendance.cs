@@ -42,7 +42,7 @@ internal sealed partial class Attendance(
     private async Task RunAllAsync(SyncMessage message, CancellationToken cancellationToken)
     {
         // Asked at each run: items name their groups by ids only.
-        var groups = await session.Account.GroupsAsync(cancellationToken);
+        var groups = await new GroupListing(session, visit.Connection.Standing.AvailableGroups).ReadAsync(cancellationToken);
         begun = new SyncRun(session, groups);
         if (session.IsPreview)
         {

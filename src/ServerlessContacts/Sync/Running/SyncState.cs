@@ -118,6 +118,9 @@ public sealed record SyncState
     /// <summary>Numbers the renames of groups, so that each member is relabelled once by each.</summary>
     public int Renames { get; init; }
 
+    /// <summary>When the provider's list of groups first lacked so many that it was not believed; null where the last one was.</summary>
+    public DateTimeOffset? GroupsLost { get; init; }
+
     /// <summary>When the owner resumed after a loop was suspected; what was before counts no more.</summary>
     public DateTimeOffset? Forgiven { get; init; }
 

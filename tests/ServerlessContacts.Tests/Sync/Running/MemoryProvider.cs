@@ -101,7 +101,13 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     public Task<string> IdentityAsync(CancellationToken cancellationToken) => Task.FromResult("person@memory.example");
 
-    public Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) => Read("groups", groups.Listed);
+    public Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken)
+    {
+        Calls.Add("groups");
+        var fault = Next("groups");
+        fault.Suffer();
+        return Task.FromResult(fault == CallFault.Empty ? [] : groups.Listed());
+    }
 
     public Task<IReadOnlyList<string>> MembersAsync(ProviderGroup group, CancellationToken cancellationToken) =>
         Read<IReadOnlyList<string>>("members", () => [.. items.Values.Where(item => item.IsIn(group, Groups)).Select(item => item.Id)]);
