@@ -27,6 +27,36 @@ public sealed class WebhookTests(ApiFixture fixture) : RunTest(fixture)
         await UntilFoundAsync(Tenant.Anna, "grace murray");
     }
 
+    /// <summary>What is edited there after the first run has listed it comes by its notification alone, and nothing else starts a run.</summary>
+    [Fact]
+    public async Task A_new_connection_runs_once_and_is_told_of_what_changes_while_it_lists()
+    {
+        var (connection, mailbox) = await ConnectMicrosoftAsync(Tenant.Anna);
+        var id = mailbox.Add(Json("""{ "givenName": "Grace", "surname": "Hopper" }"""));
+        var isEdited = false;
+        Providers.Graph.Arriving = call =>
+        {
+            // The picture is asked for when the listing is over and the run is not.
+            if (call.Path.Contains($"{id}/photo", StringComparison.Ordinal) && !isEdited)
+            {
+                isEdited = true;
+                mailbox.Edit(id, Json("""{ "surname": "Murray" }"""));
+            }
+        };
+        try
+        {
+            Assert.Equal("done", (await RunAsync(Tenant.Anna, connection, "start")).Text("status"));
+            await UntilFoundAsync(Tenant.Anna, "grace murray");
+            var runs = (await Tenant.Anna.GetAsync($"{Place(connection)}/runs")).Json().List("items");
+            Assert.Equal(2, runs.Count);
+            Assert.True(isEdited);
+        }
+        finally
+        {
+            Providers.Graph.Arriving = _ => { };
+        }
+    }
+
     [Fact]
     public async Task A_removed_subscription_is_made_again()
     {

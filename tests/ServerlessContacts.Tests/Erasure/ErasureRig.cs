@@ -175,7 +175,7 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
         var store = new ConnectionStore(rows, Journal, due);
         var tokens = new AccessTokens(store, secrets, clients, Endpoint, Time, NullLogger<AccessTokens>.Instance);
         var signIns = new SignIns(store, secrets, clients, Endpoint, tokens, Time, NullLogger<SignIns>.Instance);
-        var subscriptions = new Subscriptions(new SubscriptionStore(rows), store, Microsoft, tokens, new WebhookAddresses(null), this, Time, NullLogger<Subscriptions>.Instance);
+        var subscriptions = new Subscriptions(new SubscriptionStore(rows), store, Microsoft, tokens, new WebhookAddresses(null), Time, NullLogger<Subscriptions>.Instance);
         var quota = new ConnectionQuota(Table, new KeptThings(Table, new UpkeepCalendar(Table), Time), store, new Limits(), Time);
         return new Connections(store, quota, Journal, signIns, secrets, tokens, subscriptions, due, this, Time, NullLogger<Connections>.Instance);
     }

@@ -93,7 +93,7 @@ public sealed class ConnectionRig : ISyncQueue, IAsyncDisposable
         Tokens = new AccessTokens(Store, Secrets, clients, endpoint, Time, TokenLog);
         var signIns = new SignIns(Store, Secrets, clients, endpoint, Tokens, Time, SignInLog);
         Subscriptions = new SubscriptionStore(over);
-        var subscriptions = new Subscriptions(Subscriptions, Store, microsoft, Tokens, new WebhookAddresses("https://contacts.example/"), this, Time, new RecordingLogger<Subscriptions>());
+        var subscriptions = new Subscriptions(Subscriptions, Store, microsoft, Tokens, new WebhookAddresses("https://contacts.example/"), Time, new RecordingLogger<Subscriptions>());
         var quota = new ConnectionQuota(over, new KeptThings(over, new UpkeepCalendar(over), Time), Store, new Limits(), Time);
         Connections = new(Store, quota, Journal, signIns, Secrets, Tokens, subscriptions, Due, this, Time, new RecordingLogger<ServerlessContacts.Sync.Connections.Connections>());
     }

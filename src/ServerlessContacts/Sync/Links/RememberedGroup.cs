@@ -11,6 +11,9 @@ public sealed record RememberedGroup(string Key, string Name, string? Wanted = n
     /// <summary>The name that the group may bear at the provider while others take theirs; null for none.</summary>
     public string? Passing { get; init; }
 
+    /// <summary>Whether the provider has it no more, as a list said that was believed.</summary>
+    public bool IsGone { get; init; }
+
     /// <summary>The label here.</summary>
     internal string Label => Wanted ?? Name;
 

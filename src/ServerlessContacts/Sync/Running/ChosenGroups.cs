@@ -7,6 +7,7 @@ namespace ServerlessContacts.Sync.Running;
 internal sealed class ChosenGroups(IAccount account, IReadOnlyList<string>? ids)
 {
     private IReadOnlyList<string>? names;
+    private IReadOnlyList<ProviderGroup>? known;
 
     public IReadOnlyList<string>? Ids { get; private set; } = ids;
 
@@ -17,16 +18,19 @@ internal sealed class ChosenGroups(IAccount account, IReadOnlyList<string>? ids)
 
     public bool Includes(string group) => Ids?.Contains(group, StringComparer.Ordinal) == true;
 
+    /// <summary>The provider's groups as the run goes by them.</summary>
+    public void Know(IReadOnlyList<ProviderGroup> groups) => (known, names) = (groups, null);
+
     /// <summary>Members of a chosen group are in these groups as well, or instead.</summary>
     public void Add(IEnumerable<string> groups) =>
-        (Ids, names) = (Ids is null ? null : [.. Ids.Union(groups, StringComparer.Ordinal)], null);
+        (Ids, names, known) = (Ids is null ? null : [.. Ids.Union(groups, StringComparer.Ordinal)], null, null);
 
     /// <summary>What the names stand for now was not chosen.</summary>
     public void Remove(IEnumerable<string> groups) =>
-        (Ids, names) = (Ids is null ? null : [.. Ids.Except(groups, StringComparer.Ordinal)], null);
+        (Ids, names, known) = (Ids is null ? null : [.. Ids.Except(groups, StringComparer.Ordinal)], null, null);
 
-    /// <summary>Their names, asked for once; none where all groups are synced.</summary>
+    /// <summary>Their names, asked for where they may have changed; none where all groups are synced.</summary>
     public async ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => names ??= Ids is { Count: > 0 }
-        ? [.. (await account.GroupsAsync(cancellationToken)).Where(group => Ids.Contains(group.Id, StringComparer.Ordinal)).Select(group => group.Name)]
+        ? [.. (known ?? await account.GroupsAsync(cancellationToken)).Where(group => Ids.Contains(group.Id, StringComparer.Ordinal)).Select(group => group.Name)]
         : [];
 }

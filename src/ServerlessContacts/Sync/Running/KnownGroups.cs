@@ -52,9 +52,14 @@ internal sealed class KnownGroups(SyncSession session, List<ProviderGroup> group
     private async Task CloseAsync(Dictionary<string, (RememberedGroup Group, StoredRow Row)> stored, CancellationToken cancellationToken)
     {
         var listed = Labels.Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var (gone, row) in stored.Values.Where(one => one.Group.Open is not null && !listed.Contains(one.Group.Key)))
+        foreach (var (group, row) in stored.Values)
         {
-            await session.Writer.AddAsync(new Work { Edits = [GroupMemory.Change(row, gone with { Open = null })] }, cancellationToken);
+            var isGone = !listed.Contains(group.Key);
+            if (isGone != group.IsGone || (isGone && group.Open is not null))
+            {
+                var now = group with { IsGone = isGone, Open = isGone ? null : group.Open };
+                await session.Writer.AddAsync(new Work { Edits = [GroupMemory.Change(row, now)] }, cancellationToken);
+            }
         }
 
         await session.Writer.SettleAsync(cancellationToken);

@@ -8,11 +8,12 @@ using ServerlessContacts.Sync.SignIn;
 namespace ServerlessContacts.Sync.Webhooks;
 
 /// <summary>
-/// Keeps up the subscriptions of connections to Microsoft: made after the first run that went well, renewed before they end, replaced where they are gone. Without one a connection is
-/// polled all the same, so that nothing here holds up a run.
+/// Keeps up the subscriptions of connections to Microsoft: made before the first run, renewed before they end, replaced where they are gone. All of it happens before the listing of a
+/// run: what changes from then on is told, what changed before is listed, so a new subscription needs no run of its own. Without one a connection is polled all the same, so that
+/// nothing here holds up a run.
 /// </summary>
 public sealed partial class Subscriptions(
-    SubscriptionStore store, ConnectionStore connections, MicrosoftProvider microsoft, AccessTokens tokens, WebhookAddresses addresses, ISyncQueue queue, TimeProvider time,
+    SubscriptionStore store, ConnectionStore connections, MicrosoftProvider microsoft, AccessTokens tokens, WebhookAddresses addresses, TimeProvider time,
     ILogger<Subscriptions> logger)
 {
     /// <summary>Of the seven days that one lasts. Two are time enough for an outage to pass.</summary>
@@ -21,23 +22,36 @@ public sealed partial class Subscriptions(
     /// <summary>A connection is deleted whether or not the provider answers; what it tells us afterwards is dropped.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
-    /// <summary>Does what is to be done for the connection's subscription; called after each of its runs.</summary>
-    public async Task TendAsync(ConnectionKey key, CancellationToken cancellationToken)
+    /// <summary>Does what is to be done for the connection's subscription; called before each of its runs.</summary>
+    /// <param name="key">Of the connection.</param>
+    /// <param name="isAskedFor">Whether somebody asked for the run: that of a connection that has not run yet is its start.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task TendAsync(ConnectionKey key, bool isAskedFor, CancellationToken cancellationToken)
+    {
+        if (addresses.AreKnown && await connections.FindAsync(key, cancellationToken) is { Connection.Provider: ProviderNames.Microsoft } connection
+            && IsInStep(connection, isAskedFor))
+        {
+            await TendAsync(connection, await store.FindAsync(key, cancellationToken), cancellationToken);
+        }
+    }
+
+    /// <summary>However seldom the connection is polled, it is due in time for the renewal; called after each of its runs.</summary>
+    public async Task RemindAsync(ConnectionKey key, CancellationToken cancellationToken)
     {
         var connection = await connections.FindAsync(key, cancellationToken);
-        if (connection is { Connection.Provider: not ProviderNames.Microsoft })
+        if (connection is { Connection.Provider: not ProviderNames.Microsoft } || await store.FindAsync(key, cancellationToken) is not { } stored)
         {
             return;
         }
 
-        var stored = await store.FindAsync(key, cancellationToken);
+        var latest = stored.Subscription.Expires - Margin;
         if (connection is null)
         {
-            await (stored is null ? Task.CompletedTask : store.RemoveAsync(key, stored, cancellationToken));
+            await store.RemoveAsync(key, stored, cancellationToken);
         }
-        else if (addresses.AreKnown && IsInStep(connection))
+        else if (connection.Standing.Due > latest)
         {
-            await TendAsync(connection, stored, cancellationToken);
+            await connections.ChangeStandingAsync(key, now => now.Standing.Due > latest ? now.Standing with { Due = latest } : null, cancellationToken);
         }
     }
 
@@ -63,38 +77,34 @@ public sealed partial class Subscriptions(
         await store.RemoveAsync(connection.Key, stored, cancellationToken);
     }
 
-    private bool IsInStep(StoredConnection connection) =>
-        connection is { Connection.Deleting: null, Standing.Status: ConnectionStatus.Synced } && !(connection.Standing.RetryAfter > time.GetUtcNow());
+    private bool IsInStep(StoredConnection connection, bool isAskedFor) =>
+        connection.Connection.Deleting is null && !(connection.Standing.RetryAfter > time.GetUtcNow())
+        && (connection.Standing.Status is ConnectionStatus.Synced or ConnectionStatus.Syncing || (connection.Standing.Status == ConnectionStatus.Ready && isAskedFor));
 
     private async Task TendAsync(StoredConnection connection, StoredSubscription? stored, CancellationToken cancellationToken)
     {
         try
         {
-            var expires = await KeepAsync(connection, stored, cancellationToken);
-            await RemindAsync(connection, expires - Margin, cancellationToken);
+            await KeepAsync(connection, stored, cancellationToken);
         }
         catch (ProviderException failed)
         {
-            // Again after the next run.
+            // Again before the next run.
             Log.Failed(logger, connection.Key, failed.Fault, failed.Message);
         }
     }
 
-    /// <summary>When the subscription ends that there is now.</summary>
-    private async Task<DateTimeOffset> KeepAsync(StoredConnection connection, StoredSubscription? stored, CancellationToken cancellationToken)
+    private Task KeepAsync(StoredConnection connection, StoredSubscription? stored, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (stored is not { Subscription: var subscription } || subscription.Wish == SubscriptionWish.Replace || subscription.Expires <= now)
-        {
-            return await CreateAsync(connection, stored, cancellationToken);
-        }
-
-        return subscription.Wish == SubscriptionWish.Renew || subscription.Expires - now < Margin
-            ? await RenewAsync(connection, stored, cancellationToken)
-            : subscription.Expires;
+        return stored is not { Subscription: var subscription } || subscription.Wish == SubscriptionWish.Replace || subscription.Expires <= now
+            ? CreateAsync(connection, stored, cancellationToken)
+            : subscription.Wish == SubscriptionWish.Renew || subscription.Expires - now < Margin
+                ? RenewAsync(connection, stored, cancellationToken)
+                : Task.CompletedTask;
     }
 
-    private async Task<DateTimeOffset> CreateAsync(StoredConnection connection, StoredSubscription? stored, CancellationToken cancellationToken)
+    private async Task CreateAsync(StoredConnection connection, StoredSubscription? stored, CancellationToken cancellationToken)
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var graph = Graph(connection);
@@ -104,43 +114,29 @@ public sealed partial class Subscriptions(
         {
             // Another instance was faster.
             await graph.DeleteAsync(made.Id, cancellationToken);
-            return made.Expires;
         }
-
-        if (await connections.FindAsync(connection.Key, cancellationToken) is not { Connection.Deleting: null })
+        else if (await connections.FindAsync(connection.Key, cancellationToken) is not { Connection.Deleting: null })
         {
             // It was deleted meanwhile, by somebody who did not know of this one.
             await EndAsync(connection, cancellationToken);
-            return made.Expires;
         }
-
-        // Nobody told of what changed between the run and now.
-        await queue.SendAsync(connection.Key.Message(), TimeSpan.Zero, cancellationToken);
-        Log.Made(logger, connection.Key);
-        return made.Expires;
+        else
+        {
+            Log.Made(logger, connection.Key);
+        }
     }
 
-    private async Task<DateTimeOffset> RenewAsync(StoredConnection connection, StoredSubscription stored, CancellationToken cancellationToken)
+    private async Task RenewAsync(StoredConnection connection, StoredSubscription stored, CancellationToken cancellationToken)
     {
         try
         {
             var renewed = await Graph(connection).RenewAsync(stored.Subscription.Id, time.GetUtcNow() + GraphSubscriptions.Longest, cancellationToken);
             // Where a notification was noted meanwhile, the next run sees to it.
             await store.SaveAsync(connection.Key, stored, stored.Subscription with { Expires = renewed.Expires, Wish = SubscriptionWish.None }, cancellationToken);
-            return renewed.Expires;
         }
         catch (ProviderException gone) when (gone.Fault == ProviderFault.Gone)
         {
-            return await CreateAsync(connection, stored, cancellationToken);
-        }
-    }
-
-    /// <summary>However seldom the connection is polled, it is due in time for the renewal.</summary>
-    private async Task RemindAsync(StoredConnection connection, DateTimeOffset latest, CancellationToken cancellationToken)
-    {
-        if (connection.Standing.Due > latest)
-        {
-            await connections.ChangeStandingAsync(connection.Key, now => now.Standing.Due > latest ? now.Standing with { Due = latest } : null, cancellationToken);
+            await CreateAsync(connection, stored, cancellationToken);
         }
     }
 

@@ -25,7 +25,7 @@ public enum CallFault
     /// <summary>A listing's cursor is no longer known.</summary>
     Expired,
 
-    /// <summary>A listing shows nothing at all, and says that it is complete.</summary>
+    /// <summary>A listing, of items or of groups, shows nothing at all, and says that it is complete.</summary>
     Empty,
 }
 
