@@ -14,13 +14,13 @@ internal sealed class MicrosoftAccount : IAccount
     private readonly ContactPictures pictures;
     private readonly GroupMembers members;
 
-    public MicrosoftAccount(GraphServiceClient client, Uri baseUrl)
+    public MicrosoftAccount(GraphServiceClient client, Uri baseUrl, TimeProvider time)
     {
         calls = new GraphCalls(client, baseUrl);
         folders = new ContactFolders(calls);
         delta = new DeltaReader(calls, folders, FindAsync);
         keys = new KeySearch(calls, folders);
-        pictures = new ContactPictures(calls);
+        pictures = new ContactPictures(calls, new GraphBatch(calls, time));
         members = new GroupMembers(calls, folders);
     }
 
@@ -107,7 +107,14 @@ internal sealed class MicrosoftAccount : IAccount
         }
     }
 
-    public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) => pictures.ReadAsync(item.Id, cancellationToken);
+    public async Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken)
+    {
+        var answer = (await PhotosAsync([item], cancellationToken))[0];
+        return answer.Failure is { } failure ? throw failure : answer.Photo;
+    }
+
+    public Task<IReadOnlyList<PhotoAnswer>> PhotosAsync(IReadOnlyList<ProviderItem> items, CancellationToken cancellationToken) =>
+        pictures.ReadAsync([.. items.Select(item => item.Id)], cancellationToken);
 
     public Contact View(ProviderItem item) => ContactMapping.Read(Raw(item));
 

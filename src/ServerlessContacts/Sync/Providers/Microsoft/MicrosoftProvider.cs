@@ -17,7 +17,7 @@ public sealed class MicrosoftProvider(MicrosoftSettings settings, TimeProvider t
     /// </remarks>
     public ProviderTraits Traits { get; } = new(KeysAreSearchable: true, Lag: TimeSpan.FromMinutes(3), WritesAtOnce: 3, CarriesNotes: false, TellsOfPictures: false, RenamesItems: false);
 
-    public IAccount Open(AccessToken token) => new MicrosoftAccount(Client(token), settings.BaseUrl);
+    public IAccount Open(AccessToken token) => new MicrosoftAccount(Client(token), settings.BaseUrl, time);
 
     /// <summary>The change notifications of the account that the tokens belong to.</summary>
     public GraphSubscriptions Subscriptions(AccessToken token) => new(Client(token));
