@@ -57,6 +57,10 @@ public sealed record ProviderGroup(string Id, string Name)
     /// <summary>Whether its name is a label that people chose; false for groups of the provider's own.</summary>
     [JsonIgnore]
     public bool IsLabel { get; init; } = true;
+
+    /// <summary>Whether it is the folder where items are made that are in no other. A new item is told to be there by this id among its labels, as its name is none.</summary>
+    [JsonIgnore]
+    public bool IsDefault { get; init; }
 }
 
 public sealed record ProviderPhoto(ReadOnlyMemory<byte> Bytes, string? ContentType);

@@ -25,8 +25,8 @@ internal sealed class ChosenGroups(IAccount account, IReadOnlyList<string>? ids)
     public void Remove(IEnumerable<string> groups) =>
         (Ids, names) = (Ids is null ? null : [.. Ids.Except(groups, StringComparer.Ordinal)], null);
 
-    /// <summary>Their names, asked for once; none where all groups are synced.</summary>
+    /// <summary>As which labels a new item is told to be in them, asked for once; none where all groups are synced.</summary>
     public async ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => names ??= Ids is { Count: > 0 }
-        ? [.. (await account.GroupsAsync(cancellationToken)).Where(group => Ids.Contains(group.Id, StringComparer.Ordinal)).Select(group => group.Name)]
+        ? [.. (await account.GroupsAsync(cancellationToken)).Where(group => Ids.Contains(group.Id, StringComparer.Ordinal)).Select(group => group.IsDefault ? group.Id : group.Name)]
         : [];
 }

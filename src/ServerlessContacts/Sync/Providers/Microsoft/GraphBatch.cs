@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions;
 
@@ -19,8 +20,11 @@ internal sealed class GraphBatch(GraphCalls calls, TimeProvider time)
         var ids = new List<string>();
         foreach (var request in requests)
         {
-            // What the call says of its ids is not said of those inside it.
-            request.Headers.Add("Prefer", ImmutableIdHandler.Wish);
+            // What the call says of its ids is not said of those inside it. Of several values of a header, the SDK sends one.
+            var wishes = request.Headers.TryGetValue("Prefer", out var own) ? own.Append(ImmutableIdHandler.Wish) : [ImmutableIdHandler.Wish];
+            var wish = string.Join(", ", wishes);
+            request.Headers.Remove("Prefer");
+            request.Headers.Add("Prefer", wish);
             ids.Add(await batch.AddBatchRequestStepAsync(request));
         }
 
@@ -61,4 +65,8 @@ internal sealed class GraphBatch(GraphCalls calls, TimeProvider time)
 /// <param name="Body">As it came: JSON, or Base64 for what is none.</param>
 /// <param name="Type">The media type that the body has, or had before it was made Base64.</param>
 /// <param name="Failure">Null for a success.</param>
-internal sealed record BatchAnswer(ReadOnlyMemory<byte> Body, string? Type, ProviderException? Failure = null);
+internal sealed record BatchAnswer(ReadOnlyMemory<byte> Body, string? Type, ProviderException? Failure = null)
+{
+    /// <summary>The body of a success. Throws the failure of another.</summary>
+    public JsonObject Json() => Failure is null ? GraphJson.Read(Body.Span) : throw Failure;
+}

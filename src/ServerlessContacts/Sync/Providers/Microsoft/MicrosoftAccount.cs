@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
 using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Sync.Providers.Microsoft;
@@ -13,14 +14,16 @@ internal sealed class MicrosoftAccount : IAccount
     private readonly KeySearch keys;
     private readonly ContactPictures pictures;
     private readonly GroupMembers members;
+    private readonly GraphBatch batch;
 
     public MicrosoftAccount(GraphServiceClient client, Uri baseUrl, TimeProvider time)
     {
         calls = new GraphCalls(client, baseUrl);
-        folders = new ContactFolders(calls);
-        delta = new DeltaReader(calls, folders, FindAsync);
+        batch = new GraphBatch(calls, time);
+        folders = new ContactFolders(calls, batch);
+        delta = new DeltaReader(calls, batch, folders, FindAllAsync);
         keys = new KeySearch(calls, folders);
-        pictures = new ContactPictures(calls, new GraphBatch(calls, time));
+        pictures = new ContactPictures(calls, batch);
         members = new GroupMembers(calls, folders);
     }
 
@@ -32,7 +35,7 @@ internal sealed class MicrosoftAccount : IAccount
     }
 
     public async Task<IReadOnlyList<ProviderGroup>> GroupsAsync(CancellationToken cancellationToken) =>
-        [.. await folders.ListAsync(cancellationToken), .. await CategoriesAsync(cancellationToken)];
+        await folders.ChoicesAsync(cancellationToken);
 
     public Task<IReadOnlyList<string>> MembersAsync(ProviderGroup group, CancellationToken cancellationToken) => members.ListAsync(group, cancellationToken);
 
@@ -54,13 +57,31 @@ internal sealed class MicrosoftAccount : IAccount
         }
     }
 
+    public async Task<IReadOnlyDictionary<string, ProviderItem>> FindAllAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, ProviderItem>(StringComparer.Ordinal);
+        foreach (var some in ids.Chunk(GraphBatch.Most))
+        {
+            foreach (var (id, answer) in some.Zip(await batch.SendAsync(some.Select(Reading), cancellationToken)))
+            {
+                if (answer.Failure?.Fault != ProviderFault.Gone && await HeldAsync(answer.Json(), cancellationToken) is { } item)
+                {
+                    found[id] = item;
+                }
+            }
+        }
+
+        return found;
+    }
+
     public async Task<ProviderItem?> FindByKeyAsync(string clientKey, CancellationToken cancellationToken) =>
         await keys.FindAsync(clientKey, cancellationToken) is { } found ? await ItemAsync(found, cancellationToken) : null;
 
     public async Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken)
     {
-        var folder = await folders.NamedAsync(wanted.Labels, cancellationToken);
-        var body = ContactMapping.New(folder is null ? wanted : wanted with { Labels = [.. wanted.Labels.Where(label => label != folder.Name)] });
+        var named = await folders.NamedAsync(wanted.Labels, cancellationToken);
+        var folder = named is { IsDefault: false } ? named : null;
+        var body = ContactMapping.New(named is null ? wanted : wanted with { Labels = [.. wanted.Labels.Where(label => label != named.Name)] });
         ClientKeyProperty.Write(body, clientKey);
         var request = folder is null ? calls.Client.Me.Contacts.ToPostRequestInformation(new()) : calls.Client.Me.ContactFolders[folder.Id].Contacts.ToPostRequestInformation(new());
         var made = await calls.SendAsync(request, body, cancellationToken);
@@ -132,28 +153,15 @@ internal sealed class MicrosoftAccount : IAccount
         return raw;
     }
 
-    /// <summary>The list of categories needs a consent of its own; without it people choose among folders.</summary>
-    private async Task<IReadOnlyList<ProviderGroup>> CategoriesAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var page = await calls.ReadAsync(calls.Client.Me.Outlook.MasterCategories.ToGetRequestInformation(), cancellationToken);
-            return [.. GraphJson.Objects(page, "value").Select(GroupMembers.Category).OfType<ProviderGroup>()];
-        }
-        catch (ProviderException refused) when (refused.Fault == ProviderFault.SignInNeeded)
-        {
-            return [];
-        }
-    }
+    private async Task<ProviderItem?> ReadAsync(string id, CancellationToken cancellationToken) =>
+        await HeldAsync(await calls.ReadAsync(Reading(id), cancellationToken), cancellationToken);
+
+    private RequestInformation Reading(string id) =>
+        calls.Client.Me.Contacts[id].ToGetRequestInformation(request => request.QueryParameters.Expand = [ClientKeyProperty.Expansion]);
 
     /// <summary>Null for what is among the deleted items.</summary>
-    private async Task<ProviderItem?> ReadAsync(string id, CancellationToken cancellationToken)
-    {
-        var request = calls.Client.Me.Contacts[id]
-            .ToGetRequestInformation(request => request.QueryParameters.Expand = [ClientKeyProperty.Expansion]);
-        var found = await calls.ReadAsync(request, cancellationToken);
-        return await folders.HoldsAsync(GraphItems.FolderOf(found), cancellationToken) ? await ItemAsync(found, cancellationToken) : null;
-    }
+    private async Task<ProviderItem?> HeldAsync(JsonObject found, CancellationToken cancellationToken) =>
+        await folders.HoldsAsync(GraphItems.FolderOf(found), cancellationToken) ? await ItemAsync(found, cancellationToken) : null;
 
     private async Task<ProviderItem?> ItemAsync(JsonObject json, CancellationToken cancellationToken) =>
         GraphItems.Read(json, await folders.NameAsync(GraphItems.FolderOf(json), cancellationToken));
