@@ -18,11 +18,19 @@ public class PeopleResource
 
     public virtual ConnectionsResource Connections { get; }
 
+    public virtual BatchCreateContactsRequest BatchCreateContacts(Data.BatchCreateContactsRequest body) => new(service, body);
+
+    public virtual BatchDeleteContactsRequest BatchDeleteContacts(Data.BatchDeleteContactsRequest body) => new(service, body);
+
+    public virtual BatchUpdateContactsRequest BatchUpdateContacts(Data.BatchUpdateContactsRequest body) => new(service, body);
+
     public virtual CreateContactRequest CreateContact(Person body) => new(service, body);
 
     public virtual DeleteContactRequest DeleteContact(string resourceName) => new(service, resourceName);
 
     public virtual GetRequest Get(string resourceName) => new(service, resourceName);
+
+    public virtual GetBatchGetRequest GetBatchGet() => new(service);
 
     public virtual UpdateContactRequest UpdateContact(Person body, string resourceName) => new(service, body, resourceName);
 
@@ -74,6 +82,66 @@ public class PeopleResource
                 AddQuery("syncToken");
             }
         }
+    }
+
+    public class BatchCreateContactsRequest : PeopleServiceBaseServiceRequest<BatchCreateContactsResponse>
+    {
+        public BatchCreateContactsRequest(IClientService service, Data.BatchCreateContactsRequest body)
+            : base(service)
+        {
+            Body = body;
+            InitParameters();
+        }
+
+        public override string MethodName => "batchCreateContacts";
+
+        public override string HttpMethod => "POST";
+
+        public override string RestPath => "v1/people:batchCreateContacts";
+
+        private Data.BatchCreateContactsRequest Body { get; set; }
+
+        protected override object GetBody() => Body;
+    }
+
+    public class BatchDeleteContactsRequest : PeopleServiceBaseServiceRequest<Empty>
+    {
+        public BatchDeleteContactsRequest(IClientService service, Data.BatchDeleteContactsRequest body)
+            : base(service)
+        {
+            Body = body;
+            InitParameters();
+        }
+
+        public override string MethodName => "batchDeleteContacts";
+
+        public override string HttpMethod => "POST";
+
+        public override string RestPath => "v1/people:batchDeleteContacts";
+
+        private Data.BatchDeleteContactsRequest Body { get; set; }
+
+        protected override object GetBody() => Body;
+    }
+
+    public class BatchUpdateContactsRequest : PeopleServiceBaseServiceRequest<BatchUpdateContactsResponse>
+    {
+        public BatchUpdateContactsRequest(IClientService service, Data.BatchUpdateContactsRequest body)
+            : base(service)
+        {
+            Body = body;
+            InitParameters();
+        }
+
+        public override string MethodName => "batchUpdateContacts";
+
+        public override string HttpMethod => "POST";
+
+        public override string RestPath => "v1/people:batchUpdateContacts";
+
+        private Data.BatchUpdateContactsRequest Body { get; set; }
+
+        protected override object GetBody() => Body;
     }
 
     public class CreateContactRequest : PeopleServiceBaseServiceRequest<Person>
@@ -156,6 +224,31 @@ public class PeopleResource
             base.InitParameters();
             AddPath("resourceName", "^people/[^/]+$");
             AddQuery("personFields");
+        }
+    }
+
+    public class GetBatchGetRequest : PeopleServiceBaseServiceRequest<GetPeopleResponse>
+    {
+        public GetBatchGetRequest(IClientService service)
+            : base(service) => InitParameters();
+
+        [RequestParameter("personFields", RequestParameterType.Query)]
+        public virtual object PersonFields { get; set; }
+
+        [RequestParameter("resourceNames", RequestParameterType.Query)]
+        public virtual Repeatable<string> ResourceNames { get; set; }
+
+        public override string MethodName => "getBatchGet";
+
+        public override string HttpMethod => "GET";
+
+        public override string RestPath => "v1/people:batchGet";
+
+        protected override void InitParameters()
+        {
+            base.InitParameters();
+            AddQuery("personFields");
+            AddQuery("resourceNames");
         }
     }
 

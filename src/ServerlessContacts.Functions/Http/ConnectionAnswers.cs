@@ -75,6 +75,7 @@ internal static class ConnectionAnswers
         ["account"] = known.Connection.Standing.Account?.Name,
         ["state"] = JsonNamingPolicy.CamelCase.ConvertName(known.State.ToString()),
         ["notHeld"] = known.NotHeld is { } fields ? Node(fields) : null,
+        ["leftOut"] = known.LeftOut.Count > 0 ? Node(known.LeftOut) : null,
         ["refused"] = known.Refused is { } refused ? new JsonObject { ["reason"] = refused.Reason, ["again"] = ContactView.Time(refused.Next) } : null,
     });
 

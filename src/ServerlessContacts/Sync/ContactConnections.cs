@@ -14,7 +14,11 @@ namespace ServerlessContacts.Sync;
 /// <param name="State">How the contact stands to the provider's item.</param>
 /// <param name="NotHeld">The values that stay here because the provider has no place for them, by their paths: <c>notes</c>, <c>phones[2]</c>. Null where the provider is not configured any more.</param>
 /// <param name="Refused">Why the contact could not be handled and when it is tried again; null where nothing is wrong.</param>
-public sealed record ContactConnection(StoredConnection Connection, LinkState State, IReadOnlyList<string>? NotHeld, Parked? Refused);
+public sealed record ContactConnection(StoredConnection Connection, LinkState State, IReadOnlyList<string>? NotHeld, Parked? Refused)
+{
+    /// <summary>The values of the provider's item that break a rule here and stay there.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+}
 
 /// <summary>Tells for one contact which of its owner's connections know it, and what of it they cannot hold. Asks no provider.</summary>
 public sealed class ContactConnections(Journal journal, ConnectionStore connections, IAccounts accounts)
@@ -34,7 +38,10 @@ public sealed class ContactConnections(Journal journal, ConnectionStore connecti
             var links = new Links.Links(rows, new LinkKeys(connection.Key.Id));
             if (await links.FindAsync(contact.Id.Unique, cancellationToken) is { Link.State: not (LinkState.Deleted or LinkState.Erased) } stored)
             {
-                found.Add(new ContactConnection(connection, stored.Link.State, NotHeld(connection, contact, rules), await RefusedAsync(rows, connection, contact, cancellationToken)));
+                found.Add(new ContactConnection(connection, stored.Link.State, NotHeld(connection, contact, rules), await RefusedAsync(rows, connection, contact, cancellationToken))
+                {
+                    LeftOut = stored.Link.LeftOut,
+                });
             }
         }
 

@@ -14,9 +14,28 @@ internal static class ContactsEndpoint
         return call.ResourceName == "people/me" ? Me(call, fields) : Answer(call, call.ResourceName, fields);
     }
 
-    public static JsonObject Create(GoogleCall call)
+    public static JsonObject Create(GoogleCall call) => Create(call, AnswerFields(call));
+
+    public static JsonObject Create(GoogleCall call, string[] fields) => Answer(call, call.Book.Add(Unmarked(Made(call))), fields);
+
+    public static JsonObject Update(GoogleCall call) =>
+        Update(call, PersonFields.Read(call.Query("updatePersonFields"), PersonFields.Updatable, "updatePersonFields"), AnswerFields(call));
+
+    public static JsonObject Update(GoogleCall call, string[] listed, string[] fields)
     {
-        var fields = AnswerFields(call);
+        var changed = Changed(call, listed);
+        if (listed.Any(field => call.Body[field] is JsonArray entries && entries.Any(entry => !PersonFields.IsContactEntry(entry))))
+        {
+            call.Violate("profile-value-written");
+        }
+
+        call.Book.Edit(call.ResourceName, person => Replace(person, changed));
+        return Answer(call, call.ResourceName, fields);
+    }
+
+    /// <summary>The person that the body makes, where Google takes it.</summary>
+    internal static JsonObject Made(GoogleCall call)
+    {
         DemandKnownFields(call);
         var person = new JsonObject();
         foreach (var field in PersonFields.Updatable.Where(field => call.Body[field] is JsonArray { Count: > 0 }))
@@ -30,21 +49,32 @@ internal static class ContactsEndpoint
         }
 
         DemandFewFields(person);
-        return Answer(call, call.Book.Add(Unmarked(person)), fields);
+        DemandTaken(call, person);
+        return person;
     }
 
-    public static JsonObject Update(GoogleCall call)
+    /// <summary>The fields of the person as the body leaves them, where Google takes that.</summary>
+    internal static JsonObject Changed(GoogleCall call, string[] listed)
     {
-        var listed = PersonFields.Read(call.Query("updatePersonFields"), PersonFields.Updatable, "updatePersonFields");
-        var fields = AnswerFields(call);
         call.Book.DemandEtag(call.ResourceName, Text(call.Body["etag"]), Text(ContactSource(call.Body)?["etag"]));
-        if (listed.Any(field => call.Body[field] is JsonArray entries && entries.Any(entry => !PersonFields.IsContactEntry(entry))))
+        var person = call.Book.Find(call.ResourceName)!;
+        var changed = new JsonObject();
+        foreach (var field in listed)
         {
-            call.Violate("profile-value-written");
+            var before = person[field] as JsonArray;
+            var after = EntryWriter.Replace(field, call.Body[field] as JsonArray, before, "");
+            if (field == "memberships")
+            {
+                EntryWriter.DemandMemberships(after, before, group => IsGroup(call, group));
+            }
+
+            changed[field] = after;
         }
 
-        call.Book.Edit(call.ResourceName, person => Replace(call, person, listed));
-        return Answer(call, call.ResourceName, fields);
+        Replace(person, changed);
+        DemandFewFields(person);
+        DemandTaken(call, person);
+        return changed;
     }
 
     public static JsonObject Delete(GoogleCall call)
@@ -58,24 +88,23 @@ internal static class ContactsEndpoint
         return [];
     }
 
-    private static void Replace(GoogleCall call, JsonObject person, string[] listed)
+    private static void Replace(JsonObject person, JsonObject changed)
     {
-        foreach (var field in listed)
+        foreach (var (field, entries) in changed)
         {
-            var before = person[field] as JsonArray;
-            var after = EntryWriter.Replace(field, call.Body[field] as JsonArray, before, "");
-            if (field == "memberships")
-            {
-                EntryWriter.DemandMemberships(after, before, group => IsGroup(call, group));
-            }
-
-            person[field] = after;
+            person[field] = entries?.DeepClone();
         }
-
-        DemandFewFields(person);
     }
 
-    private static JsonObject Answer(GoogleCall call, string resourceName, string[] fields) => call.Book.Read(_ => call.Book.Person(resourceName)) is { } person
+    private static void DemandTaken(GoogleCall call, JsonObject person)
+    {
+        if (call.IsRefused(person))
+        {
+            throw new GoogleRefusal(400, "INVALID_ARGUMENT", "Request contains an invalid argument.");
+        }
+    }
+
+    internal static JsonObject Answer(GoogleCall call, string resourceName, string[] fields) => call.Book.Read(_ => call.Book.Person(resourceName)) is { } person
         ? PersonAnswer.Of(person, person.Current, fields, call.Photos)
         : throw GoogleRefusal.NotFound();
 
@@ -104,7 +133,7 @@ internal static class ContactsEndpoint
 
     private static void DemandFewFields(JsonObject person)
     {
-        if (person.Sum(field => (field.Value as JsonArray)?.Count ?? 0) > MostFields)
+        if (PersonFields.Updatable.Sum(field => (person[field] as JsonArray)?.Count ?? 0) > MostFields)
         {
             throw GoogleRefusal.Invalid("The contact has too many fields.", "too-many-fields");
         }

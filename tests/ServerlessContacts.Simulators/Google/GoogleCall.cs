@@ -14,9 +14,15 @@ internal sealed record GoogleCall(HttpContext Context, SimulatedAccount Account,
     /// <summary>Rules that were broken without being refused for it.</summary>
     public required Action<string> Violate { get; init; }
 
+    /// <summary>Contacts that are refused whatever is done about them, for a reason that clients cannot foresee.</summary>
+    public Predicate<JsonObject> IsRefused { get; init; } = _ => false;
+
+    /// <summary>The contact's name, where the path does not say it.</summary>
+    public string? Name { get; init; }
+
     public string? Query(string name) => Request.Query.TryGetValue(name, out var value) && !string.IsNullOrEmpty(value) ? value.ToString() : null;
 
-    public string ResourceName => $"people/{Request.RouteValues["id"]}";
+    public string ResourceName => Name ?? $"people/{Request.RouteValues["id"]}";
 
     public static async Task<JsonObject> ReadBodyAsync(HttpRequest request)
     {

@@ -33,6 +33,15 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
     /// <summary>Awaited while a change is on its way, so that a test can hold one open.</summary>
     public Func<Task> DuringMutation { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>A batch is refused without a word about who is to blame.</summary>
+    public bool HidesCulprits { get; set; }
+
+    /// <summary>Told of each call as it arrives, before anything is done about it: method, path and query, as in <see cref="Requests"/>.</summary>
+    public Action<string> Arriving { get; set; } = _ => { };
+
+    /// <summary>Contacts that are refused for a reason that clients cannot foresee, as they are to be after the write.</summary>
+    public Predicate<JsonObject> IsRefused { get; set; } = _ => false;
+
     /// <summary>How often clients broke which rule.</summary>
     public IReadOnlyDictionary<string, int> Violations => violations;
 
@@ -44,7 +53,12 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
     public void Map(WebApplication app)
     {
         app.MapGet($"{Prefix}/v1/people/me/connections", context => ServeAsync(context, ConnectionsEndpoint.List, isListing: true));
-        app.MapPost($"{Prefix}/v1/people/me/connections", ServeLongListingAsync);
+        app.MapPost($"{Prefix}/v1/people/me/connections", context => ServeLongAsync(context, ConnectionsEndpoint.List, isListing: true));
+        app.MapGet($"{Prefix}/v1/people:batchGet", context => ServeAsync(context, BatchEndpoint.Get));
+        app.MapPost($"{Prefix}/v1/people:batchGet", context => ServeLongAsync(context, BatchEndpoint.Get, isListing: false));
+        app.MapPost($"{Prefix}/v1/people:batchCreateContacts", context => ServeAsync(context, BatchEndpoint.Create));
+        app.MapPost($"{Prefix}/v1/people:batchUpdateContacts", context => ServeAsync(context, BatchEndpoint.Update));
+        app.MapPost($"{Prefix}/v1/people:batchDeleteContacts", context => ServeAsync(context, BatchEndpoint.Delete));
         app.MapGet($"{Prefix}/v1/people/{{id}}", context => ServeAsync(context, ContactsEndpoint.Get));
         app.MapPost($"{Prefix}/v1/people:createContact", context => ServeAsync(context, ContactsEndpoint.Create));
         app.MapMethods($"{Prefix}/v1/people/{{id}}:updateContact", ["PATCH"], context => ServeAsync(context, ContactsEndpoint.Update));
@@ -76,6 +90,7 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
             {
                 Body = await GoogleCall.ReadBodyAsync(context.Request),
                 Violate = Violate,
+                IsRefused = IsRefused,
             };
             await answer.WriteAsync(await CarryOutAsync(call, serve), fault);
         }
@@ -86,7 +101,7 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
     }
 
     /// <summary>Google's clients send what would make too long an address as a form, and say that it is a GET.</summary>
-    private async Task ServeLongListingAsync(HttpContext context)
+    private async Task ServeLongAsync(HttpContext context, Func<GoogleCall, JsonObject> serve, bool isListing)
     {
         if (context.Request.Headers["X-HTTP-Method-Override"] != "GET")
         {
@@ -97,7 +112,7 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
         using var form = new StreamReader(context.Request.Body);
         context.Request.QueryString = new QueryString("?" + await form.ReadToEndAsync(context.RequestAborted));
         context.Request.Method = "GET";
-        await ServeAsync(context, ConnectionsEndpoint.List, isListing: true);
+        await ServeAsync(context, serve, isListing);
     }
 
     private async Task<JsonObject> CarryOutAsync(GoogleCall call, Func<GoogleCall, JsonObject> serve)
@@ -161,10 +176,15 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
         }
 
         var pause = AnnouncesPause && refusal.Code == 429 ? ((int)ThrottlePause.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
-        await answer.RefuseAsync(refusal, pause);
+        await answer.RefuseAsync(HidesCulprits ? refusal.WithoutCulprits() : refusal, pause);
     }
 
-    private void Note(HttpRequest request) => requests.Enqueue($"{request.Method} {request.Path.Value![Prefix.Length..]}{request.QueryString}");
+    private void Note(HttpRequest request)
+    {
+        var call = $"{request.Method} {request.Path.Value![Prefix.Length..]}{request.QueryString}";
+        requests.Enqueue(call);
+        Arriving(call);
+    }
 
     private void Violate(string kind) => violations.AddOrUpdate(kind, 1, (_, count) => count + 1);
 

@@ -9,6 +9,13 @@ internal sealed class GoogleRefusal(int code, string status, string message, str
 
     public string? Violation { get; } = violation;
 
+    /// <summary>As a batch tells it of one of its contacts.</summary>
+    public JsonObject Status => new()
+    {
+        ["code"] = status switch { "INVALID_ARGUMENT" => 3, "NOT_FOUND" => 5, "FAILED_PRECONDITION" => 9, _ => 2 },
+        ["message"] = Message,
+    };
+
     public JsonObject Body { get; } = new()
     {
         ["error"] = new JsonObject
@@ -21,6 +28,18 @@ internal sealed class GoogleRefusal(int code, string status, string message, str
     };
 
     public static GoogleRefusal Invalid(string message, string violation) => new(400, "INVALID_ARGUMENT", message, violation);
+
+    /// <param name="kind">What the batch was to do.</param>
+    /// <param name="first">What is wrong with the first of its contacts.</param>
+    /// <param name="errors">What is wrong with which of them.</param>
+    public static GoogleRefusal OfBatch(string kind, GoogleRefusal first, JsonObject errors) => new(
+        first.Code,
+        first.Body["error"]!["status"]!.GetValue<string>(),
+        first.Message,
+        first.Violation,
+        new JsonObject { ["@type"] = $"type.googleapis.com/google.people.v1.Batch{kind}ContactsErrorDetails", ["contactErrors"] = errors });
+
+    public GoogleRefusal WithoutCulprits() => details.Any(detail => detail["contactErrors"] is not null) ? new GoogleRefusal(Code, status, Message, Violation) : this;
 
     public static GoogleRefusal NotFound() => new(404, "NOT_FOUND", "Requested entity was not found.");
 

@@ -20,8 +20,10 @@ public static class NameRules
         return clean;
     }
 
-    /// <summary>The full name that the parts make; null where there are none.</summary>
-    public static string? Compose(ContactName name)
+    /// <summary>The full name that the parts make, as far as a name goes; null where there are none.</summary>
+    public static string? Compose(ContactName name) => TextCut.To(ContactLimits.TextLength, Joined(name));
+
+    private static string? Joined(ContactName name)
     {
         ReadOnlySpan<string?> parts = IsFamilyFirst(name.Family) || IsFamilyFirst(name.Given)
             ? [name.Family, name.Middle, name.Given]

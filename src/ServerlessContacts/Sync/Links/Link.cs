@@ -79,6 +79,9 @@ public sealed record Link
     /// <summary>The last renames of groups that relabelled both sides, by their number in the state of the sync.</summary>
     public int Renamed { get; init; }
 
+    /// <summary>The values of the item that cannot be kept here, by their paths; they stay at the provider.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     public Tombstone? Tombstone { get; init; }
 
     /// <summary>The latest turns of the item's state, for telling a third party that turns it back.</summary>

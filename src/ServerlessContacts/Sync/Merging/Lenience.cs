@@ -19,15 +19,34 @@ internal static class Lenience
             "ims" => contact with { Ims = Without(contact.Ims, index) },
             "urls" => contact with { Urls = Without(contact.Urls, index) },
             "labels" => contact with { Labels = Without(contact.Labels, index) },
-            "custom" => contact with { Custom = new Dictionary<string, string>(StringComparer.Ordinal) },
+            "custom" => contact with { Custom = Custom(contact.Custom, problem) },
             "birthday" => contact with { Birthday = null },
             "notes" => contact with { Notes = Cut(contact.Notes, ContactLimits.NotesLength) },
             "nickname" => contact with { Nickname = Cut(contact.Nickname) },
             "role" => contact with { Role = Cut(contact.Role) },
-            "organization" => contact with { Organization = null },
+            "organization" => contact with { Organization = Cut(contact.Organization!) },
             "name" when !string.Equals(problem.Code, ContactMessages.EmptyContact, StringComparison.Ordinal) => contact with { Name = Cut(contact.Name) },
+            "" => WithoutLongest(contact),
             _ => contact,
         };
+    }
+
+    /// <summary>A custom field whose value is too long, or those whose names are none; where there are too many, the last.</summary>
+    private static Dictionary<string, string> Custom(IReadOnlyDictionary<string, string> custom, FieldProblem problem)
+    {
+        var kept = string.Equals(problem.Code, ContactMessages.TooMany, StringComparison.Ordinal)
+            ? custom.OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(ContactLimits.ListLength)
+            : custom.Where(pair => !string.Equals(problem.Field, $"custom.{pair.Key.Trim()}", StringComparison.Ordinal) && pair.Key.Trim() is { Length: > 0 and <= ContactLimits.TextLength });
+        return kept.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>Of a contact that is too large as a whole, its longest text goes: the notes or a custom field.</summary>
+    private static Contact WithoutLongest(Contact contact)
+    {
+        var longest = contact.Custom.OrderByDescending(pair => pair.Value.Length).FirstOrDefault();
+        return (contact.Notes?.Length ?? 0) >= (longest.Value?.Length ?? 0)
+            ? contact with { Notes = null }
+            : contact with { Custom = contact.Custom.Where(pair => pair.Key != longest.Key).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal) };
     }
 
     /// <summary>One entry fewer; without an index there are too many, and those above the limit go.</summary>
@@ -46,9 +65,13 @@ internal static class Lenience
         PhoneticFamily = Cut(name.PhoneticFamily),
     };
 
-    private static string? Cut(string? text, int most = ContactLimits.TextLength)
+    private static Organization Cut(Organization organization) => organization with
     {
-        var clean = text?.Trim();
-        return clean?.Length > most ? clean[..most] : clean;
-    }
+        Name = Cut(organization.Name),
+        Department = Cut(organization.Department),
+        Title = Cut(organization.Title),
+        PhoneticName = Cut(organization.PhoneticName),
+    };
+
+    private static string? Cut(string? text, int most = ContactLimits.TextLength) => TextCut.To(most, text?.Trim());
 }

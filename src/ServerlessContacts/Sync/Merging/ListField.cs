@@ -25,6 +25,15 @@ internal sealed class ListField<T>(
         work.BlankedThere += Lost(entries.Theirs.Count - entries.Theirs.Keys.Count(entry => merged[entries.IndexOf(entry)].There.IsThere));
     }
 
+    /// <summary>Entries that were left out stand behind the others, each once.</summary>
+    public Contact Restore(Contact wanted, Contact reduced, Contact whole)
+    {
+        var kept = get(reduced).ToHashSet();
+        var said = get(wanted).Select(key).ToHashSet(StringComparer.Ordinal);
+        var leftOut = get(whole).Where(entry => !kept.Contains(entry) && said.Add(key(entry))).ToList();
+        return leftOut.Count == 0 ? wanted : set(wanted, [.. get(wanted), .. leftOut]);
+    }
+
     public bool AreSame(Contact one, Contact other)
     {
         var (first, second) = (Keyed(one), Keyed(other));

@@ -17,6 +17,9 @@ internal sealed class TextField(string name, Func<Contact, string?> get, Func<Co
 
     public IEnumerable<string> Missing(Contact whole, Contact fitting) => get(whole) is not null && get(fitting) is null ? [name] : [];
 
+    public Contact Restore(Contact wanted, Contact reduced, Contact whole) =>
+        Text.AreSame(get(whole), get(reduced)) || !Text.AreSame(get(wanted), get(reduced)) ? wanted : set(wanted, get(whole));
+
     public bool AreSame(Contact one, Contact other) => Text.AreSame(get(one), get(other));
 
     public (string Field, string? One, string? Other) Difference(Contact one, Contact other) => (name, get(one), get(other));

@@ -44,6 +44,42 @@ public interface IAccount
     /// <summary>Deletes the item. One that is gone already is a success.</summary>
     Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Carries out writes of one kind, at most as many as <see cref="ProviderTraits.InCall"/> says, and answers each in their order. Fails as a whole where
+    /// that says something of all of them: nothing took effect then, unless the fault is <see cref="ProviderFault.Unavailable"/>. A single write is never
+    /// <see cref="WriteAnswer.Unsent"/>. Providers that take several at once have their own way; this one is for a write alone.
+    /// </summary>
+    Task<IReadOnlyList<WriteAnswer>> WriteAsync(IReadOnlyList<ProviderWrite> writes, CancellationToken cancellationToken) =>
+        WriteAloneAsync(this, writes.Single(), cancellationToken);
+
+    /// <summary>One write in a call of its own.</summary>
+    protected static async Task<IReadOnlyList<WriteAnswer>> WriteAloneAsync(IAccount account, ProviderWrite write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [WriteAnswer.Done(await write.SendAsync(account, cancellationToken))];
+        }
+        catch (ProviderException refused) when (refused.Fault is ProviderFault.Stale or ProviderFault.Gone or ProviderFault.Rejected)
+        {
+            return [WriteAnswer.Refused(refused)];
+        }
+    }
+
+    /// <summary>Those of the items that are there now, by the ids they were asked for by; at most as many as <see cref="ProviderTraits.InCall"/> says.</summary>
+    async Task<IReadOnlyDictionary<string, ProviderItem>> FindAllAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, ProviderItem>(StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            if (await FindAsync(id, cancellationToken) is { } item)
+            {
+                found[id] = item;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>The item's picture, or null where it has none of its own (an avatar that the provider drew is none).</summary>
     Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken);
 

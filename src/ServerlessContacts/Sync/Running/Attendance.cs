@@ -120,7 +120,7 @@ internal sealed partial class Attendance(
         await TellAsync(standing => standing with { Status = ConnectionStatus.Synced, Problem = null, Due = next, Statistics = statistics }, cancellationToken);
         if (!isMore)
         {
-            await writer.ReleaseAsync(ended => Stumbled(ended, null) with { Failures = 0 }, cancellationToken);
+            await writer.ReleaseAsync(ended => Stumbled(ended, null) with { Failures = 0, Width = null }, cancellationToken);
         }
     }
 
@@ -166,7 +166,7 @@ internal sealed partial class Attendance(
         // The provider's own word binds every instance and every request; our own patience only the timer.
         await TellAsync(standing => standing with { Problem = problem, Due = until, RetryAfter = failed.RetryAfter is null ? standing.RetryAfter : until }, cancellationToken);
         var stumbled = failed.Fault == ProviderFault.Unavailable ? begun?.StumbledAt : null;
-        await writer.ReleaseAsync(state => Stumbled(state, stumbled) with { Failures = failures }, cancellationToken);
+        await writer.ReleaseAsync(state => Stumbled(state, stumbled) with { Failures = failures, Width = begun is null ? state.Width : begun.Width }, cancellationToken);
         if (message.Run is not null)
         {
             // Somebody waits for this very run; the others are found by the timer when they are due.

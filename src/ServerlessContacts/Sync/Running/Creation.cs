@@ -1,14 +1,11 @@
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Merging;
-using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Makes an item of a contact, once: the link is stored before the call, with the key that the item will carry. Where the answer was lost,
-/// the item is looked for by its key; where keys cannot be searched, the create is repeated only after a listing past the provider's lag
+/// Decides whether an item is made of a contact, so that it is made once. Where the answer to an earlier create was lost, the item is looked for by its key; where keys cannot be searched, the create is repeated only after a listing past the provider's lag
 /// did not show it.
 /// </summary>
 internal sealed class Creation(SyncSession session)
@@ -133,55 +130,8 @@ internal sealed class Creation(SyncSession session)
             return new Work { Outcomes = [told] };
         }
 
-        var stored = await AnnounceAsync(meeting, number, new Agreement(fitting, wanted), cancellationToken);
-        var item = await CreateAsync(stored, wanted, session.Links.Keys.ClientKey(meeting.Unique, number), cancellationToken);
-        var link = stored.Link.Met(item) with { Agreed = new Agreement(fitting, session.Views.There(item)), Written = session.Now };
-        return new Work
-        {
-            Edits = [.. await session.Links.EditsAsync(stored, link, cancellationToken), .. await session.Pending.EndAsync(meeting.Unique, cancellationToken)],
-            Linked = 1,
-            Outcomes = [told],
-        };
-    }
-
-    /// <summary>Stores that a create is about to be sent.</summary>
-    private async Task<StoredLink> AnnounceAsync(Meeting meeting, int number, Agreement agreed, CancellationToken cancellationToken)
-    {
-        var link = (meeting.Link ?? new Link { Contact = meeting.Unique, State = LinkState.Creating, Born = Side.Here }) with
-        {
-            State = LinkState.Creating,
-            Item = null,
-            Agreed = agreed,
-            Creates = number,
-            CreateSent = session.Now,
-            SentBy = null,
-            Missed = null,
-            Tombstone = null,
-        };
-        var pending = await session.Pending.BeginAsync(meeting.Unique, cancellationToken);
-        return await StoreAsync(meeting.Stored, link, pending, meeting.Link?.State == LinkState.Linked ? -1 : 0, cancellationToken);
-    }
-
-    private async Task<ProviderItem> CreateAsync(StoredLink stored, Contact wanted, string key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await session.Account.CreateAsync(wanted, key, cancellationToken);
-        }
-        catch (ProviderException refused) when (refused.Fault is ProviderFault.Throttled or ProviderFault.Rejected or ProviderFault.SignInNeeded)
-        {
-            // Nothing took effect: no need to look for it.
-            await StoreAsync(stored, stored.Link with { CreateSent = null }, await session.Pending.EndAsync(stored.Link.Contact, cancellationToken), 0, cancellationToken);
-            throw;
-        }
-    }
-
-    private async Task<StoredLink> StoreAsync(StoredLink? before, Link link, IReadOnlyList<Edit> pending, int linked, CancellationToken cancellationToken)
-    {
-        var work = new Work { Edits = [.. await session.Links.EditsAsync(before, link, cancellationToken), .. pending], Linked = linked };
-        await session.Writer.AddAsync(work, cancellationToken);
-        await session.Writer.FlushAsync(session.Writer.State, cancellationToken);
-        return await session.Links.FindAsync(link.Contact, cancellationToken) ?? throw new SyncLeaseLostException();
+        var create = new RemoteCreate(session, meeting, new Agreement(fitting, wanted), number);
+        return new Work { Write = new PlannedWrite(create.Write, (item, token) => create.DoneAsync(item!, told, token)) { Create = create } };
     }
 
     /// <summary>An item outside the chosen groups would leave the sync at once. Where it can be in one folder only, the first label that names one decides.</summary>

@@ -7,8 +7,8 @@ using ServerlessContacts.Sync.Providers;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Handles one meeting after the other: has it reconciled, lays aside what cannot be handled or has to be weighed, and hands the rest to the writer. What was laid aside
-/// by earlier runs is known from the start; that is little, or the run will not get far.
+/// Handles one meeting after the other: has it reconciled, queues what is to be written at the provider, lays aside what cannot be handled or has to be weighed, and
+/// hands the rest to the writer. What was laid aside by earlier runs is known from the start; that is little, or the run will not get far.
 /// </summary>
 internal sealed class Desk
 {
@@ -19,14 +19,17 @@ internal sealed class Desk
 
     private readonly SyncSession session;
     private readonly Reconciler reconciler;
+    private readonly WriteQueue writes;
     private readonly Dictionary<string, Removal> removals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Parked> parked = new(StringComparer.Ordinal);
     private readonly List<Outcome> previewed = [];
+    private string? stumbledAt;
 
     private Desk(SyncSession session)
     {
         this.session = session;
         reconciler = new Reconciler(session);
+        writes = new WriteQueue(session, SettleAsync, AgainAsync, write => IsStumblingBlock(write.Unique));
         Photos = new PhotoWishes(session, PutAsync);
     }
 
@@ -43,7 +46,13 @@ internal sealed class Desk
     public int Troubled => parked.Values.Count(entry => entry.Attempts > 0);
 
     /// <summary>The contact that was handled when the provider could not be used any more; null where there was none.</summary>
-    public string? StumbledAt { get; private set; }
+    public string? StumbledAt => stumbledAt ?? writes.StumbledAt;
+
+    /// <inheritdoc cref="WriteQueue.Width"/>
+    public int? Width => writes.Width;
+
+    /// <summary>Whether everything that was decided is written at the provider and handed to the writer.</summary>
+    public bool IsSettled => writes.IsEmpty;
 
     /// <summary>The contacts that want a picture.</summary>
     public PhotoWishes Photos { get; }
@@ -73,8 +82,32 @@ internal sealed class Desk
 
     public async Task HandleAsync(Meeting meeting, CancellationToken cancellationToken)
     {
-        var work = await ReconcileAsync(meeting, cancellationToken);
-        if (session.IsPreview)
+        await (writes.Holds(meeting.Unique) ? MeetAgainAsync(meeting, cancellationToken) : Task.CompletedTask);
+        await TakeAsync(meeting, await ReconcileAsync(meeting, () => reconciler.RunAsync(meeting, cancellationToken)), 0, cancellationToken);
+    }
+
+    /// <summary>Sends what is queued for the provider. Each step ends with it, before its checkpoint is made.</summary>
+    public Task SendAsync(CancellationToken cancellationToken) => writes.SendAsync(cancellationToken);
+
+    /// <summary>What is queued for the contact comes first, and the step is repeated with what is there then.</summary>
+    private async Task MeetAgainAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        await writes.SendAsync(cancellationToken);
+        await session.Writer.SettleAsync(cancellationToken);
+        throw new ChangedMeanwhileException(session.Links.Keys.Link(meeting.Unique));
+    }
+
+    /// <param name="meeting">From what the work was decided.</param>
+    /// <param name="work">What is to be done.</param>
+    /// <param name="round">How often the item had changed when it was written.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    private async Task TakeAsync(Meeting meeting, Work work, int round, CancellationToken cancellationToken)
+    {
+        if (work.Write is { } write)
+        {
+            await writes.AddAsync(new QueuedWrite(meeting, write, round), cancellationToken);
+        }
+        else if (session.IsPreview)
         {
             previewed.AddRange(work.Removal is { } removal ? [Foretold(meeting, removal)] : work.Outcomes);
         }
@@ -82,6 +115,20 @@ internal sealed class Desk
         {
             await StoreAsync(meeting, work, cancellationToken);
         }
+    }
+
+    private async Task SettleAsync(QueuedWrite sent, WriteAnswer answer, CancellationToken cancellationToken)
+    {
+        var done = answer.Refusal is { } refused ? Park(sent.Meeting, refused.Message) : await sent.Planned.Done(answer.Item, cancellationToken);
+        await TakeAsync(sent.Meeting, done, sent.Round, cancellationToken);
+    }
+
+    /// <summary>An item that had changed when it was written is decided anew as it is now.</summary>
+    private async Task AgainAsync(QueuedWrite sent, ProviderItem? now, CancellationToken cancellationToken)
+    {
+        var meeting = sent.Meeting with { Item = now, IsRemembered = now is null };
+        var work = await ReconcileAsync(meeting, () => reconciler.AgainAsync(meeting, sent.Meeting.Item!, cancellationToken));
+        await TakeAsync(meeting, work, sent.Round + 1, cancellationToken);
     }
 
     /// <summary>
@@ -105,30 +152,35 @@ internal sealed class Desk
     public async Task DropAsync(Removal removal, Work work, CancellationToken cancellationToken) =>
         await session.Writer.AddAsync(work with { Edits = [.. work.Edits, .. await RemovalAsync(removal.Contact, null, cancellationToken)] }, cancellationToken);
 
-    private async Task<Work> ReconcileAsync(Meeting meeting, CancellationToken cancellationToken)
+    private async Task<Work> ReconcileAsync(Meeting meeting, Func<Task<Work>> decide)
     {
         try
         {
-            return await reconciler.RunAsync(meeting, cancellationToken);
+            return await decide();
         }
         catch (ParkedException refused)
         {
             return Park(meeting, refused.Message);
         }
-        catch (ProviderException refused) when (refused.Fault is ProviderFault.Rejected or ProviderFault.Stale or ProviderFault.Gone || IsStumblingBlock(meeting, refused))
+        catch (ProviderException refused) when (refused.Fault is ProviderFault.Rejected or ProviderFault.Stale or ProviderFault.Gone)
         {
             return Park(meeting, refused.Message);
         }
         catch (ProviderException failed) when (failed.Fault == ProviderFault.Unavailable)
         {
-            StumbledAt = meeting.Unique;
+            if (IsStumblingBlock(meeting.Unique))
+            {
+                return Park(meeting, failed.Message);
+            }
+
+            stumbledAt = meeting.Unique;
             throw;
         }
     }
 
     /// <summary>A provider that answers everything else and fails at this one again and again will go on to: it is laid aside, so that the others have their turn.</summary>
-    private bool IsStumblingBlock(Meeting meeting, ProviderException failed) =>
-        failed.Fault == ProviderFault.Unavailable && session.Writer.State is { Stumbles: >= MostStumbles } state && string.Equals(state.StumbledAt, meeting.Unique, StringComparison.Ordinal);
+    private bool IsStumblingBlock(string contact) =>
+        session.Writer.State is { Stumbles: >= MostStumbles } state && string.Equals(state.StumbledAt, contact, StringComparison.Ordinal);
 
     private Work Park(Meeting meeting, string reason) => new()
     {

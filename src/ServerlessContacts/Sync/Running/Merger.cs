@@ -8,7 +8,7 @@ using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
 
-/// <summary>Merges a contact and an item that are both there, writes the item where it has to say something else, and hands back what is to be stored here.</summary>
+/// <summary>Merges a contact and an item that are both there: what is to be written where the item has to say something else, and what is to be stored here.</summary>
 internal sealed class Merger(SyncSession session)
 {
     /// <summary>Of a value, in characters, where a message names it.</summary>
@@ -26,27 +26,43 @@ internal sealed class Merger(SyncSession session)
             return new Work { Removal = new Removal(meeting.Unique, merged.BlankedHere == default ? Side.There : Side.Here, item, removals, meeting.By) };
         }
 
-        var check = views.Check(merged.Here);
+        var (check, tooMuch) = views.Kept(merged.Here);
         if (!check.IsValid)
         {
             throw new ParkedException($"{check.Problems[0].Field}: {check.Problems[0].Message}");
         }
 
         var link = Turned(meeting, contact.Record.Contact.Caption, theirs);
-        var record = Provenance.Update(contact.Record, check.Contact, session.Source, session.Source, session.Now);
         var isPushed = session.IsTwoWay && !ThreeWayMerge.AreSame(merged.There, theirs);
-        var written = isPushed && !session.IsPreview ? await session.Account.UpdateAsync(item, merged.There, cancellationToken) : item;
+        Task<Work> DoneAsync(ProviderItem written, CancellationToken token) => MergedAsync(meeting, contact, (merged, check.Contact, tooMuch), (link, written, isPushed), token);
+        return isPushed && !session.IsPreview
+            ? new Work { Write = new PlannedWrite(new ProviderWrite.Update(item, views.Written(item, merged.There)), (written, token) => DoneAsync(written!, token)) }
+            : await DoneAsync(item, cancellationToken);
+    }
+
+    /// <summary>What is stored once the item says what it is to say.</summary>
+    private async Task<Work> MergedAsync(
+        Meeting meeting, StoredContact contact, (Merged Merged, Contact Here, IReadOnlyList<FieldProblem> TooMuch) said, (Link Link, ProviderItem Item, bool IsPushed) there, CancellationToken cancellationToken)
+    {
+        var record = Provenance.Update(contact.Record, said.Here, session.Source, session.Source, session.Now);
+        var conflicts = said.Merged.Conflicts;
+        IReadOnlyList<FieldProblem> leftOut = [.. views.LeftOut(there.Item), .. said.TooMuch];
+        var link = LeftOutValues.Note(Agreed(there.Link, said.Here, there.Item, there.IsPushed), leftOut);
         return new Work
         {
             Edits =
             [
                 .. record is null ? (IReadOnlyList<Edit>)[] : [ContactEdits.Change(contact, record)],
-                .. await session.Links.EditsAsync(meeting.Stored, Agreed(link, check.Contact, written, isPushed), cancellationToken),
+                .. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken),
                 .. meeting.Link?.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
-                .. merged.Conflicts.Select(conflict => Review.OfConflict(contact.Id, contact.Record.Contact.Caption, conflict, session.Now).Insert(session.Links.Keys)),
+                .. conflicts.Select(conflict => Review.OfConflict(contact.Id, contact.Record.Contact.Caption, conflict, session.Now).Insert(session.Links.Keys)),
             ],
             Linked = meeting.Link?.State == LinkState.Linked ? 0 : 1,
-            Outcomes = [.. Told(meeting, check.Contact.Caption, merged.Conflicts, record is not null, isPushed)],
+            Outcomes =
+            [
+                .. Told(meeting, said.Here.Caption, conflicts, record is not null, there.IsPushed),
+                .. LeftOutValues.Told(meeting.Link, leftOut, session.IdOf(meeting.Unique).ToString(), said.Here.Caption),
+            ],
         };
     }
 

@@ -41,6 +41,7 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
             }
         }
 
+        await desk.SendAsync(cancellationToken);
         if (session.IsPreview)
         {
             seen.ForEach(session.Shown.Add);

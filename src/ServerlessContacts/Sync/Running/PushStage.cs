@@ -10,13 +10,16 @@ namespace ServerlessContacts.Sync.Running;
 /// </summary>
 internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch firstMatch)
 {
-    /// <summary>Changed contacts between two checkpoints.</summary>
-    private const int AtOnce = 50;
+    /// <summary>Changed contacts between two checkpoints, where the provider takes one write in a call.</summary>
+    private const int MinAtOnce = 50;
 
     /// <summary>Contacts that are looked at between two checkpoints, most of them in vain.</summary>
     private const int ScannedAtOnce = 500;
 
     private readonly SyncWriter writer = session.Writer;
+
+    /// <summary>Changed contacts between two checkpoints.</summary>
+    private int AtOnce => Math.Max(MinAtOnce, session.Traits.InCall.Writes);
 
     /// <summary>Handles some, and says whether that was all.</summary>
     public async Task<SyncState> RunAsync(CancellationToken cancellationToken)
@@ -26,6 +29,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
             await MeetAsync(parked, cancellationToken);
         }
 
+        await desk.SendAsync(cancellationToken);
         if (writer.State.HasUnmet)
         {
             return await EndUnmetAsync(cancellationToken);
@@ -60,6 +64,8 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
         {
             await MeetAsync(contact, session.Source, cancellationToken);
         }
+
+        await desk.SendAsync(cancellationToken);
     }
 
     /// <summary>What came of a create that an earlier connection of the account sent is no new person to the first listing.</summary>
@@ -91,6 +97,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
             await MeetAsync(contact.Id.Unique, links.GetValueOrDefault(contact.Id.Unique), contact, session.Source, cancellationToken);
         }
 
+        await desk.SendAsync(cancellationToken);
         return contacts.Count < ScannedAtOnce ? writer.State with { IsScanned = true, ScannedTo = null } : writer.State with { ScannedTo = contacts[^1].Id.Unique };
     }
 
@@ -109,6 +116,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
                 await MeetAsync(contact, by, cancellationToken);
             }
 
+            await desk.SendAsync(cancellationToken);
             return writer.State with { Position = position, Stage = isEnd ? Stage.Weigh : Stage.Push };
         }
         catch (LogGapException)
@@ -129,6 +137,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
             }
         }
 
+        await desk.SendAsync(cancellationToken);
         return writer.State with { Position = position, IsScanned = false, ScannedTo = null };
     }
 

@@ -8,39 +8,27 @@ using ServerlessContacts.Sync.Providers;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Brings both sides of one link to agreement: whichever side it was that changed, and after whatever crash. Writes at the provider are
-/// carried out here, one after the other; what is to be stored here is handed back.
+/// Brings both sides of one link to agreement: whichever side it was that changed, and after whatever crash. What is to be written
+/// at the provider, or to be stored here, is handed back.
 /// </summary>
 internal sealed class Reconciler(SyncSession session)
 {
-    /// <summary>The item may change again while we merge; who edits faster than that is waited for.</summary>
-    private const int MostRounds = 3;
-
     private readonly Creation creation = new(session);
     private readonly Merger merger = new(session);
     private readonly Views views = session.Views;
 
     public async Task<Work> RunAsync(Meeting meeting, CancellationToken cancellationToken)
     {
-        for (var round = 0; ; round++)
-        {
-            try
-            {
-                var work = await DecideAsync(meeting, cancellationToken);
-                return work.Found is { } found ? await DecideAsync(meeting with { Item = found }, cancellationToken) : work;
-            }
-            catch (ProviderException failed) when (failed.Fault is ProviderFault.Stale or ProviderFault.Gone && meeting.Item is { } item && round < MostRounds)
-            {
-                var found = await session.Account.FindAsync(item.Id, cancellationToken);
-                if (found is null && meeting.Link?.State == LinkState.Creating)
-                {
-                    return await AnsweredAsync(meeting, item, cancellationToken);
-                }
-
-                meeting = meeting with { Item = found, IsRemembered = found is null };
-            }
-        }
+        var work = await DecideAsync(meeting, cancellationToken);
+        return work.Found is { } found ? await DecideAsync(meeting with { Item = found }, cancellationToken) : work;
     }
+
+    /// <summary>Decides anew with the item as it is now.</summary>
+    /// <param name="meeting">With the item as it is now, or none.</param>
+    /// <param name="known">The item as it was when it was to be written.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public Task<Work> AgainAsync(Meeting meeting, ProviderItem known, CancellationToken cancellationToken) =>
+        meeting is { Item: null, Link.State: LinkState.Creating } ? AnsweredAsync(meeting, known, cancellationToken) : RunAsync(meeting, cancellationToken);
 
     /// <summary>
     /// The item that a create made was seen and is gone again, or known by another id by now: the create is answered, and the rest is for
@@ -189,14 +177,12 @@ internal sealed class Reconciler(SyncSession session)
         return work with { Edits = [.. work.Edits, .. ContactEdits.Delete(meeting.Contact!, session.Now)] };
     }
 
-    private async Task<Work> DeleteThereAsync(Meeting meeting, CancellationToken cancellationToken)
+    private Task<Work> DeleteThereAsync(Meeting meeting, CancellationToken cancellationToken)
     {
-        if (!session.IsPreview)
-        {
-            await session.Account.DeleteAsync(meeting.Item!, cancellationToken);
-        }
-
-        return await EndAsync(meeting, LinkState.Deleted, Side.Here, OutcomeKind.Deleted, cancellationToken);
+        Task<Work> DoneAsync(ProviderItem? item, CancellationToken token) => EndAsync(meeting, LinkState.Deleted, Side.Here, OutcomeKind.Deleted, token);
+        return session.IsPreview
+            ? DoneAsync(null, cancellationToken)
+            : Task.FromResult(new Work { Write = new PlannedWrite(new ProviderWrite.Delete(meeting.Item!), DoneAsync) });
     }
 
     private async Task<Work> ReviewAsync(Meeting meeting, Side gone, CancellationToken cancellationToken)
@@ -244,7 +230,8 @@ internal sealed class Reconciler(SyncSession session)
     private async Task<Work> CreateHereAsync(Meeting meeting, ProviderItem item, CancellationToken cancellationToken)
     {
         var said = views.There(item);
-        var check = views.Check(said with { Visibility = session.Settings.Visibility });
+        var leftOut = views.LeftOut(item);
+        var (check, _) = views.Kept(said with { Visibility = session.Settings.Visibility });
         if (!check.IsValid)
         {
             throw new ParkedException($"{check.Problems[0].Field}: {check.Problems[0].Message}");
@@ -253,7 +240,7 @@ internal sealed class Reconciler(SyncSession session)
         var id = session.IdOf(meeting.Unique);
         var record = Provenance.Create(check.Contact, session.Source, session.Source, session.Now);
         var link = meeting.Link ?? new Link { Contact = meeting.Unique, State = LinkState.Linked, Born = Side.There };
-        link = link.Met(item) with { Agreed = new Agreement(views.Fitting(check.Contact), said) };
+        link = LeftOutValues.Note(link.Met(item) with { Agreed = new Agreement(views.Fitting(check.Contact), said) }, leftOut);
         return new Work
         {
             Edits =
@@ -264,7 +251,7 @@ internal sealed class Reconciler(SyncSession session)
                 .. meeting.Link?.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
             ],
             Linked = meeting.Link?.State == LinkState.Linked ? 0 : 1,
-            Outcomes = [Told(meeting, Side.Here, OutcomeKind.Added)],
+            Outcomes = [Told(meeting, Side.Here, OutcomeKind.Added), .. LeftOutValues.Told(meeting.Link, leftOut, id.ToString(), check.Contact.Caption)],
         };
     }
 

@@ -1,24 +1,29 @@
 using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>Carries out what was weighed, or, where the owner said so, leaves it: what is gone on one side is then kept on the other.</summary>
 internal sealed class RemoveStage(SyncSession session, Desk desk)
 {
-    /// <summary>Removals between two checkpoints.</summary>
-    private const int AtOnce = 50;
+    /// <summary>Removals between two checkpoints, where the provider answers for one item in a call.</summary>
+    private const int MinAtOnce = 50;
 
     private readonly SyncWriter writer = session.Writer;
+
+    /// <summary>Removals between two checkpoints: all of them are asked for in one call, where the provider takes that.</summary>
+    private int AtOnce => Math.Max(MinAtOnce, session.Traits.InCall.Finds);
 
     /// <summary>Carries out some; the stage is over when none is left.</summary>
     public async Task<SyncState> RunAsync(CancellationToken cancellationToken)
     {
         var isSkipped = writer.State.Decision == Decision.Skip;
         var isUnsure = false;
-        foreach (var removal in desk.Removals.Take(AtOnce).ToList())
+        // What is gathered has to be in what is read.
+        await writer.SettleAsync(cancellationToken);
+        foreach (var (removal, stored, item) in await AskAsync([.. desk.Removals.Take(AtOnce)], isSkipped, cancellationToken))
         {
-            await writer.SettleAsync(session.Links.Keys.Link(removal.Contact), cancellationToken);
-            if (await session.Links.FindAsync(removal.Contact, cancellationToken) is not { } stored)
+            if (stored is null)
             {
                 await desk.DropAsync(removal, Work.Nothing, cancellationToken);
             }
@@ -30,19 +35,39 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
             }
             else
             {
-                isUnsure |= await CarryOutAsync(stored, removal, cancellationToken);
+                isUnsure |= await CarryOutAsync(stored, removal, item, cancellationToken);
             }
         }
 
+        await desk.SendAsync(cancellationToken);
         // Everything is listed again then, and what shows up goes on with its contact.
         var delta = isUnsure ? null : writer.State.Delta;
         return desk.Removals.Count > 0 ? writer.State with { Delta = delta } : writer.State with { Delta = delta, Stage = Stage.Photos, Decision = Decision.None };
     }
 
-    /// <summary>True where another listing has to tell; a contact that is here waits for it.</summary>
-    private async Task<bool> CarryOutAsync(StoredLink stored, Removal removal, CancellationToken cancellationToken)
+    /// <summary>
+    /// The items are asked for before anything is taken away on either side: an incomplete listing is no witness, a move between folders
+    /// looks like a deletion, and what was edited there meanwhile is not deleted from here.
+    /// </summary>
+    private async Task<IReadOnlyList<(Removal Removal, StoredLink? Stored, ProviderItem? Item)>> AskAsync(
+        IReadOnlyList<Removal> removals, bool isSkipped, CancellationToken cancellationToken)
     {
-        var meeting = await MeetAsync(stored, removal, cancellationToken);
+        var links = new List<StoredLink?>();
+        foreach (var removal in removals)
+        {
+            links.Add(await session.Links.FindAsync(removal.Contact, cancellationToken));
+        }
+
+        var ids = removals.Zip(links, (removal, stored) => stored is null ? null : stored.Link.Item?.Id ?? removal.Item?.Id).ToList();
+        var found = await session.FindItemsAsync(isSkipped ? [] : ids.OfType<string>(), cancellationToken);
+        return [.. removals.Select((removal, place) => (removal, links[place], ids[place] is { } id ? found.GetValueOrDefault(id) : null))];
+    }
+
+    /// <summary>True where another listing has to tell; a contact that is here waits for it.</summary>
+    private async Task<bool> CarryOutAsync(StoredLink stored, Removal removal, ProviderItem? item, CancellationToken cancellationToken)
+    {
+        var contact = await session.FindAsync(removal.Contact, cancellationToken);
+        var meeting = new Meeting(removal.Contact, stored, contact, item is { IsDeleted: false } ? item : null, removal.By) { IsWeighed = true };
         var isUnsure = IsUnsure(meeting, removal);
         if (!isUnsure || meeting.Contact is null)
         {
@@ -63,18 +88,6 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
     private bool IsUnsure(Meeting meeting, Removal removal) =>
         session.Traits.RenamesItems && !removal.IsTold && meeting.Item is null
         && (removal.Item is not null || !(meeting.Link!.Missed < writer.State.LastFull));
-
-    /// <summary>
-    /// The item is asked for before anything is taken away on either side: an incomplete listing is no witness, a move between folders
-    /// looks like a deletion, and what was edited there meanwhile is not deleted from here.
-    /// </summary>
-    private async Task<Meeting> MeetAsync(StoredLink stored, Removal removal, CancellationToken cancellationToken)
-    {
-        var contact = await session.FindAsync(removal.Contact, cancellationToken);
-        var id = stored.Link.Item?.Id ?? removal.Item?.Id;
-        var item = id is null ? null : await session.Account.FindAsync(id, cancellationToken);
-        return new Meeting(removal.Contact, stored, contact, item is { IsDeleted: false } ? item : null, removal.By) { IsWeighed = true };
-    }
 
     /// <summary>A contact that is gone on one side is kept on the other; values that went stay where they are, and both sides agree to differ.</summary>
     private async Task<Work> KeptAsync(StoredLink stored, Removal removal, CancellationToken cancellationToken)

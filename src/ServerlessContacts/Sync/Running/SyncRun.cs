@@ -30,6 +30,9 @@ internal sealed class SyncRun(SyncSession session, IEnumerable<ProviderGroup> gr
     /// <summary>The contact at which the provider failed; null where it failed elsewhere, or before the run had begun.</summary>
     public string? StumbledAt => desk?.StumbledAt;
 
+    /// <summary>How many writes the next run sends in one call at first.</summary>
+    public int? Width => desk is null ? writer.State.Width : desk.Width;
+
     /// <summary>Works until the run is over, the owner has to decide, or the time is up.</summary>
     public async Task<RunStop> RunAsync(string run, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
@@ -106,7 +109,8 @@ internal sealed class SyncRun(SyncSession session, IEnumerable<ProviderGroup> gr
     private Task StepAsync(CancellationToken cancellationToken) => RepeatedAsync(
         async () =>
         {
-            await writer.FlushAsync(await NextAsync(cancellationToken), cancellationToken);
+            var next = await NextAsync(cancellationToken);
+            await writer.FlushAsync(Desk.IsSettled ? next : throw new InvalidOperationException("The step left writes unsent."), cancellationToken);
             return true;
         },
         cancellationToken);

@@ -67,6 +67,21 @@ internal sealed record SyncSession
     public Task<StoredContact?> FindAsync(string unique, CancellationToken cancellationToken) =>
         Rows.MayBe(ContactEdits.Key(IdOf(unique))) ? Contacts.FindAsync(Tenant, IdOf(unique), cancellationToken) : Task.FromResult<StoredContact?>(null);
 
+    /// <summary>Those of the items that are there now, by the ids they were asked for by.</summary>
+    public async Task<Dictionary<string, ProviderItem>> FindItemsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, ProviderItem>(StringComparer.Ordinal);
+        foreach (var some in ids.Distinct(StringComparer.Ordinal).Chunk(Traits.InCall.Finds))
+        {
+            foreach (var (id, item) in await Account.FindAllAsync(some, cancellationToken))
+            {
+                found[id] = item;
+            }
+        }
+
+        return found;
+    }
+
     public required ChosenGroups Chosen { get; init; }
 
     public required GroupMemory Groups { get; init; }

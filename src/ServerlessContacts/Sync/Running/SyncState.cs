@@ -60,6 +60,9 @@ public sealed record SyncState
     /// <summary>How often in a row it failed there.</summary>
     public int Stumbles { get; init; }
 
+    /// <summary>How many writes go in one call at first, after one that was not answered; null for as many as the provider takes.</summary>
+    public int? Width { get; init; }
+
     /// <summary>The page that the pull goes on with; null at its beginning.</summary>
     public string? Cursor { get; init; }
 
@@ -187,12 +190,15 @@ public enum OutcomeKind
 
     /// <summary>Could not be handled and is tried again later.</summary>
     Parked,
+
+    /// <summary>Values of the item break a rule here and stay at the provider; everything else of it is here.</summary>
+    LeftOut,
 }
 
 /// <summary>What became, or in a preview would become, of one contact.</summary>
 /// <param name="Contact">The contact's id.</param>
 /// <param name="Name">What to call it in a list.</param>
-/// <param name="Reason">A field, or why it was parked; null where there is nothing to say.</param>
+/// <param name="Reason">A field, why it was parked, or what was left out; null where there is nothing to say.</param>
 public sealed record Outcome(Links.Side Side, OutcomeKind Kind, string Contact, string Name, string? Reason = null);
 
 /// <summary>Something that a run would take away, kept until all such are known and weighed.</summary>

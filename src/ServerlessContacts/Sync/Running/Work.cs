@@ -24,6 +24,9 @@ internal sealed record Work
     /// <summary>An item that came to light and has to be met before anything can be stored.</summary>
     public ProviderItem? Found { get; init; }
 
+    /// <summary>What has to be written at the provider before anything can be stored; nothing else is said then.</summary>
+    public PlannedWrite? Write { get; init; }
+
     public bool IsNothing => Edits.Count == 0 && Outcomes.Count == 0 && Removal is null && Again is null;
 }
 

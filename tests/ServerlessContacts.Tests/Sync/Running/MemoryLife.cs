@@ -1,6 +1,7 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Providers;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Sync.Running;
@@ -56,6 +57,10 @@ internal sealed class MemoryLife(int seed)
         var lag = TimeSpan.FromMinutes(chance.Next(0, 4));
         rig.Provider.Lag = lag;
         rig.Provider.Traits = rig.Provider.Traits with { KeysAreSearchable = chance.Next(2) == 0, Lag = lag + TimeSpan.FromMinutes(1) };
+        // One write in a call in every third life, several otherwise; the culprits are named in every other.
+        var (inCall, some) = (1 + (seed % 3), 1 + (seed % 4));
+        rig.Provider.Traits = rig.Provider.Traits with { InCall = inCall == 1 ? CallLimits.One : new CallLimits(inCall * some, inCall, some) };
+        rig.Provider.HidesCulprits = seed % 4 < 2;
         rig.Provider.RepeatsItems = chance.Next(3) == 0;
         rig.Provider.PageSize = chance.Next(1, 5);
         rig.Provider.Next = Suffer;

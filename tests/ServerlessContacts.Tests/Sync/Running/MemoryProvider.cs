@@ -41,6 +41,12 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     /// <summary>As Graph does: a write is taken whichever entity tag it comes with.</summary>
     public bool IgnoresTags { get; set; }
 
+    /// <summary>Items that no call with them is answered for, and that never take effect.</summary>
+    public Predicate<Contact> FailsAt { get; set; } = _ => false;
+
+    /// <summary>Refuses a call for many because of one without saying which.</summary>
+    public bool HidesCulprits { get; set; }
+
     public List<string> Calls { get; } = [];
 
     /// <summary>Writes that took effect here.</summary>
@@ -124,24 +130,63 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     public Task<ProviderItem?> FindByKeyAsync(string clientKey, CancellationToken cancellationToken) =>
         Read("findByKey", () => items.Values.FirstOrDefault(item => item.Contact is not null && item.Key == clientKey)?.Item(Groups));
 
-    public Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken) =>
-        Write("create", () => Put($"p{++lastId}", groups.GroupedAsKnown(Held(wanted)), clientKey).Item(Groups));
+    public async Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken) =>
+        (await AloneAsync(new ProviderWrite.Create(wanted, clientKey)))!;
 
-    public Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken) => Write("update", () =>
-    {
-        var item = Current(current);
-        return Put(item.Id, groups.GroupedAsKnown(Held(wanted)) with { Notes = item.Contact!.Notes }, item.Key).Item(Groups);
-    });
+    public async Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken) =>
+        (await AloneAsync(new ProviderWrite.Update(current, wanted)))!;
 
-    public Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken) => Write<object?>("delete", () =>
+    public Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken) => AloneAsync(new ProviderWrite.Delete(current));
+
+    /// <summary>As Google does: all of them or none.</summary>
+    public Task<IReadOnlyList<WriteAnswer>> WriteAsync(IReadOnlyList<ProviderWrite> writes, CancellationToken cancellationToken)
     {
-        if (items.GetValueOrDefault(current.Id) is { Contact: not null })
+        Assert.InRange(writes.Count, 1, Traits.InCall.For(writes[0]));
+        Assert.Single(writes.Select(write => write.GetType()).Distinct());
+        return Write<IReadOnlyList<WriteAnswer>>(Word(writes[0]), () =>
         {
-            Put(current.Id, null, Current(current).Key);
-        }
+            var refusals = writes.Select(Refusal).ToList();
+            return refusals.TrueForAll(refusal => refusal is null) ? [.. writes.Select(write => WriteAnswer.Done(Effect(write)))]
+                : HidesCulprits && writes.Count > 1 ? [.. writes.Select(_ => WriteAnswer.Unsent)]
+                : [.. refusals.Select(refusal => refusal is null ? WriteAnswer.Unsent : WriteAnswer.Refused(refusal))];
+        });
+    }
 
-        return null;
-    });
+    private Task<ProviderItem?> AloneAsync(ProviderWrite write) =>
+        Write(Word(write), () => Refusal(write) is { } refusal ? throw refusal : Effect(write));
+
+    private static string Word(ProviderWrite write) => write switch
+    {
+        ProviderWrite.Create => "create",
+        ProviderWrite.Update => "update",
+        _ => "delete",
+    };
+
+    private ProviderException? Refusal(ProviderWrite write) => write switch
+    {
+        ProviderWrite.Create create when FailsAt(create.Wanted) => throw new ProviderException(ProviderFault.Unavailable, "no answer"),
+        ProviderWrite.Update update when FailsAt(update.Wanted) => throw new ProviderException(ProviderFault.Unavailable, "no answer"),
+        ProviderWrite.Update update => Refusal(update.Current),
+        ProviderWrite.Delete delete when items.GetValueOrDefault(delete.Current.Id) is { Contact: not null } => Refusal(delete.Current),
+        _ => null,
+    };
+
+    private ProviderException? Refusal(ProviderItem read)
+    {
+        var item = items.GetValueOrDefault(read.Id);
+        return item?.Contact is null ? new ProviderException(ProviderFault.Gone, "gone")
+            : item.Item(Groups).ETag != read.ETag && !IgnoresTags ? new ProviderException(ProviderFault.Stale, "stale")
+            : null;
+    }
+
+    private ProviderItem? Effect(ProviderWrite write) => write switch
+    {
+        ProviderWrite.Create create => Put($"p{++lastId}", groups.GroupedAsKnown(Held(create.Wanted)), create.ClientKey).Item(Groups),
+        ProviderWrite.Update { Current.Id: var id } update =>
+            Put(id, groups.GroupedAsKnown(Held(update.Wanted)) with { Notes = items[id].Contact!.Notes }, items[id].Key).Item(Groups),
+        ProviderWrite.Delete { Current.Id: var id } when items.GetValueOrDefault(id) is { Contact: not null } item => Put(id, null, item.Key).Item(Groups),
+        _ => null,
+    };
 
     public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) => throw new NotSupportedException("Pictures come several in a call.");
 
@@ -195,14 +240,6 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         return new ProviderPage(RepeatsItems ? [.. page, .. page.Take(1)] : page, next, next is null ? delta : null);
     }
 
-    private Version Current(ProviderItem read)
-    {
-        var item = items.GetValueOrDefault(read.Id);
-        return item?.Contact is null ? throw new ProviderException(ProviderFault.Gone, "gone")
-            : item.Item(Groups).ETag != read.ETag && !IgnoresTags ? throw new ProviderException(ProviderFault.Stale, "stale")
-            : item;
-    }
-
     private Version Put(string id, Contact? contact, string? key)
     {
         var before = items.GetValueOrDefault(id);
@@ -229,7 +266,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         }
 
         var answer = effect();
-        Writes++;
+        Writes += answer is IReadOnlyList<WriteAnswer> answers && answers.All(one => one.IsUnsent || one.Refusal is not null) ? 0 : 1;
         fault.Suffer();
         return Task.FromResult(answer);
     }

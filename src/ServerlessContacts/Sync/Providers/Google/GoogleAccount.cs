@@ -1,4 +1,5 @@
 using Google.Apis.PeopleService.v1.Data;
+using Google.Apis.Util;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Sync.Providers.Google.Mapping;
 
@@ -8,11 +9,22 @@ namespace ServerlessContacts.Sync.Providers.Google;
 /// The contacts of one Google account. Views show what is the contact's own: what Google adds from a person's profile can be seen there, not changed, so
 /// it is neither shown nor written back. An update names only the fields that it changes and brings the etag of what was read.
 /// </summary>
-internal sealed class GoogleAccount(GoogleCalls calls, GooglePhotos photos, int pageSize) : IAccount
+internal sealed class GoogleAccount : IAccount
 {
     private const string Me = "people/me";
 
-    private readonly GoogleGroups groups = new(calls);
+    private readonly GoogleGroups groups;
+    private readonly GoogleWrites batches;
+    private readonly GoogleCalls calls;
+    private readonly GooglePhotos photos;
+    private readonly int pageSize;
+
+    public GoogleAccount(GoogleCalls calls, GooglePhotos photos, int pageSize)
+    {
+        (this.calls, this.photos, this.pageSize) = (calls, photos, pageSize);
+        groups = new GoogleGroups(calls);
+        batches = new GoogleWrites(calls, groups);
+    }
 
     public async Task<string> IdentityAsync(CancellationToken cancellationToken)
     {
@@ -61,9 +73,7 @@ internal sealed class GoogleAccount(GoogleCalls calls, GooglePhotos photos, int 
 
     public async Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken)
     {
-        var person = new Person { ClientData = [new ClientData { Key = PersonItem.ClientKeyName, Value = clientKey }] };
-        PersonMapping.Edit(person, wanted);
-        LabelMapping.Edit(person, wanted.Labels, await groups.DemandAsync(wanted.Labels, cancellationToken));
+        var person = PersonItem.New(new ProviderWrite.Create(wanted, clientKey), await groups.DemandAsync(wanted.Labels, cancellationToken));
         var request = calls.Service.People.CreateContact(person);
         request.PersonFields = PersonItem.Fields;
         // Nothing more is asked after a write: were that refused, the write would seem to be.
@@ -72,15 +82,8 @@ internal sealed class GoogleAccount(GoogleCalls calls, GooglePhotos photos, int 
 
     public async Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken)
     {
-        var person = PersonItem.Read(current);
-        var names = await groups.DemandAsync(wanted.Labels, cancellationToken);
-        List<string> changed = [.. PersonMapping.Edit(person, wanted)];
-        if (LabelMapping.Edit(person, wanted.Labels, names))
-        {
-            changed.Add(LabelMapping.Field);
-        }
-
-        return changed.Count == 0 ? current : await WriteAsync(current, PersonMapping.Excerpt(person, changed), changed, cancellationToken);
+        var edit = PersonEdit.Of(new ProviderWrite.Update(current, wanted), await groups.DemandAsync(wanted.Labels, cancellationToken));
+        return edit.Fields.Count == 0 ? current : await WriteAsync(edit, cancellationToken);
     }
 
     public async Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken)
@@ -93,6 +96,28 @@ internal sealed class GoogleAccount(GoogleCalls calls, GooglePhotos photos, int 
         {
             // Somebody else was faster; it is as it should be.
         }
+    }
+
+    /// <summary>One alone is a call of its own: it names the fields that it changes and no others.</summary>
+    public Task<IReadOnlyList<WriteAnswer>> WriteAsync(IReadOnlyList<ProviderWrite> writes, CancellationToken cancellationToken) => writes switch
+    {
+        [_] => IAccount.WriteAloneAsync(this, writes[0], cancellationToken),
+        [ProviderWrite.Create, ..] => batches.CreateAsync([.. writes.Cast<ProviderWrite.Create>()], cancellationToken),
+        [ProviderWrite.Update, ..] => batches.UpdateAsync([.. writes.Cast<ProviderWrite.Update>()], cancellationToken),
+        _ => batches.DeleteAsync([.. writes.Cast<ProviderWrite.Delete>()], cancellationToken),
+    };
+
+    public async Task<IReadOnlyDictionary<string, ProviderItem>> FindAllAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var request = calls.Service.People.GetBatchGet();
+        request.ResourceNames = new Repeatable<string>(ids);
+        request.PersonFields = PersonItem.Fields;
+        var found = (await calls.SendAsync(request, cancellationToken)).Responses ?? [];
+        var items = found.Where(one => one.Person is not null && one.Status is not { Code: > 0 })
+            .Select(one => (Id: one.RequestedResourceName ?? one.Person.ResourceName, Item: PersonItem.Of(one.Person)))
+            .Where(one => !one.Item.IsDeleted).DistinctBy(one => one.Id, StringComparer.Ordinal).ToDictionary(one => one.Id, one => one.Item, StringComparer.Ordinal);
+        await groups.KnowAsync(items.Values, cancellationToken);
+        return items;
     }
 
     public async Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) =>
@@ -128,11 +153,10 @@ internal sealed class GoogleAccount(GoogleCalls calls, GooglePhotos photos, int 
     /// <summary>The rest of the call never changes, so where Google will not have it, it is the token: another release asked for other fields, say.</summary>
     private static bool IsAboutTheCursor(ProviderFault fault) => fault is ProviderFault.Rejected or ProviderFault.Stale or ProviderFault.Gone;
 
-    private async Task<ProviderItem> WriteAsync(ProviderItem current, Person body, IReadOnlyList<string> fields, CancellationToken cancellationToken)
+    private async Task<ProviderItem> WriteAsync(PersonEdit edit, CancellationToken cancellationToken)
     {
-        body.ETag = current.ETag;
-        var request = calls.Service.People.UpdateContact(body, current.Id);
-        request.UpdatePersonFields = string.Join(',', fields);
+        var request = calls.Service.People.UpdateContact(edit.Body(edit.Fields), edit.Id);
+        request.UpdatePersonFields = string.Join(',', edit.Fields);
         request.PersonFields = PersonItem.Fields;
         return PersonItem.Of(await calls.SendAsync(request, cancellationToken));
     }

@@ -15,6 +15,15 @@ internal static class PersonItem
         "addresses,ageRanges,biographies,birthdays,calendarUrls,clientData,coverPhotos,emailAddresses,events,externalIds,genders,imClients,interests,locales,"
         + "locations,memberships,metadata,miscKeywords,names,nicknames,occupations,organizations,phoneNumbers,photos,relations,sipAddresses,skills,urls,userDefined";
 
+    /// <summary>The person that a create makes.</summary>
+    public static Person New(ProviderWrite.Create write, GroupNames names)
+    {
+        var person = new Person { ClientData = [new ClientData { Key = ClientKeyName, Value = write.ClientKey }] };
+        PersonMapping.Edit(person, write.Wanted);
+        LabelMapping.Edit(person, write.Wanted.Labels, names);
+        return person;
+    }
+
     public static ProviderItem Of(Person person) => new()
     {
         Id = person.ResourceName ?? "",

@@ -1,0 +1,32 @@
+using ServerlessContacts.Contacts;
+
+namespace ServerlessContacts.Sync.Merging;
+
+/// <summary>A contact without the values that break a rule, and what was wrong with these.</summary>
+/// <param name="Reduced">As it was given, without those values.</param>
+/// <param name="Checked">The same as it is stored, or the reasons why it cannot be.</param>
+/// <param name="LeftOut">What was left out, or cut.</param>
+internal sealed record LenientCheck(Contact Reduced, CheckedContact Checked, IReadOnlyList<FieldProblem> LeftOut)
+{
+    /// <summary>Leaving values out can bring others to light, such as those of a list that was too long; an empty contact stays one.</summary>
+    private const int MaxRounds = 8;
+
+    public static LenientCheck Of(Contact contact, ContactRules rules)
+    {
+        var (check, leftOut) = (rules.Check(contact), new List<FieldProblem>());
+        for (var round = 0; !check.IsValid && round < MaxRounds; round++)
+        {
+            // From behind, so that the places of those before stay what the problems say.
+            var reduced = check.Problems.Reverse().Aggregate(contact, Lenience.Without);
+            if (reduced == contact)
+            {
+                break;
+            }
+
+            leftOut.AddRange(check.Problems);
+            (contact, check) = (reduced, rules.Check(reduced));
+        }
+
+        return new LenientCheck(contact, check, leftOut);
+    }
+}
