@@ -84,8 +84,8 @@ public interface IAccount
     Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The pictures of these items, in their order, each with an answer of its own. Where nothing more may be asked for now, the last ones have none. Providers without a call for
-    /// several are asked for one after the other.
+    /// The pictures of these items, in their order, each with an answer of its own. Where nothing more may be asked for now, the last ones have none.
+    /// Providers without a call for several are asked for one after the other.
     /// </summary>
     async Task<IReadOnlyList<PhotoAnswer>> PhotosAsync(IReadOnlyList<ProviderItem> items, CancellationToken cancellationToken)
     {

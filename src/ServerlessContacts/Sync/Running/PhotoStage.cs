@@ -9,8 +9,8 @@ using ServerlessContacts.Sync.Providers;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Fetches pictures for contacts that have none, some in a call where the provider takes that. A picture that is missing or none holds nothing up; one at which the provider fails waits
-/// as long as it says, and costs no other.
+/// Fetches pictures for contacts that have none, some in a call where the provider takes that. A picture that is missing or none holds nothing up; one at
+/// which the provider fails waits as long as it says, and costs no other.
 /// </summary>
 internal sealed class PhotoStage(SyncSession session, Desk desk, PhotoSearch search)
 {
@@ -27,7 +27,13 @@ internal sealed class PhotoStage(SyncSession session, Desk desk, PhotoSearch sea
         var state = session.Writer.State;
         if (desk.Photos.Contacts.Count > 0)
         {
-            await FetchAsync(await WishedAsync(cancellationToken), state, cancellationToken);
+            await FetchAsync(await ReadAsync(desk.Photos.Contacts.Take(AtOnce), cancellationToken), state, cancellationToken);
+            return session.Writer.State;
+        }
+
+        if (session.Changed.Count > 0)
+        {
+            await FetchChangedAsync(cancellationToken);
             return session.Writer.State;
         }
 
@@ -41,24 +47,41 @@ internal sealed class PhotoStage(SyncSession session, Desk desk, PhotoSearch sea
         return session.Writer.State with { PhotosFrom = next.Count == 0 ? null : next[^1].Unique };
     }
 
-    private async Task<IReadOnlyList<LinkedContact>> WishedAsync(CancellationToken cancellationToken)
+    /// <summary>Only those that have a picture, or may have one, are read here.</summary>
+    private async Task FetchChangedAsync(CancellationToken cancellationToken)
     {
-        var wished = new List<LinkedContact>();
-        foreach (var unique in desk.Photos.Contacts.Take(AtOnce))
-        {
-            wished.Add(new LinkedContact(unique, await session.Links.FindAsync(unique, cancellationToken), await session.FindAsync(unique, cancellationToken)));
-        }
-
-        return wished;
+        var changed = session.Changed.Take(AtOnce).ToList();
+        changed.ForEach(one => session.Changed.Remove(one.Key));
+        var asked = await AskAsync([.. changed.Select(one => one.Value)], cancellationToken);
+        var answers = changed.Select(one => one.Key).Zip(asked).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        var concerned = changed.Select(one => one.Key).Where(unique => answers.GetValueOrDefault(unique) is null or { IsOpen: true } or { Photo: not null });
+        await StoreAsync(await ReadAsync(concerned, cancellationToken), answers, session.Writer.State, cancellationToken);
     }
 
-    /// <summary>What was answered is stored before the word of a failure, if there was one.</summary>
+    private async Task<IReadOnlyList<LinkedContact>> ReadAsync(IEnumerable<string> contacts, CancellationToken cancellationToken)
+    {
+        var read = new List<LinkedContact>();
+        foreach (var unique in contacts.ToList())
+        {
+            read.Add(new LinkedContact(unique, await session.Links.FindAsync(unique, cancellationToken), await session.FindAsync(unique, cancellationToken)));
+        }
+
+        return read;
+    }
+
     private async Task FetchAsync(IReadOnlyList<LinkedContact> contacts, SyncState next, CancellationToken cancellationToken)
     {
         var wanting = contacts.Where(contact => contact.WantsPhoto).ToList();
-        var answers = wanting.Select(contact => contact.Unique).Zip(await AskAsync(wanting, cancellationToken))
-            .ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
-        var names = await SaveAsync(wanting, answers, cancellationToken);
+        var asked = await AskAsync([.. wanting.Select(contact => contact.Stored!.Link.Item!)], cancellationToken);
+        var answers = wanting.Select(contact => contact.Unique).Zip(asked).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        await StoreAsync(contacts, answers, next, cancellationToken);
+    }
+
+    /// <summary>What was answered is stored before the word of a failure, if there was one.</summary>
+    private async Task StoreAsync(
+        IReadOnlyList<LinkedContact> contacts, Dictionary<string, PhotoAnswer> answers, SyncState next, CancellationToken cancellationToken)
+    {
+        var names = await SaveAsync([.. contacts.Where(contact => contact.WantsPhoto)], answers, cancellationToken);
         foreach (var contact in contacts)
         {
             var edits = await EditsAsync(contact, answers.GetValueOrDefault(contact.Unique), names.GetValueOrDefault(contact.Unique), cancellationToken);
@@ -73,20 +96,15 @@ internal sealed class PhotoStage(SyncSession session, Desk desk, PhotoSearch sea
     }
 
     /// <summary>Where the call as a whole fails, so does each picture.</summary>
-    private async Task<IReadOnlyList<PhotoAnswer>> AskAsync(List<LinkedContact> wanting, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PhotoAnswer>> AskAsync(IReadOnlyList<ProviderItem> items, CancellationToken cancellationToken)
     {
-        if (wanting.Count == 0)
-        {
-            return [];
-        }
-
         try
         {
-            return await session.Account.PhotosAsync([.. wanting.Select(contact => contact.Stored!.Link.Item!)], cancellationToken);
+            return items.Count == 0 ? [] : await session.Account.PhotosAsync(items, cancellationToken);
         }
         catch (ProviderException failed) when (failed.Fault is ProviderFault.Throttled or ProviderFault.Unavailable)
         {
-            return [.. wanting.Select(_ => new PhotoAnswer(Photo: null, failed))];
+            return [.. items.Select(_ => new PhotoAnswer(Photo: null, failed))];
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class PhotoWishes(SyncSession session, Func<string, byte[]?, Can
     /// <summary>How often a picture is asked for that the provider fails at. The next change or full listing asks again.</summary>
     private const int MaxAttempts = 5;
 
+    /// <summary>Of changed items that are kept in memory.</summary>
+    private const int MaxChanged = 1000;
+
     private readonly Dictionary<string, int> attempts = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<string> Contacts => attempts.Keys;
@@ -39,13 +42,29 @@ internal sealed class PhotoWishes(SyncSession session, Func<string, byte[]?, Can
     }
 
     /// <summary>
-    /// Pictures come only towards here, and only where the contact has none: so they are looked for when the two are linked, when the provider tells of another and, where it tells of
-    /// none, when the item changes.
+    /// Pictures come only towards here, and only where the contact has none: so they are looked for when the two are linked, when the provider tells of
+    /// another and, where it tells of none, when the item changes.
     /// </summary>
-    public async Task<IReadOnlyList<Edit>> WishAsync(Meeting meeting, Work work, CancellationToken cancellationToken) =>
-        meeting.Item is not null && meeting.Contact?.Record.Contact.Photo is null && MayHaveAnother(meeting, work)
-            ? await KeepAsync(meeting.Unique, cancellationToken)
-            : [];
+    public async Task<IReadOnlyList<Edit>> WishAsync(Meeting meeting, Work work, CancellationToken cancellationToken)
+    {
+        if (meeting.Item is not { } item || meeting.Contact?.Record.Contact.Photo is not null)
+        {
+            return [];
+        }
+
+        var isFirst = work.Outcomes.Any(outcome => outcome is { Side: Side.Here, Kind: OutcomeKind.Added or OutcomeKind.Linked });
+        if (!session.Traits.TellsOfPictures && !isFirst && IsToSearch(meeting) && session.Changed.Count < MaxChanged)
+        {
+            // Most changes are of something else, and cost no row.
+            session.Changed[meeting.Unique] = item;
+            return [];
+        }
+
+        var isWished = session.Traits.TellsOfPictures
+            ? item.PhotoTag is { } tag && (isFirst || !string.Equals(tag, meeting.Link?.PhotoSeen, StringComparison.Ordinal))
+            : isFirst ? !IsAllSearched : IsToSearch(meeting);
+        return isWished ? await KeepAsync(meeting.Unique, cancellationToken) : [];
+    }
 
     /// <summary>The edit that says that the contact wants a picture, where none says so yet.</summary>
     public async Task<IReadOnlyList<Edit>> KeepAsync(string contact, CancellationToken cancellationToken) =>
@@ -68,15 +87,11 @@ internal sealed class PhotoWishes(SyncSession session, Func<string, byte[]?, Can
         return await put(Key(contact), LinkJson.Write(made), cancellationToken);
     }
 
-    private bool MayHaveAnother(Meeting meeting, Work work)
-    {
-        var isFirst = work.Outcomes.Any(outcome => outcome is { Side: Side.Here, Kind: OutcomeKind.Added or OutcomeKind.Linked });
-        return session.Traits.TellsOfPictures
-            ? meeting.Item!.PhotoTag is { } tag && (isFirst || !string.Equals(tag, meeting.Link?.PhotoSeen, StringComparison.Ordinal))
-            : session.Writer.State is { IsFull: false, PhotosFrom: null } && (isFirst || IsChanged(meeting));
-    }
+    /// <summary>After a full listing all are asked for.</summary>
+    private bool IsAllSearched => session.Writer.State is { IsFull: true } or { PhotosFrom: not null };
 
-    private static bool IsChanged(Meeting meeting) => meeting.Link?.Item is { } known && !string.Equals(known.ETag, meeting.Item!.ETag, StringComparison.Ordinal);
+    private bool IsToSearch(Meeting meeting) =>
+        !IsAllSearched && meeting.Link?.Item is { } known && !string.Equals(known.ETag, meeting.Item!.ETag, StringComparison.Ordinal);
 
     private string Key(string contact) => KeyOf(session.Connection, contact);
 }

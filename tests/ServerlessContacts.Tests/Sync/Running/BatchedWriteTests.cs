@@ -1,7 +1,6 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
-using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Sync.Running;

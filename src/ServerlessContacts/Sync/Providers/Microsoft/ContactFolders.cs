@@ -16,8 +16,8 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
     private volatile string? home;
 
     /// <summary>
-    /// All of them, asked for anew: a call for the topmost, and one for those in each twenty of them. One that is known keeps the name under which it became known: a rename is
-    /// for the next message, which relabels its members first.
+    /// All of them, asked for anew: a call for the topmost, and one for those in each twenty of them. One that is known keeps the name under which it
+    /// became known: a rename is for the next message, which relabels its members first.
     /// </summary>
     public async Task<IReadOnlyList<ProviderGroup>> ListAsync(CancellationToken cancellationToken)
     {
@@ -31,16 +31,17 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
         Interlocked.Exchange(ref unused, null) is { } listed ? Task.FromResult(listed) : ListAsync(cancellationToken);
 
     /// <summary>
-    /// What can be chosen: the default folder, once it was seen with a contact, the other ones, and the categories. The list of categories needs a consent of its own; without
-    /// it people choose among folders.
+    /// What can be chosen: the default folder, once it was seen with a contact, the other ones, and the categories. The list of categories needs a
+    /// consent of its own; without it people choose among folders.
     /// </summary>
     public async Task<IReadOnlyList<ProviderGroup>> ChoicesAsync(CancellationToken cancellationToken)
     {
-        var answers = await batch.SendAsync([Topmost(), OfDefault(), calls.Client.Me.Outlook.MasterCategories.ToGetRequestInformation()], cancellationToken);
+        var categories = calls.Client.Me.Outlook.MasterCategories.ToGetRequestInformation();
+        var answers = await batch.SendAsync([Topmost(), OfDefault(), categories], cancellationToken);
         RememberDefault(FolderIn(answers[1].Json()));
         unused = await BelowAsync(answers[0].Json(), cancellationToken);
-        var categories = answers[2].Failure?.Fault == ProviderFault.SignInNeeded ? [] : GraphJson.Objects(answers[2].Json(), "value").Select(GroupMembers.Category);
-        return [.. await DefaultAsync(cancellationToken), .. unused, .. categories.OfType<ProviderGroup>()];
+        var named = answers[2].Failure?.Fault == ProviderFault.SignInNeeded ? [] : GraphJson.Objects(answers[2].Json(), "value").Select(GroupMembers.Category);
+        return [.. await DefaultAsync(cancellationToken), .. unused, .. named.OfType<ProviderGroup>()];
     }
 
     private async Task<IReadOnlyList<ProviderGroup>> DefaultAsync(CancellationToken cancellationToken) =>
@@ -61,7 +62,8 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
             }
         }
 
-        return known = [.. folders.Where(folder => folder.Id != home).DistinctBy(folder => folder.Id, StringComparer.Ordinal).Select(folder => Known(folder.Id) ?? folder)];
+        var others = folders.Where(folder => folder.Id != home).DistinctBy(folder => folder.Id, StringComparer.Ordinal);
+        return known = [.. others.Select(folder => Known(folder.Id) ?? folder)];
     }
 
     /// <summary>The name of a folder that was listed; null for others.</summary>
@@ -92,7 +94,8 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
     }
 
     /// <summary>
-    /// Where a new contact with these labels belongs: the folder of the first label that names one, the default one by its id. Null where none does: it belongs to the default one.
+    /// Where a new contact with these labels belongs: the folder of the first label that names one, the default one by its id. Null where none does:
+    /// it belongs to the default one.
     /// </summary>
     public async Task<ProviderGroup?> NamedAsync(IReadOnlyList<string> labels, CancellationToken cancellationToken)
     {

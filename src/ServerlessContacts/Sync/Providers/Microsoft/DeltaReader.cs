@@ -10,7 +10,10 @@ namespace ServerlessContacts.Sync.Providers.Microsoft;
 /// the id is found nowhere.
 /// </summary>
 internal sealed class DeltaReader(
-    GraphCalls calls, GraphBatch batch, ContactFolders folders, Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyDictionary<string, ProviderItem>>> find)
+    GraphCalls calls,
+    GraphBatch batch,
+    ContactFolders folders,
+    Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyDictionary<string, ProviderItem>>> find)
 {
     /// <summary>Small enough that a page is stored well within the time a message has, large beside the default of 10.</summary>
     private const string PageSize = "odata.maxpagesize=200";

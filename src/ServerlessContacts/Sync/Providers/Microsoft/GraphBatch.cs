@@ -51,7 +51,7 @@ internal sealed class GraphBatch(GraphCalls calls, TimeProvider time)
                 ? new BatchAnswer(body, answer.Content.Headers.ContentType?.MediaType)
                 : new BatchAnswer(body, Type: null, GraphFailure.Of(answer, body, time.GetUtcNow()));
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception broken) when (broken is ClientException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw NoAnswer(broken);
         }

@@ -15,6 +15,7 @@ internal sealed class MicrosoftAccount : IAccount
     private readonly ContactPictures pictures;
     private readonly GroupMembers members;
     private readonly GraphBatch batch;
+    private readonly GraphWrites writes;
 
     public MicrosoftAccount(GraphServiceClient client, Uri baseUrl, TimeProvider time)
     {
@@ -22,9 +23,10 @@ internal sealed class MicrosoftAccount : IAccount
         batch = new GraphBatch(calls, time);
         folders = new ContactFolders(calls, batch);
         delta = new DeltaReader(calls, batch, folders, FindAllAsync);
-        keys = new KeySearch(calls, folders);
+        keys = new KeySearch(calls, batch, folders);
         pictures = new ContactPictures(calls, batch);
         members = new GroupMembers(calls, folders);
+        writes = new GraphWrites(calls, batch, folders, Raw, FindAllAsync);
     }
 
     public async Task<string> IdentityAsync(CancellationToken cancellationToken)
@@ -77,56 +79,20 @@ internal sealed class MicrosoftAccount : IAccount
     public async Task<ProviderItem?> FindByKeyAsync(string clientKey, CancellationToken cancellationToken) =>
         await keys.FindAsync(clientKey, cancellationToken) is { } found ? await ItemAsync(found, cancellationToken) : null;
 
-    public async Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken)
+    public async Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken) =>
+        Demand(await writes.CreateAsync([new(wanted, clientKey)], cancellationToken))!;
+
+    public async Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken) =>
+        Demand(await writes.UpdateAsync([new(current, wanted)], cancellationToken))!;
+
+    public async Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken) => Demand(await writes.DeleteAsync([new(current)], cancellationToken));
+
+    public Task<IReadOnlyList<WriteAnswer>> WriteAsync(IReadOnlyList<ProviderWrite> sent, CancellationToken cancellationToken) => sent switch
     {
-        var named = await folders.NamedAsync(wanted.Labels, cancellationToken);
-        var folder = named is { IsDefault: false } ? named : null;
-        var body = ContactMapping.New(named is null ? wanted : wanted with { Labels = [.. wanted.Labels.Where(label => label != named.Name)] });
-        ClientKeyProperty.Write(body, clientKey);
-        var request = folder is null ? calls.Client.Me.Contacts.ToPostRequestInformation(new()) : calls.Client.Me.ContactFolders[folder.Id].Contacts.ToPostRequestInformation(new());
-        var made = await calls.SendAsync(request, body, cancellationToken);
-        if (folder is null)
-        {
-            // Into the default folder, whose name is no label.
-            folders.RememberDefault(GraphItems.FolderOf(made));
-        }
-
-        return Demand(GraphItems.Read(made, folder?.Name)) with { ClientKey = clientKey };
-    }
-
-    public async Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken)
-    {
-        var raw = Raw(current);
-        var patch = ContactPatch.Of(raw, wanted);
-        if (patch.Count == 0)
-        {
-            return current;
-        }
-
-        await RequireCurrentAsync(current, cancellationToken);
-        var request = calls.Client.Me.Contacts[current.Id].ToPatchRequestInformation(new());
-        if (current.ETag.Length > 0)
-        {
-            request.Headers.Add("If-Match", current.ETag);
-        }
-
-        var saved = await calls.SendAsync(request, patch, cancellationToken);
-        return ContactPatch.ChangesAll(raw, patch, saved)
-            ? Demand(GraphItems.Read(saved, GraphJson.Text(raw, GraphItems.FolderName))) with { ClientKey = current.ClientKey }
-            : throw new ProviderException(ProviderFault.Stale, "Somebody else changed the contact in the moment it was written.");
-    }
-
-    public async Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await calls.Client.Me.Contacts[current.Id].DeleteAsync(cancellationToken: cancellationToken);
-        }
-        catch (ProviderException gone) when (gone.Fault == ProviderFault.Gone)
-        {
-            // Somebody else was faster; it is what was wanted.
-        }
-    }
+        [ProviderWrite.Create, ..] => writes.CreateAsync([.. sent.Cast<ProviderWrite.Create>()], cancellationToken),
+        [ProviderWrite.Update, ..] => writes.UpdateAsync([.. sent.Cast<ProviderWrite.Update>()], cancellationToken),
+        _ => writes.DeleteAsync([.. sent.Cast<ProviderWrite.Delete>()], cancellationToken),
+    };
 
     public async Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken)
     {
@@ -166,20 +132,5 @@ internal sealed class MicrosoftAccount : IAccount
     private async Task<ProviderItem?> ItemAsync(JsonObject json, CancellationToken cancellationToken) =>
         GraphItems.Read(json, await folders.NameAsync(GraphItems.FolderOf(json), cancellationToken));
 
-    /// <summary>
-    /// The service takes a write whichever entity tag it comes with, so the contact is read right before. Only a value that somebody else writes in
-    /// the moment between the two is lost.
-    /// </summary>
-    private async Task RequireCurrentAsync(ProviderItem known, CancellationToken cancellationToken)
-    {
-        var now = await ReadAsync(known.Id, cancellationToken)
-            ?? throw new ProviderException(ProviderFault.Gone, "The contact is among the deleted items.");
-        if (known.ETag.Length > 0 && !string.Equals(now.ETag, known.ETag, StringComparison.Ordinal))
-        {
-            throw new ProviderException(ProviderFault.Stale, "The contact is no longer what was read.");
-        }
-    }
-
-    private static ProviderItem Demand(ProviderItem? item) =>
-        item ?? throw new ProviderException(ProviderFault.Unavailable, "Microsoft Graph answered a write with a contact that has no id.");
+    private static ProviderItem? Demand(IReadOnlyList<WriteAnswer> answers) => (answers[0].Refusal ?? answers[0].Wait) is { } failure ? throw failure : answers[0].Item;
 }
