@@ -24,6 +24,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench coldstart | export [CONTACTS ...] | import [ROWS ...] | import --files FILES | import --beside ROWS | import-plan [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | interactions | limits | sync [LINKED]");
+    Console.Error.WriteLine("Usage: bench coldstart | export [CONTACTS ...] | import [ROWS ...] | import --files FILES | import --beside ROWS | import-plan [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | interactions | limits | sync [CONTACTS]");
     return 2;
 }

@@ -5,6 +5,8 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.EndToEnd;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Storage;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync;
@@ -28,7 +30,9 @@ internal sealed class ConnectedMember : IAsyncDisposable
 
     private ConnectedMember(ServiceProvider services, ConnectionKey key) => (this.services, this.key) = (services, key);
 
-    public int RowsTouched => services.GetRequiredService<CountingRows>().Touched;
+    public int RowsTouched => Rows.Touched;
+
+    private CountingRows Rows => services.GetRequiredService<CountingRows>();
 
     public static async Task<ConnectedMember> ConnectAsync(Azurite azurite, SimulatedProviders providers, BenchAccount account)
     {
@@ -52,6 +56,24 @@ internal sealed class ConnectedMember : IAsyncDisposable
         var run = await FindAsync(asked.Run);
         return run.Status == RunStatus.Done ? run : throw new InvalidOperationException($"The run ended as {run.Status}: {run.Problem}");
     }
+
+    /// <inheritdoc cref="CountingRows.TakeWritten"/>
+    public IReadOnlyList<IReadOnlyList<int>> TakeWritten() => Rows.TakeWritten();
+
+    /// <summary>The member gives so many contacts another nickname.</summary>
+    public async Task EditAsync(int contacts)
+    {
+        var (book, journal) = (services.GetRequiredService<ContactStore>(), services.GetRequiredService<Journal>());
+        foreach (var stored in await book.AllAsync(key.Partition, default).Take(contacts).ToListAsync())
+        {
+            var edited = Provenance.Update(stored.Record, stored.Record.Contact with { Nickname = "Edited" }, Actor, Actor, DateTimeOffset.UtcNow)!;
+            await journal.CommitAsync(key.Partition, Operation.New(Actor), [ContactEdits.Change(stored, edited)], default);
+        }
+    }
+
+    /// <summary>How many contacts have a picture.</summary>
+    public async Task<int> PicturesAsync() =>
+        await services.GetRequiredService<ContactStore>().AllAsync(key.Partition, default).CountAsync(contact => contact.Record.Contact.Photo is not null);
 
     /// <summary>Lists everything that the account has.</summary>
     public async Task<int> ListAsync()

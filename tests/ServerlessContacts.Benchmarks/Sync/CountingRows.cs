@@ -1,14 +1,28 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Benchmarks.Sync;
 
-/// <summary>Counts the rows that are asked for, read or written.</summary>
+/// <summary>Counts the rows that are asked for, read or written, and remembers how long those were that were written.</summary>
 internal sealed class CountingRows(ITable inner) : ITable
 {
+    private readonly ConcurrentQueue<IReadOnlyList<int>> written = new();
     private int touched;
 
     public int Touched => Volatile.Read(ref touched);
+
+    /// <summary>The transactions since the last time, by the bytes of their rows.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> TakeWritten()
+    {
+        var taken = new List<IReadOnlyList<int>>();
+        while (written.TryDequeue(out var transaction))
+        {
+            taken.Add(transaction);
+        }
+
+        return taken;
+    }
 
     public Task<StoredRow?> FindAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
     {
@@ -28,6 +42,7 @@ internal sealed class CountingRows(ITable inner) : ITable
     public Task<Submitted> SubmitAsync(string partitionKey, IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken)
     {
         Interlocked.Add(ref touched, rows.Count);
+        written.Enqueue([.. rows.Select(row => row.Data.Length)]);
         return inner.SubmitAsync(partitionKey, rows, cancellationToken);
     }
 }

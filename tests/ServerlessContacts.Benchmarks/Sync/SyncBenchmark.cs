@@ -4,27 +4,23 @@ using System.Text.Json;
 namespace ServerlessContacts.Benchmarks.Sync;
 
 /// <summary>
-/// What a run costs after a few edits at the provider, beside listing everything there; and how long an edit takes from the provider's notification to the search. Each provider
-/// is simulated in this process and asked over sockets, and everything is stored in an emulator.
+/// What runs cost at each provider: a first one, one after edits here and one after a few there, each beside its calls and writes alone; and how long an edit takes from the provider's
+/// notification to the search. Each provider is simulated in this process and asked over sockets, and everything is stored in an emulator.
 /// </summary>
 internal static class SyncBenchmark
 {
-    private const int Linked = 50_000;
-
-    /// <summary>Fewer, as linking takes a request for each picture there: items do not say whether they have one.</summary>
-    private const int PerLinkedAtMicrosoft = 10;
+    private const int Contacts = 3_000;
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var linked = arguments is [var number] ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : Linked;
-        Print("from notification to search", await NotificationMeasurement.RunAsync());
-        Print("microsoft", await SyncMeasurement.RunAsync(BenchAccount.Microsoft, linked / PerLinkedAtMicrosoft));
-        Print("google", await SyncMeasurement.RunAsync(BenchAccount.Google, linked), isLast: true);
+        var contacts = arguments is [var number] ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : Contacts;
+        Console.WriteLine($"from notification to search: {Json(await NotificationMeasurement.RunAsync())}");
+        var microsoft = await SyncMeasurement.RunAsync(BenchAccount.Microsoft, contacts);
+        var google = await SyncMeasurement.RunAsync(BenchAccount.Google, contacts);
+        Console.WriteLine(Json(microsoft));
+        Console.WriteLine(Json(google));
         return 0;
     }
 
-    private static void Print(string what, object figures, bool isLast = false)
-    {
-        Console.WriteLine($"{what}:{(isLast ? Environment.NewLine : " ")}{JsonSerializer.Serialize(figures, figures.GetType(), JsonSerializerOptions.Web)}");
-    }
+    private static string Json(object figures) => JsonSerializer.Serialize(figures, figures.GetType(), JsonSerializerOptions.Web);
 }

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ServerlessContacts.Simulators.Microsoft;
 
-/// <summary><c>$batch</c>: up to 20 requests that each count and each fail on their own inside an answer of 200.</summary>
+/// <summary>
+/// <c>$batch</c>: up to 20 requests that each count and each fail on their own inside an answer of 200. Answers name their requests by id and
+/// come in an order of their own. What is no JSON comes as Base64.
+/// </summary>
 internal sealed class GraphBatch(GraphRouter router, GraphTraffic traffic, Func<GraphRequest, GraphAnswer?> injected)
 {
     private const int Most = 20;
@@ -24,13 +27,15 @@ internal sealed class GraphBatch(GraphRouter router, GraphTraffic traffic, Func<
             return GraphAnswer.Error(400, "BadRequest", "Every request of a batch needs an id of its own.");
         }
 
+        // All of them are sent at the same moment, so only the batch as a whole can come too early.
+        var early = traffic.Waiting(batch);
         var answers = new Dictionary<string, GraphAnswer>(StringComparer.Ordinal);
         foreach (var request in requests)
         {
-            answers[GraphContactRules.Text(request, "id")] = await OneAsync(batch, request, answers, cancellationToken);
+            answers[GraphContactRules.Text(request, "id")] = early ?? await OneAsync(batch, request, answers, cancellationToken);
         }
 
-        return GraphAnswer.Ok(new JsonObject { ["responses"] = new JsonArray([.. answers.Select(answer => Show(answer.Key, answer.Value))]) });
+        return GraphAnswer.Ok(new JsonObject { ["responses"] = new JsonArray([.. answers.Reverse().Select(answer => Show(answer.Key, answer.Value))]) });
     }
 
     private async Task<GraphAnswer> OneAsync(
@@ -43,7 +48,7 @@ internal sealed class GraphBatch(GraphRouter router, GraphTraffic traffic, Func<
         }
 
         var inner = Inner(batch, request);
-        return traffic.Waiting(inner) ?? injected(inner) ?? await router.AnswerAsync(inner, cancellationToken);
+        return traffic.Wait(inner) ?? injected(inner) ?? await router.AnswerAsync(inner, cancellationToken);
     }
 
     private static GraphRequest Inner(GraphRequest batch, JsonObject request)
@@ -65,7 +70,10 @@ internal sealed class GraphBatch(GraphRouter router, GraphTraffic traffic, Func<
     {
         ["id"] = id,
         ["status"] = answer.Status,
-        ["headers"] = new JsonObject(answer.Headers.Select(header => KeyValuePair.Create<string, JsonNode?>(header.Key, header.Value))),
+        ["headers"] = new JsonObject(Headers(answer).Select(header => KeyValuePair.Create<string, JsonNode?>(header.Key, header.Value))),
         ["body"] = answer.Photo is { } photo ? Convert.ToBase64String(photo.Bytes) : answer.Body?.DeepClone(),
     };
+
+    private static IEnumerable<KeyValuePair<string, string>> Headers(GraphAnswer answer) =>
+        answer.Photo is null && answer.Body is null ? answer.Headers : answer.Headers.Append(new("Content-Type", answer.Photo?.ContentType ?? "application/json"));
 }

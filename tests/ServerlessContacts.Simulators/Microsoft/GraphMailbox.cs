@@ -21,6 +21,12 @@ public sealed class GraphMailbox(SimulatedAccount account, TimeProvider time)
 
     public string DefaultFolder { get; } = NewId("AQMkFolder");
 
+    /// <summary>In the language of the mailbox.</summary>
+    public string DefaultName { get; set; } = "Contacts";
+
+    /// <summary>Whether the default folder is listed among the others; mostly it is missing there.</summary>
+    public bool ListsDefault { get; set; }
+
     /// <summary>
     /// Whether a deleted contact can still be read by its id, from the deleted items, as mail programs leave it; else it is gone at once.
     /// </summary>

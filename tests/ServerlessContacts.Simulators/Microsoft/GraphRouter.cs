@@ -62,7 +62,7 @@ internal sealed class GraphRouter(
 
     private GraphAnswer Folders(GraphMailbox mailbox, GraphRequest request, string[] rest) => (request.Method, rest) switch
     {
-        ("GET", []) => Listing(mailbox, mailbox.DefaultFolder),
+        ("GET", []) => Listing(mailbox, mailbox.DefaultFolder, mailbox.ListsDefault ? [Default(mailbox)] : []),
         ("POST", []) => Create(mailbox, request, mailbox.DefaultFolder),
         (_, [var id, ..]) when !mailbox.HasFolder(id) => GraphAnswer.NotFound,
         ("GET", [var id]) => Folder(mailbox, id),
@@ -87,13 +87,15 @@ internal sealed class GraphRouter(
         ["value"] = new JsonArray([.. mailbox.MasterCategories.Select(category => new JsonObject { ["id"] = category.Id, ["displayName"] = category.Name, ["color"] = "preset0" })]),
     });
 
-    private static GraphAnswer Listing(GraphMailbox mailbox, string parent) => GraphAnswer.Ok(new JsonObject
+    private static GraphAnswer Listing(GraphMailbox mailbox, string parent, params GraphFolder[] others) => GraphAnswer.Ok(new JsonObject
     {
-        ["value"] = new JsonArray([.. mailbox.Folders.Where(folder => folder.Parent == parent).Select(Json)]),
+        ["value"] = new JsonArray([.. others.Concat(mailbox.Folders.Where(folder => folder.Parent == parent)).Select(Json)]),
     });
 
+    private static GraphFolder Default(GraphMailbox mailbox) => new(mailbox.DefaultFolder, mailbox.DefaultName, "");
+
     private static GraphAnswer Folder(GraphMailbox mailbox, string id) =>
-        GraphAnswer.Ok(Json(mailbox.Folders.FirstOrDefault(folder => folder.Id == id) ?? new GraphFolder(id, "Contacts", "")));
+        GraphAnswer.Ok(Json(mailbox.Folders.FirstOrDefault(folder => folder.Id == id) ?? Default(mailbox)));
 
     private static GraphAnswer Create(GraphMailbox mailbox, GraphRequest request, string parent)
     {

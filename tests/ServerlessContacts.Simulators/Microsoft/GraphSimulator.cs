@@ -30,7 +30,7 @@ public sealed class GraphSimulator : IAsyncDisposable
         post = new GraphPost(time);
         subscriptions = new SubscriptionBook(post, time);
         notifier = new GraphNotifier(post, subscriptions, Faults, time);
-        router = new GraphRouter(Mailbox, new GraphContacts(Faults, traffic), delta, subscriptions, traffic, Injected);
+        router = new GraphRouter(Mailbox, new GraphContacts(Faults, traffic), delta, subscriptions, traffic, InjectedInBatch);
     }
 
     public GraphFaults Faults { get; }
@@ -129,6 +129,12 @@ public sealed class GraphSimulator : IAsyncDisposable
         }
 
         await GraphWire.WriteAsync(context, answer);
+    }
+
+    private GraphAnswer? InjectedInBatch(GraphRequest request)
+    {
+        Arriving(calls.Add(request, isInBatch: true));
+        return Injected(request);
     }
 
     /// <summary>Inside a batch it is each of its requests that can fail, not the batch.</summary>

@@ -21,7 +21,7 @@ internal sealed class GraphTraffic(TimeProvider time)
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> running = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Wait> waits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Announced> waits = new(StringComparer.Ordinal);
 
     public ConcurrentDictionary<string, int> Violations { get; } = new(StringComparer.Ordinal);
 
@@ -42,7 +42,8 @@ internal sealed class GraphTraffic(TimeProvider time)
             running[mailbox] = others + 1;
             if (others < AtOnce)
             {
-                return Waiting(request);
+                // A batch is answered in any case: each of its requests is refused on its own.
+                return request.Path is ["$batch"] ? null : Waiting(request);
             }
         }
 
@@ -63,34 +64,42 @@ internal sealed class GraphTraffic(TimeProvider time)
         lock (gate)
         {
             var now = time.GetUtcNow();
-            waits[request.Account.Id] = new Wait(Name(request), now, now + TimeSpan.FromSeconds(seconds));
+            waits[request.Account.Id] = new Announced(Name(request), now, now + TimeSpan.FromSeconds(seconds));
             return GraphAnswer.TooMany(seconds);
         }
     }
 
-    /// <summary>The refusal of a request that comes before the announced time, or null.</summary>
+    /// <summary>The refusal of a request that comes before the announced time, or null. To come so early is an offence.</summary>
     public GraphAnswer? Waiting(GraphRequest request)
     {
         lock (gate)
         {
             var now = time.GetUtcNow();
-            if (!waits.TryGetValue(request.Account.Id, out var wait) || now >= wait.Until)
-            {
-                return null;
-            }
-
-            if (now >= wait.Since + Grace && !(now == wait.Since && wait.IsBeside(Name(request))))
+            var refusal = Wait(request);
+            if (refusal is not null && waits[request.Account.Id] is var wait && now >= wait.Since + Grace && !(now == wait.Since && wait.IsBeside(Name(request))))
             {
                 Count(GraphViolation.RetryAfterIgnored);
             }
 
-            return GraphAnswer.TooMany((int)Math.Ceiling((wait.Until - now).TotalSeconds));
+            return refusal;
+        }
+    }
+
+    /// <summary>As <see cref="Waiting"/>, of a request that was sent together with the one that was refused.</summary>
+    public GraphAnswer? Wait(GraphRequest request)
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            return waits.TryGetValue(request.Account.Id, out var wait) && now < wait.Until
+                ? GraphAnswer.TooMany((int)Math.Ceiling((wait.Until - now).TotalSeconds))
+                : null;
         }
     }
 
     private static string Name(GraphRequest request) => $"{request.Method} {string.Join('/', request.Path)}";
 
-    private sealed class Wait(string refused, DateTimeOffset since, DateTimeOffset until)
+    private sealed class Announced(string refused, DateTimeOffset since, DateTimeOffset until)
     {
         private int beside;
 

@@ -66,7 +66,9 @@ public sealed record Link
     /// <summary>When we last wrote the item.</summary>
     public DateTimeOffset? Written { get; init; }
 
-    /// <summary>The picture that was looked at last, by the item's <see cref="ProviderItem.PhotoTag"/>; <c>none</c> where there was none.</summary>
+    /// <summary>
+    /// The picture that was looked at last, by the item's <see cref="ProviderItem.PhotoTag"/>, <c>none</c> where there was none; where items do not tell of theirs, by its hash.
+    /// </summary>
     public string? PhotoSeen { get; init; }
 
     /// <summary>

@@ -84,6 +84,21 @@ public interface IAccount
     Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The pictures of these items, in their order, each with an answer of its own. Where nothing more may be asked for now, the last ones have none.
+    /// Providers without a call for several are asked for one after the other.
+    /// </summary>
+    async Task<IReadOnlyList<PhotoAnswer>> PhotosAsync(IReadOnlyList<ProviderItem> items, CancellationToken cancellationToken)
+    {
+        var answers = new List<PhotoAnswer>();
+        while (answers.Count < items.Count && !answers.Exists(answer => answer.IsOpen))
+        {
+            answers.Add(await PhotoAnswer.OfAsync(() => PhotoAsync(items[answers.Count], cancellationToken)));
+        }
+
+        return answers;
+    }
+
+    /// <summary>
     /// What the item says, in our words and as it is written there: not normalised, labels by the names of groups, nothing for what has no word here.
     /// Notes are left out where the provider's are not carried. Pure.
     /// </summary>

@@ -57,6 +57,31 @@ public sealed record ProviderGroup(string Id, string Name)
     /// <summary>Whether its name is a label that people chose; false for groups of the provider's own.</summary>
     [JsonIgnore]
     public bool IsLabel { get; init; } = true;
+
+    /// <summary>Whether it is the folder where items are made that are in no other. A new item is told to be there by this id among its labels, as its name is none.</summary>
+    [JsonIgnore]
+    public bool IsDefault { get; init; }
 }
 
 public sealed record ProviderPhoto(ReadOnlyMemory<byte> Bytes, string? ContentType);
+
+/// <summary>What came of asking for a picture.</summary>
+/// <param name="Photo">Null where there is none.</param>
+/// <param name="Failure">Why it is not to be had; null where it was answered.</param>
+public sealed record PhotoAnswer(ProviderPhoto? Photo, ProviderException? Failure = null)
+{
+    /// <summary>Whether asking again later may help; a picture that is refused is like none.</summary>
+    public bool IsOpen => Failure?.Fault is ProviderFault.Throttled or ProviderFault.Unavailable;
+
+    public static async Task<PhotoAnswer> OfAsync(Func<Task<ProviderPhoto?>> ask)
+    {
+        try
+        {
+            return new PhotoAnswer(await ask());
+        }
+        catch (ProviderException failed) when (failed.Fault is ProviderFault.Throttled or ProviderFault.Unavailable or ProviderFault.Gone or ProviderFault.Rejected)
+        {
+            return new PhotoAnswer(Photo: null, failed);
+        }
+    }
+}

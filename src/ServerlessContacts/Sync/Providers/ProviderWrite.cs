@@ -56,11 +56,16 @@ public sealed record WriteAnswer
     /// <summary>Why this write was not done, or may not have been; null where it was.</summary>
     public ProviderException? Refusal { get; private init; }
 
+    /// <summary>Why this write could not be done now; as if the whole call had failed so. The others count.</summary>
+    public ProviderException? Wait { get; private init; }
+
     public bool IsUnsent { get; private init; }
 
     public bool IsDoubted { get; private init; }
 
     public static WriteAnswer Done(ProviderItem? item) => new() { Item = item };
+
+    public static WriteAnswer Waiting(ProviderException failure) => new() { Wait = failure };
 
     public static WriteAnswer Refused(ProviderException refusal) => new() { Refusal = refusal };
 }

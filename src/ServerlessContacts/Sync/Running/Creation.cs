@@ -134,7 +134,10 @@ internal sealed class Creation(SyncSession session)
         return new Work { Write = new PlannedWrite(create.Write, (item, token) => create.DoneAsync(item!, told, token)) { Create = create } };
     }
 
-    /// <summary>An item outside the chosen groups would leave the sync at once.</summary>
-    private static Contact InChosenGroup(Contact fitting, IReadOnlyList<string> chosen) =>
-        chosen.Count > 0 && !fitting.Labels.Intersect(chosen, StringComparer.Ordinal).Any() ? fitting with { Labels = [.. fitting.Labels, chosen[0]] } : fitting;
+    /// <summary>An item outside the chosen groups would leave the sync at once. Where it can be in one folder only, the first label that names one decides.</summary>
+    private static Contact InChosenGroup(Contact fitting, IReadOnlyList<string> chosen)
+    {
+        var own = fitting.Labels.Intersect(chosen, StringComparer.Ordinal).DefaultIfEmpty(chosen.FirstOrDefault()).OfType<string>();
+        return fitting with { Labels = [.. own.Union(fitting.Labels, StringComparer.Ordinal)] };
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
@@ -23,7 +22,6 @@ internal sealed class Desk
     private readonly WriteQueue writes;
     private readonly Dictionary<string, Removal> removals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Parked> parked = new(StringComparer.Ordinal);
-    private readonly HashSet<string> photos = new(StringComparer.Ordinal);
     private readonly List<Outcome> previewed = [];
     private string? stumbledAt;
 
@@ -32,6 +30,7 @@ internal sealed class Desk
         this.session = session;
         reconciler = new Reconciler(session);
         writes = new WriteQueue(session, SettleAsync, AgainAsync, write => IsStumblingBlock(write.Unique));
+        Photos = new PhotoWishes(session, PutAsync);
     }
 
     /// <summary>What waits to be weighed.</summary>
@@ -56,7 +55,7 @@ internal sealed class Desk
     public bool IsSettled => writes.IsEmpty;
 
     /// <summary>The contacts that want a picture.</summary>
-    public IReadOnlyCollection<string> Photos => photos;
+    public PhotoWishes Photos { get; }
 
     /// <summary>What a preview would do.</summary>
     public IReadOnlyList<Outcome> Previewed => previewed;
@@ -153,13 +152,6 @@ internal sealed class Desk
     public async Task DropAsync(Removal removal, Work work, CancellationToken cancellationToken) =>
         await session.Writer.AddAsync(work with { Edits = [.. work.Edits, .. await RemovalAsync(removal.Contact, null, cancellationToken)] }, cancellationToken);
 
-    /// <summary>The edit that says that the contact wants no picture any more.</summary>
-    public async Task<IReadOnlyList<Edit>> PhotoDoneAsync(string contact, CancellationToken cancellationToken)
-    {
-        photos.Remove(contact);
-        return await PutAsync(PhotoKey(contact), null, cancellationToken);
-    }
-
     private async Task<Work> ReconcileAsync(Meeting meeting, Func<Task<Work>> decide)
     {
         try
@@ -204,7 +196,7 @@ internal sealed class Desk
             // What is put off does not speak for an item that a full listing did not show.
             .. work.Again is null || meeting.IsWeighed ? await RemovalAsync(meeting.Unique, work.Removal, cancellationToken) : [],
             .. await ParkedAsync(meeting, work, cancellationToken),
-            .. await PhotoAsync(meeting, work, cancellationToken),
+            .. await Photos.WishAsync(meeting, work, cancellationToken),
         ];
         await session.Writer.AddAsync(work with { Edits = edits }, cancellationToken);
     }
@@ -252,17 +244,6 @@ internal sealed class Desk
         return await PutAsync(ParkedKey(meeting.Unique), LinkJson.Write(entry), cancellationToken);
     }
 
-    /// <summary>Pictures come only towards here, and only where the contact has none: so they are looked for when the two are linked, and when the provider tells of another.</summary>
-    private async Task<IReadOnlyList<Edit>> PhotoAsync(Meeting meeting, Work work, CancellationToken cancellationToken)
-    {
-        var mayHaveOne = !session.Traits.TellsOfPictures || meeting.Item?.PhotoTag is not null;
-        var isFirst = mayHaveOne && work.Outcomes.Any(outcome => outcome is { Side: Side.Here, Kind: OutcomeKind.Added or OutcomeKind.Linked });
-        var isOther = meeting.Item?.PhotoTag is { } tag && !string.Equals(tag, meeting.Link?.PhotoSeen, StringComparison.Ordinal);
-        return (isFirst || isOther) && meeting.Item is not null && meeting.Contact?.Record.Contact.Photo is null && photos.Add(meeting.Unique)
-            ? await PutAsync(PhotoKey(meeting.Unique), LinkJson.Write(meeting.Unique), cancellationToken)
-            : [];
-    }
-
     private Outcome Foretold(Meeting meeting, Removal removal) => new(
         removal.Side, removal.What.Contacts > 0 ? OutcomeKind.Deleted : OutcomeKind.Updated, session.IdOf(meeting.Unique).ToString(), meeting.Name(session.Views));
 
@@ -274,11 +255,7 @@ internal sealed class Desk
             return;
         }
 
-        if (row.RowKey.StartsWith(PhotoKey(""), StringComparison.Ordinal))
-        {
-            photos.Add(LinkJson.Read<string>(row.Data));
-        }
-        else
+        if (!Photos.TryTake(row))
         {
             var entry = LinkJson.Read<Parked>(row.Data);
             parked[entry.Contact] = entry;
@@ -291,9 +268,6 @@ internal sealed class Desk
     private string RemovalKey(string contact) => RowKeys.Of(RowKeys.Removal, $"{session.Connection}~{contact}");
 
     private string ParkedKey(string contact) => Parked.KeyOf(session.Connection, contact);
-
-    /// <summary>Beside the parked ones, and never mistaken for one: ids of contacts begin with a letter or digit.</summary>
-    private string PhotoKey(string contact) => string.Create(CultureInfo.InvariantCulture, $"{RowKeys.Parked}~{session.Connection}~!{contact}");
 
     /// <summary>The edit that makes the row so, from whatever it is now; none where there is nothing to do. Such rows are few, so that a read for each costs little.</summary>
     private async Task<IReadOnlyList<Edit>> PutAsync(string key, byte[]? after, CancellationToken cancellationToken)

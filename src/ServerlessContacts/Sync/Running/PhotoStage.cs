@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
@@ -7,71 +8,151 @@ using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
 
-/// <summary>Fetches pictures for contacts that have none. A picture that is missing or none holds nothing up.</summary>
-internal sealed class PhotoStage(SyncSession session, Desk desk)
+/// <summary>
+/// Fetches pictures for contacts that have none, some in a call where the provider takes that. A picture that is missing or none holds nothing up; one at
+/// which the provider fails waits as long as it says, and costs no other.
+/// </summary>
+internal sealed class PhotoStage(SyncSession session, Desk desk, PhotoSearch search)
 {
     private const string None = "none";
 
-    /// <summary>Pictures between two checkpoints.</summary>
+    /// <summary>Pictures between two checkpoints, and in the memory at once.</summary>
     private const int AtOnce = 20;
 
-    /// <summary>Fetches some, side by side as far as the provider takes that; the stage is over when nobody wants any.</summary>
+    private const int SavesAtOnce = 4;
+
+    /// <summary>Fetches some; the stage is over when nobody wants any.</summary>
     public async Task<SyncState> RunAsync(CancellationToken cancellationToken)
     {
-        var wishes = desk.Photos.Take(AtOnce).ToList();
-        var fetched = new ConcurrentDictionary<string, Fetched>(StringComparer.Ordinal);
-        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = session.Traits.WritesAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(wishes, sideBySide, async (unique, token) => fetched[unique] = await FetchAsync(unique, token));
-        foreach (var unique in wishes)
+        var state = session.Writer.State;
+        if (desk.Photos.Contacts.Count > 0)
         {
-            var edits = new List<Edit>(await desk.PhotoDoneAsync(unique, cancellationToken));
-            edits.AddRange(await EditsAsync(fetched[unique], cancellationToken));
+            await FetchAsync(await ReadAsync(desk.Photos.Contacts.Take(AtOnce), cancellationToken), state, cancellationToken);
+            return session.Writer.State;
+        }
+
+        if (session.Changed.Count > 0)
+        {
+            await FetchChangedAsync(cancellationToken);
+            return session.Writer.State;
+        }
+
+        if (state.PhotosFrom is not { } from)
+        {
+            return state with { Stage = Stage.Idle };
+        }
+
+        var next = await search.AfterAsync(from, AtOnce, cancellationToken);
+        await FetchAsync(next, state with { PhotosFrom = next.Count == 0 ? null : next[^1].Unique }, cancellationToken);
+        return session.Writer.State with { PhotosFrom = next.Count == 0 ? null : next[^1].Unique };
+    }
+
+    /// <summary>Only those that have a picture, or may have one, are read here.</summary>
+    private async Task FetchChangedAsync(CancellationToken cancellationToken)
+    {
+        var changed = session.Changed.Take(AtOnce).ToList();
+        changed.ForEach(one => session.Changed.Remove(one.Key));
+        var asked = await AskAsync([.. changed.Select(one => one.Value)], cancellationToken);
+        var answers = changed.Select(one => one.Key).Zip(asked).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        var concerned = changed.Select(one => one.Key).Where(unique => answers.GetValueOrDefault(unique) is null or { IsOpen: true } or { Photo: not null });
+        await StoreAsync(await ReadAsync(concerned, cancellationToken), answers, session.Writer.State, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<LinkedContact>> ReadAsync(IEnumerable<string> contacts, CancellationToken cancellationToken)
+    {
+        var read = new List<LinkedContact>();
+        foreach (var unique in contacts.ToList())
+        {
+            read.Add(new LinkedContact(unique, await session.Links.FindAsync(unique, cancellationToken), await session.FindAsync(unique, cancellationToken)));
+        }
+
+        return read;
+    }
+
+    private async Task FetchAsync(IReadOnlyList<LinkedContact> contacts, SyncState next, CancellationToken cancellationToken)
+    {
+        var wanting = contacts.Where(contact => contact.WantsPhoto).ToList();
+        var asked = await AskAsync([.. wanting.Select(contact => contact.Stored!.Link.Item!)], cancellationToken);
+        var answers = wanting.Select(contact => contact.Unique).Zip(asked).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        await StoreAsync(contacts, answers, next, cancellationToken);
+    }
+
+    /// <summary>What was answered is stored before the word of a failure, if there was one.</summary>
+    private async Task StoreAsync(
+        IReadOnlyList<LinkedContact> contacts, Dictionary<string, PhotoAnswer> answers, SyncState next, CancellationToken cancellationToken)
+    {
+        var names = await SaveAsync([.. contacts.Where(contact => contact.WantsPhoto)], answers, cancellationToken);
+        foreach (var contact in contacts)
+        {
+            var edits = await EditsAsync(contact, answers.GetValueOrDefault(contact.Unique), names.GetValueOrDefault(contact.Unique), cancellationToken);
             await session.Writer.AddAsync(new Work { Edits = edits }, cancellationToken);
         }
 
-        return desk.Photos.Count > 0 ? session.Writer.State : session.Writer.State with { Stage = Stage.Idle };
-    }
-
-    private async Task<Fetched> FetchAsync(string unique, CancellationToken cancellationToken)
-    {
-        if (await session.Links.FindAsync(unique, cancellationToken) is not { Link: { State: LinkState.Linked, Item: { } item } } stored)
+        if (answers.Values.Where(answer => answer.IsOpen).MaxBy(answer => answer.Failure!.RetryAfter ?? TimeSpan.Zero) is { } open)
         {
-            return default;
+            await session.Writer.FlushAsync(session.Writer.State with { PhotosFrom = next.PhotosFrom }, cancellationToken);
+            throw open.Failure!;
         }
-
-        return await session.FindAsync(unique, cancellationToken) is { Record.Contact.Photo: null } contact
-            && await FindAsync(item, cancellationToken) is { } photo
-            && await session.SavePhoto(session.Tenant, photo, cancellationToken) is { } name
-            ? new Fetched(stored, contact, name)
-            : new Fetched(stored, null, null);
     }
 
-    private async Task<IReadOnlyList<Edit>> EditsAsync(Fetched fetched, CancellationToken cancellationToken)
+    /// <summary>Where the call as a whole fails, so does each picture.</summary>
+    private async Task<IReadOnlyList<PhotoAnswer>> AskAsync(IReadOnlyList<ProviderItem> items, CancellationToken cancellationToken)
     {
-        if (fetched.Stored is not { Link: { Item: { } item } link } stored)
+        try
+        {
+            return items.Count == 0 ? [] : await session.Account.PhotosAsync(items, cancellationToken);
+        }
+        catch (ProviderException failed) when (failed.Fault is ProviderFault.Throttled or ProviderFault.Unavailable)
+        {
+            return [.. items.Select(_ => new PhotoAnswer(Photo: null, failed))];
+        }
+    }
+
+    /// <summary>The names of those that are pictures and were not looked at before.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> SaveAsync(
+        List<LinkedContact> wanting, Dictionary<string, PhotoAnswer> answers, CancellationToken cancellationToken)
+    {
+        var names = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = SavesAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(wanting, sideBySide, async (contact, token) =>
+        {
+            if (answers.GetValueOrDefault(contact.Unique) is { Photo: { } photo } answer
+                && !string.Equals(Seen(contact.Stored!.Link, answer), contact.Stored.Link.PhotoSeen, StringComparison.Ordinal)
+                && await session.SavePhoto(session.Tenant, photo, token) is { } name)
+            {
+                names[contact.Unique] = name;
+            }
+        });
+        return names;
+    }
+
+    private async Task<IReadOnlyList<Edit>> EditsAsync(LinkedContact contact, PhotoAnswer? answer, string? name, CancellationToken cancellationToken) => answer switch
+    {
+        null when contact.WantsPhoto => await desk.Photos.KeepAsync(contact.Unique, cancellationToken),
+        { IsOpen: true } => await desk.Photos.RetryAsync(contact.Unique, cancellationToken),
+        _ => [.. Changed(contact, name), .. await SeenAsync(contact, answer, cancellationToken), .. await desk.Photos.EndAsync(contact.Unique, cancellationToken)],
+    };
+
+    private IEnumerable<Edit> Changed(LinkedContact linked, string? name) =>
+        name is not null && linked.Contact is { } contact
+        && Provenance.Update(contact.Record, contact.Record.Contact with { Photo = name }, session.Source, session.Source, session.Now) is { } record
+            ? [ContactEdits.Change(contact, record)]
+            : [];
+
+    private async Task<IReadOnlyList<Edit>> SeenAsync(LinkedContact contact, PhotoAnswer? answer, CancellationToken cancellationToken)
+    {
+        if (contact.Stored is not { Link: { State: LinkState.Linked, Item: not null } link } stored)
         {
             return [];
         }
 
-        var seen = await session.Links.EditsAsync(stored, link with { PhotoSeen = item.PhotoTag ?? None }, cancellationToken);
-        return fetched is { Contact: { } contact, Name: { } name }
-            && Provenance.Update(contact.Record, contact.Record.Contact with { Photo = name }, session.Source, session.Source, session.Now) is { } record
-            ? [ContactEdits.Change(contact, record), .. seen]
-            : seen;
+        var seen = Seen(link, answer);
+        return string.Equals(seen, link.PhotoSeen, StringComparison.Ordinal) ? [] : await session.Links.EditsAsync(stored, link with { PhotoSeen = seen }, cancellationToken);
     }
 
-    private async Task<ProviderPhoto?> FindAsync(ProviderItem item, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await session.Account.PhotoAsync(item, cancellationToken);
-        }
-        catch (ProviderException missing) when (missing.Fault is ProviderFault.Gone or ProviderFault.Rejected)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A link as it was read and, where a picture was saved for its contact, the contact and the picture's name. Nothing of both where the link is no more.</summary>
-    private readonly record struct Fetched(StoredLink? Stored, StoredContact? Contact, string? Name);
+    /// <summary>What is known of the picture by now: the item's own word or, where there is none, the picture.</summary>
+    private string? Seen(Link link, PhotoAnswer? answer) =>
+        session.Traits.TellsOfPictures ? link.Item!.PhotoTag ?? None
+        : answer is null ? link.PhotoSeen
+        : answer.Photo is { } photo ? Convert.ToHexStringLower(SHA256.HashData(photo.Bytes.Span)) : null;
 }

@@ -152,7 +152,7 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
     public static string ListingKey(SyncSession session, DateTimeOffset began) =>
         RowKeys.Of(RowKeys.SeenPage, string.Create(CultureInfo.InvariantCulture, $"{session.Connection}~{began.UtcTicks:x16}~"));
 
-    private static SyncState Next(SyncState state, ProviderPage page) => page.IsLast
+    private SyncState Next(SyncState state, ProviderPage page) => page.IsLast
         ? state with
         {
             Stage = state.IsFull ? Stage.Sweep : Stage.Push,
@@ -161,6 +161,7 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
             Pages = state.Pages + 1,
             LastPullBegan = state.PullBegan,
             LastFull = state.IsFull ? state.PullBegan : state.LastFull,
+            PhotosFrom = state.IsFull && !session.Traits.TellsOfPictures ? "" : state.PhotosFrom,
         }
         : state with { Cursor = page.Next, Pages = state.Pages + 1 };
 }

@@ -17,6 +17,7 @@ internal sealed class SyncRun(SyncSession session, IEnumerable<ProviderGroup> gr
     private readonly FirstMatch firstMatch = new(session);
     private readonly SyncWriter writer = session.Writer;
     private readonly GroupRenames renames = new(session, groups);
+    private readonly PhotoSearch photos = new(session);
 
     private Desk? desk;
 
@@ -138,7 +139,7 @@ internal sealed class SyncRun(SyncSession session, IEnumerable<ProviderGroup> gr
         Stage.Push => await new PushStage(session, Desk, firstMatch).RunAsync(cancellationToken),
         Stage.Weigh => writer.State with { Stage = session.IsPreview ? Stage.Idle : Desk.Removals.Count > 0 ? Stage.Remove : Stage.Photos },
         Stage.Remove => await new RemoveStage(session, Desk).RunAsync(cancellationToken),
-        _ => await new PhotoStage(session, Desk).RunAsync(cancellationToken),
+        _ => await new PhotoStage(session, Desk, photos).RunAsync(cancellationToken),
     };
 
     private async Task<SyncState> PullAsync(CancellationToken cancellationToken)

@@ -96,6 +96,11 @@ public sealed record SyncState
     /// <summary>When the last full listing began that came to its end.</summary>
     public DateTimeOffset? LastFull { get; init; }
 
+    /// <summary>
+    /// Since the last full listing, up to which contact pictures were asked for, by the unique part of its id; null where all of them were, or where items tell of theirs.
+    /// </summary>
+    public string? PhotosFrom { get; init; }
+
     /// <summary>Whether all contacts of the owner were looked at once; from then on the log tells which to look at.</summary>
     public bool IsScanned { get; init; }
 

@@ -81,16 +81,30 @@ internal sealed class WriteQueue(
         var calls = new Stack<Call>([new Call(batch, IsRepeat: false)]);
         while (calls.TryPop(out var call))
         {
-            var answers = await CallAsync(call, calls, cancellationToken);
+            var answers = (await CallAsync(call, calls, cancellationToken)).Zip(call.Writes, Weighed).ToList();
             call.Without(answers).ForEach(calls.Push);
-            var answered = call.Writes.Zip(answers).Where(one => !one.Second.IsUnsent).ToLookup(one => IsOutdated(one.First, one.Second));
+            var waiting = call.Writes.Zip(answers).Where(one => one.Second.Wait is not null).ToList();
+            var answered = call.Writes.Zip(answers).Where(one => !one.Second.IsUnsent && one.Second.Wait is null).ToLookup(one => IsOutdated(one.First, one.Second));
             foreach (var (write, answer) in answered[false])
             {
                 await SettleAsync(write, answer, cancellationToken);
             }
 
+            await (waiting.Count > 0 ? WaitAsync(waiting, calls, cancellationToken) : Task.CompletedTask);
             await AgainAsync([.. answered[true].Select(one => one.First)], cancellationToken);
         }
+    }
+
+    private WriteAnswer Weighed(WriteAnswer answer, QueuedWrite write) =>
+        answer.Wait is { Fault: ProviderFault.Unavailable } failed && isStumblingBlock(write) ? WriteAnswer.Refused(failed) : answer;
+
+    /// <summary>The provider wants to be left alone, or fails at some of the writes: those that were done are known, and the others are for the next message.</summary>
+    private async Task WaitAsync(IReadOnlyList<(QueuedWrite Write, WriteAnswer Answer)> waiting, IEnumerable<Call> others, CancellationToken cancellationToken)
+    {
+        var failures = waiting.ToLookup(one => one.Answer.Wait!.Fault == ProviderFault.Unavailable);
+        StumbledAt = failures[true].FirstOrDefault().Write?.Unique;
+        await WithdrawAsync(failures[false].Select(one => one.Write).Concat(others.SelectMany(unsent => unsent.Writes)), cancellationToken);
+        throw waiting.Select(one => one.Answer.Wait!).MaxBy(failure => (failure.Fault == ProviderFault.SignInNeeded, failure.RetryAfter ?? TimeSpan.Zero))!;
     }
 
     private static bool IsOutdated(QueuedWrite write, WriteAnswer answer) =>

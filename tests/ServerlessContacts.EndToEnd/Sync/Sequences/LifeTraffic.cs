@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -32,7 +33,7 @@ internal sealed class LifeTraffic
 
     private async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
-        var strike = Count(context.Request);
+        var strike = Count(await IsWriteAsync(context.Request));
         if (strike is { IsAfter: false } && !await strike.ActAsync())
         {
             context.Abort();
@@ -46,13 +47,25 @@ internal sealed class LifeTraffic
         }
     }
 
-    private Interruption? Count(HttpRequest request)
+    private Interruption? Count(bool isWrite)
     {
         lock (gate)
         {
-            Writes += IsWrite(request) ? 1 : 0;
+            Writes += isWrite ? 1 : 0;
             return ++calls == interruption?.Call ? interruption : null;
         }
+    }
+
+    private static async Task<bool> IsWriteAsync(HttpRequest request) =>
+        request.Path.Value!.EndsWith("/$batch", StringComparison.Ordinal) ? await HasWriteAsync(request) : IsWrite(request);
+
+    /// <summary>A batch changes something if one of its requests does.</summary>
+    private static async Task<bool> HasWriteAsync(HttpRequest request)
+    {
+        request.EnableBuffering();
+        var batch = await JsonNode.ParseAsync(request.Body);
+        request.Body.Position = 0;
+        return batch!["requests"]!.AsArray().Any(one => one!["method"]!.GetValue<string>() != HttpMethods.Get);
     }
 
     private static bool IsWrite(HttpRequest request) =>

@@ -117,13 +117,58 @@ public sealed class GraphTrafficTests : IAsyncLifetime
         dependent["dependsOn"] = new JsonArray("1");
         var (status, body) = await BatchAsync([Get(1, "/me"), Get(2, "/me"), dependent]);
         Assert.Equal(200, status);
-        Assert.Equal([429, 429, 424], body["responses"]!.AsArray().Select(response => response!["status"]!.GetValue<int>()));
-        Assert.Equal("2", body["responses"]![0]!["headers"]!["Retry-After"]!.GetValue<string>());
+        Assert.Equal([429, 429, 424], Answers(body).Select(answer => answer.Value["status"]!.GetValue<int>()));
+        Assert.Equal("2", Answers(body)["1"]["headers"]!["Retry-After"]!.GetValue<string>());
 
         time.Advance(TimeSpan.FromSeconds(2));
         (_, body) = await BatchAsync([Get(1, "/me")]);
         Assert.Equal("anna@contoso.example", body["responses"]![0]!["body"]!["mail"]!.GetValue<string>());
     }
+
+    [Fact]
+    public async Task A_batch_answers_in_an_order_of_its_own_and_tells_types_and_pictures_as_text()
+    {
+        var id = rig.Mailbox.Add(GraphRig.Json("""{"displayName":"Anna"}"""));
+        rig.Mailbox.SetPhoto(id, [1, 2, 3], "image/png");
+        var (_, body) = await BatchAsync([Get(1, "/me"), Get(2, $"/me/contacts/{id}/photo/$value"), Get(3, "/me/contacts/nobody/photo/$value")]);
+        Assert.Equal(["3", "2", "1"], body["responses"]!.AsArray().Select(response => response!["id"]!.GetValue<string>()));
+        var answers = Answers(body);
+        Assert.Equal("application/json", answers["1"]["headers"]!["Content-Type"]!.GetValue<string>());
+        Assert.Equal(
+            (200, "image/png", "AQID"),
+            (answers["2"]["status"]!.GetValue<int>(), answers["2"]["headers"]!["Content-Type"]!.GetValue<string>(), answers["2"]["body"]!.GetValue<string>()));
+        Assert.Equal(404, answers["3"]["status"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_wait_is_announced_to_the_rest_of_a_batch_without_offence_and_a_batch_that_comes_too_early_is_one()
+    {
+        rig.Graph.ThrottlingGrace = TimeSpan.Zero;
+        rig.Graph.Faults.RetryAfterSeconds = 10;
+        rig.Graph.Arriving = call =>
+        {
+            if (call is { IsInBatch: true, Path: "me/contacts?number=3" })
+            {
+                rig.Graph.Faults.Order(GraphFault.Throttled);
+            }
+        };
+        var requests = Enumerable.Range(1, 20).Select(number => Get(number, $"/me/contacts?number={number}")).ToList();
+        var (status, body) = await BatchAsync(requests);
+        Assert.Equal(200, status);
+        Assert.Equal(Enumerable.Range(1, 20).Select(number => number < 3 ? 200 : 429), Answers(body).Select(answer => answer.Value["status"]!.GetValue<int>()));
+        Assert.DoesNotContain(GraphViolation.RetryAfterIgnored, rig.Graph.Violations);
+
+        time.Advance(TimeSpan.FromSeconds(9));
+        (status, body) = await BatchAsync(requests.Select(request => request.DeepClone().AsObject()));
+        Assert.Equal(200, status);
+        Assert.All(Answers(body), answer => Assert.Equal("1", answer.Value["headers"]!["Retry-After"]!.GetValue<string>()));
+        Assert.Equal(1, rig.Graph.Violations[GraphViolation.RetryAfterIgnored]);
+    }
+
+    /// <summary>In the order of the requests.</summary>
+    private static SortedDictionary<string, JsonObject> Answers(JsonObject batch) => new(
+        batch["responses"]!.AsArray().ToDictionary(answer => answer!["id"]!.GetValue<string>(), answer => answer!.AsObject(), StringComparer.Ordinal),
+        Comparer<string>.Create((one, other) => int.Parse(one).CompareTo(int.Parse(other))));
 
     private static JsonObject Get(int id, string url) => new() { ["id"] = $"{id}", ["method"] = "GET", ["url"] = url };
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using ServerlessContacts.Contacts;
@@ -201,8 +202,11 @@ public sealed class FaultTests
         await using var host = await SimulatorHost.StartAsync(0, app => app.Map("/{**path}", async context =>
         {
             calls.Add(context.Request.Path);
+            var batch = await JsonNode.ParseAsync(context.Request.Body);
             var next = link.Replace("{port}", context.Connection.LocalPort.ToString(), StringComparison.Ordinal);
-            await context.Response.WriteAsJsonAsync(new Dictionary<string, object> { ["value"] = Array.Empty<string>(), ["@odata.nextLink"] = next });
+            var page = new Dictionary<string, object> { ["value"] = Array.Empty<string>(), ["@odata.nextLink"] = next };
+            var answers = batch!["requests"]!.AsArray().Select(request => new { id = request!["id"]!.GetValue<string>(), status = 200, body = page });
+            await context.Response.WriteAsJsonAsync(new { responses = answers });
         }));
         using var provider = new MicrosoftProvider(new MicrosoftSettings { BaseUrl = new Uri(host.Address, "v1.0") }, TimeProvider.System);
         var failure = await Assert.ThrowsAsync<ProviderException>(() => provider.Open((_, _) => Task.FromResult("t")).PageAsync(null, CancellationToken.None));

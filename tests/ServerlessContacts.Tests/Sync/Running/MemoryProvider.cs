@@ -194,8 +194,10 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         _ => null,
     };
 
-    public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) =>
-        Read("photo", () => Photos.TryGetValue(item.Id, out var bytes) ? new ProviderPhoto(bytes, "image/jpeg") : null);
+    public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) => throw new NotSupportedException("Pictures come several in a call.");
+
+    public Task<IReadOnlyList<PhotoAnswer>> PhotosAsync(IReadOnlyList<ProviderItem> items, CancellationToken cancellationToken) => Read("photo", () =>
+        (IReadOnlyList<PhotoAnswer>)[.. items.Select(item => new PhotoAnswer(Photos.TryGetValue(item.Id, out var bytes) ? new ProviderPhoto(bytes, "image/jpeg") : null))]);
 
     /// <summary>Labels by the names under which groups became known.</summary>
     public Contact View(ProviderItem item) => groups.NamedAsKnown(Said(item));

@@ -187,6 +187,14 @@ public sealed class SyncRig : ISyncQueue, IAccounts
         return reviewed;
     }
 
+    /// <summary>Works on the next message alone.</summary>
+    public async Task TurnAsync()
+    {
+        Assert.True(messages.TryDequeue(out var message), "There is no message.");
+        await Runner.RunAsync(message, default);
+        Time.Advance(TimeSpan.FromSeconds(31));
+    }
+
     public async Task DrainAsync()
     {
         for (var turns = 0; messages.TryDequeue(out var message); turns++)

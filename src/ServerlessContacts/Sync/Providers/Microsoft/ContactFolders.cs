@@ -4,31 +4,66 @@ using Microsoft.Kiota.Abstractions;
 namespace ServerlessContacts.Sync.Providers.Microsoft;
 
 /// <summary>
-/// The contact folders that people made. The default one is usually not listed; its id is the parent of what <c>/me/contacts</c> shows, and
-/// it has no name here because it is no label.
+/// The contact folders that people made. The default one is usually not listed; its id is the parent of what <c>/me/contacts</c> shows. It can be chosen, and
+/// its name is no label.
 /// </summary>
-internal sealed class ContactFolders(GraphCalls calls)
+internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
 {
     private const int PageSize = 100;
 
     private volatile IReadOnlyList<ProviderGroup>? known;
+    private IReadOnlyList<ProviderGroup>? unused;
     private volatile string? home;
 
     /// <summary>
-    /// All of them, asked for anew: one call, and one more for each folder, which may have folders in it. One that is known keeps the name under which it became known: a rename is
-    /// for the next message, which relabels its members first.
+    /// All of them, asked for anew: a call for the topmost, and one for those in each twenty of them. One that is known keeps the name under which it
+    /// became known: a rename is for the next message, which relabels its members first.
     /// </summary>
     public async Task<IReadOnlyList<ProviderGroup>> ListAsync(CancellationToken cancellationToken)
     {
+        var answers = await batch.SendAsync(home is null ? [Topmost(), OfDefault()] : [Topmost()], cancellationToken);
+        RememberDefault(answers.Count > 1 ? FolderIn(answers[1].Json()) : null);
+        return await BelowAsync(answers[0].Json(), cancellationToken);
+    }
+
+    /// <summary>As they were listed for the choice, once; then anew.</summary>
+    public Task<IReadOnlyList<ProviderGroup>> PresentAsync(CancellationToken cancellationToken) =>
+        Interlocked.Exchange(ref unused, null) is { } listed ? Task.FromResult(listed) : ListAsync(cancellationToken);
+
+    /// <summary>
+    /// What can be chosen: the default folder, once it was seen with a contact, the other ones, and the categories. The list of categories needs a
+    /// consent of its own; without it people choose among folders.
+    /// </summary>
+    public async Task<IReadOnlyList<ProviderGroup>> ChoicesAsync(CancellationToken cancellationToken)
+    {
+        var categories = calls.Client.Me.Outlook.MasterCategories.ToGetRequestInformation();
+        var answers = await batch.SendAsync([Topmost(), OfDefault(), categories], cancellationToken);
+        RememberDefault(FolderIn(answers[1].Json()));
+        unused = await BelowAsync(answers[0].Json(), cancellationToken);
+        var named = answers[2].Failure?.Fault == ProviderFault.SignInNeeded ? [] : GraphJson.Objects(answers[2].Json(), "value").Select(GroupMembers.Category);
+        return [.. await DefaultAsync(cancellationToken), .. unused, .. named.OfType<ProviderGroup>()];
+    }
+
+    private async Task<IReadOnlyList<ProviderGroup>> DefaultAsync(CancellationToken cancellationToken) =>
+        home is { } id && await FindAsync(id, cancellationToken) is { } folder ? [folder with { IsLabel = false, IsDefault = true }] : [];
+
+    private async Task<IReadOnlyList<ProviderGroup>> BelowAsync(JsonObject topmost, CancellationToken cancellationToken)
+    {
         var folders = new List<ProviderGroup>();
-        var top = calls.Client.Me.ContactFolders.ToGetRequestInformation(request => request.QueryParameters.Top = PageSize);
-        await AddAsync(folders, top, cancellationToken);
-        for (var parent = 0; parent < folders.Count; parent++)
+        await AddAsync(folders, topmost, cancellationToken);
+        for (var asked = 0; asked < folders.Count;)
         {
-            await AddChildrenAsync(folders, folders[parent].Id, cancellationToken);
+            var parents = folders.Skip(asked).Take(GraphBatch.Most).ToList();
+            asked += parents.Count;
+            foreach (var children in await batch.SendAsync(parents.Select(parent => ChildrenOf(parent.Id)), cancellationToken))
+            {
+                // A folder that went away since it was listed has no children. Its contacts come as deletions, or the next run finds it missing.
+                await (children.Failure?.Fault == ProviderFault.Gone ? Task.CompletedTask : AddAsync(folders, children.Json(), cancellationToken));
+            }
         }
 
-        return known = [.. folders.DistinctBy(folder => folder.Id, StringComparer.Ordinal).Select(folder => Known(folder.Id) ?? folder)];
+        var others = folders.Where(folder => folder.Id != home).DistinctBy(folder => folder.Id, StringComparer.Ordinal);
+        return known = [.. others.Select(folder => Known(folder.Id) ?? folder)];
     }
 
     /// <summary>The name of a folder that was listed; null for others.</summary>
@@ -58,10 +93,18 @@ internal sealed class ContactFolders(GraphCalls calls)
         return folders.FirstOrDefault(one => one.Id == folder)?.Name;
     }
 
-    /// <summary>The first folder whose name is among these labels: where a new contact with them belongs. Null for the default folder.</summary>
-    public async Task<ProviderGroup?> NamedAsync(IReadOnlyList<string> labels, CancellationToken cancellationToken) => labels.Count == 0
-        ? null
-        : (known ?? await ListAsync(cancellationToken)).FirstOrDefault(folder => labels.Contains(folder.Name, StringComparer.Ordinal));
+    /// <summary>
+    /// Where a new contact with these labels belongs: the folder of the first label that names one, the default one by its id. Null where none does:
+    /// it belongs to the default one.
+    /// </summary>
+    public async Task<ProviderGroup?> NamedAsync(IReadOnlyList<string> labels, CancellationToken cancellationToken)
+    {
+        var folders = labels.Count == 0 ? [] : known ?? await ListAsync(cancellationToken);
+        return labels.Select(Named).FirstOrDefault(folder => folder is not null);
+
+        ProviderGroup? Named(string label) =>
+            label == home ? new ProviderGroup(label, label) { IsDefault = true } : folders.FirstOrDefault(folder => folder.Name == label);
+    }
 
     /// <summary>
     /// Whether contacts in the folder are there for people. A deleted one is moved to the mailbox's deleted items, where its immutable id may
@@ -79,16 +122,17 @@ internal sealed class ContactFolders(GraphCalls calls)
         return (await ListAsync(cancellationToken)).Any(one => one.Id == folder) || (main is null && await IsForContactsAsync(folder, cancellationToken));
     }
 
-    private async Task<bool> IsForContactsAsync(string folder, CancellationToken cancellationToken)
+    private async Task<bool> IsForContactsAsync(string folder, CancellationToken cancellationToken) => await FindAsync(folder, cancellationToken) is not null;
+
+    private async Task<ProviderGroup?> FindAsync(string folder, CancellationToken cancellationToken)
     {
         try
         {
-            await calls.ReadAsync(calls.Client.Me.ContactFolders[folder].ToGetRequestInformation(), cancellationToken);
-            return true;
+            return Read(await calls.ReadAsync(calls.Client.Me.ContactFolders[folder].ToGetRequestInformation(), cancellationToken));
         }
         catch (ProviderException other) when (other.Fault == ProviderFault.Gone)
         {
-            return false;
+            return null;
         }
     }
 
@@ -98,42 +142,36 @@ internal sealed class ContactFolders(GraphCalls calls)
     /// <summary>Null while the default folder was never seen with a contact: nothing tells its id then, and nothing in it can have changed.</summary>
     public async Task<string?> DefaultIdAsync(CancellationToken cancellationToken)
     {
-        if (home is { } seen)
+        if (home is null)
         {
-            return seen;
+            RememberDefault(FolderIn(await calls.ReadAsync(OfDefault(), cancellationToken)));
         }
 
-        var request = calls.Client.Me.Contacts.ToGetRequestInformation(request =>
-        {
-            request.QueryParameters.Top = 1;
-            request.QueryParameters.Select = ["id", "parentFolderId"];
-        });
-        var page = await calls.ReadAsync(request, cancellationToken);
-        return home = GraphJson.Objects(page, "value").Select(GraphItems.FolderOf).FirstOrDefault();
+        return home;
     }
 
-    /// <summary>A folder that went away since it was listed has no children.</summary>
-    private async Task AddChildrenAsync(List<ProviderGroup> folders, string parent, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var children = calls.Client.Me.ContactFolders[parent].ChildFolders
-                .ToGetRequestInformation(request => request.QueryParameters.Top = PageSize);
-            await AddAsync(folders, children, cancellationToken);
-        }
-        catch (ProviderException gone) when (gone.Fault == ProviderFault.Gone)
-        {
-            // Its contacts come as deletions, or the next run finds the folder missing.
-        }
-    }
+    private static string? FolderIn(JsonObject page) => GraphJson.Objects(page, "value").Select(GraphItems.FolderOf).FirstOrDefault();
 
-    private async Task AddAsync(List<ProviderGroup> folders, RequestInformation first, CancellationToken cancellationToken)
+    private RequestInformation Topmost() => calls.Client.Me.ContactFolders.ToGetRequestInformation(request => request.QueryParameters.Top = PageSize);
+
+    private RequestInformation OfDefault() => calls.Client.Me.Contacts.ToGetRequestInformation(request =>
     {
-        for (var request = first; request is not null;)
+        request.QueryParameters.Top = 1;
+        request.QueryParameters.Select = ["id", "parentFolderId"];
+    });
+
+    private RequestInformation ChildrenOf(string folder) =>
+        calls.Client.Me.ContactFolders[folder].ChildFolders.ToGetRequestInformation(request => request.QueryParameters.Top = PageSize);
+
+    private async Task AddAsync(List<ProviderGroup> folders, JsonObject first, CancellationToken cancellationToken)
+    {
+        for (var page = first; ; page = await calls.ReadAsync(Following(GraphJson.Text(page, "@odata.nextLink")!), cancellationToken))
         {
-            var page = await calls.ReadAsync(request, cancellationToken);
             folders.AddRange(GraphJson.Objects(page, "value").Select(Read).OfType<ProviderGroup>());
-            request = GraphJson.Text(page, "@odata.nextLink") is { } next ? Following(next) : null;
+            if (GraphJson.Text(page, "@odata.nextLink") is null)
+            {
+                return;
+            }
         }
     }
 

@@ -1,36 +1,66 @@
-using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
+using System.Buffers;
+using System.Buffers.Text;
+using Microsoft.Kiota.Abstractions;
 
 namespace ServerlessContacts.Sync.Providers.Microsoft;
 
-internal sealed class ContactPictures(GraphCalls calls)
+/// <summary>The pictures of contacts, up to 20 of them in a call.</summary>
+internal sealed class ContactPictures(GraphCalls calls, GraphBatch batch)
 {
     /// <summary>Microsoft Graph takes pictures below 4 MB.</summary>
     private const int MostBytes = 4 * 1024 * 1024;
 
-    /// <summary>Null where there is none.</summary>
-    public async Task<ProviderPhoto?> ReadAsync(string contact, CancellationToken cancellationToken)
+    /// <summary>In the order of the contacts.</summary>
+    public async Task<IReadOnlyList<PhotoAnswer>> ReadAsync(IReadOnlyList<string> contacts, CancellationToken cancellationToken)
     {
-        // The SDK hands out the body alone; its type is among the headers.
-        var headers = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
-        var request = calls.Client.Me.Contacts[contact].Photo.Content.ToGetRequestInformation();
-        request.AddRequestOptions([headers]);
+        var answers = new List<PhotoAnswer>();
+        foreach (var some in contacts.Chunk(GraphBatch.Most))
+        {
+            answers.AddRange(await SomeAsync(some, cancellationToken));
+        }
+
+        return answers;
+    }
+
+    /// <summary>Where the pictures are more than one answer holds, each half is asked for.</summary>
+    private async Task<IReadOnlyList<PhotoAnswer>> SomeAsync(string[] contacts, CancellationToken cancellationToken)
+    {
         try
         {
-            await using var stream = await calls.StreamAsync(request, cancellationToken);
-            return stream is null ? null : await ReadAsync(stream, headers, cancellationToken);
+            return [.. (await batch.SendAsync(contacts.Select(Request), cancellationToken)).Select(Read)];
         }
-        catch (ProviderException none) when (none.Fault == ProviderFault.Gone)
+        catch (ProviderException tooMuch) when (tooMuch.Fault == ProviderFault.Rejected)
         {
-            return null;
+            var half = contacts.Length / 2;
+            return half == 0
+                ? [new PhotoAnswer(Photo: null, tooMuch)]
+                : [.. await SomeAsync(contacts[..half], cancellationToken), .. await SomeAsync(contacts[half..], cancellationToken)];
         }
     }
 
-    private static async Task<ProviderPhoto> ReadAsync(Stream stream, HeadersInspectionHandlerOption headers, CancellationToken cancellationToken)
+    private RequestInformation Request(string contact) => calls.Client.Me.Contacts[contact].Photo.Content.ToGetRequestInformation();
+
+    private static PhotoAnswer Read(BatchAnswer answer) => answer.Failure switch
     {
-        using var bytes = new MemoryStream();
-        await stream.CopyToAsync(bytes, cancellationToken);
-        return bytes.Length <= MostBytes
-            ? new ProviderPhoto(bytes.ToArray(), headers.ResponseHeaders.TryGetValue("Content-Type", out var types) ? types.FirstOrDefault() : null)
-            : throw new ProviderException(ProviderFault.Rejected, $"The picture has {bytes.Length} bytes; {MostBytes} are taken.");
+        null => Read(answer.Body.Span, answer.Type),
+        { Fault: ProviderFault.Gone } => new PhotoAnswer(Photo: null),
+        // The call as a whole was allowed, so it is this picture that is not to be had.
+        { Fault: ProviderFault.SignInNeeded } refused => Refused(refused.Message),
+        var failure => new PhotoAnswer(Photo: null, failure),
+    };
+
+    private static PhotoAnswer Read(ReadOnlySpan<byte> body, string? type)
+    {
+        if (body.Length > Base64.GetMaxEncodedToUtf8Length(MostBytes))
+        {
+            return Refused($"The picture has more than {MostBytes} bytes.");
+        }
+
+        var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(body.Length)];
+        return Base64.DecodeFromUtf8(body, bytes, out _, out var length) == OperationStatus.Done && length <= MostBytes
+            ? new PhotoAnswer(new ProviderPhoto(bytes.AsMemory(0, length), type))
+            : Refused($"The picture has more than {MostBytes} bytes, or is none.");
     }
+
+    private static PhotoAnswer Refused(string why) => new(Photo: null, new ProviderException(ProviderFault.Rejected, why));
 }

@@ -9,10 +9,20 @@ namespace ServerlessContacts.Sync.Providers.Microsoft;
 /// between the readings of the two folders, the one in this run and the other in the next. Ids survive moves; a deletion is final only when
 /// the id is found nowhere.
 /// </summary>
-internal sealed class DeltaReader(GraphCalls calls, ContactFolders folders, Func<string, CancellationToken, Task<ProviderItem?>> find)
+internal sealed class DeltaReader(
+    GraphCalls calls,
+    GraphBatch batch,
+    ContactFolders folders,
+    Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyDictionary<string, ProviderItem>>> find)
 {
     /// <summary>Small enough that a page is stored well within the time a message has, large beside the default of 10.</summary>
     private const string PageSize = "odata.maxpagesize=200";
+
+    /// <summary>Pages of changes that were read together with an earlier one, by their addresses.</summary>
+    private readonly Dictionary<string, BatchAnswer> ahead = new(StringComparer.Ordinal);
+
+    /// <summary>What those pages show a part of, whole; null where it is gone.</summary>
+    private readonly Dictionary<string, ProviderItem?> whole = new(StringComparer.Ordinal);
 
     public async Task<ProviderPage> PageAsync(string? cursor, CancellationToken cancellationToken)
     {
@@ -23,7 +33,7 @@ internal sealed class DeltaReader(GraphCalls calls, ContactFolders folders, Func
             return new ProviderPage([], Next: null, Delta: (state with { At = null }).ToString());
         }
 
-        var page = await ReadAsync(folder, cancellationToken);
+        var page = await ReadAsync(state, folder, cancellationToken);
         var items = await ItemsAsync(folder, page, cancellationToken);
         return Page(items, GraphJson.Text(page, "@odata.nextLink") is { } next ? state.Next(next) : state.NextFolder(DeltaLink(page)));
     }
@@ -33,24 +43,46 @@ internal sealed class DeltaReader(GraphCalls calls, ContactFolders folders, Func
 
     private async Task<IReadOnlyList<FolderCursor>> PresentAsync(DeltaCursor place, CancellationToken cancellationToken)
     {
-        var listed = await folders.ListAsync(cancellationToken);
         folders.RememberDefault(place.Folders.FirstOrDefault(folder => folder.Name is null)?.Id);
+        var listed = await folders.PresentAsync(cancellationToken);
         var home = await folders.DefaultIdAsync(cancellationToken);
         var others = listed.Where(folder => folder.Id != home).Select(folder => new FolderCursor(folder.Id, folder.Name));
         return home is null ? [.. others] : [new FolderCursor(home, Name: null), .. others];
     }
 
     /// <summary>A folder without which the run began is not there for its changes either.</summary>
-    private async Task<JsonObject> ReadAsync(FolderCursor folder, CancellationToken cancellationToken)
+    private async Task<JsonObject> ReadAsync(DeltaCursor state, FolderCursor folder, CancellationToken cancellationToken)
     {
         try
         {
-            return await calls.ReadAsync(Request(folder), cancellationToken);
+            return folder is { OnlyChanges: true, Link: { } link }
+                ? (await ChangesAsync(state, link, cancellationToken)).Json()
+                : await calls.ReadAsync(Request(folder), cancellationToken);
         }
         catch (ProviderException gone) when (gone.Fault == ProviderFault.Gone)
         {
             throw new ProviderException(ProviderFault.CursorExpired, gone.Message, inner: gone);
         }
+    }
+
+    /// <summary>Most folders have no changes: those of the next ones are read in the same call.</summary>
+    private async Task<BatchAnswer> ChangesAsync(DeltaCursor state, string link, CancellationToken cancellationToken)
+    {
+        if (ahead.Remove(link, out var known))
+        {
+            return known;
+        }
+
+        ahead.Clear();
+        whole.Clear();
+        var next = state.Folders.Skip(state.At ?? 0).Where(folder => folder is { OnlyChanges: true, Link: not null }).Take(GraphBatch.Most).ToList();
+        foreach (var (folder, answer) in next.Zip(await batch.SendAsync(next.Select(Request), cancellationToken)))
+        {
+            ahead[folder.Link!] = answer;
+        }
+
+        await CompleteAsync(ahead.Values.Where(answer => answer.Failure is null).SelectMany(answer => PartsIn(answer.Json())), cancellationToken);
+        return ahead.Remove(link, out var read) ? read : throw new InvalidOperationException("The folder that is read is not among those that are.");
     }
 
     private RequestInformation Request(FolderCursor folder)
@@ -63,23 +95,23 @@ internal sealed class DeltaReader(GraphCalls calls, ContactFolders folders, Func
 
     private async Task<IReadOnlyList<ProviderItem>> ItemsAsync(FolderCursor folder, JsonObject page, CancellationToken cancellationToken)
     {
-        var items = new List<ProviderItem>();
-        foreach (var json in GraphJson.Objects(page, "value").ToList())
-        {
-            if (await ItemAsync(folder, json, cancellationToken) is { } item)
-            {
-                items.Add(item);
-            }
-        }
-
-        return items;
+        var parts = folder.OnlyChanges ? PartsIn(page) : [];
+        await CompleteAsync(parts.Where(id => !whole.ContainsKey(id)), cancellationToken);
+        return [.. GraphJson.Objects(page, "value").ToList().Select(json => GraphItems.Read(json, folder.Name)).OfType<ProviderItem>()
+            .Select(item => item.IsDeleted || !parts.Contains(item.Id) ? item : whole[item.Id]).OfType<ProviderItem>()];
     }
 
     /// <summary>Of a change the service promises only the properties that changed; what is not whole is read again.</summary>
-    private Task<ProviderItem?> ItemAsync(FolderCursor folder, JsonObject json, CancellationToken cancellationToken) =>
-        folder.OnlyChanges && !GraphItems.IsRemoved(json) && !ContactMapping.IsWhole(json) && GraphJson.Text(json, "id") is { } id
-            ? find(id, cancellationToken)
-            : Task.FromResult(GraphItems.Read(json, folder.Name));
+    private static HashSet<string> PartsIn(JsonObject page) =>
+        GraphJson.Objects(page, "value").Where(json => !GraphItems.IsRemoved(json) && !ContactMapping.IsWhole(json))
+            .Select(json => GraphJson.Text(json, "id")).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    private async Task CompleteAsync(IEnumerable<string> parts, CancellationToken cancellationToken)
+    {
+        var asked = parts.Distinct(StringComparer.Ordinal).ToList();
+        var found = await find(asked, cancellationToken);
+        asked.ForEach(id => whole[id] = found.GetValueOrDefault(id));
+    }
 
     private static string DeltaLink(JsonObject page) => GraphJson.Text(page, "@odata.deltaLink")
         ?? throw new ProviderException(ProviderFault.Unavailable, "Microsoft Graph ended a listing without a delta link.");

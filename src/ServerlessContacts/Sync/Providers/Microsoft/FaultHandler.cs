@@ -21,6 +21,10 @@ internal sealed class FaultHandler(TimeSpan timeout, TimeProvider time) : Delega
         {
             throw new ProviderException(ProviderFault.Unavailable, $"Microsoft Graph did not answer within {timeout}.", inner: late);
         }
+        catch (HttpRequestException tooLarge) when (tooLarge.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new ProviderException(ProviderFault.Rejected, $"Microsoft Graph answered with more than {MostBytes} bytes.", inner: tooLarge);
+        }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             throw new ProviderException(ProviderFault.Unavailable, $"Microsoft Graph could not be reached: {failure.Message}", inner: failure);

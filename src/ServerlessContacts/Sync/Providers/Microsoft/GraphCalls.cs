@@ -16,12 +16,14 @@ internal sealed class GraphCalls(GraphServiceClient client, Uri baseUrl)
         return await GraphJson.ReadAsync(stream, cancellationToken);
     }
 
-    /// <summary>Sends the tree instead of a model of the SDK.</summary>
-    public async Task<JsonObject> SendAsync(RequestInformation request, JsonObject body, CancellationToken cancellationToken)
+    public Task<JsonObject> SendAsync(RequestInformation request, JsonObject body, CancellationToken cancellationToken) =>
+        ReadAsync(WithBody(request, body), cancellationToken);
+
+    /// <summary>The request with the tree instead of a model of the SDK.</summary>
+    public static RequestInformation WithBody(RequestInformation request, JsonObject body)
     {
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes(GraphJson.Write(body)));
-        request.SetStreamContent(content, "application/json");
-        return await ReadAsync(request, cancellationToken);
+        request.SetStreamContent(new MemoryStream(Encoding.UTF8.GetBytes(GraphJson.Write(body))), "application/json");
+        return request;
     }
 
     public Task<Stream?> StreamAsync(RequestInformation request, CancellationToken cancellationToken) =>

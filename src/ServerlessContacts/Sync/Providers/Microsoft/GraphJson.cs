@@ -12,10 +12,17 @@ internal static class GraphJson
     /// <summary>An answer that is not an object is no answer of the service.</summary>
     public static async Task<JsonObject> ReadAsync(Stream? stream, CancellationToken cancellationToken)
     {
+        using var bytes = new MemoryStream();
+        await (stream is null ? Task.CompletedTask : stream.CopyToAsync(bytes, cancellationToken));
+        return Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+
+    /// <inheritdoc cref="ReadAsync"/>
+    public static JsonObject Read(ReadOnlySpan<byte> bytes)
+    {
         try
         {
-            var node = stream is null ? null : await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken);
-            return node as JsonObject
+            return JsonNode.Parse(bytes) as JsonObject
                 ?? throw new ProviderException(ProviderFault.Unavailable, "Microsoft Graph answered with something else than an object.");
         }
         catch (JsonException broken)

@@ -33,12 +33,13 @@ internal static class GraphPipeline
 /// <summary>Asks for ids that stay when a contact is moved between folders.</summary>
 internal sealed class ImmutableIdHandler : DelegatingHandler
 {
+    public const string Wish = "IdType=\"ImmutableId\"";
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        const string wish = "IdType=\"ImmutableId\"";
-        if (!request.Headers.TryGetValues("Prefer", out var wishes) || !wishes.Contains(wish, StringComparer.Ordinal))
+        if (!request.Headers.TryGetValues("Prefer", out var wishes) || !wishes.Contains(Wish, StringComparer.Ordinal))
         {
-            request.Headers.TryAddWithoutValidation("Prefer", wish);
+            request.Headers.TryAddWithoutValidation("Prefer", Wish);
         }
 
         return base.SendAsync(request, cancellationToken);

@@ -4,19 +4,20 @@ using Microsoft.Kiota.Abstractions;
 namespace ServerlessContacts.Sync.Providers.Microsoft;
 
 /// <summary>Looks for a contact by the key it was created with: in the default folder, where it was made, then wherever the person may have moved it.</summary>
-internal sealed class KeySearch(GraphCalls calls, ContactFolders folders)
+internal sealed class KeySearch(GraphCalls calls, GraphBatch batch, ContactFolders folders)
 {
     public async Task<JsonObject?> FindAsync(string clientKey, CancellationToken cancellationToken)
     {
         var search = ClientKeyProperty.Search(clientKey);
-        if (await FirstAsync(InDefaultFolder(search), cancellationToken) is { } found)
+        if (First(await calls.ReadAsync(InDefaultFolder(search), cancellationToken)) is { } found)
         {
             return found;
         }
 
-        foreach (var folder in await folders.ListAsync(cancellationToken))
+        foreach (var some in (await folders.ListAsync(cancellationToken)).Chunk(GraphBatch.Most))
         {
-            if (await FirstAsync(In(folder.Id, search), cancellationToken) is { } moved)
+            var answers = await batch.SendAsync(some.Select(folder => In(folder.Id, search)), cancellationToken);
+            if (answers.Select(answer => First(answer.Json())).FirstOrDefault(moved => moved is not null) is { } moved)
             {
                 return moved;
             }
@@ -37,6 +38,5 @@ internal sealed class KeySearch(GraphCalls calls, ContactFolders folders)
         request.QueryParameters.Expand = [ClientKeyProperty.Expansion];
     });
 
-    private async Task<JsonObject?> FirstAsync(RequestInformation request, CancellationToken cancellationToken) =>
-        GraphJson.Objects(await calls.ReadAsync(request, cancellationToken), "value").FirstOrDefault();
+    private static JsonObject? First(JsonObject page) => GraphJson.Objects(page, "value").FirstOrDefault();
 }
