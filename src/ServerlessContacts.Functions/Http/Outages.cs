@@ -1,6 +1,7 @@
 using Azure;
 using Microsoft.AspNetCore.Http;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Log;
 
 namespace ServerlessContacts.Functions.Http;
 

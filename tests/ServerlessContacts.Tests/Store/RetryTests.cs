@@ -10,14 +10,13 @@ public sealed class RetryTests
     [InlineData(Retry.MaxTries)]
     public void A_loop_that_always_loses_ends_after_so_many_tries_and_says_what_is_busy(int max)
     {
-        var tries = 0;
-        var busy = Assert.Throws<StoreBusyException>(() =>
+        var (tries, retry) = (1, Retry.OnConflict("The row", max));
+        for (; tries < max; tries++)
         {
-            for (var retry = Retry.OnConflict("The row", max); ; retry.Again())
-            {
-                tries++;
-            }
-        });
+            retry.Again();
+        }
+
+        var busy = Assert.Throws<StoreBusyException>(retry.Again);
         Assert.Equal((max, "The row is written by too many at once."), (tries, busy.Message));
     }
 

@@ -30,6 +30,12 @@ internal sealed class LifeLedger
     /// </summary>
     public HashSet<string> GivenUp { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Labels that the owner gave here by renaming another, each with the person. A group that gives the name up between the same two runs takes it from nobody
+    /// of these: there it becomes the name of the label's own group.
+    /// </summary>
+    public HashSet<(string Person, string Label)> Relabelled { get; } = [];
+
     /// <summary>What happened, in the order in which it did.</summary>
     public string Text => string.Join(Environment.NewLine, lines);
 

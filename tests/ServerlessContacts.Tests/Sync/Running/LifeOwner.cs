@@ -118,6 +118,7 @@ internal sealed class LifeOwner(SyncRig rig, Random chance, LifeLedger ledger)
         foreach (var contact in book.Where(contact => contact.Record.Contact.Labels.Contains(label, StringComparer.Ordinal)))
         {
             ledger.Touch(contact.Record.Contact, Side.Here, $"has label {label} renamed {name}");
+            ledger.Relabelled.Add((LifeLedger.EmailOf(contact.Record.Contact), name));
         }
 
         ledger.GivenUp.Remove(name);

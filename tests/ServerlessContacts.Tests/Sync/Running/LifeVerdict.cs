@@ -39,8 +39,8 @@ internal sealed class LifeVerdict(SyncRig rig, LifeLedger ledger)
             ledger.Tell($"{link.State} {link.Contact}: {link.Agreed.There.Emails.FirstOrDefault()?.Address} of {link.Item?.Id}");
         }
 
-        Assert.Empty(people.Where(person => !ledger.Removed.Contains(person.Key)).SelectMany(person => person.Value.Labels)
-            .Intersect(ledger.GivenUp, StringComparer.Ordinal).Except(labels, StringComparer.Ordinal));
+        var labelled = people.Where(person => !ledger.Removed.Contains(person.Key)).SelectMany(person => person.Value.Labels.Select(label => (person.Key, Label: label)));
+        Assert.Empty(labelled.Except(ledger.Relabelled).Select(one => one.Label).Intersect(ledger.GivenUp, StringComparer.Ordinal).Except(labels, StringComparer.Ordinal));
         await AssertLinkedAsync(book.Where(pair => people.ContainsKey(pair.Key)).Select(pair => pair.Value.Id.Unique));
         var alone = book.Keys.ToHashSet(StringComparer.Ordinal);
         alone.SymmetricExceptWith(people.Keys);
