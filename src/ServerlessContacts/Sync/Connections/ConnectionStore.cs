@@ -86,16 +86,19 @@ public sealed class ConnectionStore(ITable table, Journal journal, DueConnection
     public async Task<StoredConnection?> ChangeStandingAsync(
         ConnectionKey key, Func<StoredConnection, ConnectionStanding?> change, CancellationToken cancellationToken)
     {
-        while (await FindAsync(key, cancellationToken) is { } stored && change(stored) is { } standing)
+        for (var retry = Retry.OnConflict(key); ; retry.Again())
         {
+            if (await FindAsync(key, cancellationToken) is not { } stored || change(stored) is not { } standing)
+            {
+                return null;
+            }
+
             if (await SaveAsync(stored, standing, cancellationToken) is { } saved)
             {
                 Tell(stored, standing);
                 return saved;
             }
         }
-
-        return null;
     }
 
     private static void Tell(StoredConnection before, ConnectionStanding after)

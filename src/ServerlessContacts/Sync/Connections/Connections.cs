@@ -120,7 +120,7 @@ public sealed partial class Connections(
     /// </summary>
     public async Task<ConnectionResult> DeleteAsync(ConnectionKey key, RemainingContacts contacts, long? version, string actor, CancellationToken cancellationToken)
     {
-        while (await FindAsync(key, cancellationToken) is { } stored)
+        for (var retry = Retry.OnConflict(key); await FindAsync(key, cancellationToken) is { } stored; retry.Again())
         {
             if (version is not null && stored.Version != version)
             {

@@ -87,7 +87,8 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
     /// <summary>The state with the decision; null where there never was a run.</summary>
     private async Task<SyncState?> DecideAsync(ConnectionKey key, ConnectionProblem? problem, Decision decision, CancellationToken cancellationToken)
     {
-        while (await rows.FindAsync(key.Partition.Key, RowKeys.Of(RowKeys.SyncState, key.Id), cancellationToken) is { } row)
+        var name = RowKeys.Of(RowKeys.SyncState, key.Id);
+        for (var retry = Retry.OnConflict(key); await rows.FindAsync(key.Partition.Key, name, cancellationToken) is { } row; retry.Again())
         {
             var state = LinkJson.Read<SyncState>(row.Data) with { Holder = null, Until = default };
             state = problem?.Code == Loop ? state with { Forgiven = time.GetUtcNow() } : state with { Decision = decision };

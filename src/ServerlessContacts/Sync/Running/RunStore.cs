@@ -73,12 +73,16 @@ public sealed class RunStore(ITable table)
     /// <summary>Stores the run, whatever was stored of it before.</summary>
     public async Task SaveAsync(ConnectionKey key, RunRecord run, CancellationToken cancellationToken)
     {
-        for (var stored = false; !stored;)
+        for (var retry = Retry.OnConflict($"Run {run.Id}"); ; retry.Again())
         {
             var before = await rows.FindAsync(key.Partition.Key, RunKey(key, run.Id), cancellationToken);
-            stored = before is null
-                ? await rows.InsertAsync(key.Partition.Key, RunKey(key, run.Id), LinkJson.Write(run), cancellationToken) is not null
-                : await rows.ReplaceAsync(key.Partition.Key, before, LinkJson.Write(run), cancellationToken) is not null;
+            var stored = before is null
+                ? await rows.InsertAsync(key.Partition.Key, RunKey(key, run.Id), LinkJson.Write(run), cancellationToken)
+                : await rows.ReplaceAsync(key.Partition.Key, before, LinkJson.Write(run), cancellationToken);
+            if (stored is not null)
+            {
+                return;
+            }
         }
     }
 

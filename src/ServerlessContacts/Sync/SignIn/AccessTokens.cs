@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
 
@@ -60,7 +61,7 @@ public sealed partial class AccessTokens(
     {
         var client = clients.Find(provider) ?? throw new ProviderException(ProviderFault.Unavailable, $"This service is not registered with {provider}.");
         string? used = null;
-        while ((await secrets.FindAsync(key, cancellationToken)).Secrets.RefreshToken is { } token && token != used)
+        for (var retry = Retry.OnConflict(key); (await secrets.FindAsync(key, cancellationToken)).Secrets.RefreshToken is { } token && token != used; retry.Again())
         {
             switch (await endpoint.RefreshAsync(client, token, cancellationToken))
             {
@@ -83,9 +84,10 @@ public sealed partial class AccessTokens(
     /// <summary>Where somebody else has replaced the used token, theirs stays: the one before goes on beside it.</summary>
     private async Task RotateAsync(ConnectionKey key, string used, string? next, CancellationToken cancellationToken)
     {
-        while (next is not null && next != used && await secrets.FindAsync(key, cancellationToken) is { Row: not null } stored && stored.Secrets.RefreshToken == used)
+        for (var retry = Retry.OnConflict(key); next is not null && next != used; retry.Again())
         {
-            if (await secrets.SaveAsync(key, stored, stored.Secrets with { RefreshToken = next }, cancellationToken) is not null)
+            if (await secrets.FindAsync(key, cancellationToken) is not { Row: not null } stored || stored.Secrets.RefreshToken != used
+                || await secrets.SaveAsync(key, stored, stored.Secrets with { RefreshToken = next }, cancellationToken) is not null)
             {
                 return;
             }

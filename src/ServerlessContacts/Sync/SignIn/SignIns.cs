@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Connections;
 
 namespace ServerlessContacts.Sync.SignIn;
@@ -34,13 +35,7 @@ public sealed partial class SignIns(
 
         var drawn = SignInSecrets.New();
         var pending = new PendingSignIn(SignInSecrets.Hash(drawn.State), drawn.Verifier, actor, time.GetUtcNow() + Patience);
-        StoredSecrets stored;
-        do
-        {
-            stored = await secrets.FindAsync(connection.Key, cancellationToken);
-        }
-        while (await secrets.SaveAsync(connection.Key, stored, stored.Secrets with { Pending = pending }, cancellationToken) is null);
-
+        await ChangeAsync(connection.Key, stored => stored.Secrets with { Pending = pending }, cancellationToken);
         return AuthorizeAddress.Of(client, redirect, drawn, connection.Connection.AskedAccount);
     }
 
@@ -128,19 +123,31 @@ public sealed partial class SignIns(
                 && other.Standing.Account?.Subject == account.Subject,
             cancellationToken);
 
-    private async Task<ConnectionResult> StoreAsync(ConnectionKey key, ConnectedAccount account, string refreshToken, string? name, CancellationToken cancellationToken)
+    /// <summary>Writes what the change makes of the secrets as they are by then; false where it makes nothing of them.</summary>
+    private async Task<bool> ChangeAsync(ConnectionKey key, Func<StoredSecrets, ConnectionSecrets?> change, CancellationToken cancellationToken)
     {
-        StoredSecrets stored;
-        do
+        for (var retry = Retry.OnConflict(key); ; retry.Again())
         {
-            stored = await secrets.FindAsync(key, cancellationToken);
-            if (stored.Row is null)
+            var stored = await secrets.FindAsync(key, cancellationToken);
+            if (change(stored) is not { } changed)
             {
-                // Deleted while the provider was asked.
-                return new ConnectionResult.NotFound();
+                return false;
+            }
+
+            if (await secrets.SaveAsync(key, stored, changed, cancellationToken) is not null)
+            {
+                return true;
             }
         }
-        while (await secrets.SaveAsync(key, stored, stored.Secrets with { RefreshToken = refreshToken, CompletedBy = name }, cancellationToken) is null);
+    }
+
+    private async Task<ConnectionResult> StoreAsync(ConnectionKey key, ConnectedAccount account, string refreshToken, string? name, CancellationToken cancellationToken)
+    {
+        if (!await ChangeAsync(key, stored => stored.Row is null ? null : stored.Secrets with { RefreshToken = refreshToken, CompletedBy = name }, cancellationToken))
+        {
+            // Deleted while the provider was asked.
+            return new ConnectionResult.NotFound();
+        }
 
         tokens.Forget(key);
         var saved = await connections.ChangeStandingAsync(key, connection => SignedIn(connection, account), cancellationToken);

@@ -1,3 +1,4 @@
+using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Connections;
 
 namespace ServerlessContacts.Sync.Webhooks;
@@ -21,8 +22,13 @@ public sealed class Notifications(SubscriptionStore store, Nudges nudges)
 
     private async Task ReceiveAsync(string subscription, IReadOnlyList<Notification> told, CancellationToken cancellationToken)
     {
-        while (await store.FindAsync(subscription, cancellationToken) is var (key, stored) && told.Where(one => stored.Subscription.IsSecret(one.ClientState)).ToList() is { Count: > 0 } ours)
+        for (var retry = Retry.OnConflict("A subscription"); await store.FindAsync(subscription, cancellationToken) is var (key, stored); retry.Again())
         {
+            if (told.Where(one => stored.Subscription.IsSecret(one.ClientState)).ToList() is not { Count: > 0 } ours)
+            {
+                return;
+            }
+
             if (await NoteAsync(key, stored, ours, cancellationToken))
             {
                 await nudges.SendAsync(key, cancellationToken);
