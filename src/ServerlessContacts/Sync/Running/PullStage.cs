@@ -62,7 +62,7 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
             await writer.SettleAsync(session.Links.Keys.Remote(id), cancellationToken);
         }
 
-        var stored = await session.Links.FindAsync(item, cancellationToken);
+        var stored = await session.Links.FindAsync(item, cancellationToken) ?? await RenamedAsync(item, cancellationToken);
         if (stored is null && item.IsDeleted)
         {
             return null;
@@ -92,6 +92,23 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
 
         var contact = stored is not null && IsKnown(stored.Link, item) ? null : await session.FindAsync(unique, cancellationToken);
         return new Meeting(unique, stored, contact, item.IsDeleted ? null : item, "provider");
+    }
+
+    /// <summary>
+    /// The link of an item that got another id and is known by the key alone that it was made with: a full listing tells of no earlier ids. A copy
+    /// that somebody made of the item carries the key, too; then the item is still there.
+    /// </summary>
+    private async Task<StoredLink?> RenamedAsync(ProviderItem item, CancellationToken cancellationToken)
+    {
+        if (!session.Traits.RenamesItems || item.IsDeleted || session.Links.Keys.ContactOfKey(item.ClientKey) is not { } contact)
+        {
+            return null;
+        }
+
+        await writer.SettleAsync(session.Links.Keys.Link(contact), cancellationToken);
+        return await session.Links.FindAsync(contact, cancellationToken) is { Link: { State: LinkState.Linked, Item: { } known } } stored
+            && string.Equals(item.ClientKey, session.Links.ClientKey(stored.Link), StringComparison.Ordinal)
+            && await session.Account.FindAsync(known.Id, cancellationToken) is not { IsDeleted: false } ? stored : null;
     }
 
     /// <summary>The contact that an earlier connection of the account had linked with the item, where it is still here and free.</summary>

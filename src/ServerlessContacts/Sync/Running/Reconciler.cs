@@ -240,7 +240,8 @@ internal sealed class Reconciler(SyncSession session)
         var id = session.IdOf(meeting.Unique);
         var record = Provenance.Create(check.Contact, session.Source, session.Source, session.Now);
         var link = meeting.Link ?? new Link { Contact = meeting.Unique, State = LinkState.Linked, Born = Side.There };
-        link = LeftOutValues.Note(link.Met(item) with { Agreed = new Agreement(views.Fitting(check.Contact), said) }, leftOut);
+        // A contact that is made has seen no picture, whatever one before it had.
+        link = LeftOutValues.Note(link.Met(item) with { Agreed = new Agreement(views.Fitting(check.Contact), said), PhotoSeen = null }, leftOut);
         return new Work
         {
             Edits =

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Simulators;
@@ -25,7 +26,7 @@ internal sealed class Life : IAsyncDisposable
     private readonly LifeTraffic traffic = new();
     private readonly HashSet<string> everThere = new(StringComparer.Ordinal);
     private readonly HashSet<string> removed = new(StringComparer.Ordinal);
-    private readonly List<string> trace = [];
+    private readonly ConcurrentQueue<string> trace = new();
     private readonly string provider;
     private readonly string table = AzuriteFixture.NewTableName();
     private readonly int seed;
@@ -44,7 +45,7 @@ internal sealed class Life : IAsyncDisposable
         account = accounts.Add("anna@example.com", "Anna");
         signIn = LifeServices.SignIn(accounts, time, provider);
         theirs = provider == ProviderNames.Google ? new GoogleTheirs(accounts, account, time, seed) : new MicrosoftTheirs(accounts, account, time, seed);
-        renamed = new RenamedGroups(theirs, chance, trace.Add);
+        renamed = new RenamedGroups(theirs, chance, trace.Enqueue);
     }
 
     public int Kills => runs.Kills;
@@ -77,9 +78,10 @@ internal sealed class Life : IAsyncDisposable
     private async Task PrepareAsync()
     {
         await new TableClient(stage.Storage, table).CreateIfNotExistsAsync();
+        traffic.Tell = trace.Enqueue;
         host = await SimulatorHost.StartAsync(0, traffic.Map, signIn.Map, theirs.Map);
         var place = new LifePlace(provider, table, host.Address, chance.Next(1, 5));
-        runs = new LifeRuns(stage.Workers, place, seed, time, traffic) { Host = host, InterruptAsync = ActAsync, Trace = trace.Add };
+        runs = new LifeRuns(stage.Workers, place, seed, time, traffic) { Host = host, InterruptAsync = ActAsync, Trace = trace.Enqueue };
         services = LifeServices.Build(stage.Storage, place, stage.Keys, time, runs, whole => whole);
         ours = new Ours(services, time);
         await ours.PrepareAsync(provider, signIn.Grant(account, theirs.Scope));
@@ -120,7 +122,7 @@ internal sealed class Life : IAsyncDisposable
             case 9:
                 return RemoveHereAsync();
             case 10 when Anyone() is { } id:
-                trace.Add($"there {theirs.People[id].Email} is moved");
+                trace.Enqueue($"there {theirs.People[id].Email} is moved");
                 theirs.Shift(id, chance);
                 return Task.CompletedTask;
             case 11 or 12:
@@ -148,13 +150,13 @@ internal sealed class Life : IAsyncDisposable
     {
         var person = Alteration.Newborn(everThere.Count);
         everThere.Add(person.Email);
-        trace.Add($"{side} {person.Email} is born");
+        trace.Enqueue($"{side} {person.Email} is born");
         return person;
     }
 
     private Task EditThere(string id, Alteration alteration)
     {
-        trace.Add($"there {theirs.People[id].Email}: {alteration}");
+        trace.Enqueue($"there {theirs.People[id].Email}: {alteration}");
         theirs.Edit(id, alteration);
         return Task.CompletedTask;
     }
@@ -163,7 +165,7 @@ internal sealed class Life : IAsyncDisposable
     {
         if (await SomebodyAsync() is { } contact)
         {
-            trace.Add($"here {EmailOf(contact)}: {alteration}");
+            trace.Enqueue($"here {EmailOf(contact)}: {alteration}");
             await ours.EditAsync(contact.Id, alteration);
         }
     }
@@ -171,7 +173,7 @@ internal sealed class Life : IAsyncDisposable
     private Task RemoveThere(string id)
     {
         var email = theirs.People[id].Email;
-        trace.Add($"there {email} is removed");
+        trace.Enqueue($"there {email} is removed");
         removed.Add(email);
         theirs.Remove(id);
         return Task.CompletedTask;
@@ -181,7 +183,7 @@ internal sealed class Life : IAsyncDisposable
     {
         if (await SomebodyAsync() is { } contact)
         {
-            trace.Add($"here {EmailOf(contact)} is removed");
+            trace.Enqueue($"here {EmailOf(contact)} is removed");
             removed.Add(EmailOf(contact));
             await ours.RemoveAsync(contact.Id);
         }
@@ -190,7 +192,7 @@ internal sealed class Life : IAsyncDisposable
     /// <summary>Tokens end before their time, and the sign-in has its bad moments too.</summary>
     private void Disturb()
     {
-        trace.Add("tokens end");
+        trace.Enqueue("tokens end");
         accounts.EndTokens(account);
         signIn.FailNext(chance.Next(3));
         signIn.LoseAnswers(chance.Next(3));
@@ -198,14 +200,14 @@ internal sealed class Life : IAsyncDisposable
 
     private async Task<RunRecord> SyncAsync()
     {
-        trace.Add($"sync at {time.GetUtcNow():O}");
+        trace.Enqueue($"sync at {time.GetUtcNow():O}");
         return await runs.SyncAsync(services);
     }
 
     /// <summary>Everything heals, listings catch up, and runs go on until one has nothing left to do. A listing that kept something back is made good by the scheduled full one.</summary>
     private async Task SettleAsync()
     {
-        trace.Add("peace");
+        trace.Enqueue("peace");
         runs.IsQuiet = true;
         theirs.Heal();
         signIn.FailNext(0);
@@ -232,8 +234,8 @@ internal sealed class Life : IAsyncDisposable
     private async Task AssertAgreedAsync()
     {
         var (book, links, people) = (await ours.BookAsync(), await ours.LinksAsync(), theirs.People);
-        trace.AddRange(links.Select(link => $"{link.State} {link.Contact}: {link.Agreed.There.Name.Family} of {link.Item?.Id}"));
-        trace.AddRange(people.Select(person => $"{person.Key}: {person.Value}"));
+        Array.ForEach([.. links.Select(link => $"{link.State} {link.Contact}: {link.Agreed.There.Name.Family} of {link.Item?.Id}")], trace.Enqueue);
+        Array.ForEach([.. people.Select(person => $"{person.Key}: {person.Value}")], trace.Enqueue);
         var here = book.Select(contact => Essence.Of(contact.Record.Contact, theirs.Folders)).OrderBy(one => one.Email, StringComparer.Ordinal).ToList();
         Assert.Equal(people.Values.OrderBy(one => one.Email, StringComparer.Ordinal), here);
         Assert.Equal(here.Count, here.Select(one => one.Email).Distinct(StringComparer.Ordinal).Count());

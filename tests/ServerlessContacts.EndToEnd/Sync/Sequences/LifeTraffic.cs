@@ -17,6 +17,9 @@ internal sealed class LifeTraffic
     private Interruption? interruption;
     private int calls;
 
+    /// <summary>Told of each call and its answer.</summary>
+    public Action<string> Tell { get; set; } = _ => { };
+
     /// <summary>Calls that would change something there.</summary>
     public int Writes { get; private set; }
 
@@ -41,6 +44,7 @@ internal sealed class LifeTraffic
         }
 
         await next(context);
+        Tell($"  {context.Request.Method} {context.Request.Path}{context.Request.QueryString}: {context.Response.StatusCode}");
         if (strike is { IsAfter: true })
         {
             await strike.ActAsync();

@@ -47,6 +47,22 @@ public sealed class PictureRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_contact_that_was_removed_here_and_edited_there_comes_back_with_its_picture()
+    {
+        var id = Add(0);
+        account.Mailbox.SetPhoto(id, new byte[7], "image/jpeg");
+        await DoneAsync();
+        Assert.Equal(["photo7"], await PhotosAsync());
+
+        await rig.RemoveAsync(Assert.Single(await rig.BookAsync()).Id.Unique);
+        account.Mailbox.Edit(id, GraphRig.Json("""{"jobTitle":"Newer"}"""));
+        await DoneAsync();
+        time.Advance(TimeSpan.FromDays(7));
+        await DoneAsync();
+        Assert.Equal(["photo7"], await PhotosAsync());
+    }
+
+    [Fact]
     public async Task A_picture_that_is_given_later_comes_with_the_scheduled_listing_to_whom_has_none()
     {
         var ids = Enumerable.Range(0, 3).Select(Add).ToList();

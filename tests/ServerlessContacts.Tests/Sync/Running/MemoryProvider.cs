@@ -32,6 +32,9 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     public bool RepeatsItems { get; set; }
 
+    /// <summary>Listings say of no item what ids it had before.</summary>
+    public bool HidesPreviousIds { get; set; }
+
     /// <summary>As Graph can: the listing of changes leaves deletions out.</summary>
     public bool ForgetsDeletions { get; set; }
 
@@ -92,6 +95,9 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         items[renamed.Id] = renamed;
         log.Add(renamed);
     }
+
+    /// <summary>As somebody does who exports the item and imports it again: the copy carries the key, too.</summary>
+    public void Copy(string id) => Put($"p{++lastId}", items[id].Contact, items[id].Key);
 
     /// <summary>Items name their groups by ids, so none is changed by it: not even the tags of its members.</summary>
     public void RenameGroup(string id, string name) => groups.Rename(id, name);
@@ -242,8 +248,14 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     private ProviderPage Page(IReadOnlyList<Version> versions, string? next, string delta)
     {
         // As Graph does: a key that can be searched is not shown in listings.
-        var page = versions.Select(version => Traits.KeysAreSearchable ? version.Item(Groups) with { ClientKey = null } : version.Item(Groups)).ToList();
+        var page = versions.Select(Listed).ToList();
         return new ProviderPage(RepeatsItems ? [.. page, .. page.Take(1)] : page, next, next is null ? delta : null);
+    }
+
+    private ProviderItem Listed(Version version)
+    {
+        var item = version.Item(Groups);
+        return item with { ClientKey = Traits.KeysAreSearchable ? null : item.ClientKey, PreviousIds = HidesPreviousIds ? [] : item.PreviousIds };
     }
 
     private Version Put(string id, Contact? contact, string? key)

@@ -10,6 +10,8 @@ namespace ServerlessContacts.Tests.Sync.Running;
 /// </summary>
 public sealed class MissedItemTests
 {
+    private static readonly Contact Aiko = SyncRig.Clean(new Contact { Name = new ContactName { Full = "Aiko Ogata" }, Emails = [new Email { Address = "aiko@example.jp" }] });
+
     [Fact]
     public async Task A_contact_that_was_edited_is_not_made_a_second_time()
     {
@@ -52,6 +54,39 @@ public sealed class MissedItemTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_made_from_here_and_got_another_id_that_no_listing_tells_is_known_by_its_key(bool isEdited)
+    {
+        var rig = await SyncRig.StartAsync();
+        rig.Provider.Traits = rig.Provider.Traits with { KeysAreSearchable = false };
+        rig.Provider.HidesPreviousIds = true;
+        await rig.AddAsync(Aiko);
+        await rig.SyncAsync();
+        await rig.EditAsync(await UniqueAsync(rig), contact => isEdited ? contact with { Nickname = "edited" } : contact with { Notes = "ours" });
+        rig.Provider.Rename(Assert.Single(rig.Provider.People).Id);
+        rig.Time.Advance(TimeSpan.FromDays(7));
+        await rig.SyncAsync();
+        var (there, here) = (Assert.Single(rig.Provider.People).Contact, Assert.Single(await rig.BookAsync()).Record.Contact);
+        Assert.Equal(isEdited ? ("edited", "edited", null) : (null, null, "ours"), (there.Nickname, here.Nickname, here.Notes));
+        await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
+    }
+
+    [Fact]
+    public async Task A_copy_of_an_item_that_is_still_there_is_somebody_else()
+    {
+        var rig = await SyncRig.StartAsync();
+        rig.Provider.Traits = rig.Provider.Traits with { KeysAreSearchable = false };
+        await rig.AddAsync(Aiko);
+        await rig.SyncAsync();
+        rig.Provider.Copy(Assert.Single(rig.Provider.People).Id);
+        rig.Time.Advance(TimeSpan.FromDays(7));
+        await rig.SyncAsync();
+        Assert.Equal((2, 2), (rig.Provider.People.Count, (await rig.BookAsync()).Count));
+        await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
+    }
+
+    [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
     public async Task What_a_second_listing_leaves_out_too_is_gone(bool isEdited, int left)
@@ -87,7 +122,7 @@ public sealed class MissedItemTests
     private static async Task<(SyncRig Rig, string Id)> StartAsync()
     {
         var rig = await SyncRig.StartAsync();
-        var id = rig.Provider.Add(SyncRig.Clean(new Contact { Name = new ContactName { Full = "Aiko Ogata" }, Emails = [new Email { Address = "aiko@example.jp" }] }));
+        var id = rig.Provider.Add(Aiko);
         await rig.SyncAsync();
         await rig.SyncAsync();
         return (rig, id);

@@ -21,7 +21,7 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
     /// </summary>
     public async Task<IReadOnlyList<ProviderGroup>> ListAsync(CancellationToken cancellationToken)
     {
-        var answers = await batch.SendAsync(home is null ? [Topmost(), OfDefault()] : [Topmost()], cancellationToken);
+        var answers = await batch.ReadAsync(home is null ? [Topmost(), OfDefault()] : [Topmost()], cancellationToken);
         RememberDefault(answers.Count > 1 ? FolderIn(answers[1].Json()) : null);
         return await BelowAsync(answers[0].Json(), cancellationToken);
     }
@@ -37,7 +37,7 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
     public async Task<IReadOnlyList<ProviderGroup>> ChoicesAsync(CancellationToken cancellationToken)
     {
         var categories = calls.Client.Me.Outlook.MasterCategories.ToGetRequestInformation();
-        var answers = await batch.SendAsync([Topmost(), OfDefault(), categories], cancellationToken);
+        var answers = await batch.ReadAsync([Topmost(), OfDefault(), categories], cancellationToken);
         RememberDefault(FolderIn(answers[1].Json()));
         unused = await BelowAsync(answers[0].Json(), cancellationToken);
         var named = answers[2].Failure?.Fault == ProviderFault.SignInNeeded ? [] : GraphJson.Objects(answers[2].Json(), "value").Select(GroupMembers.Category);
@@ -55,7 +55,7 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
         {
             var parents = folders.Skip(asked).Take(GraphBatch.Most).ToList();
             asked += parents.Count;
-            foreach (var children in await batch.SendAsync(parents.Select(parent => ChildrenOf(parent.Id)), cancellationToken))
+            foreach (var children in await batch.ReadAsync(parents.Select(parent => ChildrenOf(parent.Id)), cancellationToken))
             {
                 // A folder that went away since it was listed has no children. Its contacts come as deletions, or the next run finds it missing.
                 await (children.Failure?.Fault == ProviderFault.Gone ? Task.CompletedTask : AddAsync(folders, children.Json(), cancellationToken));

@@ -14,9 +14,9 @@ internal sealed class ContactPictures(GraphCalls calls, GraphBatch batch)
     public async Task<IReadOnlyList<PhotoAnswer>> ReadAsync(IReadOnlyList<string> contacts, CancellationToken cancellationToken)
     {
         var answers = new List<PhotoAnswer>();
-        foreach (var some in contacts.Chunk(GraphBatch.Most))
+        for (var left = contacts.Chunk(GraphBatch.Most).ToList(); left.Count > 0 && !HasToWait(answers); left.RemoveAt(0))
         {
-            answers.AddRange(await SomeAsync(some, cancellationToken));
+            answers.AddRange(await SomeAsync(left[0], cancellationToken));
         }
 
         return answers;
@@ -31,12 +31,18 @@ internal sealed class ContactPictures(GraphCalls calls, GraphBatch batch)
         }
         catch (ProviderException tooMuch) when (tooMuch.Fault == ProviderFault.Rejected)
         {
-            var half = contacts.Length / 2;
-            return half == 0
-                ? [new PhotoAnswer(Photo: null, tooMuch)]
-                : [.. await SomeAsync(contacts[..half], cancellationToken), .. await SomeAsync(contacts[half..], cancellationToken)];
+            return contacts.Length > 1 ? await HalvesAsync(contacts, cancellationToken) : [new PhotoAnswer(Photo: null, tooMuch)];
         }
     }
+
+    private async Task<IReadOnlyList<PhotoAnswer>> HalvesAsync(string[] contacts, CancellationToken cancellationToken)
+    {
+        var half = contacts.Length / 2;
+        var first = await SomeAsync(contacts[..half], cancellationToken);
+        return HasToWait(first) ? first : [.. first, .. await SomeAsync(contacts[half..], cancellationToken)];
+    }
+
+    private static bool HasToWait(IEnumerable<PhotoAnswer> answers) => answers.Any(answer => answer.Failure?.Fault == ProviderFault.Throttled);
 
     private RequestInformation Request(string contact) => calls.Client.Me.Contacts[contact].Photo.Content.ToGetRequestInformation();
 

@@ -76,7 +76,7 @@ internal sealed class DeltaReader(
         ahead.Clear();
         whole.Clear();
         var next = state.Folders.Skip(state.At ?? 0).Where(folder => folder is { OnlyChanges: true, Link: not null }).Take(GraphBatch.Most).ToList();
-        foreach (var (folder, answer) in next.Zip(await batch.SendAsync(next.Select(Request), cancellationToken)))
+        foreach (var (folder, answer) in next.Zip(await batch.ReadAsync(next.Select(Request), cancellationToken)))
         {
             ahead[folder.Link!] = answer;
         }

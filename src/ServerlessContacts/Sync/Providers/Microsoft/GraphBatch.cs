@@ -38,6 +38,14 @@ internal sealed class GraphBatch(GraphCalls calls, TimeProvider time)
         return answers;
     }
 
+    /// <summary>As <see cref="SendAsync"/>, for what can be asked again: where one of them has to wait, nothing more may be asked, and all of them fail.</summary>
+    public async Task<IReadOnlyList<BatchAnswer>> ReadAsync(IEnumerable<RequestInformation> requests, CancellationToken cancellationToken)
+    {
+        var answers = await SendAsync(requests, cancellationToken);
+        var throttled = answers.Select(answer => answer.Failure).Where(failure => failure?.Fault == ProviderFault.Throttled);
+        return throttled.MaxBy(failure => failure!.RetryAfter ?? TimeSpan.Zero) is { } wait ? throw wait : answers;
+    }
+
     private async Task<BatchResponseContentCollection> PostAsync(BatchRequestContentCollection batch, CancellationToken cancellationToken) =>
         await calls.Client.Batch.PostAsync(batch, cancellationToken) ?? throw NoAnswer();
 

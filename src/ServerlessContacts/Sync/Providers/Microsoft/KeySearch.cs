@@ -16,7 +16,7 @@ internal sealed class KeySearch(GraphCalls calls, GraphBatch batch, ContactFolde
 
         foreach (var some in (await folders.ListAsync(cancellationToken)).Chunk(GraphBatch.Most))
         {
-            var answers = await batch.SendAsync(some.Select(folder => In(folder.Id, search)), cancellationToken);
+            var answers = await batch.ReadAsync(some.Select(folder => In(folder.Id, search)), cancellationToken);
             if (answers.Select(answer => First(answer.Json())).FirstOrDefault(moved => moved is not null) is { } moved)
             {
                 return moved;

@@ -64,7 +64,7 @@ internal sealed class MicrosoftAccount : IAccount
         var found = new Dictionary<string, ProviderItem>(StringComparer.Ordinal);
         foreach (var some in ids.Chunk(GraphBatch.Most))
         {
-            foreach (var (id, answer) in some.Zip(await batch.SendAsync(some.Select(Reading), cancellationToken)))
+            foreach (var (id, answer) in some.Zip(await batch.ReadAsync(some.Select(Reading), cancellationToken)))
             {
                 if (answer.Failure?.Fault != ProviderFault.Gone && await HeldAsync(answer.Json(), cancellationToken) is { } item)
                 {
