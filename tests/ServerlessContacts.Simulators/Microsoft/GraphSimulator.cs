@@ -124,6 +124,7 @@ public sealed class GraphSimulator : IAsyncDisposable
         // A wait that nobody was told of could not be kept.
         if (!answer.Failed && Faults.Strikes(GraphFault.AnswerLost))
         {
+            traffic.Unsay(request.Account.Id);
             context.Abort();
             return;
         }

@@ -69,6 +69,15 @@ internal sealed class GraphTraffic(TimeProvider time)
         }
     }
 
+    /// <summary>An answer was lost: nobody heard what a request of its batch was told to wait for.</summary>
+    public void Unsay(string mailbox)
+    {
+        lock (gate)
+        {
+            waits.Remove(mailbox);
+        }
+    }
+
     /// <summary>The refusal of a request that comes before the announced time, or null. To come so early is an offence.</summary>
     public GraphAnswer? Waiting(GraphRequest request)
     {

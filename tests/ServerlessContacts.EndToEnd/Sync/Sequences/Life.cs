@@ -78,7 +78,7 @@ internal sealed class Life : IAsyncDisposable
     private async Task PrepareAsync()
     {
         await new TableClient(stage.Storage, table).CreateIfNotExistsAsync();
-        traffic.Tell = trace.Enqueue;
+        traffic.Tell = line => trace.Enqueue($"{time.GetUtcNow():HH:mm:ss.fff}{line}");
         host = await SimulatorHost.StartAsync(0, traffic.Map, signIn.Map, theirs.Map);
         var place = new LifePlace(provider, table, host.Address, chance.Next(1, 5));
         runs = new LifeRuns(stage.Workers, place, seed, time, traffic) { Host = host, InterruptAsync = ActAsync, Trace = trace.Enqueue };

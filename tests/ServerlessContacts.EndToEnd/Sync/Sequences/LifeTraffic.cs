@@ -43,12 +43,33 @@ internal sealed class LifeTraffic
             return;
         }
 
-        await next(context);
-        Tell($"  {context.Request.Method} {context.Request.Path}{context.Request.QueryString}: {context.Response.StatusCode}");
+        await ToldAsync(context, next);
         if (strike is { IsAfter: true })
         {
             await strike.ActAsync();
         }
+    }
+
+    /// <summary>Of a batch the requests and their statuses as well.</summary>
+    private async Task ToldAsync(HttpContext context, RequestDelegate next)
+    {
+        var (answer, body) = (new MemoryStream(), context.Response.Body);
+        context.Response.Body = answer;
+        await next(context);
+        context.Response.Body = body;
+        await body.WriteAsync(answer.ToArray());
+        var requests = context.Request.Path.Value!.EndsWith("/$batch", StringComparison.Ordinal) && context.Response.StatusCode == StatusCodes.Status200OK
+            ? Inner(context.Request, answer) : "";
+        Tell($"  {context.Request.Method} {context.Request.Path}{context.Request.QueryString}: {context.Response.StatusCode}{requests}");
+    }
+
+    private static string Inner(HttpRequest request, MemoryStream answer)
+    {
+        request.Body.Position = 0;
+        using var reader = new StreamReader(request.Body, leaveOpen: true);
+        var asked = JsonNode.Parse(reader.ReadToEndAsync().Result)!["requests"]!.AsArray().ToDictionary(one => (string)one!["id"]!, one => $"{one!["method"]} {one["url"]}");
+        return string.Concat(JsonNode.Parse(answer.ToArray())!["responses"]!.AsArray()
+            .Select(one => $"{Environment.NewLine}    {asked[(string)one!["id"]!]}: {one["status"]} {one["headers"]?["Retry-After"]}"));
     }
 
     private Interruption? Count(bool isWrite)
