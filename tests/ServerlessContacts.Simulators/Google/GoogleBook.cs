@@ -59,8 +59,9 @@ public sealed class GoogleBook(TimeProvider time)
         {
             sequence++;
             var person = new StoredPerson(sequence.ToString("x12", CultureInfo.InvariantCulture));
-            people.Add(person);
+            // One whose fields are refused is nobody.
             var saved = Mark(person, (JsonObject)fields.DeepClone());
+            people.Add(person);
             saved["memberships"] ??= EntryWriter.Replace("memberships", [Membership("contactGroups/myContacts")], null, person.SourceId);
             var name = $"people/c{1_000_000 + sequence}";
             person.Add(new PersonVersion(sequence, time.GetUtcNow(), name, saved, []));

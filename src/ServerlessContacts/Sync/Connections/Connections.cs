@@ -107,7 +107,7 @@ public sealed partial class Connections(
             return new ConnectionResult.Stale();
         }
 
-        var changes = new SettingsPatch(patch, path);
+        var changes = new SettingsPatch(patch, path, [.. stored.Standing.AvailableGroups.Select(group => group.Id)]);
         var changed = stored.Connection with { Settings = changes.Apply(stored.Connection.Settings) };
         return changes.Problems.Count > 0
             ? new ConnectionResult.Invalid(changes.Problems)

@@ -5,7 +5,10 @@ using ServerlessContacts.Contacts;
 namespace ServerlessContacts.Sync.Connections;
 
 /// <summary>A merge patch (RFC 7396) of a connection's settings: what is null falls back to its default, what is left out stays.</summary>
-internal sealed class SettingsPatch(JsonObject patch, string path)
+/// <param name="patch">The patch.</param>
+/// <param name="path">What stands before the names of fields in problems.</param>
+/// <param name="available">The ids of the groups that can be chosen; empty while nobody has looked.</param>
+internal sealed class SettingsPatch(JsonObject patch, string path, IReadOnlyCollection<string> available)
 {
     public const int MostGroups = 200;
 
@@ -25,7 +28,7 @@ internal sealed class SettingsPatch(JsonObject patch, string path)
             settings = name switch
             {
                 "direction" => settings with { Direction = Choice(name, value, SyncDirection.TwoWay) },
-                "groups" => settings with { Groups = Groups(name, value) },
+                "groups" => settings with { Groups = Groups(name, value, settings.Groups ?? []) },
                 "visibility" => settings with { Visibility = Choice(name, value, Visibility.Owner) },
                 "deletePolicy" => settings with { ChosenDeletePolicy = value is null ? null : Choice(name, value, default(DeletePolicy)) },
                 "conflictRule" => settings with { ConflictRule = Choice(name, value, ConflictRule.Newest) },
@@ -61,7 +64,7 @@ internal sealed class SettingsPatch(JsonObject patch, string path)
         return found < 0 ? otherwise : Enum.GetValues<T>()[found];
     }
 
-    private List<string>? Groups(string name, JsonNode? value)
+    private List<string>? Groups(string name, JsonNode? value, IReadOnlyList<string> chosen)
     {
         if (value is null)
         {
@@ -72,6 +75,11 @@ internal sealed class SettingsPatch(JsonObject patch, string path)
         if (groups.Count is 0 or > MostGroups || !groups.TrueForAll(IsGroup))
         {
             Add(name, "groups-invalid", $"Expected a list of 1 to {MostGroups} ids of groups, each of at most {MostGroupLength} characters, or null for all groups.");
+        }
+        else if (available.Count > 0 && groups.Except(available.Concat(chosen), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            // A choice of groups that are not there would take every contact out of the sync.
+            Add(name, "groups-invalid", $"{unknown} is no group of the account. Expected ids of availableGroups; refresh the connection where a group is new.");
         }
 
         return groups;

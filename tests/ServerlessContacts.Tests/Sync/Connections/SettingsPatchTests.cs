@@ -62,15 +62,25 @@ public sealed class SettingsPatchTests
     [InlineData("""{"brake":{"atLeast":1.5}}""", "settings.brake.atLeast", "number-invalid")]
     public void What_cannot_be_set_is_named(string patch, string field, string code)
     {
-        var changes = new SettingsPatch(ConnectionRig.Json(patch), "settings.");
+        var changes = new SettingsPatch(ConnectionRig.Json(patch), "settings.", []);
         changes.Apply(new ConnectionSettings());
         var problem = Assert.Single(changes.Problems);
         Assert.Equal((field, code), (problem.Field, problem.Code));
     }
 
+    [Theory]
+    [InlineData("""{"groups":["there","gone"]}""", null)]
+    [InlineData("""{"groups":["there","mistyped"]}""", "mistyped")]
+    public void A_group_that_the_account_has_not_and_that_was_not_chosen_before_cannot_be_chosen(string patch, string? unknown)
+    {
+        var changes = new SettingsPatch(ConnectionRig.Json(patch), "settings.", ["there", "other"]);
+        changes.Apply(new ConnectionSettings { Groups = ["gone"] });
+        Assert.Equal(unknown is null ? [] : [unknown], changes.Problems.Select(problem => problem.Message.Split(' ')[0]));
+    }
+
     private static string Apply(ConnectionSettings settings, string patch)
     {
-        var changes = new SettingsPatch(ConnectionRig.Json(patch), "");
+        var changes = new SettingsPatch(ConnectionRig.Json(patch), "", []);
         var applied = changes.Apply(settings);
         Assert.Empty(changes.Problems);
         return JsonSerializer.Serialize(applied, SyncJson.Options);
