@@ -38,7 +38,7 @@ public sealed class ContactConnections(Journal journal, ConnectionStore connecti
             var links = new Links.Links(rows, new LinkKeys(connection.Key.Id));
             if (await links.FindAsync(contact.Id.Unique, cancellationToken) is { Link.State: not (LinkState.Deleted or LinkState.Erased) } stored)
             {
-                found.Add(new ContactConnection(connection, stored.Link.State, NotHeld(connection, contact, rules), await RefusedAsync(rows, connection, contact, cancellationToken))
+                found.Add(new ContactConnection(connection, stored.Link.State, NotHeld(connection, contact, stored.Link, rules), await RefusedAsync(rows, connection, contact, cancellationToken))
                 {
                     LeftOut = stored.Link.LeftOut,
                 });
@@ -48,10 +48,16 @@ public sealed class ContactConnections(Journal journal, ConnectionStore connecti
         return found;
     }
 
-    private IReadOnlyList<string>? NotHeld(StoredConnection connection, StoredContact contact, ContactRules rules) =>
-        accounts.Open(connection) is var (_, account)
-            ? ThreeWayMerge.Missing(contact.Record.Contact, new Views(account, rules).Fitting(contact.Record.Contact))
-            : null;
+    private IReadOnlyList<string>? NotHeld(StoredConnection connection, StoredContact contact, Link link, ContactRules rules)
+    {
+        if (accounts.Open(connection) is not var (_, account))
+        {
+            return null;
+        }
+
+        var (views, here) = (new Views(account, rules), contact.Record.Contact);
+        return ThreeWayMerge.Missing(here, link.Item is { } item ? views.Fitting(here, views.Read(item)) : views.Fitting(here));
+    }
 
     /// <summary>A create whose answer is still out is nothing that is wrong.</summary>
     private static async Task<Parked?> RefusedAsync(OwnerRows rows, StoredConnection connection, StoredContact contact, CancellationToken cancellationToken) =>

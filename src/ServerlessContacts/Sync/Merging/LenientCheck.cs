@@ -3,16 +3,25 @@ using ServerlessContacts.Contacts;
 namespace ServerlessContacts.Sync.Merging;
 
 /// <summary>A contact without the values that break a rule, and what was wrong with these.</summary>
-/// <param name="Reduced">As it was given, without those values.</param>
+/// <param name="Whole">As it was given.</param>
+/// <param name="Reduced">The same without those values.</param>
 /// <param name="Checked">The same as it is stored, or the reasons why it cannot be.</param>
 /// <param name="LeftOut">What was left out, or cut.</param>
-internal sealed record LenientCheck(Contact Reduced, CheckedContact Checked, IReadOnlyList<FieldProblem> LeftOut)
+internal sealed record LenientCheck(Contact Whole, Contact Reduced, CheckedContact Checked, IReadOnlyList<FieldProblem> LeftOut)
 {
     /// <summary>Leaving values out can bring others to light, such as those of a list that was too long; an empty contact stays one.</summary>
     private const int MaxRounds = 8;
 
-    public static LenientCheck Of(Contact contact, ContactRules rules)
+    /// <summary>What is left, in normal form where it can be stored.</summary>
+    public Contact Kept => Checked.IsValid ? Checked.Contact : Reduced;
+
+    /// <summary>What is wanted with the values that were left out: each keeps its place before what is new.</summary>
+    public Contact Restored(Contact wanted) =>
+        LeftOut.Count == 0 ? wanted : SyncFields.All.Aggregate(wanted, (contact, field) => field.Restore(contact, this));
+
+    public static LenientCheck Of(Contact whole, ContactRules rules)
     {
+        var contact = whole;
         var (check, leftOut) = (rules.Check(contact), new List<FieldProblem>());
         for (var round = 0; !check.IsValid && round < MaxRounds; round++)
         {
@@ -27,6 +36,6 @@ internal sealed record LenientCheck(Contact Reduced, CheckedContact Checked, IRe
             (contact, check) = (reduced, rules.Check(reduced));
         }
 
-        return new LenientCheck(contact, check, leftOut);
+        return new LenientCheck(whole, contact, check, leftOut);
     }
 }

@@ -25,14 +25,22 @@ internal sealed class ListField<T>(
         work.BlankedThere += Lost(entries.Theirs.Count - entries.Theirs.Keys.Count(entry => merged[entries.IndexOf(entry)].There.IsThere));
     }
 
-    /// <summary>Entries that were left out stand behind the others, each once.</summary>
-    public Contact Restore(Contact wanted, Contact reduced, Contact whole)
+    /// <summary>Entries that were left out stand behind those that were there with them and before those that are new, each once.</summary>
+    public Contact Restore(Contact wanted, LenientCheck said)
     {
-        var kept = get(reduced).ToHashSet();
-        var said = get(wanted).Select(key).ToHashSet(StringComparer.Ordinal);
-        var leftOut = get(whole).Where(entry => !kept.Contains(entry) && said.Add(key(entry))).ToList();
-        return leftOut.Count == 0 ? wanted : set(wanted, [.. get(wanted), .. leftOut]);
+        var (reduced, known, all) = (get(said.Reduced).ToHashSet(), Keys(said.Kept), Keys(wanted));
+        var leftOut = get(said.Whole).Where(entry => !reduced.Contains(entry) && all.Add(key(entry))).ToList();
+        var isNew = get(wanted).ToLookup(entry => !known.Contains(key(entry)));
+        return leftOut.Count == 0 ? wanted : set(wanted, [.. isNew[false], .. leftOut, .. isNew[true]]);
     }
+
+    public Contact Within(Contact contact, Contact other)
+    {
+        var keys = Keys(other);
+        return set(contact, [.. get(contact).Where(entry => keys.Contains(key(entry)))]);
+    }
+
+    private HashSet<string> Keys(Contact contact) => get(contact).Select(key).ToHashSet(StringComparer.Ordinal);
 
     public bool AreSame(Contact one, Contact other)
     {

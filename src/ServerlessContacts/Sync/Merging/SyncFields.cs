@@ -10,8 +10,11 @@ internal interface ISyncField
 
     bool AreSame(Contact one, Contact other);
 
-    /// <summary>What is wanted with the values that the whole has and its reduced form lacks; a value that was changed since stays changed.</summary>
-    Contact Restore(Contact wanted, Contact reduced, Contact whole);
+    /// <summary>What is wanted with the values that were left out; a value that was changed since stays changed.</summary>
+    Contact Restore(Contact wanted, LenientCheck said);
+
+    /// <summary>Those values of the contact that the other has as well.</summary>
+    Contact Within(Contact contact, Contact other);
 
     /// <summary>What it says where two contacts differ in it, for a person to read; the entries that one of them lacks.</summary>
     (string Field, string? One, string? Other) Difference(Contact one, Contact other);

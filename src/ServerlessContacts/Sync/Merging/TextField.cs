@@ -17,8 +17,10 @@ internal sealed class TextField(string name, Func<Contact, string?> get, Func<Co
 
     public IEnumerable<string> Missing(Contact whole, Contact fitting) => get(whole) is not null && get(fitting) is null ? [name] : [];
 
-    public Contact Restore(Contact wanted, Contact reduced, Contact whole) =>
-        Text.AreSame(get(whole), get(reduced)) || !Text.AreSame(get(wanted), get(reduced)) ? wanted : set(wanted, get(whole));
+    public Contact Restore(Contact wanted, LenientCheck said) =>
+        Text.AreSame(get(said.Whole), get(said.Reduced)) || !Text.AreSame(get(wanted), get(said.Reduced)) ? wanted : set(wanted, get(said.Whole));
+
+    public Contact Within(Contact contact, Contact other) => contact;
 
     public bool AreSame(Contact one, Contact other) => Text.AreSame(get(one), get(other));
 

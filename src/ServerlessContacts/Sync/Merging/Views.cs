@@ -10,22 +10,24 @@ namespace ServerlessContacts.Sync.Merging;
 public sealed class Views(IAccount account, ContactRules rules)
 {
     /// <summary>What the item says.</summary>
-    public Contact There(ProviderItem item) => Cleaned(account.View(item));
+    public Contact There(ProviderItem item) => Read(item).Kept;
 
     /// <summary>What the provider could hold of the contact.</summary>
     public Contact Fitting(Contact contact) => Cleaned(account.Fit(contact));
 
-    /// <summary>What of the item cannot be kept here.</summary>
-    public IReadOnlyList<FieldProblem> LeftOut(ProviderItem item) => LenientCheck.Of(account.View(item), rules).LeftOut;
+    /// <summary>What the item says, and what of it cannot be kept here.</summary>
+    internal LenientCheck Read(ProviderItem item) => LenientCheck.Of(account.View(item), rules);
 
-    /// <summary>
-    /// What the item is to say, with what cannot be kept here as it is there: an edit of one value must not take another away that is not seen here.
-    /// </summary>
-    public Contact Written(ProviderItem item, Contact wanted)
+    /// <summary>What the item could hold of the contact, beside what of it cannot be kept here and stays where it is.</summary>
+    internal Contact Fitting(Contact contact, LenientCheck said)
     {
-        var whole = account.View(item);
-        var check = LenientCheck.Of(whole, rules);
-        return check.LeftOut.Count == 0 ? wanted : SyncFields.All.Aggregate(wanted, (contact, field) => field.Restore(contact, check.Reduced, whole));
+        if (said.LeftOut.Count == 0)
+        {
+            return Fitting(contact);
+        }
+
+        var beside = account.Fit(said.Restored(contact));
+        return Cleaned(SyncFields.All.Aggregate(account.Fit(contact), (fitting, field) => field.Within(fitting, beside)));
     }
 
     /// <summary>The contact as it is stored, or the reasons why it cannot be; and what of it breaks a rule and is left out.</summary>
@@ -35,9 +37,5 @@ public sealed class Views(IAccount account, ContactRules rules)
         return (check.Checked, check.LeftOut);
     }
 
-    private Contact Cleaned(Contact contact)
-    {
-        var check = LenientCheck.Of(contact, rules);
-        return check.Checked.IsValid ? check.Checked.Contact : check.Reduced;
-    }
+    private Contact Cleaned(Contact contact) => LenientCheck.Of(contact, rules).Kept;
 }

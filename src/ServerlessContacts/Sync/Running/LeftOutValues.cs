@@ -22,7 +22,7 @@ internal static class LeftOutValues
         }
     }
 
-    private static List<string> Paths(IEnumerable<FieldProblem> problems) =>
+    public static List<string> Paths(IEnumerable<FieldProblem> problems) =>
         [.. problems.Select(problem => problem.Field).Distinct(StringComparer.Ordinal).Take(MaxNamed)];
 
     private static string Reason(IReadOnlyList<FieldProblem> problems)

@@ -27,13 +27,19 @@ internal sealed record Meeting(string Unique, StoredLink? Stored, StoredContact?
 
     public SideState Here(Views views) =>
         Contact is null ? SideState.Deleted
-        : ThreeWayMerge.AreSame(views.Fitting(Contact.Record.Contact), Link!.Agreed.Here) ? SideState.Unchanged
+        : ThreeWayMerge.AreSame(Fitting(views, Contact.Record.Contact), Link!.Agreed.Here) ? SideState.Unchanged
         : SideState.Edited;
 
     public SideState There(Views views) =>
-        Item is null ? SideState.Deleted
-        : ThreeWayMerge.AreSame(views.There(Item), Link!.Agreed.There) ? SideState.Unchanged
-        : SideState.Edited;
+        Item is null ? SideState.Deleted : IsAsAgreed(views.Read(Item), Link!) ? SideState.Unchanged : SideState.Edited;
+
+    /// <summary>What breaks a rule here is seen to come and to go as well: it takes room there, and is told.</summary>
+    private static bool IsAsAgreed(LenientCheck said, Link link) =>
+        ThreeWayMerge.AreSame(said.Kept, link.Agreed.There) && LeftOutValues.Paths(said.LeftOut).SequenceEqual(link.LeftOut, StringComparer.Ordinal);
+
+    /// <summary>As it was agreed: beside what the item, as it is known, has of its own.</summary>
+    private Contact Fitting(Views views, Contact contact) =>
+        Link is { LeftOut.Count: > 0, Item: { } known } ? views.Fitting(contact, views.Read(known)) : views.Fitting(contact);
 
     /// <summary>What to call it in a list.</summary>
     public string Name(Views views) => (Contact?.Record.Contact ?? (Item is null ? Link?.Agreed.There ?? new Contact() : views.There(Item))).Caption;

@@ -18,8 +18,8 @@ internal sealed class Merger(SyncSession session)
 
     public async Task<Work> RunAsync(Meeting meeting, StoredContact contact, ProviderItem item, CancellationToken cancellationToken)
     {
-        var theirs = views.There(item);
-        var merged = Merge(meeting, contact, item, theirs);
+        var said = views.Read(item);
+        var merged = Merge(meeting, contact, item, said);
         var removals = Removals.Of(merged.BlankedHere) + (session.IsTwoWay ? Removals.Of(merged.BlankedThere) : default);
         if (!removals.IsNone && !meeting.IsWeighed)
         {
@@ -32,11 +32,11 @@ internal sealed class Merger(SyncSession session)
             throw new ParkedException($"{check.Problems[0].Field}: {check.Problems[0].Message}");
         }
 
-        var link = Turned(meeting, contact.Record.Contact.Caption, theirs);
-        var isPushed = session.IsTwoWay && !ThreeWayMerge.AreSame(merged.There, theirs);
+        var link = Turned(meeting, contact.Record.Contact.Caption, said.Kept);
+        var isPushed = session.IsTwoWay && !ThreeWayMerge.AreSame(merged.There, said.Kept);
         Task<Work> DoneAsync(ProviderItem written, CancellationToken token) => MergedAsync(meeting, contact, (merged, check.Contact, tooMuch), (link, written, isPushed), token);
         return isPushed && !session.IsPreview
-            ? new Work { Write = new PlannedWrite(new ProviderWrite.Update(item, views.Written(item, merged.There)), (written, token) => DoneAsync(written!, token)) }
+            ? new Work { Write = new PlannedWrite(new ProviderWrite.Update(item, said.Restored(merged.There)), (written, token) => DoneAsync(written!, token)) }
             : await DoneAsync(item, cancellationToken);
     }
 
@@ -46,8 +46,9 @@ internal sealed class Merger(SyncSession session)
     {
         var record = Provenance.Update(contact.Record, said.Here, session.Source, session.Source, session.Now);
         var conflicts = said.Merged.Conflicts;
-        IReadOnlyList<FieldProblem> leftOut = [.. views.LeftOut(there.Item), .. said.TooMuch];
-        var link = LeftOutValues.Note(Agreed(there.Link, said.Here, there.Item, there.IsPushed), leftOut);
+        var item = views.Read(there.Item);
+        IReadOnlyList<FieldProblem> leftOut = [.. item.LeftOut, .. said.TooMuch];
+        var link = LeftOutValues.Note(Agreed(there.Link, said.Here, (there.Item, item), there.IsPushed), leftOut);
         return new Work
         {
             Edits =
@@ -66,20 +67,21 @@ internal sealed class Merger(SyncSession session)
         };
     }
 
-    private Merged Merge(Meeting meeting, StoredContact contact, ProviderItem item, Contact theirs)
+    private Merged Merge(Meeting meeting, StoredContact contact, ProviderItem item, LenientCheck said)
     {
         var (sides, agreed) =
-            (new Sides(contact.Record.Contact, views.Fitting(contact.Record.Contact), theirs), meeting.Link?.Agreed ?? Agreement.None);
+            (new Sides(contact.Record.Contact, views.Fitting(contact.Record.Contact, said), said.Kept), meeting.Link?.Agreed ?? Agreement.None);
         Winner Rule(string field) => Decide(contact.Record, item, field);
-        return Filled(ThreeWayMerge.Of(sides, agreed, Rule), ThreeWayMerge.Of(sides with { Ours = sides.Fitting }, agreed, Rule).Here);
+        return Filled(ThreeWayMerge.Of(sides, agreed, Rule), ThreeWayMerge.Of(sides with { Ours = sides.Fitting }, agreed, Rule).Here, said);
     }
 
     /// <summary>Where values went, those that had no room there beside them may have some now: they are new there.</summary>
     /// <param name="merged">What both sides shall say.</param>
     /// <param name="known">What this side would say of it without what had no room.</param>
-    private Merged Filled(Merged merged, Contact known)
+    /// <param name="said">What the item says.</param>
+    private Merged Filled(Merged merged, Contact known, LenientCheck said)
     {
-        var (fitting, before) = (views.Fitting(merged.Here), views.Fitting(known));
+        var (fitting, before) = (views.Fitting(merged.Here, said), views.Fitting(known, said));
         if (ThreeWayMerge.AreSame(fitting, before))
         {
             return merged;
@@ -123,18 +125,18 @@ internal sealed class Merger(SyncSession session)
         value is null ? "nothing" : value.Length <= MostShown ? $"\"{value}\"" : $"\"{value[..MostShown]}…\"";
 
     /// <summary>What was agreed here with what came from there. What the contact says beyond that was never carried out, and will be where both ways are chosen one day.</summary>
-    private Contact Received(Agreement agreed, Contact theirs) =>
-        views.Fitting(ThreeWayMerge.Of(new Sides(agreed.Here, agreed.Here, theirs), agreed, _ => Winner.Theirs).Here);
+    private Contact Received(Agreement agreed, LenientCheck said) =>
+        views.Fitting(ThreeWayMerge.Of(new Sides(agreed.Here, agreed.Here, said.Kept), agreed, _ => Winner.Theirs).Here, said);
 
-    private Link Agreed(Link link, Contact here, ProviderItem written, bool isPushed)
+    private Link Agreed(Link link, Contact here, (ProviderItem Item, LenientCheck Said) there, bool isPushed)
     {
-        var said = views.There(written);
-        var ours = session.IsTwoWay ? views.Fitting(here) : Received(link.Agreed, said);
-        return link.Met(written) with
+        var ours = session.IsTwoWay ? views.Fitting(here, there.Said) : Received(link.Agreed, there.Said);
+        var theirs = there.Said.Kept;
+        return link.Met(there.Item) with
         {
-            Agreed = new Agreement(ours, said),
+            Agreed = new Agreement(ours, theirs),
             Written = isPushed ? session.Now : link.Written,
-            Turns = isPushed ? Turns.Add(link.Turns, [new Turn(Side.Here, Turns.Hash(said), session.Now)]) : link.Turns,
+            Turns = isPushed ? Turns.Add(link.Turns, [new Turn(Side.Here, Turns.Hash(theirs), session.Now)]) : link.Turns,
         };
     }
 

@@ -229,9 +229,8 @@ internal sealed class Reconciler(SyncSession session)
 
     private async Task<Work> CreateHereAsync(Meeting meeting, ProviderItem item, CancellationToken cancellationToken)
     {
-        var said = views.There(item);
-        var leftOut = views.LeftOut(item);
-        var (check, _) = views.Kept(said with { Visibility = session.Settings.Visibility });
+        var said = views.Read(item);
+        var (check, _) = views.Kept(said.Kept with { Visibility = session.Settings.Visibility });
         if (!check.IsValid)
         {
             throw new ParkedException($"{check.Problems[0].Field}: {check.Problems[0].Message}");
@@ -241,7 +240,8 @@ internal sealed class Reconciler(SyncSession session)
         var record = Provenance.Create(check.Contact, session.Source, session.Source, session.Now);
         var link = meeting.Link ?? new Link { Contact = meeting.Unique, State = LinkState.Linked, Born = Side.There };
         // A contact that is made has seen no picture, whatever one before it had.
-        link = LeftOutValues.Note(link.Met(item) with { Agreed = new Agreement(views.Fitting(check.Contact), said), PhotoSeen = null }, leftOut);
+        var agreed = new Agreement(views.Fitting(check.Contact, said), said.Kept);
+        link = LeftOutValues.Note(link.Met(item) with { Agreed = agreed, PhotoSeen = null }, said.LeftOut);
         return new Work
         {
             Edits =
@@ -252,7 +252,7 @@ internal sealed class Reconciler(SyncSession session)
                 .. meeting.Link?.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
             ],
             Linked = meeting.Link?.State == LinkState.Linked ? 0 : 1,
-            Outcomes = [Told(meeting, Side.Here, OutcomeKind.Added), .. LeftOutValues.Told(meeting.Link, leftOut, id.ToString(), check.Contact.Caption)],
+            Outcomes = [Told(meeting, Side.Here, OutcomeKind.Added), .. LeftOutValues.Told(meeting.Link, said.LeftOut, id.ToString(), check.Contact.Caption)],
         };
     }
 

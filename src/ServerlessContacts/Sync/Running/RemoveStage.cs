@@ -1,4 +1,6 @@
+using ServerlessContacts.Contacts;
 using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Merging;
 using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
@@ -94,13 +96,14 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
     {
         var contact = await session.FindAsync(removal.Contact, cancellationToken);
         var item = removal.Item ?? stored.Link.Item;
+        Agreement Differing(Contact here, LenientCheck said) => new(session.Views.Fitting(here, said), said.Kept);
         var link = removal.What.Contacts > 0 || contact is null || item is null
             ? stored.Link with
             {
                 State = LinkState.Kept,
                 Tombstone = new Tombstone(contact is null ? Side.Here : Side.There, removal.By, session.Now, "kept"),
             }
-            : stored.Link with { Item = item, Agreed = new Merging.Agreement(session.Views.Fitting(contact.Record.Contact), session.Views.There(item)) };
+            : stored.Link with { Item = item, Agreed = Differing(contact.Record.Contact, session.Views.Read(item)) };
         return new Work
         {
             Edits = await session.Links.EditsAsync(stored, link, cancellationToken),
