@@ -19,7 +19,8 @@ public sealed class MemberGatherer(Journal journal, ITable table)
     /// <summary>As many as one row holds; those beyond are deleted like all that no contact names any more.</summary>
     private const int MostPhotos = 5_000;
 
-    internal async Task<(PersonMarks Marks, int Contacts)> GatherAsync(ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
+    internal async Task<(PersonMarks Marks, int Contacts)> GatherAsync(
+        ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
     {
         var own = subject.Own!.Value;
         await CountAsync(own, tally, cancellationToken);

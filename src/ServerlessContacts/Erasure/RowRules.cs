@@ -34,7 +34,10 @@ internal sealed class RowRules(ErasureSubject subject, Tally tally)
             ? Delete(row, Traces.Imports)
             : null;
 
-    /// <summary>Nothing stays of a member but the skeleton of their log. Contacts have their own transactions, with a change that says that they are gone. All was counted before.</summary>
+    /// <summary>
+    /// Nothing stays of a member but the skeleton of their log. Contacts have their own transactions, with a change that says that they
+    /// are gone. All was counted before.
+    /// </summary>
     private RowWrite? OfMember(StoredRow row) =>
         row.RowKey[0] == RowKeys.Change ? Counted(LogRedaction.Of(row, MemberRows.Redacted))
         : row.RowKey[0] == RowKeys.Receipt ? StoredReceipt.Forget(row, MemberRows.IsCall)

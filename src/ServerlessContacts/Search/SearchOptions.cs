@@ -3,8 +3,8 @@ namespace ServerlessContacts.Search;
 public sealed record SearchOptions
 {
     /// <summary>
-    /// How old an answer may be beside the writes of other instances and of jobs that are not done; what this instance has told anybody to be
-    /// written is in it at once. From half of it on the logs are read beside the answers.
+    /// How old an answer may be beside the writes of other instances and of jobs that are not done; what this instance has told anybody to
+    /// be written is in it at once. From half of it on the logs are read beside the answers.
     /// </summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromSeconds(1.5);
 

@@ -38,10 +38,9 @@ public sealed class ContactConnections(Journal journal, ConnectionStore connecti
             var links = new Links.Links(rows, new LinkKeys(connection.Key.Id));
             if (await links.FindAsync(contact.Id.Unique, cancellationToken) is { Link.State: not (LinkState.Deleted or LinkState.Erased) } stored)
             {
-                found.Add(new ContactConnection(connection, stored.Link.State, NotHeld(connection, contact, stored.Link, rules), await RefusedAsync(rows, connection, contact, cancellationToken))
-                {
-                    LeftOut = stored.Link.LeftOut,
-                });
+                var refused = await RefusedAsync(rows, connection, contact, cancellationToken);
+                var notHeld = NotHeld(connection, contact, stored.Link, rules);
+                found.Add(new ContactConnection(connection, stored.Link.State, notHeld, refused) { LeftOut = stored.Link.LeftOut });
             }
         }
 

@@ -50,5 +50,6 @@ internal sealed class BareMeasurement(ITable table, Func<HttpRequestMessage> cal
 
     public void Dispose() => http.Dispose();
 
-    private static RowWrite Row(int number, int length) => RowWrite.Insert(string.Create(CultureInfo.InvariantCulture, $"r{number:x8}"), number, new byte[length]);
+    private static RowWrite Row(int number, int length) =>
+        RowWrite.Insert(string.Create(CultureInfo.InvariantCulture, $"r{number:x8}"), number, new byte[length]);
 }

@@ -66,14 +66,17 @@ internal sealed class ConnectedMember : IAsyncDisposable
         var (book, journal) = (services.GetRequiredService<ContactStore>(), services.GetRequiredService<Journal>());
         foreach (var stored in await book.AllAsync(key.Partition, default).Take(contacts).ToListAsync())
         {
-            var edited = Provenance.Update(stored.Record, stored.Record.Contact with { Nickname = "Edited" }, Actor, Actor, DateTimeOffset.UtcNow)!;
+            // None of them has this nickname, so that each is changed.
+            var wanted = stored.Record.Contact with { Nickname = "Edited" };
+            var edited = Provenance.Update(stored.Record, wanted, Actor, Actor, DateTimeOffset.UtcNow)!;
             await journal.CommitAsync(key.Partition, Operation.New(Actor), [ContactEdits.Change(stored, edited)], default);
         }
     }
 
     /// <summary>How many contacts have a picture.</summary>
     public async Task<int> PicturesAsync() =>
-        await services.GetRequiredService<ContactStore>().AllAsync(key.Partition, default).CountAsync(contact => contact.Record.Contact.Photo is not null);
+        await services.GetRequiredService<ContactStore>().AllAsync(key.Partition, default)
+            .CountAsync(contact => contact.Record.Contact.Photo is not null);
 
     /// <summary>Lists everything that the account has.</summary>
     public async Task<int> ListAsync()

@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace ServerlessContacts.Benchmarks.Sync;
 
 /// <summary>
-/// What runs cost at each provider: a first one, one after edits here and one after a few there, each beside its calls and writes alone; and how long an edit takes from the provider's
-/// notification to the search. Each provider is simulated in this process and asked over sockets, and everything is stored in an emulator.
+/// What runs cost at each provider: a first one, one after edits here and one after a few there, each beside its calls and writes alone;
+/// and how long an edit takes from the provider's notification to the search. Each provider is simulated in this process and asked over
+/// sockets, and everything is stored in an emulator.
 /// </summary>
 internal static class SyncBenchmark
 {

@@ -27,7 +27,9 @@ public sealed class WebhookTests(ApiFixture fixture) : RunTest(fixture)
         await UntilFoundAsync(Tenant.Anna, "grace murray");
     }
 
-    /// <summary>What is edited there after the first run has listed it comes by its notification alone, and nothing else starts a run.</summary>
+    /// <summary>
+    /// What is edited there after the first run has listed it comes by its notification alone, and nothing else starts a run.
+    /// </summary>
     [Fact]
     public async Task A_new_connection_runs_once_and_is_told_of_what_changes_while_it_lists()
     {

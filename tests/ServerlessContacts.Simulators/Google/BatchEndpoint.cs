@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace ServerlessContacts.Simulators.Google;
 
 /// <summary>
-/// Contacts by the batch. As documented: all of a batch is done or nothing of it, and a refusal says which of the contacts are to blame, with a status for each;
-/// of a batch of deletions it does not say which is missing.
+/// Contacts by the batch. As documented: all of a batch is done or nothing of it, and a refusal says which of the contacts are to blame,
+/// with a status for each; of a batch of deletions it does not say which is missing.
 /// </summary>
 internal static class BatchEndpoint
 {
@@ -77,7 +77,8 @@ internal static class BatchEndpoint
     private static JsonObject Response(string? name, JsonObject person) =>
         new() { ["httpStatusCode"] = 200, ["person"] = person, ["requestedResourceName"] = name ?? person["resourceName"]!.GetValue<string>(), ["status"] = new JsonObject() };
 
-    private static string[] Mask(GoogleCall call, string name, string[] allowed) => PersonFields.Read(call.Body[name]?.GetValue<string>(), allowed, name);
+    private static string[] Mask(GoogleCall call, string name, string[] allowed) =>
+        PersonFields.Read(call.Body[name]?.GetValue<string>(), allowed, name);
 
     private static void DemandCount(int count, int most)
     {

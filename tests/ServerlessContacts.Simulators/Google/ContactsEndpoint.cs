@@ -104,7 +104,8 @@ internal static class ContactsEndpoint
         }
     }
 
-    internal static JsonObject Answer(GoogleCall call, string resourceName, string[] fields) => call.Book.Read(_ => call.Book.Person(resourceName)) is { } person
+    internal static JsonObject Answer(GoogleCall call, string resourceName, string[] fields) =>
+        call.Book.Read(_ => call.Book.Person(resourceName)) is { } person
         ? PersonAnswer.Of(person, person.Current, fields, call.Photos)
         : throw GoogleRefusal.NotFound();
 

@@ -39,7 +39,9 @@ public sealed class GooglePeopleSimulator(SimulatedAccounts accounts, TimeProvid
     /// <summary>A batch is refused without a word about who is to blame.</summary>
     public bool HidesCulprits { get; set; }
 
-    /// <summary>Told of each call as it arrives, before anything is done about it: method, path and query, as in <see cref="Requests"/>.</summary>
+    /// <summary>
+    /// Told of each call as it arrives, before anything is done about it: method, path and query, as in <see cref="Requests"/>.
+    /// </summary>
     public Action<string> Arriving { get; set; } = _ => { };
 
     /// <summary>Contacts that are refused for a reason that clients cannot foresee, as they are to be after the write.</summary>

@@ -39,7 +39,8 @@ internal sealed class GoogleRefusal(int code, string status, string message, str
         first.Violation,
         new JsonObject { ["@type"] = $"type.googleapis.com/google.people.v1.Batch{kind}ContactsErrorDetails", ["contactErrors"] = errors });
 
-    public GoogleRefusal WithoutCulprits() => details.Any(detail => detail["contactErrors"] is not null) ? new GoogleRefusal(Code, status, Message, Violation) : this;
+    public GoogleRefusal WithoutCulprits() =>
+        details.Any(detail => detail["contactErrors"] is not null) ? new GoogleRefusal(Code, status, Message, Violation) : this;
 
     public static GoogleRefusal NotFound() => new(404, "NOT_FOUND", "Requested entity was not found.");
 

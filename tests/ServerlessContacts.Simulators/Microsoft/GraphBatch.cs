@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ServerlessContacts.Simulators.Microsoft;
 
 /// <summary>
-/// <c>$batch</c>: up to 20 requests that each count and each fail on their own inside an answer of 200. Answers name their requests by id and
-/// come in an order of their own. What is no JSON comes as Base64.
+/// <c>$batch</c>: up to 20 requests that each count and each fail on their own inside an answer of 200. Answers name their requests by id
+/// and come in an order of their own. What is no JSON comes as Base64.
 /// </summary>
 internal sealed class GraphBatch(GraphRouter router, GraphTraffic traffic, Func<GraphRequest, GraphAnswer?> injected)
 {
@@ -35,7 +35,8 @@ internal sealed class GraphBatch(GraphRouter router, GraphTraffic traffic, Func<
             answers[GraphContactRules.Text(request, "id")] = early ?? await OneAsync(batch, request, answers, cancellationToken);
         }
 
-        return GraphAnswer.Ok(new JsonObject { ["responses"] = new JsonArray([.. answers.Reverse().Select(answer => Show(answer.Key, answer.Value))]) });
+        var shown = answers.Reverse().Select(answer => Show(answer.Key, answer.Value));
+        return GraphAnswer.Ok(new JsonObject { ["responses"] = new JsonArray([.. shown]) });
     }
 
     private async Task<GraphAnswer> OneAsync(
@@ -75,5 +76,7 @@ internal sealed class GraphBatch(GraphRouter router, GraphTraffic traffic, Func<
     };
 
     private static IEnumerable<KeyValuePair<string, string>> Headers(GraphAnswer answer) =>
-        answer.Photo is null && answer.Body is null ? answer.Headers : answer.Headers.Append(new("Content-Type", answer.Photo?.ContentType ?? "application/json"));
+        answer.Photo is null && answer.Body is null
+            ? answer.Headers
+            : answer.Headers.Append(new("Content-Type", answer.Photo?.ContentType ?? "application/json"));
 }

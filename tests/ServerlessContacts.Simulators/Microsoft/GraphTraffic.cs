@@ -85,7 +85,8 @@ internal sealed class GraphTraffic(TimeProvider time)
         {
             var now = time.GetUtcNow();
             var refusal = Wait(request);
-            if (refusal is not null && waits[request.Account.Id] is var wait && now >= wait.Since + Grace && !(now == wait.Since && wait.IsBeside(Name(request))))
+            if (refusal is not null && waits[request.Account.Id] is var wait && now >= wait.Since + Grace
+                && !(now == wait.Since && wait.IsBeside(Name(request))))
             {
                 Count(GraphViolation.RetryAfterIgnored);
             }

@@ -39,8 +39,8 @@ public sealed class RestoreTests
     }
 
     /// <summary>
-    /// Every 13th byte of the rows changed, and every 13th length cut to. The last bits of a compressed file say nothing at times: what says
-    /// the same without them is not damaged.
+    /// Every 13th byte of the rows changed, and every 13th length cut to. The last bits of a compressed file say nothing at times: what
+    /// says the same without them is not damaged.
     /// </summary>
     [Fact]
     public async Task Damaged_files_are_noticed_before_anything_is_written()

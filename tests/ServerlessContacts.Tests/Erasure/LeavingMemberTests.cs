@@ -159,7 +159,8 @@ public sealed class LeavingMemberTests
         Assert.Equal(theirs, new ErasureSubject(ErasureRig.Acme, record, new PersonMarks()).Has(contact));
     }
 
-    private static string Text(IReadOnlyDictionary<string, int> counts) => string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"));
+    private static string Text(IReadOnlyDictionary<string, int> counts) =>
+        string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"));
 
     private static async Task<ErasureRig> FilledAsync()
     {

@@ -21,7 +21,8 @@ public sealed class GatedReads(ITable inner) : ITable
     public Task<StoredRow?> FindAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
         inner.FindAsync(partitionKey, rowKey, cancellationToken);
 
-    public async IAsyncEnumerable<StoredRow> RangeAsync(string partitionKey, string from, string to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredRow> RangeAsync(
+        string partitionKey, string from, string to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref waiting);
         await Gate;

@@ -8,5 +8,7 @@ internal static class TextCut
     /// <summary>The beginning of the text; a character of two halves goes as a whole, and so do blanks at its end.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? To(int mostCharacters, string? text) =>
-        text is null || text.Length <= mostCharacters ? text : text[..(char.IsHighSurrogate(text[mostCharacters - 1]) ? mostCharacters - 1 : mostCharacters)].TrimEnd();
+        text is null || text.Length <= mostCharacters
+            ? text
+            : text[..(char.IsHighSurrogate(text[mostCharacters - 1]) ? mostCharacters - 1 : mostCharacters)].TrimEnd();
 }

@@ -22,7 +22,9 @@ internal static partial class JapaneseEra
         ["M"] = (1867, 45),
     };
 
-    /// <summary>The same date with the year of the common era; null where the text names no era, or a year that the era does not have.</summary>
+    /// <summary>
+    /// The same date with the year of the common era; null where the text names no era, or a year that the era does not have.
+    /// </summary>
     public static string? ToCommonEra(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty || char.IsAsciiDigit(text[0]))

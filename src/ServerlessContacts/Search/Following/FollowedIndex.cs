@@ -6,9 +6,9 @@ using ServerlessContacts.Store.Log;
 namespace ServerlessContacts.Search;
 
 /// <summary>
-/// Keeps one index by following the logs of its partitions. What this instance has told anybody to be written is in the next answer; all else is there after at
-/// most the age that the caller allows. Readers take no lock and wait for nobody while the index is fresh enough: when half of that age is over, one of them has
-/// the logs read beside the answers.
+/// Keeps one index by following the logs of its partitions. What this instance has told anybody to be written is in the next answer; all
+/// else is there after at most the age that the caller allows. Readers take no lock and wait for nobody while the index is fresh enough:
+/// when half of that age is over, one of them has the logs read beside the answers.
 /// </summary>
 internal sealed partial class FollowedIndex(Journal journal, IndexSource source, TimeProvider time, ILogger logger)
 {
@@ -35,10 +35,13 @@ internal sealed partial class FollowedIndex(Journal journal, IndexSource source,
         return ValueTask.FromResult(fresh.Moment);
     }
 
-    private async Task<IndexMoment> ReadMomentAsync(IReadOnlyList<Partition> partitions, long oldest, CancellationToken cancellationToken) =>
+    private async Task<IndexMoment> ReadMomentAsync(
+        IReadOnlyList<Partition> partitions, long oldest, CancellationToken cancellationToken) =>
         (await ReadAsync(partitions, oldest, cancellationToken)).Moment;
 
-    /// <summary>For all who come; nobody waits for it. Whoever finds the index too old after it has failed looks again, and is told.</summary>
+    /// <summary>
+    /// For all who come; nobody waits for it. Whoever finds the index too old after it has failed looks again, and is told.
+    /// </summary>
     private void LookBeside(IReadOnlyList<Partition> partitions, long oldest)
     {
         if (Interlocked.Exchange(ref isLookedAfter, 1) == 0)
@@ -72,7 +75,8 @@ internal sealed partial class FollowedIndex(Journal journal, IndexSource source,
 
         for (var i = 0; i < partitions.Count; i++)
         {
-            if (!read.Moment.Positions.Places.TryGetValue(partitions[i].Place, out var sequence) || sequence < journal.ToldSequence(partitions[i]))
+            if (!read.Moment.Positions.Places.TryGetValue(partitions[i].Place, out var sequence)
+                || sequence < journal.ToldSequence(partitions[i]))
             {
                 return null;
             }

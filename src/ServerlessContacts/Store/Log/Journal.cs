@@ -117,10 +117,14 @@ public sealed class Journal
     public async Task<bool> HasStoredAsync(Partition partition, Operation operation, CancellationToken cancellationToken) =>
         await FindAsync(partition, RowKeys.ReceiptOf(operation.Id), cancellationToken) is not null;
 
-    /// <summary>The newest sequence whose writer was told by this instance that it is stored; 0 where it knows of none. Storage is not asked.</summary>
+    /// <summary>
+    /// The newest sequence whose writer was told by this instance that it is stored; 0 where it knows of none. Storage is not asked.
+    /// </summary>
     public long ToldSequence(Partition partition) => heads.Told(partition);
 
-    /// <summary>Before somebody is told that a job is done: from now on readers here wait for what it wrote (<see cref="Operation.IsOfJob"/>).</summary>
+    /// <summary>
+    /// Before somebody is told that a job is done: from now on readers here wait for what it wrote (<see cref="Operation.IsOfJob"/>).
+    /// </summary>
     public void Tell(Partition partition) => heads.Tell(partition, heads.Find(partition)?.Sequence ?? 0);
 }
 

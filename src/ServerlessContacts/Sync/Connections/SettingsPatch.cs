@@ -79,7 +79,7 @@ internal sealed class SettingsPatch(JsonObject patch, string path, IReadOnlyColl
         else if (available.Count > 0 && groups.Except(available.Concat(chosen), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
             // A choice of groups that are not there would take every contact out of the sync.
-            Add(name, "groups-invalid", $"{unknown} is no group of the account. Expected ids of availableGroups; refresh the connection where a group is new.");
+            Add(name, "groups-invalid", $"{unknown} is no group of the account. Take ids of availableGroups; refresh to see new groups.");
         }
 
         return groups;

@@ -67,7 +67,8 @@ public sealed record Link
     public DateTimeOffset? Written { get; init; }
 
     /// <summary>
-    /// The picture that was looked at last, by the item's <see cref="ProviderItem.PhotoTag"/>, <c>none</c> where there was none; where items do not tell of theirs, by its hash.
+    /// The picture that was looked at last, by the item's <see cref="ProviderItem.PhotoTag"/>, <c>none</c> where there was none; where
+    /// items do not tell of theirs, by its hash.
     /// </summary>
     public string? PhotoSeen { get; init; }
 

@@ -36,9 +36,12 @@ internal static class Lenience
     {
         var kept = string.Equals(problem.Code, ContactMessages.TooMany, StringComparison.Ordinal)
             ? custom.OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(ContactLimits.ListLength)
-            : custom.Where(pair => !string.Equals(problem.Field, $"custom.{pair.Key.Trim()}", StringComparison.Ordinal) && pair.Key.Trim() is { Length: > 0 and <= ContactLimits.TextLength });
-        return kept.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+            : custom.Where(pair => !string.Equals(problem.Field, $"custom.{pair.Key.Trim()}", StringComparison.Ordinal)
+                && pair.Key.Trim() is { Length: > 0 and <= ContactLimits.TextLength });
+        return Only(kept);
     }
+
+    private static Dictionary<string, string> Only(IEnumerable<KeyValuePair<string, string>> kept) => new(kept, StringComparer.Ordinal);
 
     /// <summary>Of a contact that is too large as a whole, its longest text goes: the notes or a custom field.</summary>
     private static Contact WithoutLongest(Contact contact)
@@ -46,7 +49,7 @@ internal static class Lenience
         var longest = contact.Custom.OrderByDescending(pair => pair.Value.Length).FirstOrDefault();
         return (contact.Notes?.Length ?? 0) >= (longest.Value?.Length ?? 0)
             ? contact with { Notes = null }
-            : contact with { Custom = contact.Custom.Where(pair => pair.Key != longest.Key).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal) };
+            : contact with { Custom = Only(contact.Custom.Where(pair => pair.Key != longest.Key)) };
     }
 
     /// <summary>One entry fewer; without an index there are too many, and those above the limit go.</summary>

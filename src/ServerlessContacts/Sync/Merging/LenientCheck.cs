@@ -9,7 +9,9 @@ namespace ServerlessContacts.Sync.Merging;
 /// <param name="LeftOut">What was left out, or cut.</param>
 internal sealed record LenientCheck(Contact Whole, Contact Reduced, CheckedContact Checked, IReadOnlyList<FieldProblem> LeftOut)
 {
-    /// <summary>Leaving values out can bring others to light, such as those of a list that was too long; an empty contact stays one.</summary>
+    /// <summary>
+    /// Leaving values out can bring others to light, such as those of a list that was too long; an empty contact stays one.
+    /// </summary>
     private const int MaxRounds = 8;
 
     /// <summary>What is left, in normal form where it can be stored.</summary>

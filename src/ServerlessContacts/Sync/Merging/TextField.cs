@@ -18,7 +18,9 @@ internal sealed class TextField(string name, Func<Contact, string?> get, Func<Co
     public IEnumerable<string> Missing(Contact whole, Contact fitting) => get(whole) is not null && get(fitting) is null ? [name] : [];
 
     public Contact Restore(Contact wanted, LenientCheck said) =>
-        Text.AreSame(get(said.Whole), get(said.Reduced)) || !Text.AreSame(get(wanted), get(said.Reduced)) ? wanted : set(wanted, get(said.Whole));
+        Text.AreSame(get(said.Whole), get(said.Reduced)) || !Text.AreSame(get(wanted), get(said.Reduced))
+            ? wanted
+            : set(wanted, get(said.Whole));
 
     public Contact Within(Contact contact, Contact other) => contact;
 

@@ -45,15 +45,17 @@ public interface IAccount
     Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Carries out writes of one kind, at most as many as <see cref="ProviderTraits.InCall"/> says, and answers each in their order. Fails as a whole where
-    /// that says something of all of them: nothing took effect then, unless the fault is <see cref="ProviderFault.Unavailable"/>. A single write is never
-    /// <see cref="WriteAnswer.Unsent"/>. Providers that take several at once have their own way; this one is for a write alone.
+    /// Carries out writes of one kind, at most as many as <see cref="ProviderTraits.InCall"/> says, and answers each in their order. Fails
+    /// as a whole where that says something of all of them: nothing took effect then, unless the fault is
+    /// <see cref="ProviderFault.Unavailable"/>. A single write is never <see cref="WriteAnswer.Unsent"/>. Providers that take several at once
+    /// have their own way; this one is for a write alone.
     /// </summary>
     Task<IReadOnlyList<WriteAnswer>> WriteAsync(IReadOnlyList<ProviderWrite> writes, CancellationToken cancellationToken) =>
         WriteAloneAsync(this, writes.Single(), cancellationToken);
 
     /// <summary>One write in a call of its own.</summary>
-    protected static async Task<IReadOnlyList<WriteAnswer>> WriteAloneAsync(IAccount account, ProviderWrite write, CancellationToken cancellationToken)
+    protected static async Task<IReadOnlyList<WriteAnswer>> WriteAloneAsync(
+        IAccount account, ProviderWrite write, CancellationToken cancellationToken)
     {
         try
         {
@@ -65,7 +67,10 @@ public interface IAccount
         }
     }
 
-    /// <summary>Those of the items that are there now, by the ids they were asked for by; at most as many as <see cref="ProviderTraits.InCall"/> says.</summary>
+    /// <summary>
+    /// Those of the items that are there now, by the ids they were asked for by; at most as many as <see cref="ProviderTraits.InCall"/>
+    /// says.
+    /// </summary>
     async Task<IReadOnlyDictionary<string, ProviderItem>> FindAllAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, ProviderItem>(StringComparer.Ordinal);
@@ -84,8 +89,8 @@ public interface IAccount
     Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The pictures of these items, in their order, each with an answer of its own. Where nothing more may be asked for now, the last ones have none.
-    /// Providers without a call for several are asked for one after the other.
+    /// The pictures of these items, in their order, each with an answer of its own. Where nothing more may be asked for now, the last ones
+    /// have none. Providers without a call for several are asked for one after the other.
     /// </summary>
     async Task<IReadOnlyList<PhotoAnswer>> PhotosAsync(IReadOnlyList<ProviderItem> items, CancellationToken cancellationToken)
     {

@@ -25,7 +25,8 @@ public delegate Task<string> AccessToken(string? refused, CancellationToken canc
 /// <param name="CarriesNotes">Whether notes are brought here.</param>
 /// <param name="TellsOfPictures">Whether an item says that it has a picture; where not, each has to be asked for.</param>
 /// <param name="RenamesItems">Whether an item may get another id, under which alone it is found from then on; listings tell of it.</param>
-public sealed record ProviderTraits(bool KeysAreSearchable, TimeSpan Lag, int WritesAtOnce, bool CarriesNotes, bool TellsOfPictures, bool RenamesItems)
+public sealed record ProviderTraits(
+    bool KeysAreSearchable, TimeSpan Lag, int WritesAtOnce, bool CarriesNotes, bool TellsOfPictures, bool RenamesItems)
 {
     /// <summary>How many items one call takes.</summary>
     public CallLimits InCall { get; init; } = CallLimits.One;

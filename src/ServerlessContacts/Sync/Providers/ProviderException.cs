@@ -26,7 +26,8 @@ public enum ProviderFault
 }
 
 /// <summary>A call to a provider that failed. The message holds what the provider said, without tokens and without contact data beyond its own words.</summary>
-public class ProviderException(ProviderFault fault, string message, TimeSpan? retryAfter = null, Exception? inner = null) : Exception(message, inner)
+public class ProviderException(
+    ProviderFault fault, string message, TimeSpan? retryAfter = null, Exception? inner = null) : Exception(message, inner)
 {
     public ProviderFault Fault { get; } = fault;
 

@@ -58,7 +58,10 @@ public sealed record ProviderGroup(string Id, string Name)
     [JsonIgnore]
     public bool IsLabel { get; init; } = true;
 
-    /// <summary>Whether it is the folder where items are made that are in no other. A new item is told to be there by this id among its labels, as its name is none.</summary>
+    /// <summary>
+    /// Whether it is the folder where items are made that are in no other. A new item is told to be there by this id among its labels, as
+    /// its name is none.
+    /// </summary>
     [JsonIgnore]
     public bool IsDefault { get; init; }
 }
@@ -79,7 +82,8 @@ public sealed record PhotoAnswer(ProviderPhoto? Photo, ProviderException? Failur
         {
             return new PhotoAnswer(await ask());
         }
-        catch (ProviderException failed) when (failed.Fault is ProviderFault.Throttled or ProviderFault.Unavailable or ProviderFault.Gone or ProviderFault.Rejected)
+        catch (ProviderException failed) when (failed.Fault is ProviderFault.Throttled or ProviderFault.Unavailable or ProviderFault.Gone
+            or ProviderFault.Rejected)
         {
             return new PhotoAnswer(Photo: null, failed);
         }

@@ -166,7 +166,9 @@ internal sealed partial class Attendance(
         // The provider's own word binds every instance and every request; our own patience only the timer.
         await TellAsync(standing => standing with { Problem = problem, Due = until, RetryAfter = failed.RetryAfter is null ? standing.RetryAfter : until }, cancellationToken);
         var stumbled = failed.Fault == ProviderFault.Unavailable ? begun?.StumbledAt : null;
-        await writer.ReleaseAsync(state => Stumbled(state, stumbled) with { Failures = failures, Width = begun is null ? state.Width : begun.Width }, cancellationToken);
+        SyncState Failed(SyncState state) =>
+            Stumbled(state, stumbled) with { Failures = failures, Width = begun is null ? state.Width : begun.Width };
+        await writer.ReleaseAsync(Failed, cancellationToken);
         if (message.Run is not null)
         {
             // Somebody waits for this very run; the others are found by the timer when they are due.

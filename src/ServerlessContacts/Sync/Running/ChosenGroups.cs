@@ -29,9 +29,12 @@ internal sealed class ChosenGroups(IAccount account, IReadOnlyList<string>? ids)
     public void Remove(IEnumerable<string> groups) =>
         (Ids, names, known) = (Ids is null ? null : [.. Ids.Except(groups, StringComparer.Ordinal)], null, null);
 
-    /// <summary>As which labels a new item is told to be in them, asked for where they may have changed; none where all groups are synced.</summary>
+    /// <summary>
+    /// As which labels a new item is told to be in them, asked for where they may have changed; none where all groups are synced.
+    /// </summary>
     public async ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => names ??= Ids is { Count: > 0 }
-        ? [.. (known ?? await account.GroupsAsync(cancellationToken)).Where(group => Ids.Contains(group.Id, StringComparer.Ordinal)).Select(LabelOf)]
+        ? [.. (known ?? await account.GroupsAsync(cancellationToken)).Where(group => Ids.Contains(group.Id, StringComparer.Ordinal))
+            .Select(LabelOf)]
         : [];
 
     /// <summary>The default folder has a name that is no label, so that its id stands for it.</summary>

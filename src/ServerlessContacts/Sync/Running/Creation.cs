@@ -5,8 +5,9 @@ using ServerlessContacts.Sync.Merging;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Decides whether an item is made of a contact, so that it is made once. Where the answer to an earlier create was lost, the item is looked for by its key; where keys cannot be searched, the create is repeated only after a listing past the provider's lag
-/// did not show it.
+/// Decides whether an item is made of a contact, so that it is made once. Where the answer to an earlier create was lost, the item is
+/// looked for by its key; where keys cannot be searched, the create is repeated only after a listing past the provider's lag did not show
+/// it.
 /// </summary>
 internal sealed class Creation(SyncSession session)
 {
@@ -131,10 +132,14 @@ internal sealed class Creation(SyncSession session)
         }
 
         var create = new RemoteCreate(session, meeting, new Agreement(fitting, wanted), number);
-        return new Work { Write = new PlannedWrite(create.Write, (item, token) => create.DoneAsync(item!, told, token)) { Create = create } };
+        var write = new PlannedWrite(create.Write, (item, token) => create.DoneAsync(item!, told, token)) { Create = create };
+        return new Work { Write = write };
     }
 
-    /// <summary>An item outside the chosen groups would leave the sync at once. Where it can be in one folder only, the first label that names one decides.</summary>
+    /// <summary>
+    /// An item outside the chosen groups would leave the sync at once. Where it can be in one folder only, the first label that names one
+    /// decides.
+    /// </summary>
     private static Contact InChosenGroup(Contact fitting, IReadOnlyList<string> chosen)
     {
         var own = fitting.Labels.Intersect(chosen, StringComparer.Ordinal).DefaultIfEmpty(chosen.FirstOrDefault()).OfType<string>();

@@ -7,8 +7,9 @@ using ServerlessContacts.Sync.Providers;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Handles one meeting after the other: has it reconciled, queues what is to be written at the provider, lays aside what cannot be handled or has to be weighed, and
-/// hands the rest to the writer. What was laid aside by earlier runs is known from the start; that is little, or the run will not get far.
+/// Handles one meeting after the other: has it reconciled, queues what is to be written at the provider, lays aside what cannot be handled
+/// or has to be weighed, and hands the rest to the writer. What was laid aside by earlier runs is known from the start; that is little, or
+/// the run will not get far.
 /// </summary>
 internal sealed class Desk
 {
@@ -83,7 +84,8 @@ internal sealed class Desk
     public async Task HandleAsync(Meeting meeting, CancellationToken cancellationToken)
     {
         await (writes.Holds(meeting.Unique) ? MeetAgainAsync(meeting, cancellationToken) : Task.CompletedTask);
-        await TakeAsync(meeting, await ReconcileAsync(meeting, () => reconciler.RunAsync(meeting, cancellationToken)), 0, cancellationToken);
+        var work = await ReconcileAsync(meeting, () => reconciler.RunAsync(meeting, cancellationToken));
+        await TakeAsync(meeting, work, round: 0, cancellationToken);
     }
 
     /// <summary>Sends what is queued for the provider. Each step ends with it, before its checkpoint is made.</summary>
@@ -119,7 +121,9 @@ internal sealed class Desk
 
     private async Task SettleAsync(QueuedWrite sent, WriteAnswer answer, CancellationToken cancellationToken)
     {
-        var done = answer.Refusal is { } refused ? Park(sent.Meeting, refused.Message) : await sent.Planned.Done(answer.Item, cancellationToken);
+        var done = answer.Refusal is { } refused
+            ? Park(sent.Meeting, refused.Message)
+            : await sent.Planned.Done(answer.Item, cancellationToken);
         await TakeAsync(sent.Meeting, done, sent.Round, cancellationToken);
     }
 

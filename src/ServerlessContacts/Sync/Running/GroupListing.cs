@@ -3,8 +3,9 @@ using ServerlessContacts.Sync.Providers;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// The provider's groups as a run goes by them. Labels are the names of groups, so a list that leaves groups out would take their labels from everybody who is looked
-/// at meanwhile. So what is missing is asked for again; where more is missing than the brake allows, or everything, only a later list is believed.
+/// The provider's groups as a run goes by them. Labels are the names of groups, so a list that leaves groups out would take their labels
+/// from everybody who is looked at meanwhile. So what is missing is asked for again; where more is missing than the brake allows, or
+/// everything, only a later list is believed.
 /// </summary>
 /// <param name="session">Of the run.</param>
 /// <param name="choices">What could be chosen until now.</param>
@@ -34,7 +35,10 @@ internal sealed class GroupListing(SyncSession session, IReadOnlyList<ProviderGr
         return [.. remembered.Values.Where(stored => !stored.Group.IsGone).Select(stored => stored.Group.Key)];
     }
 
-    private bool IsLacking(IReadOnlyList<ProviderGroup> groups, IReadOnlyList<string> known) => Lost(groups, known) > 0 || (groups.Count == 0 && choices.Count > 0);
+    private bool IsLacking(IReadOnlyList<ProviderGroup> groups, IReadOnlyList<string> known) =>
+        Lost(groups, known) > 0 || IsEmptied(groups);
+
+    private bool IsEmptied(IReadOnlyList<ProviderGroup> groups) => groups.Count == 0 && choices.Count > 0;
 
     private static int Lost(IReadOnlyList<ProviderGroup> groups, IReadOnlyList<string> known) =>
         known.Except(groups.Select(group => group.Key), StringComparer.Ordinal).Count();
@@ -42,16 +46,23 @@ internal sealed class GroupListing(SyncSession session, IReadOnlyList<ProviderGr
     private async Task WeighAsync(IReadOnlyList<ProviderGroup> groups, IReadOnlyList<string> known, CancellationToken cancellationToken)
     {
         var lost = Lost(groups, known);
-        var isTooMuch = session.Settings.Brake.IsTooMuch(lost, known.Count) || (lost > 0 && lost == known.Count) || (groups.Count == 0 && choices.Count > 0);
+        var isTooMuch = session.Settings.Brake.IsTooMuch(lost, known.Count) || (lost > 0 && lost == known.Count) || IsEmptied(groups);
         var since = writer.State.GroupsLost;
         if (!isTooMuch || since + session.Traits.Lag < session.Now)
         {
-            await (since is null || isTooMuch ? Task.CompletedTask : writer.FlushAsync(writer.State with { GroupsLost = null }, cancellationToken));
+            // What was believed because it stayed so is known to be lost as long as it does.
+            await NoteAsync(isTooMuch ? since : null, cancellationToken);
             return;
         }
 
-        await (since is null ? writer.FlushAsync(writer.State with { GroupsLost = session.Now }, cancellationToken) : Task.CompletedTask);
+        await NoteAsync(since ?? session.Now, cancellationToken);
         throw new ProviderException(
-            ProviderFault.Unavailable, $"The provider's list lacks {lost} of {known.Count} groups; it is asked for again.", session.Traits.Lag + TimeSpan.FromSeconds(1));
+            ProviderFault.Unavailable,
+            $"The provider's list lacks {lost} of {known.Count} groups; it is asked for again.",
+            session.Traits.Lag + TimeSpan.FromSeconds(1));
     }
+
+    private Task NoteAsync(DateTimeOffset? since, CancellationToken cancellationToken) => since == writer.State.GroupsLost
+        ? Task.CompletedTask
+        : writer.FlushAsync(writer.State with { GroupsLost = since }, cancellationToken);
 }

@@ -29,6 +29,7 @@ internal static class LeftOutValues
     {
         var named = problems.DistinctBy(problem => problem.Field, StringComparer.Ordinal).ToList();
         var more = named.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" And {named.Count - MaxNamed} more.") : "";
-        return string.Join(' ', named.Take(MaxNamed).Select(problem => problem.Field.Length == 0 ? problem.Message : $"{problem.Field}: {problem.Message}")) + more;
+        return string.Join(' ', named.Take(MaxNamed)
+            .Select(problem => problem.Field.Length == 0 ? problem.Message : $"{problem.Field}: {problem.Message}")) + more;
     }
 }

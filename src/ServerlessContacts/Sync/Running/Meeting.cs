@@ -35,7 +35,8 @@ internal sealed record Meeting(string Unique, StoredLink? Stored, StoredContact?
 
     /// <summary>What breaks a rule here is seen to come and to go as well: it takes room there, and is told.</summary>
     private static bool IsAsAgreed(LenientCheck said, Link link) =>
-        ThreeWayMerge.AreSame(said.Kept, link.Agreed.There) && LeftOutValues.Paths(said.LeftOut).SequenceEqual(link.LeftOut, StringComparer.Ordinal);
+        ThreeWayMerge.AreSame(said.Kept, link.Agreed.There)
+            && LeftOutValues.Paths(said.LeftOut).SequenceEqual(link.LeftOut, StringComparer.Ordinal);
 
     /// <summary>As it was agreed: beside what the item, as it is known, has of its own.</summary>
     private Contact Fitting(Views views, Contact contact) =>

@@ -8,7 +8,10 @@ using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
 
-/// <summary>Merges a contact and an item that are both there: what is to be written where the item has to say something else, and what is to be stored here.</summary>
+/// <summary>
+/// Merges a contact and an item that are both there: what is to be written where the item has to say something else, and what is to be
+/// stored here.
+/// </summary>
 internal sealed class Merger(SyncSession session)
 {
     /// <summary>Of a value, in characters, where a message names it.</summary>
@@ -34,15 +37,23 @@ internal sealed class Merger(SyncSession session)
 
         var link = Turned(meeting, contact.Record.Contact.Caption, said.Kept);
         var isPushed = session.IsTwoWay && !ThreeWayMerge.AreSame(merged.There, said.Kept);
-        Task<Work> DoneAsync(ProviderItem written, CancellationToken token) => MergedAsync(meeting, contact, (merged, check.Contact, tooMuch), (link, written, isPushed), token);
+        Task<Work> DoneAsync(ProviderItem written, CancellationToken token) =>
+            MergedAsync(meeting, contact, (merged, check.Contact, tooMuch), (link, written, isPushed), token);
         return isPushed && !session.IsPreview
-            ? new Work { Write = new PlannedWrite(new ProviderWrite.Update(item, said.Restored(merged.There)), (written, token) => DoneAsync(written!, token)) }
+            ? Planned(new ProviderWrite.Update(item, said.Restored(merged.There)), DoneAsync)
             : await DoneAsync(item, cancellationToken);
     }
 
+    private static Work Planned(ProviderWrite write, Func<ProviderItem, CancellationToken, Task<Work>> done) =>
+        new() { Write = new PlannedWrite(write, (written, token) => done(written!, token)) };
+
     /// <summary>What is stored once the item says what it is to say.</summary>
     private async Task<Work> MergedAsync(
-        Meeting meeting, StoredContact contact, (Merged Merged, Contact Here, IReadOnlyList<FieldProblem> TooMuch) said, (Link Link, ProviderItem Item, bool IsPushed) there, CancellationToken cancellationToken)
+        Meeting meeting,
+        StoredContact contact,
+        (Merged Merged, Contact Here, IReadOnlyList<FieldProblem> TooMuch) said,
+        (Link Link, ProviderItem Item, bool IsPushed) there,
+        CancellationToken cancellationToken)
     {
         var record = Provenance.Update(contact.Record, said.Here, session.Source, session.Source, session.Now);
         var conflicts = said.Merged.Conflicts;
@@ -56,7 +67,8 @@ internal sealed class Merger(SyncSession session)
                 .. record is null ? (IReadOnlyList<Edit>)[] : [ContactEdits.Change(contact, record)],
                 .. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken),
                 .. meeting.Link?.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
-                .. conflicts.Select(conflict => Review.OfConflict(contact.Id, contact.Record.Contact.Caption, conflict, session.Now).Insert(session.Links.Keys)),
+                .. conflicts.Select(conflict => Review.OfConflict(contact.Id, contact.Record.Contact.Caption, conflict, session.Now)
+                    .Insert(session.Links.Keys)),
             ],
             Linked = meeting.Link?.State == LinkState.Linked ? 0 : 1,
             Outcomes =
@@ -69,10 +81,11 @@ internal sealed class Merger(SyncSession session)
 
     private Merged Merge(Meeting meeting, StoredContact contact, ProviderItem item, LenientCheck said)
     {
-        var (sides, agreed) =
-            (new Sides(contact.Record.Contact, views.Fitting(contact.Record.Contact, said), said.Kept), meeting.Link?.Agreed ?? Agreement.None);
+        var here = contact.Record.Contact;
+        var (sides, agreed) = (new Sides(here, views.Fitting(here, said), said.Kept), meeting.Link?.Agreed ?? Agreement.None);
         Winner Rule(string field) => Decide(contact.Record, item, field);
-        return Filled(ThreeWayMerge.Of(sides, agreed, Rule), ThreeWayMerge.Of(sides with { Ours = sides.Fitting }, agreed, Rule).Here, said);
+        var known = ThreeWayMerge.Of(sides with { Ours = sides.Fitting }, agreed, Rule).Here;
+        return Filled(ThreeWayMerge.Of(sides, agreed, Rule), known, said);
     }
 
     /// <summary>Where values went, those that had no room there beside them may have some now: they are new there.</summary>

@@ -4,8 +4,8 @@ using ServerlessContacts.Sync.Links;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// After a full listing of items that do not tell of their pictures: the linked contacts without one, in the order of their ids. Some are read ahead, so
-/// that the partition is gone through once.
+/// After a full listing of items that do not tell of their pictures: the linked contacts without one, in the order of their ids. Some are
+/// read ahead, so that the partition is gone through once.
 /// </summary>
 internal sealed class PhotoSearch(SyncSession session)
 {
@@ -47,7 +47,8 @@ internal sealed class PhotoSearch(SyncSession session)
     {
         var from = readTo!;
         var contacts = await session.Contacts.AllAsync(session.Partition, cancellationToken, from)
-            .Where(contact => !string.Equals(contact.Id.Unique, from, StringComparison.Ordinal)).Take(ReadAtOnce).ToListAsync(cancellationToken);
+            .Where(contact => !string.Equals(contact.Id.Unique, from, StringComparison.Ordinal)).Take(ReadAtOnce)
+                .ToListAsync(cancellationToken);
         isRead = contacts.Count < ReadAtOnce;
         if (contacts.Count == 0)
         {

@@ -9,8 +9,8 @@ using ServerlessContacts.Sync.Providers;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Fetches pictures for contacts that have none, some in a call where the provider takes that. A picture that is missing or none holds nothing up; one at
-/// which the provider fails waits as long as it says, and costs no other.
+/// Fetches pictures for contacts that have none, some in a call where the provider takes that. A picture that is missing or none holds
+/// nothing up; one at which the provider fails waits as long as it says, and costs no other.
 /// </summary>
 internal sealed class PhotoStage(SyncSession session, Desk desk, PhotoSearch search)
 {
@@ -53,8 +53,10 @@ internal sealed class PhotoStage(SyncSession session, Desk desk, PhotoSearch sea
         var changed = session.Changed.Take(AtOnce).ToList();
         changed.ForEach(one => session.Changed.Remove(one.Key));
         var asked = await AskAsync([.. changed.Select(one => one.Value)], cancellationToken);
-        var answers = changed.Select(one => one.Key).Zip(asked).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
-        var concerned = changed.Select(one => one.Key).Where(unique => answers.GetValueOrDefault(unique) is null or { IsOpen: true } or { Photo: not null });
+        var answers = changed.Select(one => one.Key).Zip(asked)
+            .ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        var concerned = changed.Select(one => one.Key)
+            .Where(unique => answers.GetValueOrDefault(unique) is null or { IsOpen: true } or { Photo: not null });
         await StoreAsync(await ReadAsync(concerned, cancellationToken), answers, session.Writer.State, cancellationToken);
     }
 
@@ -63,7 +65,8 @@ internal sealed class PhotoStage(SyncSession session, Desk desk, PhotoSearch sea
         var read = new List<LinkedContact>();
         foreach (var unique in contacts.ToList())
         {
-            read.Add(new LinkedContact(unique, await session.Links.FindAsync(unique, cancellationToken), await session.FindAsync(unique, cancellationToken)));
+            var stored = await session.Links.FindAsync(unique, cancellationToken);
+            read.Add(new LinkedContact(unique, stored, await session.FindAsync(unique, cancellationToken)));
         }
 
         return read;
@@ -73,7 +76,8 @@ internal sealed class PhotoStage(SyncSession session, Desk desk, PhotoSearch sea
     {
         var wanting = contacts.Where(contact => contact.WantsPhoto).ToList();
         var asked = await AskAsync([.. wanting.Select(contact => contact.Stored!.Link.Item!)], cancellationToken);
-        var answers = wanting.Select(contact => contact.Unique).Zip(asked).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        var answers = wanting.Select(contact => contact.Unique).Zip(asked)
+            .ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         await StoreAsync(contacts, answers, next, cancellationToken);
     }
 
@@ -84,7 +88,8 @@ internal sealed class PhotoStage(SyncSession session, Desk desk, PhotoSearch sea
         var names = await SaveAsync([.. contacts.Where(contact => contact.WantsPhoto)], answers, cancellationToken);
         foreach (var contact in contacts)
         {
-            var edits = await EditsAsync(contact, answers.GetValueOrDefault(contact.Unique), names.GetValueOrDefault(contact.Unique), cancellationToken);
+            var (answer, name) = (answers.GetValueOrDefault(contact.Unique), names.GetValueOrDefault(contact.Unique));
+            var edits = await EditsAsync(contact, answer, name, cancellationToken);
             await session.Writer.AddAsync(new Work { Edits = edits }, cancellationToken);
         }
 
@@ -126,18 +131,24 @@ internal sealed class PhotoStage(SyncSession session, Desk desk, PhotoSearch sea
         return names;
     }
 
-    private async Task<IReadOnlyList<Edit>> EditsAsync(LinkedContact contact, PhotoAnswer? answer, string? name, CancellationToken cancellationToken) => answer switch
-    {
-        null when contact.WantsPhoto => await desk.Photos.KeepAsync(contact.Unique, cancellationToken),
-        { IsOpen: true } => await desk.Photos.RetryAsync(contact.Unique, cancellationToken),
-        _ => [.. Changed(contact, name), .. await SeenAsync(contact, answer, cancellationToken), .. await desk.Photos.EndAsync(contact.Unique, cancellationToken)],
-    };
+    private async Task<IReadOnlyList<Edit>> EditsAsync(
+        LinkedContact contact, PhotoAnswer? answer, string? name, CancellationToken cancellationToken) =>
+        answer switch
+        {
+            null when contact.WantsPhoto => await desk.Photos.KeepAsync(contact.Unique, cancellationToken),
+            { IsOpen: true } => await desk.Photos.RetryAsync(contact.Unique, cancellationToken),
+            _ =>
+            [
+                .. Changed(contact, name), .. await SeenAsync(contact, answer, cancellationToken),
+                .. await desk.Photos.EndAsync(contact.Unique, cancellationToken),
+            ],
+        };
 
     private IEnumerable<Edit> Changed(LinkedContact linked, string? name) =>
-        name is not null && linked.Contact is { } contact
-        && Provenance.Update(contact.Record, contact.Record.Contact with { Photo = name }, session.Source, session.Source, session.Now) is { } record
-            ? [ContactEdits.Change(contact, record)]
-            : [];
+        name is not null && linked.Contact is { } contact && With(contact.Record, name) is { } record ? [ContactEdits.Change(contact, record)] : [];
+
+    private ContactRecord? With(ContactRecord record, string photo) =>
+        Provenance.Update(record, record.Contact with { Photo = photo }, session.Source, session.Source, session.Now);
 
     private async Task<IReadOnlyList<Edit>> SeenAsync(LinkedContact contact, PhotoAnswer? answer, CancellationToken cancellationToken)
     {
@@ -147,7 +158,9 @@ internal sealed class PhotoStage(SyncSession session, Desk desk, PhotoSearch sea
         }
 
         var seen = Seen(link, answer);
-        return string.Equals(seen, link.PhotoSeen, StringComparison.Ordinal) ? [] : await session.Links.EditsAsync(stored, link with { PhotoSeen = seen }, cancellationToken);
+        return string.Equals(seen, link.PhotoSeen, StringComparison.Ordinal)
+            ? []
+            : await session.Links.EditsAsync(stored, link with { PhotoSeen = seen }, cancellationToken);
     }
 
     /// <summary>What is known of the picture by now: the item's own word or, where there is none, the picture.</summary>

@@ -8,7 +8,8 @@ using ServerlessContacts.Sync.Links;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// The contacts for which a picture is to be asked: a row for each. Where a full listing ends, all are asked for anyway (<see cref="PhotoSearch"/>).
+/// The contacts for which a picture is to be asked: a row for each. Where a full listing ends, all are asked for anyway (<see
+/// cref="PhotoSearch"/>).
 /// </summary>
 /// <param name="session">Of the run.</param>
 /// <param name="put">The edit that makes a row so, from whatever it is now.</param>
@@ -42,8 +43,8 @@ internal sealed class PhotoWishes(SyncSession session, Func<string, byte[]?, Can
     }
 
     /// <summary>
-    /// Pictures come only towards here, and only where the contact has none: so they are looked for when the two are linked, when the provider tells of
-    /// another and, where it tells of none, when the item changes.
+    /// Pictures come only towards here, and only where the contact has none: so they are looked for when the two are linked, when the
+    /// provider tells of another and, where it tells of none, when the item changes.
     /// </summary>
     public async Task<IReadOnlyList<Edit>> WishAsync(Meeting meeting, Work work, CancellationToken cancellationToken)
     {

@@ -95,8 +95,8 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
     }
 
     /// <summary>
-    /// The link of an item that got another id and is known by the key alone that it was made with: a full listing tells of no earlier ids. A copy
-    /// that somebody made of the item carries the key, too; then the item is still there.
+    /// The link of an item that got another id and is known by the key alone that it was made with: a full listing tells of no earlier
+    /// ids. A copy that somebody made of the item carries the key, too; then the item is still there.
     /// </summary>
     private async Task<StoredLink?> RenamedAsync(ProviderItem item, CancellationToken cancellationToken)
     {

@@ -28,7 +28,9 @@ internal sealed class Reconciler(SyncSession session)
     /// <param name="known">The item as it was when it was to be written.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public Task<Work> AgainAsync(Meeting meeting, ProviderItem known, CancellationToken cancellationToken) =>
-        meeting is { Item: null, Link.State: LinkState.Creating } ? AnsweredAsync(meeting, known, cancellationToken) : RunAsync(meeting, cancellationToken);
+        meeting is { Item: null, Link.State: LinkState.Creating }
+            ? AnsweredAsync(meeting, known, cancellationToken)
+            : RunAsync(meeting, cancellationToken);
 
     /// <summary>
     /// The item that a create made was seen and is gone again, or known by another id by now: the create is answered, and the rest is for
@@ -179,7 +181,8 @@ internal sealed class Reconciler(SyncSession session)
 
     private Task<Work> DeleteThereAsync(Meeting meeting, CancellationToken cancellationToken)
     {
-        Task<Work> DoneAsync(ProviderItem? item, CancellationToken token) => EndAsync(meeting, LinkState.Deleted, Side.Here, OutcomeKind.Deleted, token);
+        Task<Work> DoneAsync(ProviderItem? item, CancellationToken token) =>
+            EndAsync(meeting, LinkState.Deleted, Side.Here, OutcomeKind.Deleted, token);
         return session.IsPreview
             ? DoneAsync(null, cancellationToken)
             : Task.FromResult(new Work { Write = new PlannedWrite(new ProviderWrite.Delete(meeting.Item!), DoneAsync) });
@@ -252,7 +255,11 @@ internal sealed class Reconciler(SyncSession session)
                 .. meeting.Link?.State == LinkState.Creating ? await session.Pending.EndAsync(meeting.Unique, cancellationToken) : [],
             ],
             Linked = meeting.Link?.State == LinkState.Linked ? 0 : 1,
-            Outcomes = [Told(meeting, Side.Here, OutcomeKind.Added), .. LeftOutValues.Told(meeting.Link, said.LeftOut, id.ToString(), check.Contact.Caption)],
+            Outcomes =
+            [
+                Told(meeting, Side.Here, OutcomeKind.Added),
+                .. LeftOutValues.Told(meeting.Link, said.LeftOut, id.ToString(), check.Contact.Caption),
+            ],
         };
     }
 

@@ -1,10 +1,14 @@
+using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Merging;
 using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Running;
 
-/// <summary>A create on its way: the link is stored before the call, with the number that the item's key follows from, and taken back where nothing was made.</summary>
+/// <summary>
+/// A create on its way: the link is stored before the call, with the number that the item's key follows from, and taken back where nothing
+/// was made.
+/// </summary>
 /// <param name="session">Of the run.</param>
 /// <param name="meeting">From what it was decided.</param>
 /// <param name="agreed">What both sides say once it is made.</param>
@@ -34,7 +38,11 @@ internal sealed class RemoteCreate(SyncSession session, Meeting meeting, Agreeme
         await session.Writer.AddAsync(
             new Work
             {
-                Edits = [.. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken), .. await session.Pending.BeginAsync(meeting.Unique, cancellationToken)],
+                Edits =
+                [
+                    .. await session.Links.EditsAsync(meeting.Stored, link, cancellationToken),
+                    .. await session.Pending.BeginAsync(meeting.Unique, cancellationToken),
+                ],
                 Linked = meeting.Link?.State == LinkState.Linked ? -1 : 0,
             },
             cancellationToken);
@@ -48,11 +56,7 @@ internal sealed class RemoteCreate(SyncSession session, Meeting meeting, Agreeme
     public async Task WithdrawAsync(CancellationToken cancellationToken) => await session.Writer.AddAsync(
         new Work
         {
-            Edits =
-            [
-                .. await session.Links.EditsAsync(Stored, Stored.Link with { CreateSent = null }, cancellationToken),
-                .. await session.Pending.EndAsync(meeting.Unique, cancellationToken),
-            ],
+            Edits = await EndedAsync(Stored.Link with { CreateSent = null }, cancellationToken),
         },
         cancellationToken);
 
@@ -61,9 +65,14 @@ internal sealed class RemoteCreate(SyncSession session, Meeting meeting, Agreeme
         var link = Stored.Link.Met(item) with { Agreed = agreed with { There = session.Views.There(item) }, Written = session.Now };
         return new Work
         {
-            Edits = [.. await session.Links.EditsAsync(Stored, link, cancellationToken), .. await session.Pending.EndAsync(meeting.Unique, cancellationToken)],
+            Edits = await EndedAsync(link, cancellationToken),
             Linked = 1,
             Outcomes = [told],
         };
     }
+    private async Task<IReadOnlyList<Edit>> EndedAsync(Link link, CancellationToken cancellationToken) =>
+    [
+        .. await session.Links.EditsAsync(Stored, link, cancellationToken),
+        .. await session.Pending.EndAsync(meeting.Unique, cancellationToken),
+    ];
 }

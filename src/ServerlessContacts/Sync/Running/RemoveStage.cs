@@ -69,7 +69,8 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
     private async Task<bool> CarryOutAsync(StoredLink stored, Removal removal, ProviderItem? item, CancellationToken cancellationToken)
     {
         var contact = await session.FindAsync(removal.Contact, cancellationToken);
-        var meeting = new Meeting(removal.Contact, stored, contact, item is { IsDeleted: false } ? item : null, removal.By) { IsWeighed = true };
+        var there = item is { IsDeleted: false } ? item : null;
+        var meeting = new Meeting(removal.Contact, stored, contact, there, removal.By) { IsWeighed = true };
         var isUnsure = IsUnsure(meeting, removal);
         if (!isUnsure || meeting.Contact is null)
         {

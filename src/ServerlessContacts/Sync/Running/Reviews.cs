@@ -60,7 +60,8 @@ public sealed class Reviews(Journal journal, ContactStore contacts, ConnectionSt
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Reviewed> DecideAsync(ConnectionKey key, string item, ReviewDecision decision, (string Actor, ContactRules Rules) by, CancellationToken cancellationToken)
     {
-        for (var retry = Retry.OnConflict(key); IsId(item) && await connections.FindAsync(key, cancellationToken) is { Connection.Deleting: null } connection; retry.Again())
+        for (var retry = Retry.OnConflict(key); IsId(item)
+            && await connections.FindAsync(key, cancellationToken) is { Connection.Deleting: null } connection; retry.Again())
         {
             if (await journal.FindAsync(key.Partition, Review.KeyOf(new LinkKeys(key.Id), item), cancellationToken) is not { } row)
             {

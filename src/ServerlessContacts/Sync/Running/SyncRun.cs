@@ -110,7 +110,9 @@ internal sealed class SyncRun(SyncSession session, IEnumerable<ProviderGroup> gr
         async () =>
         {
             var next = await NextAsync(cancellationToken);
-            await writer.FlushAsync(Desk.IsSettled ? next : throw new InvalidOperationException("The step left writes unsent."), cancellationToken);
+            await (Desk.IsSettled
+                ? writer.FlushAsync(next, cancellationToken)
+                : throw new InvalidOperationException("The step left writes unsent."));
             return true;
         },
         cancellationToken);

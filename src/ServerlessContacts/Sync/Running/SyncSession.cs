@@ -53,7 +53,9 @@ internal sealed record SyncSession
     /// <summary>What the listing of a preview showed.</summary>
     public SeenItems Shown { get; } = new();
 
-    /// <summary>By their contacts without a picture, items that changed there: where items do not tell of their pictures, one may have come.</summary>
+    /// <summary>
+    /// By their contacts without a picture, items that changed there: where items do not tell of their pictures, one may have come.
+    /// </summary>
     public Dictionary<string, ProviderItem> Changed { get; } = new(StringComparer.Ordinal);
 
     public Partition Partition => Partition.Member(Tenant, Owner);

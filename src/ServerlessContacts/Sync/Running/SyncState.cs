@@ -97,7 +97,8 @@ public sealed record SyncState
     public DateTimeOffset? LastFull { get; init; }
 
     /// <summary>
-    /// Since the last full listing, up to which contact pictures were asked for, by the unique part of its id; null where all of them were, or where items tell of theirs.
+    /// Since the last full listing, up to which contact pictures were asked for, by the unique part of its id; null where all of them
+    /// were, or where items tell of theirs.
     /// </summary>
     public string? PhotosFrom { get; init; }
 

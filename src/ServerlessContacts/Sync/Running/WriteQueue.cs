@@ -3,12 +3,13 @@ using ServerlessContacts.Sync.Providers;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Gathers what is to be written at the provider and sends it in as few calls as the provider takes; one write at a time where it takes no more. Each write is
-/// settled by its own answer. Creates are stored before they are sent.
+/// Gathers what is to be written at the provider and sends it in as few calls as the provider takes; one write at a time where it takes no
+/// more. Each write is settled by its own answer. Creates are stored before they are sent.
 /// </summary>
 /// <param name="session">Of the run.</param>
 /// <param name="settle">What is done with an answer.</param>
-/// <param name="again">What is done where the item had changed, with the item as it is now or null; what is to be written then is queued.</param>
+/// <param name="again">What is done where the item had changed, with the item as it is now or null; what is to be written then is
+/// queued.</param>
 /// <param name="isStumblingBlock">Whether the provider fails at this one alone, again and again.</param>
 internal sealed class WriteQueue(
     SyncSession session,
@@ -32,7 +33,9 @@ internal sealed class WriteQueue(
 
     public bool IsEmpty => queue.Count == 0;
 
-    /// <summary>The first contact of the call that was out when the provider could not be used any more; null where there was none.</summary>
+    /// <summary>
+    /// The first contact of the call that was out when the provider could not be used any more; null where there was none.
+    /// </summary>
     public string? StumbledAt { get; private set; }
 
     /// <summary>How many writes the next run sends in one call at first; null for as many as the provider takes.</summary>
@@ -84,7 +87,8 @@ internal sealed class WriteQueue(
             var answers = (await CallAsync(call, calls, cancellationToken)).Zip(call.Writes, Weighed).ToList();
             call.Without(answers).ForEach(calls.Push);
             var waiting = call.Writes.Zip(answers).Where(one => one.Second.Wait is not null).ToList();
-            var answered = call.Writes.Zip(answers).Where(one => !one.Second.IsUnsent && one.Second.Wait is null).ToLookup(one => IsOutdated(one.First, one.Second));
+            var answered = call.Writes.Zip(answers).Where(one => !one.Second.IsUnsent
+                && one.Second.Wait is null).ToLookup(one => IsOutdated(one.First, one.Second));
             foreach (var (write, answer) in answered[false])
             {
                 await SettleAsync(write, answer, cancellationToken);
@@ -98,13 +102,18 @@ internal sealed class WriteQueue(
     private WriteAnswer Weighed(WriteAnswer answer, QueuedWrite write) =>
         answer.Wait is { Fault: ProviderFault.Unavailable } failed && isStumblingBlock(write) ? WriteAnswer.Refused(failed) : answer;
 
-    /// <summary>The provider wants to be left alone, or fails at some of the writes: those that were done are known, and the others are for the next message.</summary>
-    private async Task WaitAsync(IReadOnlyList<(QueuedWrite Write, WriteAnswer Answer)> waiting, IEnumerable<Call> others, CancellationToken cancellationToken)
+    /// <summary>
+    /// The provider wants to be left alone, or fails at some of the writes: those that were done are known, and the others are for the
+    /// next message.
+    /// </summary>
+    private async Task WaitAsync(
+        IReadOnlyList<(QueuedWrite Write, WriteAnswer Answer)> waiting, IEnumerable<Call> others, CancellationToken cancellationToken)
     {
         var failures = waiting.ToLookup(one => one.Answer.Wait!.Fault == ProviderFault.Unavailable);
         StumbledAt = failures[true].FirstOrDefault().Write?.Unique;
         await WithdrawAsync(failures[false].Select(one => one.Write).Concat(others.SelectMany(unsent => unsent.Writes)), cancellationToken);
-        throw waiting.Select(one => one.Answer.Wait!).MaxBy(failure => (failure.Fault == ProviderFault.SignInNeeded, failure.RetryAfter ?? TimeSpan.Zero))!;
+        throw waiting.Select(one => one.Answer.Wait!)
+            .MaxBy(failure => (failure.Fault == ProviderFault.SignInNeeded, failure.RetryAfter ?? TimeSpan.Zero))!;
     }
 
     private static bool IsOutdated(QueuedWrite write, WriteAnswer answer) =>
@@ -143,7 +152,8 @@ internal sealed class WriteQueue(
             width = width > int.MaxValue / 2 ? int.MaxValue : width * 2;
             return answers;
         }
-        catch (ProviderException failed) when (failed.Fault == ProviderFault.Unavailable && call.Writes is [var single] && isStumblingBlock(single))
+        catch (ProviderException failed) when (failed.Fault == ProviderFault.Unavailable && call.Writes is [var single]
+            && isStumblingBlock(single))
         {
             return [WriteAnswer.Refused(failed)];
         }
@@ -175,23 +185,26 @@ internal sealed class WriteQueue(
         }
     }
 
-    private static List<RemoteCreate> CreatesIn(IEnumerable<QueuedWrite> writes) => [.. writes.Select(write => write.Planned.Create).OfType<RemoteCreate>()];
+    private static List<RemoteCreate> CreatesIn(IEnumerable<QueuedWrite> writes) =>
+        [.. writes.Select(write => write.Planned.Create).OfType<RemoteCreate>()];
 
     /// <summary>Writes of one kind that go together.</summary>
     /// <param name="IsRepeat">Whether some of them were sent before and left undone because of others.</param>
     private sealed record Call(IReadOnlyList<QueuedWrite> Writes, bool IsRepeat)
     {
         /// <summary>
-        /// The calls that what was left undone is sent again with: one, where the provider named the others for the first time, else two halves. So the calls are
-        /// at most twice as many as the writes, whatever is wrong with how many of them.
+        /// The calls that what was left undone is sent again with: one, where the provider named the others for the first time, else two
+        /// halves. So the calls are at most twice as many as the writes, whatever is wrong with how many of them.
         /// </summary>
         public List<Call> Without(IReadOnlyList<WriteAnswer> answers)
         {
             var unsent = Writes.Zip(answers).Where(one => one.Second.IsUnsent).ToLookup(one => one.Second.IsDoubted, one => one.First);
             var (doubted, others) = (unsent[true].ToList(), unsent[false].ToList());
             var isWhole = !IsRepeat && others.Count < Writes.Count;
-            return Writes.Count == 1 && doubted.Count + others.Count > 0 ? throw new InvalidOperationException("A single write was not answered.")
-                : [.. doubted.Chunk(1).Concat(others.Chunk(Math.Max(1, isWhole ? others.Count : (others.Count + 1) / 2))).Select(part => new Call(part, IsRepeat: true))];
+            return Writes.Count == 1
+                && doubted.Count + others.Count > 0 ? throw new InvalidOperationException("A single write was not answered.")
+                : [.. doubted.Chunk(1).Concat(others.Chunk(Math.Max(1, isWhole ? others.Count : (others.Count + 1) / 2)))
+                    .Select(part => new Call(part, IsRepeat: true))];
         }
     }
 }

@@ -61,7 +61,8 @@ public sealed partial class AccessTokens(
     {
         var client = clients.Find(provider) ?? throw new ProviderException(ProviderFault.Unavailable, $"This service is not registered with {provider}.");
         string? used = null;
-        for (var retry = Retry.OnConflict(key); (await secrets.FindAsync(key, cancellationToken)).Secrets.RefreshToken is { } token && token != used; retry.Again())
+        for (var retry = Retry.OnConflict(key); (await secrets.FindAsync(key, cancellationToken)).Secrets.RefreshToken is { } token
+            && token != used; retry.Again())
         {
             switch (await endpoint.RefreshAsync(client, token, cancellationToken))
             {

@@ -124,7 +124,8 @@ public sealed partial class SignIns(
             cancellationToken);
 
     /// <summary>Writes what the change makes of the secrets as they are by then; false where it makes nothing of them.</summary>
-    private async Task<bool> ChangeAsync(ConnectionKey key, Func<StoredSecrets, ConnectionSecrets?> change, CancellationToken cancellationToken)
+    private async Task<bool> ChangeAsync(
+        ConnectionKey key, Func<StoredSecrets, ConnectionSecrets?> change, CancellationToken cancellationToken)
     {
         for (var retry = Retry.OnConflict(key); ; retry.Again())
         {
@@ -141,9 +142,12 @@ public sealed partial class SignIns(
         }
     }
 
-    private async Task<ConnectionResult> StoreAsync(ConnectionKey key, ConnectedAccount account, string refreshToken, string? name, CancellationToken cancellationToken)
+    private async Task<ConnectionResult> StoreAsync(
+        ConnectionKey key, ConnectedAccount account, string refreshToken, string? name, CancellationToken cancellationToken)
     {
-        if (!await ChangeAsync(key, stored => stored.Row is null ? null : stored.Secrets with { RefreshToken = refreshToken, CompletedBy = name }, cancellationToken))
+        ConnectionSecrets? Completed(StoredSecrets stored) =>
+            stored.Row is null ? null : stored.Secrets with { RefreshToken = refreshToken, CompletedBy = name };
+        if (!await ChangeAsync(key, Completed, cancellationToken))
         {
             // Deleted while the provider was asked.
             return new ConnectionResult.NotFound();

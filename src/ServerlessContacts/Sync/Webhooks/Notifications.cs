@@ -22,9 +22,10 @@ public sealed class Notifications(SubscriptionStore store, Nudges nudges)
 
     private async Task ReceiveAsync(string subscription, IReadOnlyList<Notification> told, CancellationToken cancellationToken)
     {
-        for (var retry = Retry.OnConflict("A subscription"); await store.FindAsync(subscription, cancellationToken) is var (key, stored); retry.Again())
+        for (var retry = Retry.OnConflict("A subscription"); ; retry.Again())
         {
-            if (told.Where(one => stored.Subscription.IsSecret(one.ClientState)).ToList() is not { Count: > 0 } ours)
+            if (await store.FindAsync(subscription, cancellationToken) is not var (key, stored)
+                || told.Where(one => stored.Subscription.IsSecret(one.ClientState)).ToList() is not { Count: > 0 } ours)
             {
                 return;
             }

@@ -8,12 +8,17 @@ using ServerlessContacts.Sync.SignIn;
 namespace ServerlessContacts.Sync.Webhooks;
 
 /// <summary>
-/// Keeps up the subscriptions of connections to Microsoft: made before the first run, renewed before they end, replaced where they are gone. All of it happens before the listing of a
-/// run: what changes from then on is told, what changed before is listed, so a new subscription needs no run of its own. Without one a connection is polled all the same, so that
-/// nothing here holds up a run.
+/// Keeps up the subscriptions of connections to Microsoft: made before the first run, renewed before they end, replaced where they are
+/// gone. All of it happens before the listing of a run: what changes from then on is told, what changed before is listed, so a new
+/// subscription needs no run of its own. Without one a connection is polled all the same, so that nothing here holds up a run.
 /// </summary>
 public sealed partial class Subscriptions(
-    SubscriptionStore store, ConnectionStore connections, MicrosoftProvider microsoft, AccessTokens tokens, WebhookAddresses addresses, TimeProvider time,
+    SubscriptionStore store,
+    ConnectionStore connections,
+    MicrosoftProvider microsoft,
+    AccessTokens tokens,
+    WebhookAddresses addresses,
+    TimeProvider time,
     ILogger<Subscriptions> logger)
 {
     /// <summary>Of the seven days that one lasts. Two are time enough for an outage to pass.</summary>
@@ -28,7 +33,8 @@ public sealed partial class Subscriptions(
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task TendAsync(ConnectionKey key, bool isAskedFor, CancellationToken cancellationToken)
     {
-        if (addresses.AreKnown && await connections.FindAsync(key, cancellationToken) is { Connection.Provider: ProviderNames.Microsoft } connection
+        if (addresses.AreKnown
+            && await connections.FindAsync(key, cancellationToken) is { Connection.Provider: ProviderNames.Microsoft } connection
             && IsInStep(connection, isAskedFor))
         {
             await TendAsync(connection, await store.FindAsync(key, cancellationToken), cancellationToken);
@@ -39,7 +45,8 @@ public sealed partial class Subscriptions(
     public async Task RemindAsync(ConnectionKey key, CancellationToken cancellationToken)
     {
         var connection = await connections.FindAsync(key, cancellationToken);
-        if (connection is { Connection.Provider: not ProviderNames.Microsoft } || await store.FindAsync(key, cancellationToken) is not { } stored)
+        if (connection is { Connection.Provider: not ProviderNames.Microsoft }
+            || await store.FindAsync(key, cancellationToken) is not { } stored)
         {
             return;
         }
@@ -51,7 +58,8 @@ public sealed partial class Subscriptions(
         }
         else if (connection.Standing.Due > latest)
         {
-            await connections.ChangeStandingAsync(key, now => now.Standing.Due > latest ? now.Standing with { Due = latest } : null, cancellationToken);
+            ConnectionStanding? Earlier(StoredConnection now) => now.Standing.Due > latest ? now.Standing with { Due = latest } : null;
+            await connections.ChangeStandingAsync(key, Earlier, cancellationToken);
         }
     }
 
@@ -79,7 +87,8 @@ public sealed partial class Subscriptions(
 
     private bool IsInStep(StoredConnection connection, bool isAskedFor) =>
         connection.Connection.Deleting is null && !(connection.Standing.RetryAfter > time.GetUtcNow())
-        && (connection.Standing.Status is ConnectionStatus.Synced or ConnectionStatus.Syncing || (connection.Standing.Status == ConnectionStatus.Ready && isAskedFor));
+        && (connection.Standing.Status is ConnectionStatus.Synced or ConnectionStatus.Syncing
+            || (connection.Standing.Status == ConnectionStatus.Ready && isAskedFor));
 
     private async Task TendAsync(StoredConnection connection, StoredSubscription? stored, CancellationToken cancellationToken)
     {
@@ -97,7 +106,8 @@ public sealed partial class Subscriptions(
     private Task KeepAsync(StoredConnection connection, StoredSubscription? stored, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return stored is not { Subscription: var subscription } || subscription.Wish == SubscriptionWish.Replace || subscription.Expires <= now
+        return stored is not { Subscription: var subscription } || subscription.Wish == SubscriptionWish.Replace
+            || subscription.Expires <= now
             ? CreateAsync(connection, stored, cancellationToken)
             : subscription.Wish == SubscriptionWish.Renew || subscription.Expires - now < Margin
                 ? RenewAsync(connection, stored, cancellationToken)

@@ -58,7 +58,8 @@ internal sealed class LifeTraffic
         await next(context);
         context.Response.Body = body;
         await body.WriteAsync(answer.ToArray());
-        var requests = context.Request.Path.Value!.EndsWith("/$batch", StringComparison.Ordinal) && context.Response.StatusCode == StatusCodes.Status200OK
+        var requests = context.Request.Path.Value!.EndsWith("/$batch", StringComparison.Ordinal)
+            && context.Response.StatusCode == StatusCodes.Status200OK
             ? Inner(context.Request, answer) : "";
         Tell($"  {context.Request.Method} {context.Request.Path}{context.Request.QueryString}: {context.Response.StatusCode}{requests}");
     }
@@ -67,7 +68,8 @@ internal sealed class LifeTraffic
     {
         request.Body.Position = 0;
         using var reader = new StreamReader(request.Body, leaveOpen: true);
-        var asked = JsonNode.Parse(reader.ReadToEndAsync().Result)!["requests"]!.AsArray().ToDictionary(one => (string)one!["id"]!, one => $"{one!["method"]} {one["url"]}");
+        var asked = JsonNode.Parse(reader.ReadToEndAsync().Result)!["requests"]!.AsArray()
+            .ToDictionary(one => (string)one!["id"]!, one => $"{one!["method"]} {one["url"]}");
         return string.Concat(JsonNode.Parse(answer.ToArray())!["responses"]!.AsArray()
             .Select(one => $"{Environment.NewLine}    {asked[(string)one!["id"]!]}: {one["status"]} {one["headers"]?["Retry-After"]}"));
     }

@@ -8,15 +8,17 @@ public sealed class ProducerTests
 {
     private const string Ada = "Ada Winter|ada@example.com,ada2@example.com|+81311112222 work,+81322223333 home,+81344445555 mobile|home:1 Elm St;Flat 2,York,YO1,GB|work:2 Oak St,Leeds,LS1,GB|Clerk@ACME|1980-04-09";
 
-    private const string Sold = "Ada,Winter,Dr.,Clerk,Sales,ACME,ada@example.com,03-4444-5555,03-1111-2222,03-2222-3333,,2 Oak St,Leeds,,LS1,GB,"
-        + "1 Elm St,York,1980-04-09,Likes tea\n";
+    private const string Sold = "Ada,Winter,Dr.,Clerk,Sales,ACME,ada@example.com,03-4444-5555,03-1111-2222,03-2222-3333,,"
+        + "2 Oak St,Leeds,,LS1,GB,1 Elm St,York,1980-04-09,Likes tea\n";
 
     private const string SoldAda = "Dr. Ada Winter|ada@example.com|+81344445555 mobile,+81311112222 work,+81322223333 home|"
         + "work:2 Oak St,Leeds,LS1,GB|other:1 Elm St,York|Clerk@ACME|1980-04-09|Likes tea";
 
-    private const string Hub = "Ada,Winter,ada@example.com,03-1111-2222,03-4444-5555,ACME,Clerk,2 Oak St,Leeds,,LS1,GB,https://example.com\n";
+    private const string Hub =
+        "Ada,Winter,ada@example.com,03-1111-2222,03-4444-5555,ACME,Clerk,2 Oak St,Leeds,,LS1,GB,https://example.com\n";
 
-    private const string HubAda = "Ada Winter|ada@example.com|+81311112222,+81344445555 mobile|:2 Oak St,Leeds,LS1,GB|Clerk@ACME|https://example.com";
+    private const string HubAda =
+        "Ada Winter|ada@example.com|+81311112222,+81344445555 mobile|:2 Oak St,Leeds,LS1,GB|Clerk@ACME|https://example.com";
 
     public static TheoryData<string, string, string> Tables => new()
     {
@@ -129,8 +131,8 @@ public sealed class ProducerTests
         },
         {
             "SuiteCRM in German",
-            "Vorname:,Nachname:,Anrede,Titel,Abteilung,Firmenname,E-Mail Adresse(n),Telefon mobil,Telefon Büro,Telefon privat,Weiteres Telefon,"
-            + "Hauptadresse,Hauptadresse Stadt:,Hauptadresse Bundesland:,Hauptadresse PLZ:,Hauptadresse Land:,Alternative Adresse,"
+            "Vorname:,Nachname:,Anrede,Titel,Abteilung,Firmenname,E-Mail Adresse(n),Telefon mobil,Telefon Büro,Telefon privat,"
+            + "Weiteres Telefon,Hauptadresse,Hauptadresse Stadt:,Hauptadresse Bundesland:,Hauptadresse PLZ:,Hauptadresse Land:,Alternative Adresse,"
             + "Alternative Adresse Stadt:,Geburtsdatum,Beschreibung\n" + Sold,
             SoldAda
         },

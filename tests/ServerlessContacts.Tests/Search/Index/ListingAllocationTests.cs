@@ -13,7 +13,11 @@ public sealed class ListingAllocationTests
     private const int Slack = 2_048;
 
     private static readonly Viewer Everybody = new(BookSet.Of(Enumerable.Range(0, SampleDocuments.Books)), [], []);
-    private static readonly ListingQuery Listing = new() { Order = new DocumentOrder((sortKey, _) => sortKey, descending: false), Limit = Limit };
+    private static readonly ListingQuery Listing = new()
+    {
+        Order = new DocumentOrder((sortKey, _) => sortKey, descending: false),
+        Limit = Limit,
+    };
 
     private readonly IndexVersion few = Book(Few);
     private readonly IndexVersion many = Book(Many);

@@ -97,5 +97,6 @@ public sealed class BatchTests : IAsyncLifetime
         Assert.Equal(1, rig.Simulator.Violations["batch-size"]);
     }
 
-    private string Add(string nickname) => rig.Book.Add(new JsonObject { ["nicknames"] = new JsonArray(new JsonObject { ["value"] = nickname }) });
+    private string Add(string nickname) =>
+        rig.Book.Add(new JsonObject { ["nicknames"] = new JsonArray(new JsonObject { ["value"] = nickname }) });
 }

@@ -155,7 +155,8 @@ public sealed class GraphTrafficTests : IAsyncLifetime
         var requests = Enumerable.Range(1, 20).Select(number => Get(number, $"/me/contacts?number={number}")).ToList();
         var (status, body) = await BatchAsync(requests);
         Assert.Equal(200, status);
-        Assert.Equal(Enumerable.Range(1, 20).Select(number => number < 3 ? 200 : 429), Answers(body).Select(answer => answer.Value["status"]!.GetValue<int>()));
+        Assert.Equal(Enumerable.Range(1, 20).Select(number => number < 3 ? 200 : 429), Answers(body)
+            .Select(answer => answer.Value["status"]!.GetValue<int>()));
         Assert.DoesNotContain(GraphViolation.RetryAfterIgnored, rig.Graph.Violations);
 
         time.Advance(TimeSpan.FromSeconds(9));
@@ -167,7 +168,8 @@ public sealed class GraphTrafficTests : IAsyncLifetime
 
     /// <summary>In the order of the requests.</summary>
     private static SortedDictionary<string, JsonObject> Answers(JsonObject batch) => new(
-        batch["responses"]!.AsArray().ToDictionary(answer => answer!["id"]!.GetValue<string>(), answer => answer!.AsObject(), StringComparer.Ordinal),
+        batch["responses"]!.AsArray()
+            .ToDictionary(answer => answer!["id"]!.GetValue<string>(), answer => answer!.AsObject(), StringComparer.Ordinal),
         Comparer<string>.Create((one, other) => int.Parse(one).CompareTo(int.Parse(other))));
 
     private static JsonObject Get(int id, string url) => new() { ["id"] = $"{id}", ["method"] = "GET", ["url"] = url };

@@ -9,7 +9,10 @@ using ServerlessContacts.Tests.Sync.Running;
 
 namespace ServerlessContacts.Tests.Sync.Google;
 
-/// <summary>Whole runs against the simulated Google that write much: how many calls they make, and what becomes of one contact when the call for many goes wrong.</summary>
+/// <summary>
+/// Whole runs against the simulated Google that write much: how many calls they make, and what becomes of one contact when the call for
+/// many goes wrong.
+/// </summary>
 public sealed class GoogleBatchTests : IAsyncLifetime
 {
     private const int MaxCalls = 10;
@@ -45,7 +48,8 @@ public sealed class GoogleBatchTests : IAsyncLifetime
         await rig.SyncAsync();
         await AddAsync(500);
         Assert.InRange(await CallsAsync(), 1, MaxCalls);
-        Assert.Equal(500, google.Book.People.Select(person => person["clientData"]![0]!["value"]!.GetValue<string>()).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(500, google.Book.People.Select(person => person["clientData"]![0]!["value"]!.GetValue<string>())
+            .Distinct(StringComparer.Ordinal).Count());
         await AssertQuietAsync();
     }
 
@@ -188,7 +192,9 @@ public sealed class GoogleBatchTests : IAsyncLifetime
         await AssertQuietAsync();
     }
 
-    /// <summary>Of those who are to be deleted, some are deleted there at the very moment; Google then refuses the call and does not say which.</summary>
+    /// <summary>
+    /// Of those who are to be deleted, some are deleted there at the very moment; Google then refuses the call and does not say which.
+    /// </summary>
     [Fact]
     public async Task Contacts_that_somebody_else_deletes_at_the_same_time_hold_up_no_other_deletion()
     {
@@ -278,5 +284,6 @@ public sealed class GoogleBatchTests : IAsyncLifetime
 
     private int There(string field) => google.Book.People.Count(person => person[field] is JsonArray { Count: > 0 });
 
-    private static int Number(JsonObject person) => int.Parse(person["names"]![0]!["familyName"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+    private static int Number(JsonObject person) =>
+        int.Parse(person["names"]![0]!["familyName"]!.GetValue<string>(), CultureInfo.InvariantCulture);
 }

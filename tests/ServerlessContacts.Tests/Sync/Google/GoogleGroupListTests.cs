@@ -65,7 +65,8 @@ public sealed class GoogleGroupListTests : IAsyncLifetime
         var before = google.Simulator.Requests.Count;
         await rig.SyncAsync();
         // What is known to be gone is not asked for twice by each run.
-        Assert.InRange(google.Simulator.Requests.Skip(before).Count(request => request.Contains("contactGroups", StringComparison.Ordinal)), 1, 2);
+        Assert.InRange(google.Simulator.Requests.Skip(before)
+            .Count(request => request.Contains("contactGroups", StringComparison.Ordinal)), 1, 2);
     }
 
     private bool IsFriend(JsonObject person) => person["memberships"]!.ToJsonString().Contains(friends, StringComparison.Ordinal);

@@ -7,7 +7,10 @@ using ServerlessContacts.Tests.Sync.Running;
 
 namespace ServerlessContacts.Tests.Sync.Google;
 
-/// <summary>Values at Google that break a rule here: everything else comes in, they are listed, and they stay there whatever is written beside them.</summary>
+/// <summary>
+/// Values at Google that break a rule here: everything else comes in, they are listed, and they stay there whatever is written beside
+/// them.
+/// </summary>
 public sealed class GoogleLeftOutTests : IAsyncLifetime
 {
     private GoogleRig google = null!;
@@ -53,7 +56,8 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
 
         await rig.EditAsync(contact.Id.Unique, before => before with { Phones = [.. before.Phones, new Phone { Number = "+81312345679" }] });
         await rig.SyncAsync();
-        Assert.Equal(["+81312345678", "4.91E+11", "+81312345679"], google.Book.Find(id)!["phoneNumbers"]!.AsArray().Select(phone => phone!["value"]!.ToString()));
+        Assert.Equal(["+81312345678", "4.91E+11", "+81312345679"], google.Book.Find(id)!["phoneNumbers"]!.AsArray()
+            .Select(phone => phone!["value"]!.ToString()));
         // It was told when it was found.
         await rig.SyncAsync();
         Assert.Empty(await LeftOutAsync(await rig.SyncAsync()));
@@ -107,13 +111,15 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         var written = views.Read(item).Restored(said with { Nickname = "Ai" });
         Assert.Equal((2, 2000, "Ai"), (written.Custom.Count, written.Organization!.Title!.Length, written.Nickname));
         // What was changed here since is no longer what was cut.
-        Assert.Equal("Chair", views.Read(item).Restored(said with { Organization = new Organization { Title = "Chair" } }).Organization!.Title);
+        Assert.Equal("Chair", views.Read(item)
+            .Restored(said with { Organization = new Organization { Title = "Chair" } }).Organization!.Title);
     }
 
     [Fact]
     public async Task Two_that_are_the_same_person_and_have_too_many_numbers_together_are_linked_all_the_same()
     {
-        await rig.AddAsync(Someone.Person("Aiko Tanaka", "aiko@example.jp") with { Phones = [.. Numbers(0, 150).Select(number => new Phone { Number = number })] });
+        var phones = Numbers(0, 150).Select(number => new Phone { Number = number });
+        await rig.AddAsync(Someone.Person("Aiko Tanaka", "aiko@example.jp") with { Phones = [.. phones] });
         var id = Add("Aiko", "Tanaka", phones: Numbers(150, 150), email: "aiko@example.jp");
         var run = await rig.SyncAsync();
         Assert.Equal(200, Assert.Single(await rig.BookAsync()).Record.Contact.Phones.Count);
@@ -125,7 +131,8 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
     private async Task<IEnumerable<string>> LeftOutAsync(RunRecord run) =>
         (await rig.OutcomesAsync(run)).Where(outcome => outcome.Kind == OutcomeKind.LeftOut).Select(outcome => outcome.Reason!);
 
-    private string Add(string given = "Aiko", string family = "Tanaka", string? notes = null, IEnumerable<string>? phones = null, string? email = null)
+    private string Add(
+        string given = "Aiko", string family = "Tanaka", string? notes = null, IEnumerable<string>? phones = null, string? email = null)
     {
         var person = new JsonObject { ["names"] = new JsonArray(new JsonObject { ["givenName"] = given, ["familyName"] = family }) };
         person["biographies"] = notes is null ? null : new JsonArray(new JsonObject { ["value"] = notes });
@@ -134,5 +141,6 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         return google.Book.Add(person);
     }
 
-    private static IEnumerable<string> Numbers(int first, int count) => Enumerable.Range(first, count).Select(number => $"+8131234{number:0000}");
+    private static IEnumerable<string> Numbers(int first, int count) =>
+        Enumerable.Range(first, count).Select(number => $"+8131234{number:0000}");
 }

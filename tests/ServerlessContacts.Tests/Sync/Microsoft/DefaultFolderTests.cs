@@ -54,7 +54,8 @@ public sealed class DefaultFolderTests : IAsyncLifetime
         account.Mailbox.Edit(client, GraphRig.Json("""{"nickName":"C"}"""));
         await rig.SyncAsync();
         Assert.Equal(["Anna", "Boris"], await NamesAsync(rig));
-        Assert.Contains((await rig.StandingAsync()).AvailableGroups, group => group.Name == "Kontakte" && group.Id == account.Mailbox.DefaultFolder);
+        Assert.Contains((await rig.StandingAsync()).AvailableGroups, group => group.Name == "Kontakte"
+            && group.Id == account.Mailbox.DefaultFolder);
         Assert.All(await rig.BookAsync(), contact => Assert.Empty(contact.Record.Contact.Labels));
     }
 
@@ -67,12 +68,14 @@ public sealed class DefaultFolderTests : IAsyncLifetime
         await rig.AddAsync(Person("Clara") with { Labels = ["Clients", "Friends"] });
         await rig.SyncAsync();
         await rig.SyncAsync();
-        var items = account.Mailbox.All.Values.Where(item => item["givenName"]!.GetValue<string>() != "Anna").OrderBy(item => item["givenName"]!.GetValue<string>()).ToList();
+        var items = account.Mailbox.All.Values.Where(item => item["givenName"]!.GetValue<string>() != "Anna")
+            .OrderBy(item => item["givenName"]!.GetValue<string>()).ToList();
         Assert.All(items, item => Assert.Equal(account.Mailbox.DefaultFolder, item["parentFolderId"]!.GetValue<string>()));
         Assert.Empty(items[0]["categories"]!.AsArray());
         Assert.Equal(["Clients", "Friends"], items[1]["categories"]!.AsArray().Select(category => category!.GetValue<string>()).Order());
         Assert.All(await rig.LinksAsync(), link => Assert.Equal(ServerlessContacts.Sync.Links.LinkState.Linked, link.State));
-        Assert.Equal(["Clients", "Friends"], (await rig.BookAsync()).Single(contact => contact.Record.Contact.Name.Given == "Clara").Record.Contact.Labels.Order());
+        Assert.Equal(["Clients", "Friends"], (await rig.BookAsync())
+            .Single(contact => contact.Record.Contact.Name.Given == "Clara").Record.Contact.Labels.Order());
     }
 
     [Fact]
@@ -86,7 +89,8 @@ public sealed class DefaultFolderTests : IAsyncLifetime
         Assert.Equal(ServerlessContacts.Sync.Links.LinkState.Linked, Assert.Single(await rig.LinksAsync()).State);
     }
 
-    private static Contact Person(string name) => new() { Name = new() { Given = name }, Emails = [new Email { Address = $"{name}@example.jp" }] };
+    private static Contact Person(string name) =>
+        new() { Name = new() { Given = name }, Emails = [new Email { Address = $"{name}@example.jp" }] };
 
     private string Add(string name, string? folder = null) =>
         account.Mailbox.Add(GraphRig.Json($$"""{"givenName":"{{name}}","emailAddresses":[{"address":"{{name}}@example.jp"}]}"""), folder);

@@ -205,7 +205,8 @@ public sealed class FaultTests
             var batch = await JsonNode.ParseAsync(context.Request.Body);
             var next = link.Replace("{port}", context.Connection.LocalPort.ToString(), StringComparison.Ordinal);
             var page = new Dictionary<string, object> { ["value"] = Array.Empty<string>(), ["@odata.nextLink"] = next };
-            var answers = batch!["requests"]!.AsArray().Select(request => new { id = request!["id"]!.GetValue<string>(), status = 200, body = page });
+            var answers = batch!["requests"]!.AsArray()
+                .Select(request => new { id = request!["id"]!.GetValue<string>(), status = 200, body = page });
             await context.Response.WriteAsJsonAsync(new { responses = answers });
         }));
         using var provider = new MicrosoftProvider(new MicrosoftSettings { BaseUrl = new Uri(host.Address, "v1.0") }, TimeProvider.System);

@@ -6,7 +6,10 @@ using ServerlessContacts.Tests.Sync.Running;
 
 namespace ServerlessContacts.Tests.Sync.Microsoft;
 
-/// <summary>A value that breaks a rule here keeps the one place that the service has for it; what has no room beside it stays here until there is some.</summary>
+/// <summary>
+/// A value that breaks a rule here keeps the one place that the service has for it; what has no room beside it stays here until there is
+/// some.
+/// </summary>
 public sealed class GraphLeftOutTests : IAsyncLifetime
 {
     private const string Number = "+819022223333";
@@ -48,7 +51,8 @@ public sealed class GraphLeftOutTests : IAsyncLifetime
     [Fact]
     public async Task What_has_no_room_beside_it_is_told()
     {
-        account.Mailbox.Add(new JsonObject { ["givenName"] = "Aiko", ["mobilePhone"] = "ask Bob", ["businessPhones"] = new JsonArray("+81311112222") });
+        account.Mailbox.Add(
+            new JsonObject { ["givenName"] = "Aiko", ["mobilePhone"] = "ask Bob", ["businessPhones"] = new JsonArray("+81311112222") });
         await DoneAsync();
         var contact = Assert.Single(await rig.BookAsync());
         await rig.EditAsync(contact.Id.Unique, With);
@@ -70,7 +74,8 @@ public sealed class GraphLeftOutTests : IAsyncLifetime
         await rig.AssertQuietAsync(TimeSpan.FromMinutes(20));
     }
 
-    private static Contact With(Contact contact) => contact with { Phones = [.. contact.Phones, new Phone { Number = Number, Label = "mobile" }] };
+    private static Contact With(Contact contact) =>
+        contact with { Phones = [.. contact.Phones, new Phone { Number = Number, Label = "mobile" }] };
 
     private string? MobileThere(string id) => account.Mailbox.All[id]["mobilePhone"]?.ToString();
 

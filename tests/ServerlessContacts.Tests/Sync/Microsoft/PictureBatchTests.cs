@@ -68,7 +68,8 @@ public sealed class PictureBatchTests : IAsyncLifetime
     }
 
     private List<string> Outer() =>
-        [.. rig.Graph.Calls.Where(call => !call.IsInBatch && (call.Path + call.Body).Contains("/photo/", StringComparison.Ordinal)).Select(call => call.Path)];
+        [.. rig.Graph.Calls.Where(call => !call.IsInBatch && (call.Path + call.Body).Contains("/photo/", StringComparison.Ordinal))
+            .Select(call => call.Path)];
 
     private void FailAt(ProviderItem item, GraphFault fault) => rig.Graph.Arriving = call =>
     {

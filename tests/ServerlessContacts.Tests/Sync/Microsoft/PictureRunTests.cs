@@ -147,14 +147,16 @@ public sealed class PictureRunTests : IAsyncLifetime
 
     private int PictureCalls() => account.Graph.Calls.Count(IsForPictures);
 
-    private static bool IsForPictures(GraphCall call) => !call.IsInBatch && (call.Path + call.Body).Contains("/photo/", StringComparison.Ordinal);
+    private static bool IsForPictures(GraphCall call) =>
+        !call.IsInBatch && (call.Path + call.Body).Contains("/photo/", StringComparison.Ordinal);
 
     private List<string> FailAt(string id, GraphFault fault, int times)
     {
         var asked = new List<string>();
         account.Graph.Arriving = call =>
         {
-            if (call.Path.Contains(id, StringComparison.Ordinal) && call.Path.Contains("photo", StringComparison.Ordinal) && asked.Count < times)
+            if (call.Path.Contains(id, StringComparison.Ordinal) && call.Path.Contains("photo", StringComparison.Ordinal)
+                && asked.Count < times)
             {
                 asked.Add(call.Path);
                 account.Graph.Faults.Order(fault);
@@ -176,5 +178,6 @@ public sealed class PictureRunTests : IAsyncLifetime
     private async Task DoneAsync() => Assert.Equal(RunStatus.Done, (await rig.SyncAsync()).Status);
 
     private async Task<IReadOnlyList<string?>> PhotosAsync() =>
-        [.. (await rig.BookAsync()).Select(contact => contact.Record.Contact).OrderBy(contact => contact.Name.Family, StringComparer.Ordinal).Select(contact => contact.Photo)];
+        [.. (await rig.BookAsync()).Select(contact => contact.Record.Contact)
+            .OrderBy(contact => contact.Name.Family, StringComparer.Ordinal).Select(contact => contact.Photo)];
 }

@@ -21,7 +21,8 @@ public sealed class RunCallTests : IAsyncLifetime
     {
         account = await AccountRig.StartAsync(time: time);
         rig = await SyncRig.StartAsync(time: time, other: () => (account.Provider, account.Provider.Open(account.TokenAsync)));
-        var folders = Enumerable.Range(0, Folders).Select(number => account.Mailbox.AddFolder($"Folder {number}")).Prepend(account.Mailbox.DefaultFolder).ToList();
+        var folders = Enumerable.Range(0, Folders).Select(number => account.Mailbox.AddFolder($"Folder {number}"))
+            .Prepend(account.Mailbox.DefaultFolder).ToList();
         for (var number = 0; number < 100; number++)
         {
             ids.Add(account.Mailbox.Add(GraphRig.Json($$"""{"givenName":"P","surname":"Number{{number}}","emailAddresses":[{"address":"p{{number}}@example.jp"}]}"""), folders[number % folders.Count]));

@@ -47,7 +47,8 @@ public sealed class BatchedWriteTests
         }
 
         var there = rig.Provider.People.Select(person => (person.Contact.Name.Family, person.Contact.Nickname)).Order();
-        Assert.Equal((await rig.BookAsync()).Select(contact => (contact.Record.Contact.Name.Family, contact.Record.Contact.Nickname)).Order(), there);
+        Assert.Equal((await rig.BookAsync()).Select(contact => (contact.Record.Contact.Name.Family, contact.Record.Contact.Nickname))
+            .Order(), there);
         Assert.Equal(call switch { "create" => 2 * People, "update" => People, _ => 0 }, rig.Provider.People.Count);
         await rig.AssertQuietAsync(TimeSpan.FromMinutes(10));
     }

@@ -84,7 +84,8 @@ public sealed class DeletionScenarios
         var rig = await SyncRig.StartAsync();
         var (edited, removed) = (rig.Provider.Add(Someone.Aiko), rig.Provider.Add(Someone.Person("Boris Petit", "boris@example.jp")));
         await rig.SyncAsync();
-        var book = (await rig.BookAsync()).ToDictionary(contact => contact.Record.Contact.Emails[0].Address, contact => contact.Id.Unique, StringComparer.Ordinal);
+        var book = (await rig.BookAsync())
+            .ToDictionary(contact => contact.Record.Contact.Emails[0].Address, contact => contact.Id.Unique, StringComparer.Ordinal);
 
         await rig.EditAsync(book[Someone.Aiko.Emails[0].Address], contact => contact with { Nickname = "Ai" });
         await rig.RemoveAsync(book["boris@example.jp"]);

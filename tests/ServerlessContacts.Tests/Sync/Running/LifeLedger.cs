@@ -31,8 +31,8 @@ internal sealed class LifeLedger
     public HashSet<string> GivenUp { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Labels that the owner gave here by renaming another, each with the person. A group that gives the name up between the same two runs takes it from nobody
-    /// of these: there it becomes the name of the label's own group.
+    /// Labels that the owner gave here by renaming another, each with the person. A group that gives the name up between the same two runs
+    /// takes it from nobody of these: there it becomes the name of the label's own group.
     /// </summary>
     public HashSet<(string Person, string Label)> Relabelled { get; } = [];
 

@@ -18,7 +18,8 @@ internal sealed class LifeVerdict(SyncRig rig, LifeLedger ledger)
         var people = rig.Provider.People.Select(person => Email(person.Contact)).ToList();
         Assert.Equal(book.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), book.Order(StringComparer.Ordinal));
         Assert.Equal(people.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), people.Order(StringComparer.Ordinal));
-        Assert.Subset(ledger.Removed, ledger.EverThere.Except(book, StringComparer.Ordinal).Except(people, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
+        Assert.Subset(ledger.Removed, ledger.EverThere.Except(book, StringComparer.Ordinal).Except(people, StringComparer.Ordinal)
+            .ToHashSet(StringComparer.Ordinal));
         Assert.All(ledger.Skipped, skipped => Assert.Equal((skipped.Value == Side.There, skipped.Value == Side.Here), (book.Contains(skipped.Key), people.Contains(skipped.Key))));
         Assert.All((await rig.LinksAsync()).Where(link => link.State == LinkState.Deleted), link => Assert.NotNull(link.Tombstone));
         await AssertQuietAsync();
@@ -39,8 +40,10 @@ internal sealed class LifeVerdict(SyncRig rig, LifeLedger ledger)
             ledger.Tell($"{link.State} {link.Contact}: {link.Agreed.There.Emails.FirstOrDefault()?.Address} of {link.Item?.Id}");
         }
 
-        var labelled = people.Where(person => !ledger.Removed.Contains(person.Key)).SelectMany(person => person.Value.Labels.Select(label => (person.Key, Label: label)));
-        Assert.Empty(labelled.Except(ledger.Relabelled).Select(one => one.Label).Intersect(ledger.GivenUp, StringComparer.Ordinal).Except(labels, StringComparer.Ordinal));
+        var labelled = people.Where(person => !ledger.Removed.Contains(person.Key))
+            .SelectMany(person => person.Value.Labels.Select(label => (person.Key, Label: label)));
+        Assert.Empty(labelled.Except(ledger.Relabelled).Select(one => one.Label).Intersect(ledger.GivenUp, StringComparer.Ordinal)
+            .Except(labels, StringComparer.Ordinal));
         await AssertLinkedAsync(book.Where(pair => people.ContainsKey(pair.Key)).Select(pair => pair.Value.Id.Unique));
         var alone = book.Keys.ToHashSet(StringComparer.Ordinal);
         alone.SymmetricExceptWith(people.Keys);

@@ -12,8 +12,8 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 {
     private const int MostPhones = 2;
 
-    private readonly Dictionary<string, Version> items = new(StringComparer.Ordinal);
-    private readonly List<Version> log = [];
+    private readonly Dictionary<string, MemoryItem> items = new(StringComparer.Ordinal);
+    private readonly List<MemoryItem> log = [];
     private readonly MemoryGroups groups = new();
     private int lastId;
     private int lastTag;
@@ -196,14 +196,19 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         ProviderWrite.Create create => Put($"p{++lastId}", groups.GroupedAsKnown(Held(create.Wanted)), create.ClientKey).Item(Groups),
         ProviderWrite.Update { Current.Id: var id } update =>
             Put(id, groups.GroupedAsKnown(Held(update.Wanted)) with { Notes = items[id].Contact!.Notes }, items[id].Key).Item(Groups),
-        ProviderWrite.Delete { Current.Id: var id } when items.GetValueOrDefault(id) is { Contact: not null } item => Put(id, null, item.Key).Item(Groups),
+        ProviderWrite.Delete { Current.Id: var id } when items.GetValueOrDefault(id) is { Contact: not null } item =>
+            Put(id, null, item.Key).Item(Groups),
         _ => null,
     };
 
-    public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) => throw new NotSupportedException("Pictures come several in a call.");
+    public Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Pictures come several in a call.");
 
-    public Task<IReadOnlyList<PhotoAnswer>> PhotosAsync(IReadOnlyList<ProviderItem> items, CancellationToken cancellationToken) => Read("photo", () =>
-        (IReadOnlyList<PhotoAnswer>)[.. items.Select(item => new PhotoAnswer(Photos.TryGetValue(item.Id, out var bytes) ? new ProviderPhoto(bytes, "image/jpeg") : null))]);
+    public Task<IReadOnlyList<PhotoAnswer>> PhotosAsync(IReadOnlyList<ProviderItem> items, CancellationToken cancellationToken) =>
+        Read("photo", () =>
+        (IReadOnlyList<PhotoAnswer>)[.. items.Select(item => new PhotoAnswer(PhotoOf(item.Id)))]);
+
+    private ProviderPhoto? PhotoOf(string id) => Photos.TryGetValue(id, out var bytes) ? new ProviderPhoto(bytes, "image/jpeg") : null;
 
     /// <summary>Labels by the names under which groups became known.</summary>
     public Contact View(ProviderItem item) => groups.NamedAsKnown(Said(item));
@@ -225,7 +230,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         Labels = contact.Labels,
     };
 
-    private IReadOnlyList<Version> Visible => [.. log.Where(version => version.Updated + Lag <= time.GetUtcNow())];
+    private IReadOnlyList<MemoryItem> Visible => [.. log.Where(version => version.Updated + Lag <= time.GetUtcNow())];
 
     private ProviderPage Listing(string? cursor)
     {
@@ -245,23 +250,24 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
         return Page([.. visible.Skip(after).Take(PageSize).Where(version => shown.Contains(version) && (version.Contact is not null || !ForgetsDeletions))], end < visible.Count ? $"d{end}" : null, $"d{end}");
     }
 
-    private ProviderPage Page(IReadOnlyList<Version> versions, string? next, string delta)
+    private ProviderPage Page(IReadOnlyList<MemoryItem> versions, string? next, string delta)
     {
         // As Graph does: a key that can be searched is not shown in listings.
         var page = versions.Select(Listed).ToList();
         return new ProviderPage(RepeatsItems ? [.. page, .. page.Take(1)] : page, next, next is null ? delta : null);
     }
 
-    private ProviderItem Listed(Version version)
+    private ProviderItem Listed(MemoryItem version)
     {
         var item = version.Item(Groups);
-        return item with { ClientKey = Traits.KeysAreSearchable ? null : item.ClientKey, PreviousIds = HidesPreviousIds ? [] : item.PreviousIds };
+        item = Traits.KeysAreSearchable ? item with { ClientKey = null } : item;
+        return HidesPreviousIds ? item with { PreviousIds = [] } : item;
     }
 
-    private Version Put(string id, Contact? contact, string? key)
+    private MemoryItem Put(string id, Contact? contact, string? key)
     {
         var before = items.GetValueOrDefault(id);
-        var version = new Version(id, before?.Root ?? id, ++lastTag, contact, time.GetUtcNow(), key) { Previous = before?.Previous ?? [] };
+        var version = new MemoryItem(id, before?.Root ?? id, ++lastTag, contact, time.GetUtcNow(), key) { Previous = before?.Previous ?? [] };
         items[id] = version;
         log.Add(version);
         return version;
@@ -290,27 +296,4 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-
-    /// <summary>One state of one item; without a contact, its deletion.</summary>
-    private sealed record Version(string Id, string Root, int Tag, Contact? Contact, DateTimeOffset Updated, string? Key)
-    {
-        public IReadOnlyList<string> Previous { get; init; } = [];
-
-        public bool IsIn(ProviderGroup group, IReadOnlyList<ProviderGroup> groups) =>
-            Item(groups).Groups.Contains(MemoryGroups.IsText(group) ? group.Name : group.Id);
-
-        private static bool IsOf(ProviderGroup group, string label) => group.Id == label || group.Name == label;
-
-        public ProviderItem Item(IReadOnlyList<ProviderGroup> groups) => new()
-        {
-            Groups = [.. (Contact?.Labels ?? []).Select(label => groups.FirstOrDefault(group => IsOf(group, label))?.Id ?? label).Distinct()],
-            Id = Id,
-            ETag = Contact is null ? "" : string.Create(CultureInfo.InvariantCulture, $"t{Tag}"),
-            Updated = Updated,
-            IsDeleted = Contact is null,
-            PreviousIds = Previous,
-            ClientKey = Key,
-            Raw = Contact is null ? "" : System.Text.Json.JsonSerializer.Serialize(Contact, ContactJson.Contact),
-        };
-    }
 }

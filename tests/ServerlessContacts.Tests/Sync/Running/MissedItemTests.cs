@@ -10,7 +10,8 @@ namespace ServerlessContacts.Tests.Sync.Running;
 /// </summary>
 public sealed class MissedItemTests
 {
-    private static readonly Contact Aiko = SyncRig.Clean(new Contact { Name = new ContactName { Full = "Aiko Ogata" }, Emails = [new Email { Address = "aiko@example.jp" }] });
+    private static readonly Contact Aiko =
+        SyncRig.Clean(new Contact { Name = new ContactName { Full = "Aiko Ogata" }, Emails = [new Email { Address = "aiko@example.jp" }] });
 
     [Fact]
     public async Task A_contact_that_was_edited_is_not_made_a_second_time()
@@ -63,7 +64,8 @@ public sealed class MissedItemTests
         rig.Provider.HidesPreviousIds = true;
         await rig.AddAsync(Aiko);
         await rig.SyncAsync();
-        await rig.EditAsync(await UniqueAsync(rig), contact => isEdited ? contact with { Nickname = "edited" } : contact with { Notes = "ours" });
+        Contact Edit(Contact contact) => isEdited ? contact with { Nickname = "edited" } : contact with { Notes = "ours" };
+        await rig.EditAsync(await UniqueAsync(rig), Edit);
         rig.Provider.Rename(Assert.Single(rig.Provider.People).Id);
         rig.Time.Advance(TimeSpan.FromDays(7));
         await rig.SyncAsync();

@@ -197,7 +197,8 @@ public sealed class SyncScenarios
     {
         var rig = await SyncRig.StartAsync();
         rig.Provider.PageSize = 1000;
-        var people = Enumerable.Range(0, 200).Select(person => rig.Provider.Add(Someone.Person($"Person {person}", $"p{person}@example.jp"))).ToList();
+        var people = Enumerable.Range(0, 200)
+            .Select(person => rig.Provider.Add(Someone.Person($"Person {person}", $"p{person}@example.jp"))).ToList();
         await rig.SyncAsync();
         await rig.SyncAsync();
 

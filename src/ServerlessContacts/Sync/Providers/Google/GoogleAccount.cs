@@ -73,7 +73,8 @@ internal sealed class GoogleAccount : IAccount
 
     public async Task<ProviderItem> CreateAsync(Contact wanted, string clientKey, CancellationToken cancellationToken)
     {
-        var person = PersonItem.New(new ProviderWrite.Create(wanted, clientKey), await groups.DemandAsync(wanted.Labels, cancellationToken));
+        var names = await groups.DemandAsync(wanted.Labels, cancellationToken);
+        var person = PersonItem.New(new ProviderWrite.Create(wanted, clientKey), names);
         var request = calls.Service.People.CreateContact(person);
         request.PersonFields = PersonItem.Fields;
         // Nothing more is asked after a write: were that refused, the write would seem to be.
@@ -99,15 +100,18 @@ internal sealed class GoogleAccount : IAccount
     }
 
     /// <summary>One alone is a call of its own: it names the fields that it changes and no others.</summary>
-    public Task<IReadOnlyList<WriteAnswer>> WriteAsync(IReadOnlyList<ProviderWrite> writes, CancellationToken cancellationToken) => writes switch
-    {
-        [_] => IAccount.WriteAloneAsync(this, writes[0], cancellationToken),
-        [ProviderWrite.Create, ..] => batches.CreateAsync([.. writes.Cast<ProviderWrite.Create>()], cancellationToken),
-        [ProviderWrite.Update, ..] => batches.UpdateAsync([.. writes.Cast<ProviderWrite.Update>()], cancellationToken),
-        _ => batches.DeleteAsync([.. writes.Cast<ProviderWrite.Delete>()], cancellationToken),
-    };
+    public Task<IReadOnlyList<WriteAnswer>> WriteAsync(
+        IReadOnlyList<ProviderWrite> writes, CancellationToken cancellationToken) =>
+        writes switch
+        {
+            [_] => IAccount.WriteAloneAsync(this, writes[0], cancellationToken),
+            [ProviderWrite.Create, ..] => batches.CreateAsync([.. writes.Cast<ProviderWrite.Create>()], cancellationToken),
+            [ProviderWrite.Update, ..] => batches.UpdateAsync([.. writes.Cast<ProviderWrite.Update>()], cancellationToken),
+            _ => batches.DeleteAsync([.. writes.Cast<ProviderWrite.Delete>()], cancellationToken),
+        };
 
-    public async Task<IReadOnlyDictionary<string, ProviderItem>> FindAllAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, ProviderItem>> FindAllAsync(
+        IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var request = calls.Service.People.GetBatchGet();
         request.ResourceNames = new Repeatable<string>(ids);
@@ -115,7 +119,8 @@ internal sealed class GoogleAccount : IAccount
         var found = (await calls.SendAsync(request, cancellationToken)).Responses ?? [];
         var items = found.Where(one => one.Person is not null && one.Status is not { Code: > 0 })
             .Select(one => (Id: one.RequestedResourceName ?? one.Person.ResourceName, Item: PersonItem.Of(one.Person)))
-            .Where(one => !one.Item.IsDeleted).DistinctBy(one => one.Id, StringComparer.Ordinal).ToDictionary(one => one.Id, one => one.Item, StringComparer.Ordinal);
+            .Where(one => !one.Item.IsDeleted).DistinctBy(one => one.Id, StringComparer.Ordinal)
+                .ToDictionary(one => one.Id, one => one.Item, StringComparer.Ordinal);
         await groups.KnowAsync(items.Values, cancellationToken);
         return items;
     }

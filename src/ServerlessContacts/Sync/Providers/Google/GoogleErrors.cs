@@ -27,11 +27,14 @@ internal static class GoogleErrors
         var error = Read(failure.Error?.ErrorResponseContent);
         var message = $"Google answered {(int)failure.HttpStatusCode}: {failure.Error?.Message ?? error.Status ?? failure.HttpStatusCode.ToString()}";
         var fault = FaultOf((int)failure.HttpStatusCode, error);
-        return error.Items is { Count: > 0 } items ? new BatchRefusedException(fault, message, items) : new ProviderException(fault, message, retryAfter);
+        return error.Items is { Count: > 0 } items
+            ? new BatchRefusedException(fault, message, items)
+            : new ProviderException(fault, message, retryAfter);
     }
 
     /// <summary>What is wrong with one item of a call, by the codes of gRPC.</summary>
-    public static ProviderException Translate(int code, string? message) => new(FaultOf(code), $"Google answered {code}: {message ?? "no reason was given"}");
+    public static ProviderException Translate(int code, string? message) =>
+        new(FaultOf(code), $"Google answered {code}: {message ?? "no reason was given"}");
 
     /// <summary>The connection dropped, the answer ended in its middle, or the time was up.</summary>
     public static bool IsLostAnswer(Exception failure) => failure is HttpRequestException or IOException or JsonException or OperationCanceledException;
@@ -69,7 +72,10 @@ internal static class GoogleErrors
         {
             using var document = JsonDocument.Parse(content ?? "{}");
             return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("error", out var error)
-                ? new GoogleError(TextOf(error, "status"), [.. ReasonsIn(error, "details"), .. ReasonsIn(error, "errors")]) { Items = ItemsIn(error) }
+                ? new GoogleError(TextOf(error, "status"), [.. ReasonsIn(error, "details"), .. ReasonsIn(error, "errors")])
+                {
+                    Items = ItemsIn(error),
+                }
                 : new GoogleError(null, []);
         }
         catch (System.Text.Json.JsonException)
@@ -84,13 +90,15 @@ internal static class GoogleErrors
             ? [.. details.EnumerateArray().Select(detail => TextOf(detail, "reason")).OfType<string>()]
             : [];
 
-    /// <summary>Those of a batch that are to blame for its refusal: by their places where they were to be made, by their names otherwise.</summary>
+    /// <summary>
+    /// Those of a batch that are to blame for its refusal: by their places where they were to be made, by their names otherwise.
+    /// </summary>
     private static Dictionary<string, ProviderException> ItemsIn(JsonElement error)
     {
         var items = new Dictionary<string, ProviderException>(StringComparer.Ordinal);
-        foreach (var detail in error.ValueKind == JsonValueKind.Object && error.TryGetProperty("details", out var details) && details.ValueKind == JsonValueKind.Array ? details.EnumerateArray() : default)
+        foreach (var detail in Part(error, "details") is { ValueKind: JsonValueKind.Array } details ? details.EnumerateArray() : default)
         {
-            foreach (var item in detail.ValueKind == JsonValueKind.Object && detail.TryGetProperty("contactErrors", out var named) && named.ValueKind == JsonValueKind.Object ? named.EnumerateObject() : default)
+            foreach (var item in Part(detail, "contactErrors") is { ValueKind: JsonValueKind.Object } named ? named.EnumerateObject() : default)
             {
                 items[item.Name] = Translate(CodeOf(item.Value), TextOf(item.Value, "message"));
             }
@@ -100,7 +108,10 @@ internal static class GoogleErrors
     }
 
     private static int CodeOf(JsonElement status) =>
-        status.ValueKind == JsonValueKind.Object && status.TryGetProperty("code", out var code) && code.TryGetInt32(out var number) ? number : 0;
+        Part(status, "code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) ? number : 0;
+
+    private static JsonElement? Part(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
 
     private static string? TextOf(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

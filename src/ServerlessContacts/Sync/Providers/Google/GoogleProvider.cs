@@ -25,7 +25,8 @@ public sealed class GoogleProvider : IProvider, IDisposable
     public string Name => ProviderName;
 
     /// <summary>Own data on a contact cannot be searched. Google says "several minutes" of the lag, and that changes of one user are to be sent one after the other.</summary>
-    public ProviderTraits Traits { get; } = new(KeysAreSearchable: false, Lag: TimeSpan.FromMinutes(15), WritesAtOnce: 1, CarriesNotes: true, TellsOfPictures: true, RenamesItems: true)
+    public ProviderTraits Traits { get; } = new(
+        KeysAreSearchable: false, Lag: TimeSpan.FromMinutes(15), WritesAtOnce: 1, CarriesNotes: true, TellsOfPictures: true, RenamesItems: true)
     {
         InCall = GoogleWrites.Limits,
     };

@@ -58,9 +58,12 @@ internal sealed record GroupNames
 
     public GroupNames With(ContactGroup group) => new([.. byId.Values, group]);
 
-    /// <summary>With the groups that are not known yet. One that is left out may be there all the same: that it is gone is for the next message.</summary>
+    /// <summary>
+    /// With the groups that are not known yet. One that is left out may be there all the same: that it is gone is for the next message.
+    /// </summary>
     public GroupNames Extended(IEnumerable<ContactGroup> groups) =>
-        new(groups.Select(group => byId.GetValueOrDefault(group.ResourceName) ?? group).Concat(byId.Values).DistinctBy(group => group.ResourceName, StringComparer.Ordinal));
+        new(groups.Select(group => byId.GetValueOrDefault(group.ResourceName) ?? group).Concat(byId.Values)
+            .DistinctBy(group => group.ResourceName, StringComparer.Ordinal));
 
     public GroupNames Renamed(ContactGroup group) => new(byId.SetItem(group.ResourceName, group).Values);
 

@@ -4,8 +4,8 @@ using Microsoft.Kiota.Abstractions;
 namespace ServerlessContacts.Sync.Providers.Microsoft;
 
 /// <summary>
-/// The contact folders that people made. The default one is usually not listed; its id is the parent of what <c>/me/contacts</c> shows. It can be chosen, and
-/// its name is no label.
+/// The contact folders that people made. The default one is usually not listed; its id is the parent of what <c>/me/contacts</c> shows. It
+/// can be chosen, and its name is no label.
 /// </summary>
 internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
 {
@@ -16,8 +16,8 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
     private volatile string? home;
 
     /// <summary>
-    /// All of them, asked for anew: a call for the topmost, and one for those in each twenty of them. One that is known keeps the name under which it
-    /// became known: a rename is for the next message, which relabels its members first.
+    /// All of them, asked for anew: a call for the topmost, and one for those in each twenty of them. One that is known keeps the name
+    /// under which it became known: a rename is for the next message, which relabels its members first.
     /// </summary>
     public async Task<IReadOnlyList<ProviderGroup>> ListAsync(CancellationToken cancellationToken)
     {
@@ -31,8 +31,8 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
         Interlocked.Exchange(ref unused, null) is { } listed ? Task.FromResult(listed) : ListAsync(cancellationToken);
 
     /// <summary>
-    /// What can be chosen: the default folder, once it was seen with a contact, the other ones, and the categories. The list of categories needs a
-    /// consent of its own; without it people choose among folders.
+    /// What can be chosen: the default folder, once it was seen with a contact, the other ones, and the categories. The list of categories
+    /// needs a consent of its own; without it people choose among folders.
     /// </summary>
     public async Task<IReadOnlyList<ProviderGroup>> ChoicesAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +40,9 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
         var answers = await batch.ReadAsync([Topmost(), OfDefault(), categories], cancellationToken);
         RememberDefault(FolderIn(answers[1].Json()));
         unused = await BelowAsync(answers[0].Json(), cancellationToken);
-        var named = answers[2].Failure?.Fault == ProviderFault.SignInNeeded ? [] : GraphJson.Objects(answers[2].Json(), "value").Select(GroupMembers.Category);
+        var named = answers[2].Failure?.Fault == ProviderFault.SignInNeeded
+            ? []
+            : GraphJson.Objects(answers[2].Json(), "value").Select(GroupMembers.Category);
         return [.. await DefaultAsync(cancellationToken), .. unused, .. named.OfType<ProviderGroup>()];
     }
 
@@ -57,8 +59,12 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
             asked += parents.Count;
             foreach (var children in await batch.ReadAsync(parents.Select(parent => ChildrenOf(parent.Id)), cancellationToken))
             {
-                // A folder that went away since it was listed has no children. Its contacts come as deletions, or the next run finds it missing.
-                await (children.Failure?.Fault == ProviderFault.Gone ? Task.CompletedTask : AddAsync(folders, children.Json(), cancellationToken));
+                // A folder that went away since it was listed has no children. Its contacts come as deletions, or the next run finds it
+                // missing.
+                if (children.Failure?.Fault != ProviderFault.Gone)
+                {
+                    await AddAsync(folders, children.Json(), cancellationToken);
+                }
             }
         }
 
@@ -94,8 +100,8 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
     }
 
     /// <summary>
-    /// Where a new contact with these labels belongs: the folder of the first label that names one, the default one by its id. Null where none does:
-    /// it belongs to the default one.
+    /// Where a new contact with these labels belongs: the folder of the first label that names one, the default one by its id. Null where
+    /// none does: it belongs to the default one.
     /// </summary>
     public async Task<ProviderGroup?> NamedAsync(IReadOnlyList<string> labels, CancellationToken cancellationToken)
     {
@@ -122,7 +128,8 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
         return (await ListAsync(cancellationToken)).Any(one => one.Id == folder) || (main is null && await IsForContactsAsync(folder, cancellationToken));
     }
 
-    private async Task<bool> IsForContactsAsync(string folder, CancellationToken cancellationToken) => await FindAsync(folder, cancellationToken) is not null;
+    private async Task<bool> IsForContactsAsync(string folder, CancellationToken cancellationToken) =>
+        await FindAsync(folder, cancellationToken) is not null;
 
     private async Task<ProviderGroup?> FindAsync(string folder, CancellationToken cancellationToken)
     {
@@ -152,7 +159,8 @@ internal sealed class ContactFolders(GraphCalls calls, GraphBatch batch)
 
     private static string? FolderIn(JsonObject page) => GraphJson.Objects(page, "value").Select(GraphItems.FolderOf).FirstOrDefault();
 
-    private RequestInformation Topmost() => calls.Client.Me.ContactFolders.ToGetRequestInformation(request => request.QueryParameters.Top = PageSize);
+    private RequestInformation Topmost() =>
+        calls.Client.Me.ContactFolders.ToGetRequestInformation(request => request.QueryParameters.Top = PageSize);
 
     private RequestInformation OfDefault() => calls.Client.Me.Contacts.ToGetRequestInformation(request =>
     {

@@ -42,7 +42,8 @@ internal sealed class ContactPictures(GraphCalls calls, GraphBatch batch)
         return HasToWait(first) ? first : [.. first, .. await SomeAsync(contacts[half..], cancellationToken)];
     }
 
-    private static bool HasToWait(IEnumerable<PhotoAnswer> answers) => answers.Any(answer => answer.Failure?.Fault == ProviderFault.Throttled);
+    private static bool HasToWait(IEnumerable<PhotoAnswer> answers) =>
+        answers.Any(answer => answer.Failure?.Fault == ProviderFault.Throttled);
 
     private RequestInformation Request(string contact) => calls.Client.Me.Contacts[contact].Photo.Content.ToGetRequestInformation();
 

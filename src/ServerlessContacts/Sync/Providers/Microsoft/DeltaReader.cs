@@ -75,14 +75,18 @@ internal sealed class DeltaReader(
 
         ahead.Clear();
         whole.Clear();
-        var next = state.Folders.Skip(state.At ?? 0).Where(folder => folder is { OnlyChanges: true, Link: not null }).Take(GraphBatch.Most).ToList();
+        var next = state.Folders.Skip(state.At ?? 0).Where(folder => folder is { OnlyChanges: true, Link: not null }).Take(GraphBatch.Most)
+            .ToList();
         foreach (var (folder, answer) in next.Zip(await batch.ReadAsync(next.Select(Request), cancellationToken)))
         {
             ahead[folder.Link!] = answer;
         }
 
-        await CompleteAsync(ahead.Values.Where(answer => answer.Failure is null).SelectMany(answer => PartsIn(answer.Json())), cancellationToken);
-        return ahead.Remove(link, out var read) ? read : throw new InvalidOperationException("The folder that is read is not among those that are.");
+        var pages = ahead.Values.Where(answer => answer.Failure is null).Select(answer => answer.Json());
+        await CompleteAsync(pages.SelectMany(PartsIn), cancellationToken);
+        return ahead.Remove(link, out var read)
+            ? read
+            : throw new InvalidOperationException("The folder that is read is not among those that are.");
     }
 
     private RequestInformation Request(FolderCursor folder)

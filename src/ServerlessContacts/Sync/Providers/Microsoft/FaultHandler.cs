@@ -23,7 +23,8 @@ internal sealed class FaultHandler(TimeSpan timeout, TimeProvider time) : Delega
         }
         catch (HttpRequestException tooLarge) when (tooLarge.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            throw new ProviderException(ProviderFault.Rejected, $"Microsoft Graph answered with more than {MostBytes} bytes.", inner: tooLarge);
+            throw new ProviderException(
+                ProviderFault.Rejected, $"Microsoft Graph answered with more than {MostBytes} bytes.", inner: tooLarge);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {

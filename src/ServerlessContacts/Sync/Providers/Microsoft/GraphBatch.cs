@@ -21,7 +21,9 @@ internal sealed class GraphBatch(GraphCalls calls, TimeProvider time)
         foreach (var request in requests)
         {
             // What the call says of its ids is not said of those inside it. Of several values of a header, the SDK sends one.
-            var wishes = request.Headers.TryGetValue("Prefer", out var own) ? own.Append(ImmutableIdHandler.Wish) : [ImmutableIdHandler.Wish];
+            var wishes = request.Headers.TryGetValue("Prefer", out var own)
+                ? own.Append(ImmutableIdHandler.Wish)
+                : [ImmutableIdHandler.Wish];
             var wish = string.Join(", ", wishes);
             request.Headers.Remove("Prefer");
             request.Headers.Add("Prefer", wish);
@@ -38,7 +40,10 @@ internal sealed class GraphBatch(GraphCalls calls, TimeProvider time)
         return answers;
     }
 
-    /// <summary>As <see cref="SendAsync"/>, for what can be asked again: where one of them has to wait, nothing more may be asked, and all of them fail.</summary>
+    /// <summary>
+    /// As <see cref="SendAsync"/>, for what can be asked again: where one of them has to wait, nothing more may be asked, and all of them
+    /// fail.
+    /// </summary>
     public async Task<IReadOnlyList<BatchAnswer>> ReadAsync(IEnumerable<RequestInformation> requests, CancellationToken cancellationToken)
     {
         var answers = await SendAsync(requests, cancellationToken);
@@ -46,7 +51,8 @@ internal sealed class GraphBatch(GraphCalls calls, TimeProvider time)
         return throttled.MaxBy(failure => failure!.RetryAfter ?? TimeSpan.Zero) is { } wait ? throw wait : answers;
     }
 
-    private async Task<BatchResponseContentCollection> PostAsync(BatchRequestContentCollection batch, CancellationToken cancellationToken) =>
+    private async Task<BatchResponseContentCollection> PostAsync(
+        BatchRequestContentCollection batch, CancellationToken cancellationToken) =>
         await calls.Client.Batch.PostAsync(batch, cancellationToken) ?? throw NoAnswer();
 
     private async Task<BatchAnswer> ReadAsync(BatchResponseContentCollection answered, string id, CancellationToken cancellationToken)
@@ -59,7 +65,8 @@ internal sealed class GraphBatch(GraphCalls calls, TimeProvider time)
                 ? new BatchAnswer(body, answer.Content.Headers.ContentType?.MediaType)
                 : new BatchAnswer(body, Type: null, GraphFailure.Of(answer, body, time.GetUtcNow()));
         }
-        catch (Exception broken) when (broken is ClientException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception broken) when (broken is ClientException or JsonException or InvalidOperationException or FormatException
+            or KeyNotFoundException)
         {
             throw NoAnswer(broken);
         }

@@ -4,8 +4,8 @@ using Microsoft.Kiota.Abstractions;
 namespace ServerlessContacts.Sync.Providers.Microsoft;
 
 /// <summary>
-/// Up to twenty writes in one call, each with an answer of its own. The service takes a change whichever entity tag it comes with, so the contacts are read right
-/// before, in one call as well. Only a value that somebody else writes in the moment between the two is lost.
+/// Up to twenty writes in one call, each with an answer of its own. The service takes a change whichever entity tag it comes with, so the
+/// contacts are read right before, in one call as well. Only a value that somebody else writes in the moment between the two is lost.
 /// </summary>
 internal sealed class GraphWrites(
     GraphCalls calls,
@@ -16,7 +16,8 @@ internal sealed class GraphWrites(
 {
     public static readonly CallLimits Limits = new(Writes: GraphBatch.Most, Deletes: GraphBatch.Most, Finds: GraphBatch.Most);
 
-    public async Task<IReadOnlyList<WriteAnswer>> CreateAsync(IReadOnlyList<ProviderWrite.Create> writes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WriteAnswer>> CreateAsync(
+        IReadOnlyList<ProviderWrite.Create> writes, CancellationToken cancellationToken)
     {
         var creates = new List<(RequestInformation Request, ProviderGroup? Folder)>();
         foreach (var write in writes)
@@ -32,28 +33,38 @@ internal sealed class GraphWrites(
     }
 
     /// <summary>What is as it is wanted already is not sent.</summary>
-    public async Task<IReadOnlyList<WriteAnswer>> UpdateAsync(IReadOnlyList<ProviderWrite.Update> writes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WriteAnswer>> UpdateAsync(
+        IReadOnlyList<ProviderWrite.Update> writes, CancellationToken cancellationToken)
     {
         var updates = writes.Select(write => ContactUpdate.Of(write, raw(write.Current))).ToList();
         var changed = updates.Where(update => update.Patch.Count > 0).ToList();
-        var now = changed.Count > 0 ? await find([.. changed.Select(update => update.Current.Id)], cancellationToken) : new Dictionary<string, ProviderItem>();
+        var now = changed.Count > 0
+            ? await find([.. changed.Select(update => update.Current.Id)], cancellationToken)
+            : new Dictionary<string, ProviderItem>();
         var sent = changed.Where(update => update.Refusal(now) is null).ToList();
         var answers = sent.Count > 0 ? await batch.SendAsync(sent.Select(Changing), cancellationToken) : [];
-        var answered = sent.Zip(answers).ToDictionary(pair => pair.First.Current.Id, pair => Answer(pair.Second, pair.First.Saved), StringComparer.Ordinal);
+        var answered = sent.Zip(answers)
+            .ToDictionary(pair => pair.First.Current.Id, pair => Answer(pair.Second, pair.First.Saved), StringComparer.Ordinal);
         return [.. updates.Select(update => answered.GetValueOrDefault(update.Current.Id)
             ?? (update.Patch.Count > 0 ? WriteAnswer.Refused(update.Refusal(now)!) : WriteAnswer.Done(update.Current)))];
     }
 
     /// <summary>Where somebody else was faster, it is what was wanted.</summary>
-    public async Task<IReadOnlyList<WriteAnswer>> DeleteAsync(IReadOnlyList<ProviderWrite.Delete> writes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WriteAnswer>> DeleteAsync(
+        IReadOnlyList<ProviderWrite.Delete> writes, CancellationToken cancellationToken)
     {
-        var answers = await batch.SendAsync(writes.Select(write => calls.Client.Me.Contacts[write.Current.Id].ToDeleteRequestInformation()), cancellationToken);
-        return [.. answers.Select(answer => answer.Failure?.Fault == ProviderFault.Gone ? WriteAnswer.Done(null) : Answer(answer, _ => WriteAnswer.Done(null)))];
+        var requests = writes.Select(write => calls.Client.Me.Contacts[write.Current.Id].ToDeleteRequestInformation());
+        var answers = await batch.SendAsync(requests, cancellationToken);
+        return [.. answers.Select(answer => answer.Failure?.Fault == ProviderFault.Gone
+            ? WriteAnswer.Done(null)
+            : Answer(answer, _ => WriteAnswer.Done(null)))];
     }
 
     private RequestInformation Creating(ProviderWrite.Create write, ProviderGroup? folder)
     {
-        var wanted = folder is null ? write.Wanted : write.Wanted with { Labels = [.. write.Wanted.Labels.Where(label => label != folder.Name)] };
+        var wanted = folder is null
+            ? write.Wanted
+            : write.Wanted with { Labels = [.. write.Wanted.Labels.Where(label => label != folder.Name)] };
         var body = ContactMapping.New(wanted);
         ClientKeyProperty.Write(body, write.ClientKey);
         return GraphCalls.WithBody(
@@ -93,7 +104,8 @@ internal sealed class GraphWrites(
         var failure => WriteAnswer.Waiting(failure),
     };
 
-    private static ProviderException WithoutId() => new(ProviderFault.Unavailable, "Microsoft Graph answered a write with a contact that has no id.");
+    private static ProviderException WithoutId() =>
+        new(ProviderFault.Unavailable, "Microsoft Graph answered a write with a contact that has no id.");
 }
 
 /// <summary>What is sent of an update, and what its answers mean.</summary>
@@ -101,11 +113,13 @@ internal sealed class GraphWrites(
 /// <param name="Patch">Empty where it is as it is wanted.</param>
 internal sealed record ContactUpdate(ProviderItem Current, JsonObject Raw, JsonObject Patch)
 {
-    public static ContactUpdate Of(ProviderWrite.Update write, JsonObject raw) => new(write.Current, raw, ContactPatch.Of(raw, write.Wanted));
+    public static ContactUpdate Of(ProviderWrite.Update write, JsonObject raw) =>
+        new(write.Current, raw, ContactPatch.Of(raw, write.Wanted));
 
     /// <summary>Why it must not be sent; null where the contact is still what was read.</summary>
     public ProviderException? Refusal(IReadOnlyDictionary<string, ProviderItem> now) =>
-        !now.TryGetValue(Current.Id, out var item) ? new ProviderException(ProviderFault.Gone, "The contact is among the deleted items, or no more.")
+        !now.TryGetValue(Current.Id, out var item)
+            ? new ProviderException(ProviderFault.Gone, "The contact is among the deleted items, or no more.")
         : Current.ETag.Length > 0 && !string.Equals(item.ETag, Current.ETag, StringComparison.Ordinal)
             ? new ProviderException(ProviderFault.Stale, "The contact is no longer what was read.")
         : null;
@@ -113,5 +127,6 @@ internal sealed record ContactUpdate(ProviderItem Current, JsonObject Raw, JsonO
     public WriteAnswer Saved(JsonObject saved) =>
         ContactPatch.ChangesAll(Raw, Patch, saved) && GraphItems.Read(saved, GraphJson.Text(Raw, GraphItems.FolderName)) is { } item
             ? WriteAnswer.Done(item with { ClientKey = Current.ClientKey })
-            : WriteAnswer.Refused(new ProviderException(ProviderFault.Stale, "Somebody else changed the contact in the moment it was written."));
+            : WriteAnswer.Refused(
+                new ProviderException(ProviderFault.Stale, "Somebody else changed the contact in the moment it was written."));
 }

@@ -59,7 +59,8 @@ internal sealed class MicrosoftAccount : IAccount
         }
     }
 
-    public async Task<IReadOnlyDictionary<string, ProviderItem>> FindAllAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, ProviderItem>> FindAllAsync(
+        IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, ProviderItem>(StringComparer.Ordinal);
         foreach (var some in ids.Chunk(GraphBatch.Most))
@@ -85,14 +86,17 @@ internal sealed class MicrosoftAccount : IAccount
     public async Task<ProviderItem> UpdateAsync(ProviderItem current, Contact wanted, CancellationToken cancellationToken) =>
         Demand(await writes.UpdateAsync([new(current, wanted)], cancellationToken))!;
 
-    public async Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken) => Demand(await writes.DeleteAsync([new(current)], cancellationToken));
+    public async Task DeleteAsync(ProviderItem current, CancellationToken cancellationToken) =>
+        Demand(await writes.DeleteAsync([new(current)], cancellationToken));
 
-    public Task<IReadOnlyList<WriteAnswer>> WriteAsync(IReadOnlyList<ProviderWrite> sent, CancellationToken cancellationToken) => sent switch
-    {
-        [ProviderWrite.Create, ..] => writes.CreateAsync([.. sent.Cast<ProviderWrite.Create>()], cancellationToken),
-        [ProviderWrite.Update, ..] => writes.UpdateAsync([.. sent.Cast<ProviderWrite.Update>()], cancellationToken),
-        _ => writes.DeleteAsync([.. sent.Cast<ProviderWrite.Delete>()], cancellationToken),
-    };
+    public Task<IReadOnlyList<WriteAnswer>> WriteAsync(
+        IReadOnlyList<ProviderWrite> sent, CancellationToken cancellationToken) =>
+        sent switch
+        {
+            [ProviderWrite.Create, ..] => writes.CreateAsync([.. sent.Cast<ProviderWrite.Create>()], cancellationToken),
+            [ProviderWrite.Update, ..] => writes.UpdateAsync([.. sent.Cast<ProviderWrite.Update>()], cancellationToken),
+            _ => writes.DeleteAsync([.. sent.Cast<ProviderWrite.Delete>()], cancellationToken),
+        };
 
     public async Task<ProviderPhoto?> PhotoAsync(ProviderItem item, CancellationToken cancellationToken)
     {
@@ -132,5 +136,6 @@ internal sealed class MicrosoftAccount : IAccount
     private async Task<ProviderItem?> ItemAsync(JsonObject json, CancellationToken cancellationToken) =>
         GraphItems.Read(json, await folders.NameAsync(GraphItems.FolderOf(json), cancellationToken));
 
-    private static ProviderItem? Demand(IReadOnlyList<WriteAnswer> answers) => (answers[0].Refusal ?? answers[0].Wait) is { } failure ? throw failure : answers[0].Item;
+    private static ProviderItem? Demand(IReadOnlyList<WriteAnswer> answers) =>
+        (answers[0].Refusal ?? answers[0].Wait) is { } failure ? throw failure : answers[0].Item;
 }

@@ -16,7 +16,12 @@ public sealed class MicrosoftProvider(MicrosoftSettings settings, TimeProvider t
     /// lag is not documented; three minutes is the longest that notifications of the same changes are said to take.
     /// </remarks>
     public ProviderTraits Traits { get; } = new(
-        KeysAreSearchable: true, Lag: TimeSpan.FromMinutes(3), WritesAtOnce: 3, CarriesNotes: false, TellsOfPictures: false, RenamesItems: false)
+        KeysAreSearchable: true,
+        Lag: TimeSpan.FromMinutes(3),
+        WritesAtOnce: 3,
+        CarriesNotes: false,
+        TellsOfPictures: false,
+        RenamesItems: false)
     {
         InCall = GraphWrites.Limits,
     };
