@@ -4,6 +4,7 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Erasure;
 using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Search;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Storage;
 
 namespace ServerlessContacts.Functions;

@@ -19,15 +19,12 @@ namespace ServerlessContacts;
 /// <summary>Everything the function classes are made of, one line for each folder.</summary>
 public static class ServiceRegistration
 {
-    private static readonly ErasureContainers Containers =
-        new([ImportStorage.Dropped, ImportStorage.Uploads, ImportStorage.Reports, ImportStorage.Quarantine], Photos.Container, SearchStorage.Snapshots);
-
     public static IServiceCollection AddServerlessContacts(this IServiceCollection services, IConfiguration configuration) => services
         .AddStore()
         .AddAccess(configuration)
         .AddBackup()
         .AddEditing()
-        .AddErasure(Containers)
+        .AddErasure()
         .AddExport()
         .AddFeed()
         .AddHousekeeping()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
@@ -26,7 +27,7 @@ public sealed class FirstTenantTests(AzuriteFixture azurite)
             Assert.Equal((first, "Acme Ltd", "FR"), (tenant.Text("id"), tenant.Text("name"), tenant.Text("country")));
         });
         var changes = await one.Services.GetRequiredService<Journal>().ChangesAsync(Partition.Directory(new TenantId(first)), 0, default).ToListAsync();
-        Assert.Single(changes.SelectMany(change => change.Rows), row => row.RowKey.StartsWith(RowKeys.First(RowKeys.TenantSettings), StringComparison.Ordinal));
+        Assert.Single(changes.SelectMany(change => change.Rows), row => TenantRecord.Kind.Holds(row.RowKey));
     }
 
     [Fact]

@@ -23,8 +23,7 @@ public sealed class ArchitectureTests
         ["Directory"] = Ground,
         ["Housekeeping"] = Ground,
         ["Backup"] = Ground,
-        // The marks that keep an erased person's items away are written in the transaction that deletes the contact, in the form in which syncs read them.
-        ["Erasure"] = [.. Ground, "Sync"],
+        ["Erasure"] = Ground,
     });
 
     private static readonly IReadOnlySet<TypeUse> Uses = CompiledTypes.UsesIn(typeof(ServiceRegistration).Assembly);

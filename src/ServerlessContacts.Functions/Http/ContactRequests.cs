@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Editing;
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Tables;
 
@@ -33,5 +32,5 @@ internal static class ContactRequests
         Conditions.IdempotencyKey(session.Request) is { } key ? new IdempotencyKey(key, body.ToJsonString()) : null;
 
     private static StoredContact Member(ContactId id, MemberRecord member) =>
-        new(id, member.AsRecord(), new StoredRow(RowKeys.Of(RowKeys.Member, id.Unique), default, 0, default));
+        new(id, member.AsRecord(), new StoredRow(MemberRecord.Kind.Key(id.Unique), default, 0, default));
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using ServerlessContacts.Erasure;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Functions.Http;
 

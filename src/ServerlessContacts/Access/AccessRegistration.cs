@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Store;
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Access;
 
@@ -35,7 +35,8 @@ public static class AccessRegistration
         services.AddLimits();
         services.TryAddSingleton<RequestLimiter>();
         services.TryAddSingleton<RequestKeys>();
-        services.AddSingleton<IUpkeepStep, RequestKeyUpkeep>();
+        services.TryAddSingleton<RequestKeyUpkeep>();
+        services.AddSingleton<IOwnedRows, AccessRows>();
         services.TryAddSingleton<ApplicationKeyLookup>(provider => provider.GetRequiredService<TenantDirectory>().FindKeyAsync);
         services.TryAddSingleton<TokenValidator>();
         services.TryAddSingleton<Authenticator>();

@@ -1,3 +1,5 @@
+using ServerlessContacts.Store.Rows;
+
 namespace ServerlessContacts.Access;
 
 public enum KeyVerdict
@@ -14,6 +16,8 @@ public readonly record struct ReplacedSecret(SecretHash Hash, DateTimeOffset Val
 /// <summary>What the store keeps of an application key; the secret itself is not kept.</summary>
 public sealed record ApplicationKeyRecord
 {
+    public static RowKind Kind { get; } = new('k', "application key", PartitionKind.Directory);
+
     public required string Id { get; init; }
 
     public required string Name { get; init; }

@@ -1,13 +1,17 @@
 using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Access;
 
 /// <summary>A request with an <c>Idempotency-Key</c>, as it is remembered: a hash of what was asked, and when.</summary>
-public sealed record BoundRequest(string Fingerprint, DateTimeOffset At);
+public sealed record BoundRequest(string Fingerprint, DateTimeOffset At)
+{
+    public static RowKind Kind { get; } = new('k', "idempotency key", PartitionKind.Requests);
+}
 
 /// <summary>
 /// Binds an idempotency key to the first request that a caller sends with it, so that another request under the same key is refused instead of being taken for a
@@ -48,13 +52,13 @@ public sealed class RequestKeys(ITable table, UpkeepCalendar calendar, TimeProvi
     /// <summary>The requests of a tenant with the rows that hold them.</summary>
     internal async IAsyncEnumerable<(StoredRow Row, BoundRequest Request)> AllAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in rows.RowsAsync(Partition.Requests(tenant).Key, RowKeys.BoundRequest, cancellationToken))
+        await foreach (var row in rows.RowsAsync(Partition.Requests(tenant).Key, BoundRequest.Kind, cancellationToken))
         {
             yield return (row, Read(row));
         }
     }
 
-    private static string RowOf(Caller caller, string key) => RowKeys.Of(RowKeys.BoundRequest, RowKeys.Hash($"{caller.Actor}\n{key}"));
+    private static string RowOf(Caller caller, string key) => BoundRequest.Kind.Key(RowKeys.Hash($"{caller.Actor}\n{key}"));
 
     private static ReadOnlyMemory<byte> Write(BoundRequest request) => DirectoryJson.Write(request);
 

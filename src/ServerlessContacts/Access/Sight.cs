@@ -1,5 +1,7 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
+using ServerlessContacts.Store.Contacts;
 
 namespace ServerlessContacts.Access;
 
@@ -21,5 +23,5 @@ public sealed record Sight(TenantId Tenant, int Shards, MemberId? Personal)
     public bool Includes(ContactId id) => id.IsShared ? id.Shard < Shards : id.IsMember || id.Owner == Personal;
 
     /// <summary>Which rows of a partition are entries of the address book.</summary>
-    public static char KindOf(Partition partition) => partition.IsDirectory ? RowKeys.Member : RowKeys.Contact;
+    public static RowKind KindOf(Partition partition) => partition.IsDirectory ? MemberRecord.Kind : StoredContact.Kind;
 }

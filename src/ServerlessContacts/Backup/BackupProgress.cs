@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Backup;
@@ -56,7 +57,9 @@ internal sealed class BackupStore(ITable table)
     /// <summary>No tenant's partition: their keys begin with the tenant's name.</summary>
     public const string PartitionKey = "~backup";
 
-    private const string RowKey = "b~newest";
+    public static RowKind Kind { get; } = new('b', "backup", new PartitionKind(PartitionKey));
+
+    private static readonly string RowKey = Kind.Key("newest");
 
     private readonly PlainRows rows = new(table);
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Backup.Restoring;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Backup;
 
@@ -16,8 +17,9 @@ public static class BackupRegistration
         services.AddSettings<BackupSettings>(BackupSettings.Section);
         services.ReadAtStart<BackupAccount>();
         services.TryAddSingleton(provider => new BackupAccount(provider.GetRequiredService<IConfiguration>()));
-        services.TryAddSingleton(provider => new BackupSources(provider.GetRequiredService<BlobServiceClient>()));
+        services.TryAddSingleton(provider => new BackupSources(provider.GetRequiredService<RowCatalog>(), provider.GetRequiredService<BlobServiceClient>()));
         services.AddSingleton(BackupStorage.Need);
+        services.AddSingleton<IOwnedRows, BackupRows>();
         services.TryAddSingleton<IBackupQueue>(provider => new BackupQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(BackupStorage.Queue)));
         services.TryAddSingleton<Backups>();
         services.TryAddSingleton<BackupStart>();

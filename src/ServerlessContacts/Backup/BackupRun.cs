@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Backup;
@@ -8,17 +9,14 @@ namespace ServerlessContacts.Backup;
 /// One message's turn at a backup: rows into one file, or blobs, or the end. What a turn did counts once its progress is stored; files of a turn that died are part of nothing and go with their backup.
 /// </summary>
 public sealed partial class BackupRun(
-    ITable table, IPartitionKeys partitions, Journal journal, BackupAccount account, BackupSources sources, Backups backups, IBackupQueue queue, BackupSettings settings, TimeProvider time,
+    ITable table, IPartitionKeys partitions, Journal journal, RowCatalog catalog, BackupAccount account, BackupSources sources, Backups backups, IBackupQueue queue, BackupSettings settings, TimeProvider time,
     ILogger<BackupRun> logger)
 {
-    /// <summary>Partitions of tenants come before; what begins with it are calendars, which a restore makes anew.</summary>
-    private const string Calendars = "~";
-
     /// <summary>A file is closed beyond so many bytes, uncompressed, so that little is lost with a turn that dies and a restore that dies repeats little.</summary>
     private const long MostBytes = 256 * 1024 * 1024;
 
     private readonly BackupStore store = new(table);
-    private readonly PartitionCopy copy = new(table, journal, time);
+    private readonly PartitionCopy copy = new(table, journal, catalog, time);
 
     public async Task RunAsync(string backup, CancellationToken cancellationToken)
     {
@@ -78,8 +76,9 @@ public sealed partial class BackupRun(
         return progress with { Files = [.. progress.Files, stored] };
     }
 
+    /// <summary>Partitions of tenants come first; a restore makes those of the whole service anew.</summary>
     private async Task<BackupPlace?> NextAsync(BackupProgress progress, CancellationToken cancellationToken) =>
-        await partitions.NextAsync(progress.Partition, cancellationToken) is { } key && !key.StartsWith(Calendars, StringComparison.Ordinal)
+        await partitions.NextAsync(progress.Partition, cancellationToken) is { } key && !key.StartsWith(PartitionKind.OfService, StringComparison.Ordinal)
             ? await copy.BeginAsync(key, cancellationToken)
             : null;
 
@@ -87,7 +86,7 @@ public sealed partial class BackupRun(
     {
         var mirror = new BlobMirror(files, time);
         var needless = await backups.NeedlessBeforeAsync(cancellationToken);
-        foreach (var container in BackupStorage.Mirrored.Skip(progress.Blobs.Count))
+        foreach (var container in sources.Containers.Skip(progress.Blobs.Count))
         {
             if (await mirror.RunAsync(container, sources.Of(container), needless, until, cancellationToken) is not { } found)
             {

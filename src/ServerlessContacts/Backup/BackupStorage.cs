@@ -16,11 +16,5 @@ public static class BackupStorage
     /// <summary>Where the rows of backups lie, as <c>{backup}/{file}</c>.</summary>
     internal const string Tables = "tables/";
 
-    /// <summary>
-    /// What rows refer to: pictures, the keys that secrets are encrypted with, plans and reports of imports. Dropped and sent files are not among them, as an import knows the very version
-    /// of its file; nor are search snapshots, which are made anew.
-    /// </summary>
-    public static IReadOnlyList<string> Mirrored { get; } = ["keys", "photos", "import-reports"];
-
     public static StorageNeed Need { get; } = new(StorageKind.Queue, Queue);
 }

@@ -1,5 +1,6 @@
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Backup;
@@ -9,7 +10,7 @@ namespace ServerlessContacts.Backup;
 /// stored behind the rows and holds over them. Rows that are in no log are named by their change and read again, until a look at the log finds none of them changed while they were read. Last comes the log itself, up to that change.
 /// Rows that no change writes (leases, records of work) are each as they were when they were read.
 /// </summary>
-internal sealed class PartitionCopy(ITable table, Journal journal, TimeProvider time)
+internal sealed class PartitionCopy(ITable table, Journal journal, RowCatalog catalog, TimeProvider time)
 {
     /// <summary>No row key begins with it, or with anything lower.</summary>
     private const string Lowest = " ";
@@ -51,7 +52,7 @@ internal sealed class PartitionCopy(ITable table, Journal journal, TimeProvider 
         var from = place.After.Length == 0 ? Lowest : RowKeys.Next(place.After);
         await foreach (var row in table.RangeAsync(place.Partition, from, RowKeys.LogStart, cancellationToken))
         {
-            if (row.RowKey != RowKeys.Head)
+            if (row.RowKey != RowKeys.Head && IsStored(place.Partition, row.RowKey))
             {
                 await file.WriteAsync(Record(row), cancellationToken);
             }
@@ -76,9 +77,9 @@ internal sealed class PartitionCopy(ITable table, Journal journal, TimeProvider 
             var receipts = new List<string>();
             await foreach (var change in journal.ChangesAsync(partition, known, cancellationToken))
             {
-                await ApplyAsync(change, file, cancellationToken);
-                unlogged.UnionWith(change.Unlogged);
-                receipts.Add(RowKeys.ReceiptOf(change.Operation));
+                await ApplyAsync(change, place.Partition, file, cancellationToken);
+                unlogged.UnionWith(change.Unlogged.Where(key => IsStored(place.Partition, key)));
+                receipts.Add(StoredReceipt.KeyOf(change.Operation));
                 known = change.Sequence;
             }
 
@@ -93,9 +94,12 @@ internal sealed class PartitionCopy(ITable table, Journal journal, TimeProvider 
         throw new StoreBusyException(partition);
     }
 
-    private static async Task ApplyAsync(Change change, RecordWriter file, CancellationToken cancellationToken)
+    /// <summary>A kind that nobody has declared, such as one of a newer version, is stored like most.</summary>
+    private bool IsStored(string partition, string rowKey) => catalog.Find(PartitionOf(partition).Kind, rowKey) is not ({ IsBackedUp: false }, _);
+
+    private async Task ApplyAsync(Change change, string partition, RecordWriter file, CancellationToken cancellationToken)
     {
-        foreach (var row in change.Rows)
+        foreach (var row in change.Rows.Where(row => IsStored(partition, row.RowKey)))
         {
             await file.WriteAsync(row.After is { } after ? new BackupRecord.Row(row.RowKey, change.Sequence, after) : new BackupRecord.Gone(row.RowKey), cancellationToken);
         }
@@ -117,8 +121,8 @@ internal sealed class PartitionCopy(ITable table, Journal journal, TimeProvider 
     /// <summary>The log up to the cut. What is compacted meanwhile goes from the front, so where it begins is read last.</summary>
     private async Task<BackupPlace?> CopyLogAsync(BackupPlace place, RecordWriter file, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var from = place.After.Length == 0 ? RowKeys.First(RowKeys.Change) : RowKeys.Next(place.After);
-        await foreach (var row in table.RangeAsync(place.Partition, from, RowKeys.Next(RowKeys.ChangeAt(place.Cut!.Value)), cancellationToken))
+        var from = place.After.Length == 0 ? Change.Kind.First : RowKeys.Next(place.After);
+        await foreach (var row in table.RangeAsync(place.Partition, from, RowKeys.Next(Change.KeyOf(place.Cut!.Value)), cancellationToken))
         {
             await file.WriteAsync(Record(row), cancellationToken);
             if (time.GetUtcNow() >= until)

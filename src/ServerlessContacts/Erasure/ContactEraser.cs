@@ -2,7 +2,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
-using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Erasure;
 
@@ -10,7 +10,7 @@ namespace ServerlessContacts.Erasure;
 /// Deletes a contact for good, whether it is there, deleted or only linked, with all that its owner's connections know of it, in one transaction. The log says that it is gone, and
 /// nothing of what it was; whoever follows it forgets the contact by that.
 /// </summary>
-public sealed class ContactEraser(Journal journal, ErasedLinks links)
+public sealed class ContactEraser(Journal journal, RowCatalog catalog)
 {
     internal async Task EraseAsync(TenantId tenant, ContactId id, (string Erasure, string Actor) by, Tally tally, CancellationToken cancellationToken)
     {
@@ -26,8 +26,7 @@ public sealed class ContactEraser(Journal journal, ErasedLinks links)
             var operation = Operation.New(by.Actor) with { Source = $"erasure:{by.Erasure}" };
             if ((await journal.CommitAsync(partition, operation, edits, cancellationToken)).IsStored)
             {
-                tally.Count(Traces.Links, edits.Count(edit => edit is { Before: not null } && edit.RowKey[0] == RowKeys.Link));
-                tally.Count(Traces.SyncItems, edits.Count(edit => edit.RowKey[0] is RowKeys.Parked or RowKeys.Removal));
+                Count(partition, edits, tally);
                 return;
             }
         }
@@ -46,6 +45,20 @@ public sealed class ContactEraser(Journal journal, ErasedLinks links)
             edits.Add(new Edit(deleted.RowKey, deleted, null) { IsLogged = false });
         }
 
-        return partition.IsMember ? [.. edits, .. await links.EditsAsync(partition, id.Unique, cancellationToken)] : edits;
+        foreach (var room in catalog.Rooms)
+        {
+            edits.AddRange(await room.Erasure.EditsWithAsync(partition, id, cancellationToken));
+        }
+
+        return edits;
+    }
+
+    /// <summary>Marks that are new are nothing that was found.</summary>
+    private void Count(Partition partition, IEnumerable<Edit> edits, Tally tally)
+    {
+        foreach (var edit in edits.Where(edit => edit.Before is not null))
+        {
+            tally.Count(catalog.TraceOf(partition.Kind, edit.RowKey));
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Erasure;
 
@@ -8,7 +9,7 @@ namespace ServerlessContacts.Erasure;
 /// found no more. When it is done, what it knew of the person goes with its last write.
 /// </summary>
 public sealed partial class ErasureRunner(
-    ErasureStore store, PersonGatherer gatherer, MemberGatherer leaving, ContactEraser contacts, MemberEraser members, RowEraser rows, FileEraser files, IErasureQueue queue, ErasureSettings settings, TimeProvider time,
+    ErasureStore store, PersonGatherer gatherer, ContactEraser contacts, MemberEraser members, RowEraser rows, FileEraser files, IErasureQueue queue, ErasureSettings settings, TimeProvider time,
     ILogger<ErasureRunner> logger)
 {
     /// <summary>The erasure as it is after this message; null where there was nothing left to do.</summary>
@@ -38,40 +39,45 @@ public sealed partial class ErasureRunner(
 
     private async Task<StoredErasure> StepAsync(StoredErasure erasure, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var subject = ErasureSubject.Of(erasure);
-        var tally = new Tally(erasure, subject);
+        var person = erasure.Person();
+        var tally = new Tally(erasure, person);
         switch (erasure.Stage)
         {
             case ErasureStage.Gather:
-                return await GatherAsync(erasure, subject, tally, cancellationToken);
+                return await GatherAsync(erasure, person, tally, cancellationToken);
             case ErasureStage.Contacts:
-                await EraseContactsAsync(erasure, subject, tally, cancellationToken);
-                await members.EraseAsync(erasure, subject, cancellationToken);
+                await EraseContactsAsync(erasure, person, tally, cancellationToken);
+                await members.EraseAsync(erasure, person, cancellationToken);
                 return tally.Into(erasure.Next(ErasureStage.Rows));
             case ErasureStage.Rows:
-                return At(erasure, tally, await rows.RunAsync(erasure, subject, tally, until, cancellationToken), ErasureStage.Files);
+                return At(erasure, tally, await rows.RunAsync(erasure, person, tally, until, cancellationToken), ErasureStage.Files);
             case ErasureStage.Files:
-                return At(erasure, tally, await files.RunAsync(erasure, subject, tally, until, cancellationToken), ErasureStage.Photos);
+                return At(erasure, tally, await files.RunAsync(erasure, person, tally, until, cancellationToken), ErasureStage.Photos);
             default:
-                await files.RemovePicturesAsync(erasure, subject, tally, cancellationToken);
-                await EraseContactsAsync(erasure, subject, tally, cancellationToken);
-                await members.EraseRowsAsync(erasure, subject, cancellationToken);
+                await files.RemovePicturesAsync(erasure, person, tally, cancellationToken);
+                await EraseContactsAsync(erasure, person, tally, cancellationToken);
+                await members.EraseRowsAsync(erasure, person, cancellationToken);
                 return Done(tally.Into(erasure));
         }
     }
 
-    private async Task<StoredErasure> GatherAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
+    private async Task<StoredErasure> GatherAsync(StoredErasure erasure, ErasedPerson person, Tally tally, CancellationToken cancellationToken)
     {
-        var (marks, found) = await (subject.Member is null ? gatherer.GatherAsync(subject, cancellationToken) : leaving.GatherAsync(subject, tally, cancellationToken));
+        if (person.Own is { } own)
+        {
+            await members.CountAsync(own, tally, cancellationToken);
+        }
+
+        var (marks, found) = await gatherer.GatherAsync(erasure, cancellationToken);
         tally.Count(Traces.Contacts, found);
         var begun = erasure with { Marks = marks, Record = erasure.Record with { Status = ErasureStatus.Running, Started = time.GetUtcNow() } };
         return tally.Into(begun.Next(ErasureStage.Contacts));
     }
 
     /// <summary>Also at the end: an import or a sync that was under way may have written them once more.</summary>
-    private async Task EraseContactsAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
+    private async Task EraseContactsAsync(StoredErasure erasure, ErasedPerson person, Tally tally, CancellationToken cancellationToken)
     {
-        foreach (var id in erasure.Record.DryRun ? [] : subject.Contacts)
+        foreach (var id in erasure.Record.DryRun ? [] : person.Contacts)
         {
             await contacts.EraseAsync(erasure.Tenant, id, (erasure.Record.Id, erasure.Record.By), tally, cancellationToken);
         }

@@ -19,7 +19,7 @@ public sealed class ErasureStore(ITable table, TimeProvider time)
 
     public async IAsyncEnumerable<StoredErasure> AllAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in rows.RowsAsync(Key(tenant), RowKeys.Erasure, cancellationToken))
+        await foreach (var row in rows.RowsAsync(Key(tenant), StoredErasure.Kind, cancellationToken))
         {
             yield return Read(tenant, row);
         }
@@ -41,7 +41,7 @@ public sealed class ErasureStore(ITable table, TimeProvider time)
         return await rows.ReplaceAsync(Key(erasure.Tenant), erasure.Row!, ErasureJson.Write(saved), cancellationToken) is { } row ? saved with { Row = row } : null;
     }
 
-    public SweptRows Unfinished(CancellationToken cancellationToken) => new("erasures", PartitionKey, rows.RowsAsync(PartitionKey, RowKeys.Erasure, cancellationToken));
+    public SweptRows Unfinished(CancellationToken cancellationToken) => new("erasures", PartitionKey, rows.RowsAsync(PartitionKey, StoredErasure.Kind, cancellationToken));
 
     public static ErasureMessage ReadUnfinished(StoredRow row) => ErasureJson.Read<ErasureMessage>(row.Data);
 
@@ -57,9 +57,9 @@ public sealed class ErasureStore(ITable table, TimeProvider time)
 
     private static string Key(TenantId tenant) => Partition.Directory(tenant).Key;
 
-    private static string RowOf(string id) => RowKeys.Of(RowKeys.Erasure, id);
+    private static string RowOf(string id) => StoredErasure.Kind.Key(id);
 
-    private static string Unfinished(ErasureMessage message) => RowKeys.Of(RowKeys.Erasure, $"{message.Tenant}~{message.Erasure}");
+    private static string Unfinished(ErasureMessage message) => StoredErasure.Kind.Key($"{message.Tenant}~{message.Erasure}");
 
     /// <summary>Ids come from outside too, and not every text may stand in a key.</summary>
     private static bool IsId(string id) => id.Length == Erasures.IdLength && id.All(char.IsAsciiHexDigitLower);

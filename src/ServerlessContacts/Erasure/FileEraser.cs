@@ -1,21 +1,27 @@
+using ServerlessContacts.Store.Rows;
+
 namespace ServerlessContacts.Erasure;
 
 /// <summary>
 /// Goes through every file of a tenant: sources, plans, reports and rejected rows. One that holds the person goes whole, with the others in it: these are in the table, and a file that was
 /// rewritten would be neither what somebody had sent nor what the service had said.
 /// </summary>
-public sealed class FileEraser(IErasureFiles files, ErasureContainers containers, TimeProvider time)
+public sealed class FileEraser(IErasureFiles files, RowCatalog catalog, TimeProvider time)
 {
+    private readonly IReadOnlyList<string> texts = NamesOf(catalog, ContainerContent.Texts);
+    private readonly IReadOnlyList<string> pictures = NamesOf(catalog, ContainerContent.Pictures);
+    private readonly IReadOnlyList<string> snapshots = NamesOf(catalog, ContainerContent.Snapshots);
+
     /// <summary>Where it has come to; null where all is done.</summary>
-    internal async Task<ErasurePlace?> RunAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, DateTimeOffset until, CancellationToken cancellationToken)
+    internal async Task<ErasurePlace?> RunAsync(StoredErasure erasure, ErasedPerson person, Tally tally, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var place = erasure.At;
-        for (; place.Place < containers.Files.Count; place = new ErasurePlace(place.Place + 1, ""))
+        for (; place.Place < texts.Count; place = new ErasurePlace(place.Place + 1, ""))
         {
-            var container = containers.Files[place.Place];
+            var container = texts[place.Place];
             await foreach (var name in files.NamesAsync(container, $"{erasure.Tenant}/", place.After, cancellationToken))
             {
-                if (await HasAsync(subject, container, name, cancellationToken) && (erasure.Record.DryRun || await files.DeleteAsync(container, name, cancellationToken)))
+                if (await HasAsync(person, container, name, cancellationToken) && (erasure.Record.DryRun || await files.DeleteAsync(container, name, cancellationToken)))
                 {
                     tally.Count(Traces.Files);
                 }
@@ -31,18 +37,25 @@ public sealed class FileEraser(IErasureFiles files, ErasureContainers containers
     }
 
     /// <summary>Pictures that no contact has that stays, and the search snapshots, which are made anew.</summary>
-    internal async Task RemovePicturesAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, CancellationToken cancellationToken)
+    internal async Task RemovePicturesAsync(StoredErasure erasure, ErasedPerson person, Tally tally, CancellationToken cancellationToken)
     {
-        foreach (var photo in subject.Marks.Photos.Except(erasure.PhotosInUse, StringComparer.Ordinal))
+        var photos = person.Marks.Photos.Except(erasure.PhotosInUse, StringComparer.Ordinal);
+        foreach (var (container, photo) in pictures.SelectMany(container => photos.Select(photo => (container, photo))))
         {
-            tally.Count(Traces.Photos, await GoesAsync(erasure, containers.Photos, $"{erasure.Tenant}/{photo}", cancellationToken) ? 1 : 0);
+            tally.Count(Traces.Photos, await GoesAsync(erasure, container, $"{erasure.Tenant}/{photo}", cancellationToken) ? 1 : 0);
         }
 
-        await foreach (var name in files.NamesAsync(containers.Snapshots, $"{erasure.Tenant}/", "", cancellationToken))
+        foreach (var container in snapshots)
         {
-            tally.Count(Traces.Snapshots, await GoesAsync(erasure, containers.Snapshots, name, cancellationToken) ? 1 : 0);
+            await foreach (var name in files.NamesAsync(container, $"{erasure.Tenant}/", "", cancellationToken))
+            {
+                tally.Count(Traces.Snapshots, await GoesAsync(erasure, container, name, cancellationToken) ? 1 : 0);
+            }
         }
     }
+
+    private static IReadOnlyList<string> NamesOf(RowCatalog catalog, ContainerContent content) =>
+        [.. catalog.Containers.Where(container => container.Content == content).Select(container => container.Name)];
 
     private async Task<bool> GoesAsync(StoredErasure erasure, string container, string name, CancellationToken cancellationToken)
     {
@@ -55,24 +68,24 @@ public sealed class FileEraser(IErasureFiles files, ErasureContainers containers
         return there is not null;
     }
 
-    private async Task<bool> HasAsync(ErasureSubject subject, string container, string name, CancellationToken cancellationToken)
+    private async Task<bool> HasAsync(ErasedPerson person, string container, string name, CancellationToken cancellationToken)
     {
-        if (subject.Marks.Folders.Any(folder => name.StartsWith(folder, StringComparison.Ordinal)))
+        if (person.Marks.Folders.Any(folder => name.StartsWith(folder, StringComparison.Ordinal)))
         {
             return true;
         }
 
-        if (subject.Person.IsNobody)
+        if (person.IsNobody)
         {
             return false;
         }
 
-        if (subject.Marks.Sources.Contains($"{container}/{name}", StringComparer.Ordinal) || subject.Person.IsIn(name[(name.IndexOf('/') + 1)..]))
+        if (person.Marks.Sources.Contains($"{container}/{name}", StringComparer.Ordinal) || person.IsIn(name[(name.IndexOf('/') + 1)..]))
         {
             return true;
         }
 
         await using var file = await files.OpenAsync(container, name, cancellationToken);
-        return file is not null && await FileTexts.AnyAsync(file, subject.Person.IsIn, cancellationToken);
+        return file is not null && await FileTexts.AnyAsync(file, person.IsIn, cancellationToken);
     }
 }

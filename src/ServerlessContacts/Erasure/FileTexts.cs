@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Erasure;
 

@@ -1,51 +1,63 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Sync.Connections;
 
 namespace ServerlessContacts.Erasure;
 
 /// <summary>
 /// Ends what a member has going on and deletes what others keep in memory of it: connections, contacts, stars, counts, and the entry in the directory. The log says that they are gone, and nothing
-/// of what they were. Nothing is touched at providers but the subscriptions, which would have them call for nobody.
+/// of what they were.
 /// </summary>
-public sealed class MemberEraser(Journal journal, Connections connections)
+public sealed class MemberEraser(Journal journal, RowCatalog catalog)
 {
-    internal async Task EraseAsync(StoredErasure erasure, ErasureSubject subject, CancellationToken cancellationToken)
+    /// <summary>Counts what will go with the partition, before anything is deleted: the end of a connection removes rows of its own beside the erasure.</summary>
+    internal async Task CountAsync(Partition own, Tally tally, CancellationToken cancellationToken)
     {
-        if (subject.Member is not { } member || erasure.Record.DryRun)
+        foreach (var kind in catalog.Kinds.Where(kind => kind.Trace is not null && kind.Partitions.Contains(PartitionKind.Member)))
+        {
+            await foreach (var row in journal.RowsAsync(own, kind, cancellationToken))
+            {
+                tally.Count(catalog.TraceOf(PartitionKind.Member, row.RowKey));
+            }
+        }
+    }
+
+    internal async Task EraseAsync(StoredErasure erasure, ErasedPerson person, CancellationToken cancellationToken)
+    {
+        if (person.Member is not { } member || erasure.Record.DryRun)
         {
             return;
         }
 
-        foreach (var connection in await connections.AllAsync(subject.Tenant, member, cancellationToken))
+        foreach (var room in catalog.Rooms)
         {
-            await connections.DeleteAsync(connection.Key, RemainingContacts.Keep, null, erasure.Record.By, cancellationToken);
+            await room.Erasure.EndAsync(person.Tenant, member, erasure.Record.By, cancellationToken);
         }
 
-        await EraseRowsAsync(erasure, subject, cancellationToken);
-        var entry = Partition.Directory(subject.Tenant);
+        await EraseRowsAsync(erasure, person, cancellationToken);
+        var entry = Partition.Directory(person.Tenant);
         await UntilStoredAsync(entry, async () => await journal.FindAsync(entry, MemberRecord.RowKey(member), cancellationToken) is not { } row
             || await IsStoredAsync(erasure, entry, [row], cancellationToken));
     }
 
     /// <summary>Also at the end, as for contacts; then the entry is left alone, which only a new token can have made.</summary>
-    internal async Task EraseRowsAsync(StoredErasure erasure, ErasureSubject subject, CancellationToken cancellationToken)
+    internal async Task EraseRowsAsync(StoredErasure erasure, ErasedPerson person, CancellationToken cancellationToken)
     {
-        if (subject.Own is not { } own || erasure.Record.DryRun)
+        if (person.Own is not { } own || erasure.Record.DryRun)
         {
             return;
         }
 
-        foreach (var kind in MemberRows.Followed)
+        foreach (var kind in catalog.Kinds.Where(kind => kind.Departure != RowDeparture.WithPartition).OrderBy(kind => kind.Departure))
         {
             await UntilStoredAsync(own, () => HasErasedAsync(erasure, own, kind, cancellationToken));
         }
     }
 
     /// <summary>False where a row has changed since it was read.</summary>
-    private async Task<bool> HasErasedAsync(StoredErasure erasure, Partition own, char kind, CancellationToken cancellationToken)
+    private async Task<bool> HasErasedAsync(StoredErasure erasure, Partition own, RowKind kind, CancellationToken cancellationToken)
     {
         await foreach (var some in journal.RowsAsync(own, kind, cancellationToken).Chunk(StoreLimits.EditsPerTransaction))
         {

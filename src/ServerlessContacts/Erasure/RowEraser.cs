@@ -1,6 +1,7 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Erasure;
@@ -9,7 +10,7 @@ namespace ServerlessContacts.Erasure;
 /// Goes through every row of a tenant once, partition by partition, and through the open uploads of all. Pointers may be missing, as they are what got lost; what is gone through
 /// as a whole has no gaps. A row that somebody changes meanwhile is looked at again.
 /// </summary>
-public sealed class RowEraser(ITable table, TenantDirectory tenants, TimeProvider time)
+public sealed class RowEraser(ITable table, TenantDirectory tenants, RowCatalog catalog, TimeProvider time)
 {
     /// <summary>Some 2 MB on the wire beside the headers: half of what a transaction may weigh.</summary>
     private const int BytesAtOnce = StoreLimits.BytesPerTransaction / 4;
@@ -17,21 +18,16 @@ public sealed class RowEraser(ITable table, TenantDirectory tenants, TimeProvide
     /// <summary>Above every key.</summary>
     private const string End = "~";
 
-    /// <summary>The partition of unfinished imports and open uploads; those of other tenants are passed over.</summary>
-    internal const string Uploads = "~imports";
-
     /// <summary>Where it has come to; null where all is done.</summary>
-    internal async Task<ErasurePlace?> RunAsync(StoredErasure erasure, ErasureSubject subject, Tally tally, DateTimeOffset until, CancellationToken cancellationToken)
+    internal async Task<ErasurePlace?> RunAsync(StoredErasure erasure, ErasedPerson person, Tally tally, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var rules = new RowRules(subject, tally);
-        var partitions = await PartitionsAsync(subject, cancellationToken);
+        var rules = new RowRules(catalog, person, tally);
+        var keys = await KeysAsync(person, cancellationToken);
         var place = erasure.At;
-        for (; place.Place <= partitions.Count; place = new ErasurePlace(place.Place + 1, ""))
+        for (; place.Place < keys.Count; place = new ErasurePlace(place.Place + 1, ""))
         {
-            var (key, decide) = place.Place < partitions.Count && partitions[place.Place] is var partition
-                ? (partition.Key, row => rules.Of(partition, row))
-                : (Uploads, (Func<StoredRow, RowWrite?>)rules.OfUploads);
-            if (await ThroughAsync(new Walk(key, decide, erasure.Record.DryRun, until), place.After, cancellationToken) is { } after)
+            var walk = new Walk(keys[place.Place], DecisionIn(keys[place.Place], rules), erasure.Record.DryRun, until);
+            if (await ThroughAsync(walk, place.After, cancellationToken) is { } after)
             {
                 return place with { After = after };
             }
@@ -40,15 +36,29 @@ public sealed class RowEraser(ITable table, TenantDirectory tenants, TimeProvide
         return null;
     }
 
-    /// <summary>A member's partition is there from their first token on, and so is their entry in the directory, but for one who is erased. In an order that stays when more come.</summary>
-    private async Task<List<Partition>> PartitionsAsync(ErasureSubject subject, CancellationToken cancellationToken)
+    private static Func<StoredRow, RowWrite?> DecisionIn(string key, RowRules rules)
     {
-        var tenant = subject.Tenant;
+        Partition? partition = Partition.TryParse(key, out var parsed) ? parsed : null;
+        var kind = PartitionKind.Of(key)!;
+        return row => rules.Of(partition, kind, row);
+    }
+
+    /// <summary>The tenant's partitions, and after them those of the whole service whose rows say something of a person.</summary>
+    private async Task<IReadOnlyList<string>> KeysAsync(ErasedPerson person, CancellationToken cancellationToken)
+    {
+        var ofService = catalog.Kinds.Where(kind => kind.Trace is not null).SelectMany(kind => kind.Partitions).Where(kind => !kind.IsOfTenant).Select(kind => kind.Key);
+        return [.. (await PartitionsAsync(person, cancellationToken)).Select(partition => partition.Key), .. ofService.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>A member's partition is there from their first token on, and so is their entry in the directory, but for one who is erased. In an order that stays when more come.</summary>
+    private async Task<List<Partition>> PartitionsAsync(ErasedPerson person, CancellationToken cancellationToken)
+    {
+        var tenant = person.Tenant;
         var directory = await tenants.FindAsync(tenant, cancellationToken) ?? throw new InvalidDataException($"There is no tenant {tenant}.");
         var members = directory.Members.Values.OrderBy(member => member.Created).ThenBy(member => member.Id, StringComparer.Ordinal);
         Partition[] ofAll =
         [
-            Partition.Directory(tenant), Partition.Imports(tenant), .. subject.Own is { } own ? [own] : Array.Empty<Partition>(), .. subject.Contacts.Select(id => Partition.Of(tenant, id)),
+            Partition.Directory(tenant), Partition.Imports(tenant), .. person.Own is { } own ? [own] : Array.Empty<Partition>(), .. person.Contacts.Select(id => Partition.Of(tenant, id)),
             .. Enumerable.Range(0, directory.Tenant!.Shards).Select(shard => Partition.Shared(tenant, shard)),
             .. members.Select(member => Partition.Member(tenant, new MemberId(member.Id))),
         ];

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Erasure;
@@ -34,6 +36,9 @@ public sealed record ErasurePlace(int Place, string After)
 /// <summary>All that is kept of an erasure, in one row. What it knows of the person is there while it runs, and goes with the last write.</summary>
 public sealed record StoredErasure
 {
+    /// <summary>What became of an erasure, in its tenant's directory; that it is unfinished, in a partition of these.</summary>
+    public static RowKind Kind { get; } = new('e', "erasure", PartitionKind.Directory, new PartitionKind(ErasureStore.PartitionKey));
+
     public required ErasureRecord Record { get; init; }
 
     public ErasureStage Stage { get; init; }
@@ -57,6 +62,17 @@ public sealed record StoredErasure
 
     [JsonIgnore]
     public bool IsFinished => Record.Status == ErasureStatus.Done;
+
+    /// <summary>Who is erased, as far as that is known by now.</summary>
+    internal ErasedPerson Person()
+    {
+        var marks = Marks ?? new PersonMarks();
+        return Record.Member is { } member
+            ? new ErasedPerson(Tenant, new MemberId(member), MemberRecord.ContactId(new MemberId(member)), marks)
+            : new ErasedPerson(Tenant, [.. Record.Contacts.Select(ContactOf)], marks);
+    }
+
+    private static ContactId ContactOf(string text) => ContactId.TryParse(text, out var id) ? id : throw new InvalidDataException($"{text} is no contact.");
 
     internal StoredErasure Next(ErasureStage stage) => this with { Stage = stage, At = ErasurePlace.Beginning };
 }

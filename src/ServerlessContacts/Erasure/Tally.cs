@@ -1,9 +1,10 @@
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Erasure;
 
 /// <summary>What an erasure has found so far.</summary>
-internal sealed class Tally(StoredErasure erasure, ErasureSubject subject)
+internal sealed class Tally(StoredErasure erasure, ErasedPerson person)
 {
     /// <summary>More would be no help to whoever has to choose.</summary>
     private const int MostAlike = 200;
@@ -24,13 +25,13 @@ internal sealed class Tally(StoredErasure erasure, ErasureSubject subject)
     /// <summary>A contact that stays.</summary>
     public void Saw(ContactId id, ContactRecord record)
     {
-        if (record.Contact.Photo is { } photo && subject.Marks.Photos.Contains(photo, StringComparer.Ordinal))
+        if (record.Contact.Photo is { } photo && person.Marks.Photos.Contains(photo, StringComparer.Ordinal))
         {
             photosInUse.Add(photo);
         }
 
         var own = PersonMarks.Of(record);
-        if (alike.Count < MostAlike && own.Emails.Concat(own.Numbers).Concat(own.Names).Any(subject.Person.IsIn))
+        if (alike.Count < MostAlike && own.Emails.Concat(own.Numbers).Concat(own.Names).Any(person.IsIn))
         {
             alike.Add(id.ToString());
         }

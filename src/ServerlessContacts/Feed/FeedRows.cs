@@ -15,7 +15,7 @@ internal static class FeedRows
 
     public static IEnumerable<FeedItem> Items(Partition partition, Change change) =>
         from row in change.Rows
-        where row.RowKey.StartsWith(RowKeys.First(Sight.KindOf(partition)), StringComparison.Ordinal)
+        where Sight.KindOf(partition).Holds(row.RowKey)
         select new FeedItem(ContactChange.IdOf(partition, row.RowKey), change.Sequence, Kind(row), Record(partition, row.After));
 
     private static ChangeKind Kind(ChangedRow row) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
@@ -11,7 +12,7 @@ namespace ServerlessContacts.Housekeeping;
 /// what is repeated finds nothing to do.
 /// </summary>
 public sealed partial class PartitionUpkeep(
-    ITable table, Journal journal, LogCompactor compactor, DeletedContactRows deleted, IEnumerable<IUpkeepStep> steps, UpkeepCalendar calendar, IHousekeepingQueue queue,
+    ITable table, Journal journal, LogCompactor compactor, DeletedContactRows deleted, RowCatalog catalog, UpkeepCalendar calendar, IHousekeepingQueue queue,
     HousekeepingSettings settings, Retentions retentions, TimeProvider time, ILogger<PartitionUpkeep> logger)
 {
     private readonly PlainRows rows = new(table);
@@ -56,7 +57,7 @@ public sealed partial class PartitionUpkeep(
         var start = await LogStart.ReadAsync(journal, partition, cancellationToken);
         // Where only the newest change is left, whatever comes will be old enough after the retention at the earliest.
         DateTimeOffset? ripe = await deleted.PurgeAsync(partition, start.Through, until, cancellationToken) ? (compaction.OldestKept ?? now) + retentions.LogRetention : null;
-        foreach (var step in steps)
+        foreach (var step in catalog.Rooms.SelectMany(room => room.Housekeeping))
         {
             ripe = ripe is { } first && await step.RunAsync(partition, until, cancellationToken) is { } other ? Earlier(first, other) : null;
         }

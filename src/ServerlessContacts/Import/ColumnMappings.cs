@@ -1,12 +1,16 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Import;
 
 /// <summary>A mapping that a tenant keeps for the files that come again and again.</summary>
-public sealed record SavedMapping(string Name, ColumnMapping Mapping);
+public sealed record SavedMapping(string Name, ColumnMapping Mapping)
+{
+    public static RowKind Kind { get; } = new('l', "column mapping", PartitionKind.Imports);
+}
 
 /// <summary>The saved mappings of each tenant, beside its imports. A name is of 1 to 100 characters; case matters.</summary>
 public sealed class ColumnMappings(ITable table)
@@ -19,7 +23,7 @@ public sealed class ColumnMappings(ITable table)
         await rows.FindAsync(Key(tenant), RowOf(name), cancellationToken) is { } row ? ImportJson.Read<SavedMapping>(row.Data) : null;
 
     public async Task<IReadOnlyList<SavedMapping>> AllAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        await rows.RowsAsync(Key(tenant), RowKeys.SavedMapping, cancellationToken).Select(row => ImportJson.Read<SavedMapping>(row.Data))
+        await rows.RowsAsync(Key(tenant), SavedMapping.Kind, cancellationToken).Select(row => ImportJson.Read<SavedMapping>(row.Data))
             .OrderBy(saved => saved.Name, StringComparer.Ordinal).ToListAsync(cancellationToken);
 
     public async Task SaveAsync(TenantId tenant, SavedMapping mapping, CancellationToken cancellationToken)
@@ -63,5 +67,5 @@ public sealed class ColumnMappings(ITable table)
 
     private static string Key(TenantId tenant) => Partition.Imports(tenant).Key;
 
-    private static string RowOf(string name) => RowKeys.Of(RowKeys.SavedMapping, RowKeys.Hash(name));
+    private static string RowOf(string name) => SavedMapping.Kind.Key(RowKeys.Hash(name));
 }

@@ -5,7 +5,7 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Store;
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Import;
 
@@ -32,8 +32,9 @@ public static class ImportRegistration
         services.TryAddSingleton<ColumnMappings>();
         services.TryAddSingleton<ActiveImports>();
         services.AddLimits().TryAddSingleton<UploadQuota>();
-        services.AddSingleton<IRestoredPartition, RestoredImports>();
-        services.AddSingleton<IUpkeepStep, ImportUpkeep>();
+        services.TryAddSingleton<RestoredImports>();
+        services.TryAddSingleton<ImportUpkeep>();
+        services.AddSingleton<IOwnedRows, ImportRows>();
         services.TryAddSingleton<QuarantineSweep>();
         services.TryAddSingleton<UploadTickets>();
         services.TryAddSingleton<Imports>();

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Azure;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Layouts;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Import;
@@ -66,6 +67,8 @@ public sealed record Checkpoint(long Rows, int Chunk, int Blocks)
 /// <summary>All that is kept of an import, in one row, so that counts, progress and checkpoint move together.</summary>
 public sealed record StoredImport
 {
+    public static RowKind Kind { get; } = new('i', "import", PartitionKind.Imports) { Trace = Traces.Imports };
+
     public required ImportRecord Record { get; init; }
 
     public required ImportOptions Options { get; init; }

@@ -4,6 +4,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Interactions;
 
@@ -13,6 +14,8 @@ namespace ServerlessContacts.Interactions;
 /// </summary>
 public sealed class InteractionLog(Journal journal)
 {
+    public static RowKind Kind { get; } = new('i', "interaction", PartitionKind.Shared, PartitionKind.Member, PartitionKind.Directory) { Trace = Traces.Interactions };
+
     /// <summary>In place of a contact where nobody has the number.</summary>
     private const string Nobody = "-";
 
@@ -77,7 +80,7 @@ public sealed class InteractionLog(Journal journal)
     }
 
     private async Task<List<Interaction>> InAsync(Partition partition, ContactId contact, CancellationToken cancellationToken) =>
-        await journal.RowsAsync(partition, RowKeys.Interaction, cancellationToken, $"{contact}~", $"{contact}~~")
+        await journal.RowsAsync(partition, InteractionLog.Kind, cancellationToken, $"{contact}~", $"{contact}~~")
             .Select(row => Interaction.Read(row.Data))
             .ToListAsync(cancellationToken);
 
@@ -86,8 +89,7 @@ public sealed class InteractionLog(Journal journal)
         : interaction.ContactId is { } contact ? Partition.Of(tenant, contact)
         : Partition.Directory(tenant);
 
-    private static string RowOf(Interaction interaction) => RowKeys.Of(
-        RowKeys.Interaction,
+    private static string RowOf(Interaction interaction) => InteractionLog.Kind.Key(
         string.Create(CultureInfo.InvariantCulture, $"{interaction.Contact ?? Nobody}~{DateTime.MaxValue.Ticks - interaction.At.UtcTicks:D19}~{interaction.Id}"));
 
     private static Operation OperationOf(Interaction interaction) => new($"interaction-{interaction.Id}", interaction.By, interaction.By);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using ServerlessContacts.Store.Upkeep;
+
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Interactions;
 
@@ -10,7 +11,8 @@ public static class InteractionRegistration
     public static IServiceCollection AddInteractions(this IServiceCollection services)
     {
         services.TryAddSingleton<InteractionLog>();
-        services.AddSingleton<IUpkeepStep, InteractionUpkeep>();
+        services.TryAddSingleton<InteractionUpkeep>();
+        services.AddSingleton<IOwnedRows, InteractionRows>();
         return services;
     }
 }

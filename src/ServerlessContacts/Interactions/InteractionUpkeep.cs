@@ -18,7 +18,7 @@ public sealed class InteractionUpkeep(ITable table, ExpiredRows expired, Retenti
 
         var before = time.GetUtcNow() - retentions.Interactions;
         var oldest = DateTimeOffset.MaxValue - retentions.Interactions;
-        var rows = table.RangeAsync(partition.Key, RowKeys.First(RowKeys.Interaction), RowKeys.After(RowKeys.Interaction), cancellationToken);
+        var rows = table.RangeAsync(partition.Key, InteractionLog.Kind.First, InteractionLog.Kind.After, cancellationToken);
         var isDone = await expired.DeleteAsync(partition, rows.Where(row => Goes(row)), until, cancellationToken);
         return isDone ? oldest + retentions.Interactions : null;
 

@@ -1,6 +1,7 @@
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Search;
 
@@ -11,6 +12,7 @@ public static class SearchRegistration
     /// </summary>
     public static IServiceCollection AddSearch(this IServiceCollection services)
     {
+        services.AddSingleton<IOwnedRows, SearchRows>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new SearchOptions());
         foreach (var need in SearchStorage.Needs)

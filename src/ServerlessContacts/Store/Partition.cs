@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Store;
 
@@ -15,6 +16,16 @@ public readonly record struct Partition
     public TenantId Tenant { get; }
 
     public string Place { get; }
+
+    public PartitionKind Kind => Place[0] switch
+    {
+        's' => PartitionKind.Shared,
+        'm' => PartitionKind.Member,
+        'd' => PartitionKind.Directory,
+        'i' => PartitionKind.Imports,
+        'k' => PartitionKind.Requests,
+        _ => throw new InvalidOperationException($"No kind of partition has the key {Key}."),
+    };
 
     public bool IsDirectory => Place == "d";
 

@@ -7,6 +7,8 @@ using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 
+using ServerlessContacts.Store.Rows;
+
 namespace ServerlessContacts.Store;
 
 public static class StoreRegistration
@@ -45,7 +47,9 @@ public static class StoreRegistration
         services.AddSingleton(Photos.Need);
         services.TryAddSingleton<Photos>();
         services.TryAddSingleton<IStoredPhotos>(provider => provider.GetRequiredService<Photos>());
-        services.AddSingleton<IUpkeepStep, PhotoUpkeep>();
+        services.TryAddSingleton<PhotoUpkeep>();
+        services.AddSingleton<IOwnedRows, StoreRows>();
+        services.TryAddSingleton<RowCatalog>();
         return services;
     }
 }

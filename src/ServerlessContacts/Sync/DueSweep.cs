@@ -1,4 +1,3 @@
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync.Connections;
@@ -48,6 +47,6 @@ public sealed class DueSweep(ITable table, DueConnections due, ConnectionStore c
 
     /// <summary>Then it goes on by itself; a second message would only wait its turn, and run all over again.</summary>
     private async Task<bool> IsWorkedOnAsync(ConnectionKey key, CancellationToken cancellationToken) =>
-        await rows.FindAsync(key.Partition.Key, RowKeys.Of(RowKeys.SyncState, key.Id), cancellationToken) is { } row
+        await rows.FindAsync(key.Partition.Key, SyncState.Kind.Key(key.Id), cancellationToken) is { } row
         && LinkJson.Read<SyncState>(row.Data) is { Holder: not null } state && state.Until > time.GetUtcNow();
 }

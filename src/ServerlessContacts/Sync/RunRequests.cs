@@ -98,7 +98,7 @@ public sealed class RunRequests(ITable table, ConnectionStore connections, RunSt
     };
 
     /// <summary>Among the connection's runs, so that it goes with them. No id of a run begins so.</summary>
-    private static string KeyOf(ConnectionKey key, string name) => RowKeys.Of(RowKeys.SyncRun, $"{key.Id}~k{RowKeys.Hash(name)}");
+    private static string KeyOf(ConnectionKey key, string name) => RunStore.Kind.Key($"{key.Id}~k{RowKeys.Hash(name)}");
 
     private sealed record Wish(string Run, RunKind Kind);
 }

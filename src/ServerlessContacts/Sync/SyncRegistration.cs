@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
 using ServerlessContacts.Sync.Providers.Google;
@@ -66,11 +66,10 @@ public static class SyncRegistration
         services.AddSettings<SyncSettings>(SyncSettings.Section, configuration);
         services.TryAddSingleton(provider => Saver(provider.GetRequiredService<Photos>()));
         services.TryAddSingleton<RunStore>();
-        services.AddSingleton<IUpkeepStep, RunUpkeep>();
-        services.AddSingleton<IUpkeepStep, OrphanUpkeep>();
+        services.TryAddSingleton<RunUpkeep>();
+        services.TryAddSingleton<OrphanUpkeep>();
         services.AddLimits().TryAddSingleton<ConnectionQuota>();
-        services.AddSingleton<IUpkeepStep>(provider => provider.GetRequiredService<ConnectionQuota>());
-        services.AddSingleton<IUpkeepStep, Links.PastItemUpkeep>();
+        services.TryAddSingleton<Links.PastItemUpkeep>();
         services.TryAddSingleton<SyncSessions>();
         services.TryAddSingleton<Departure>();
         services.TryAddSingleton<ContactConnections>();
@@ -78,6 +77,8 @@ public static class SyncRegistration
         services.TryAddSingleton<RunRequests>();
         services.TryAddSingleton<Resume>();
         services.TryAddSingleton<Links.ErasedLinks>();
+        services.TryAddSingleton<ErasedSync>();
+        services.AddSingleton<IOwnedRows, SyncRows>();
         services.TryAddSingleton<Links.GroupMemory>();
         services.TryAddSingleton<Reviews>();
         services.TryAddSingleton<DueSweep>();
@@ -88,7 +89,7 @@ public static class SyncRegistration
     {
         services.TryAddSingleton(_ => new WebhookAddresses(configuration["PublicBaseUrl"]));
         services.TryAddSingleton<SubscriptionStore>();
-        services.AddSingleton<IRestoredPartition, RestoredConnections>();
+        services.TryAddSingleton<RestoredConnections>();
         services.TryAddSingleton<Subscriptions>();
         services.TryAddSingleton<MissedNotifications>();
         services.TryAddSingleton<Nudges>();

@@ -8,6 +8,7 @@ using ServerlessContacts.Benchmarks.Search;
 using ServerlessContacts.Benchmarks.SearchHttp;
 using ServerlessContacts.EndToEnd;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 
 namespace ServerlessContacts.Benchmarks.Export;
@@ -84,7 +85,7 @@ internal static class ExportBenchmark
         {
             for (var shard = 0; shard < Shards; shard++)
             {
-                await journal.RowsAsync(Partition.Shared(tenant.Id, shard), RowKeys.Contact, default).CountAsync();
+                await journal.RowsAsync(Partition.Shared(tenant.Id, shard), StoredContact.Kind, default).CountAsync();
             }
         }
 

@@ -8,6 +8,7 @@ using ServerlessContacts.Store;
 using ServerlessContacts.Store.Following;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Running;
 
 namespace ServerlessContacts.EndToEnd.Api;
 
@@ -375,7 +376,7 @@ internal static class Exchanges
             ["kept"] = "neither",
             ["at"] = new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero),
         };
-        var key = RowKeys.Of(RowKeys.Review, $"{scene.Connection}~{Id}");
+        var key = Review.Kind.Key($"{scene.Connection}~{Id}");
         var partition = Partition.Member(scene.Tenant.Id, new MemberId("admin"));
         var before = await scene.Tenant.Host.Services.GetRequiredService<Journal>().FindAsync(partition, key, CancellationToken.None);
         await scene.Tenant.Host.Services.GetRequiredService<Journal>().CommitAsync(

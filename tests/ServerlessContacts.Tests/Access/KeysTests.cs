@@ -53,7 +53,7 @@ public sealed class KeysTests
     private async Task AssertGoodAsync(KeyResult.Issued issued)
     {
         Assert.True(ApplicationKey.TryParse(issued.Secret, out var presented));
-        var rows = await Journal(Fault.None).RowsAsync(Partition.Directory(Tenant), RowKeys.ApplicationKey, default).ToListAsync();
+        var rows = await Journal(Fault.None).RowsAsync(Partition.Directory(Tenant), ApplicationKeyRecord.Kind, default).ToListAsync();
         var record = rows.Select(DirectoryJson.Read<ApplicationKeyRecord>).Single(key => key.Id == issued.Record.Id);
         Assert.Equal(KeyVerdict.Valid, record.Verify(presented, TimeProvider.System.GetUtcNow()));
     }

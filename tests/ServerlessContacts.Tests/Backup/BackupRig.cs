@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Backup;
 using ServerlessContacts.Backup.Restoring;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Tests.Import.Running;
@@ -13,12 +14,12 @@ namespace ServerlessContacts.Tests.Backup;
 /// <summary>Backups of a table and containers in memory, and their restore into others. <see cref="Restart"/> stands for another process.</summary>
 public sealed class BackupRig : IBackupQueue
 {
-    private readonly Dictionary<string, MemoryShelf> sources;
+    private readonly IReadOnlyDictionary<string, MemoryShelf> sources;
 
     public BackupRig(MemoryTable? table = null, BackupSettings? settings = null)
     {
         (Table, Settings) = (table ?? new MemoryTable(), settings ?? new BackupSettings());
-        sources = BackupStorage.Mirrored.ToDictionary(name => name, _ => new MemoryShelf(Time), StringComparer.Ordinal);
+        sources = MemoryShelf.OfContainers(Time);
         Kept = new MemoryShelf(Time);
         Restart();
     }
@@ -49,8 +50,9 @@ public sealed class BackupRig : IBackupQueue
         var account = new BackupAccount(kept ?? Kept);
         Backups = new Backups(account, Settings, Time, NullLogger<Backups>.Instance);
         Start = new BackupStart(rows, account, this, Settings, Time, NullLogger<BackupStart>.Instance);
-        Run = new BackupRun(
-            rows, Table, new Journal(rows, Time), account, new BackupSources(name => sources[name]), Backups, this, Settings, Time, NullLogger<BackupRun>.Instance);
+        var catalog = Rooms.Over(rows, Time);
+        var containers = new BackupSources(catalog, name => sources[name]);
+        Run = new BackupRun(rows, Table, new Journal(rows, Time), catalog, account, containers, Backups, this, Settings, Time, NullLogger<BackupRun>.Instance);
     }
 
     public Task SendAsync(string backup, CancellationToken cancellationToken)
@@ -97,12 +99,15 @@ public sealed class BackupRig : IBackupQueue
 /// <summary>An account that is restored into.</summary>
 public sealed class RestoreTarget(TimeProvider time)
 {
-    private readonly Dictionary<string, MemoryShelf> containers = BackupStorage.Mirrored.ToDictionary(name => name, _ => new MemoryShelf(time), StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, MemoryShelf> containers = MemoryShelf.OfContainers(time);
 
     public MemoryTable Table { get; } = new();
 
     public MemoryShelf Container(string name) => containers[name];
 
     public Restore Over(ITable table, BackupAccount account, Backups backups, TimeProvider clock) =>
-        new(table, Table, new UpkeepCalendar(table), [], account, new BackupSources(Container), backups, clock);
+        Over(Rooms.Over(table, clock), table, account, backups, clock);
+
+    private Restore Over(RowCatalog catalog, ITable table, BackupAccount account, Backups backups, TimeProvider clock) =>
+        new(table, Table, new UpkeepCalendar(table), catalog, account, new BackupSources(catalog, Container), backups, clock);
 }

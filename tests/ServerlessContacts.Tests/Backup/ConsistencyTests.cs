@@ -57,7 +57,7 @@ public sealed class ConsistencyTests
             Assert.Equal(changes[^1].Sequence, await journal.SequenceAsync(partition, default));
             foreach (var change in changes.SkipLast(1))
             {
-                var receipt = ReceiptData.Read((await target.Table.FindAsync(partition.Key, RowKeys.ReceiptOf(change.Operation), default))!);
+                var receipt = ReceiptData.Read((await target.Table.FindAsync(partition.Key, StoredReceipt.KeyOf(change.Operation), default))!);
                 Assert.Equal((change.Sequence, "a note"), (receipt.Sequence, System.Text.Encoding.UTF8.GetString(receipt.Note!)));
             }
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ServerlessContacts.Backup;
+using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Backup;
 
@@ -9,6 +10,11 @@ public sealed class MemoryShelf(TimeProvider time) : IStoredFiles
     private readonly Dictionary<string, (StoredFile File, byte[] Bytes)> files = new(StringComparer.Ordinal);
 
     public int Written { get; private set; }
+
+    /// <summary>An empty one for each container that backups store.</summary>
+    public static IReadOnlyDictionary<string, MemoryShelf> OfContainers(TimeProvider time) =>
+        new BackupSources(Rooms.Over(new MemoryTable(), time), _ => throw new InvalidOperationException("Only the names are asked for.")).Containers
+            .ToDictionary(name => name, _ => new MemoryShelf(time), StringComparer.Ordinal);
 
     public IReadOnlyList<string> Names => [.. files.Keys.Order(StringComparer.Ordinal)];
 

@@ -61,14 +61,14 @@ internal sealed class Writers(int seed, MemoryTable table, TimeProvider time)
 
     private async Task<IReadOnlyList<Edit>> EditsAsync(Partition partition, string name)
     {
-        var (contact, link, deleted) = (await FindAsync(partition, 'c', name), await FindAsync(partition, 'l', name), await FindAsync(partition, 'x', name));
+        var (contact, link, deleted) = (await FindAsync(partition, $"c~{name}"), await FindAsync(partition, $"l~{name}"), await FindAsync(partition, $"x~{name}"));
         var value = Encoding.UTF8.GetBytes($$"""{"v":{{random.Next(1_000_000)}}}""");
         return (contact, random.Next(4)) switch
         {
-            ({ } there, 0) => [new Edit(there.RowKey, there, null), new Edit(RowKeys.Of('x', name), deleted, there.Data) { IsLogged = false }, new Edit(link!.RowKey, link, null) { IsLogged = false }],
-            _ => [new Edit(RowKeys.Of('c', name), contact, value), new Edit(RowKeys.Of('l', name), link, value) { IsLogged = false }],
+            ({ } there, 0) => [new Edit(there.RowKey, there, null), new Edit($"x~{name}", deleted, there.Data) { IsLogged = false }, new Edit(link!.RowKey, link, null) { IsLogged = false }],
+            _ => [new Edit($"c~{name}", contact, value), new Edit($"l~{name}", link, value) { IsLogged = false }],
         };
     }
 
-    private Task<StoredRow?> FindAsync(Partition partition, char kind, string name) => table.FindAsync(partition.Key, RowKeys.Of(kind, name), default);
+    private Task<StoredRow?> FindAsync(Partition partition, string key) => table.FindAsync(partition.Key, key, default);
 }

@@ -1,8 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Text;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
@@ -11,13 +10,7 @@ using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync;
-using ServerlessContacts.Sync.Connections;
-using ServerlessContacts.Sync.Links;
-using ServerlessContacts.Sync.Providers.Microsoft;
-using ServerlessContacts.Sync.SignIn;
-using ServerlessContacts.Sync.Webhooks;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
 
@@ -29,11 +22,6 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
     public static readonly TenantId Acme = new("acme");
     public static readonly MemberId Anna = new("anna");
     public static readonly Partition Own = Partition.Member(Acme, Anna);
-
-    private static readonly ErasureContainers Containers = new(["imports", "uploads", "import-reports", "imports-quarantine"], "photos", "search-snapshots");
-
-    private static readonly TokenEndpoint Endpoint = new();
-    private static readonly MicrosoftProvider Microsoft = new(new MicrosoftSettings(), TimeProvider.System);
 
     /// <param name="table">What others have filled; a new one where left out.</param>
     /// <param name="time">What they go by.</param>
@@ -80,9 +68,12 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
         Store = new ErasureStore(rows, Time);
         Erasures = new Erasures(Store, this, Time);
         Sweep = new ErasureSweep(Store, this, Sweepers.Over(Table, Time), Settings, Time);
+        var catalog = Rooms.Over(rows, Time, services => services.AddSingleton<ISyncQueue>(this));
+        var contacts = new ContactStore(Journal);
         Runner = new ErasureRunner(
-            Store, new PersonGatherer(Journal, new ContactStore(Journal)), new MemberGatherer(Journal, rows), new ContactEraser(Journal, new ErasedLinks(Journal)), new MemberEraser(Journal, Connections(rows)),
-            new RowEraser(rows, new TenantDirectory(Journal, ConfiguredTenants.None, Time), Time), new FileEraser(files ?? Files, Containers, Time), this, Settings, Time, NullLogger<ErasureRunner>.Instance);
+            Store, new PersonGatherer(Journal, contacts, catalog), new ContactEraser(Journal, catalog), new MemberEraser(Journal, catalog),
+            new RowEraser(rows, new TenantDirectory(Journal, ConfiguredTenants.None, Time), catalog, Time), new FileEraser(files ?? Files, catalog, Time), this, Settings, Time,
+            NullLogger<ErasureRunner>.Instance);
     }
 
     public Task SendAsync(ErasureMessage message, CancellationToken cancellationToken)
@@ -167,18 +158,6 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
         (await Erasures.RequestAsync(new ErasureRequest(Acme, [], dryRun, "member:admin", null) { Member = member }, default))!;
 
     public static ContactId Id(string text) => ContactId.TryParse(text, out var id) ? id : throw new ArgumentException($"{text} is no contact.", nameof(text));
-
-    /// <summary>As for a service that is registered with no provider.</summary>
-    private Connections Connections(ITable rows)
-    {
-        var (due, secrets, clients) = (new DueConnections(rows, new NoWakeUps()), new SecretStore(rows, new EphemeralDataProtectionProvider()), ProviderClients.Read(new ConfigurationBuilder().Build()));
-        var store = new ConnectionStore(rows, Journal, due);
-        var tokens = new AccessTokens(store, secrets, clients, Endpoint, Time, NullLogger<AccessTokens>.Instance);
-        var signIns = new SignIns(store, secrets, clients, Endpoint, tokens, Time, NullLogger<SignIns>.Instance);
-        var subscriptions = new Subscriptions(new SubscriptionStore(rows), store, Microsoft, tokens, new WebhookAddresses(null), Time, NullLogger<Subscriptions>.Instance);
-        var quota = new ConnectionQuota(Table, new KeptThings(Table, new UpkeepCalendar(Table), Time), store, new Limits(), Time);
-        return new Connections(store, quota, Journal, signIns, secrets, tokens, subscriptions, due, this, Time, NullLogger<Connections>.Instance);
-    }
 
     private static string Text(StoredRow row)
     {

@@ -156,7 +156,7 @@ public sealed class LeavingMemberTests
     public void Whose_a_contact_is_follows_from_its_id(string member, string contact, bool theirs)
     {
         var record = new ErasureRecord { Id = "", By = "", Requested = default, Contacts = [], Member = member };
-        Assert.Equal(theirs, new ErasureSubject(ErasureRig.Acme, record, new PersonMarks()).Has(contact));
+        Assert.Equal(theirs, new StoredErasure { Record = record, Tenant = ErasureRig.Acme }.Person().Has(contact));
     }
 
     private static string Text(IReadOnlyDictionary<string, int> counts) =>

@@ -1,11 +1,12 @@
 using System.Text;
 using ServerlessContacts.Erasure;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Tests.Erasure;
 
 public sealed class PersonTests
 {
-    private static readonly Person Sato = new(new PersonMarks
+    private static readonly PersonText Sato = new(new PersonMarks
     {
         Emails = ["hanako.sato@example.jp"],
         Numbers = ["+819012345678", "090-1234-5678", "+33612345678", "110"],
@@ -41,7 +42,7 @@ public sealed class PersonTests
     [Fact]
     public void Nobody_is_in_nothing()
     {
-        var nobody = new Person(new PersonMarks());
+        var nobody = new PersonText(new PersonMarks());
         Assert.True(nobody.IsNobody);
         Assert.False(nobody.IsIn("Hanako Sato, hanako.sato@example.jp, 090-1234-5678"));
     }
@@ -71,7 +72,7 @@ public sealed class PersonTests
         using var file = new MemoryStream(content);
         Assert.True(await FileTexts.AnyAsync(file, Sato.IsIn, default));
         file.Position = 0;
-        Assert.False(await FileTexts.AnyAsync(file, new Person(new PersonMarks { Names = ["Olga Other"], Emails = ["olga@other.example"], Numbers = ["+4930123456789"] }).IsIn, default));
+        Assert.False(await FileTexts.AnyAsync(file, new PersonText(new PersonMarks { Names = ["Olga Other"], Emails = ["olga@other.example"], Numbers = ["+4930123456789"] }).IsIn, default));
     }
 
     private static byte[] Encoded(int page, string text)

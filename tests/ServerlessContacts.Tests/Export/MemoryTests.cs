@@ -4,6 +4,7 @@ using Azure;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Export;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Tests.Export;
@@ -58,7 +59,7 @@ public class MemoryTests
 
         public async IAsyncEnumerable<StoredRow> RangeAsync(string partitionKey, string from, string to, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            var people = partitionKey == Partition.Shared(ExportRig.Tenant, 0).Key && from == RowKeys.First(RowKeys.Contact) ? People : 0;
+            var people = partitionKey == Partition.Shared(ExportRig.Tenant, 0).Key && from == StoredContact.Kind.First ? People : 0;
             for (var start = 0; start < people; start += Page)
             {
                 await Task.Yield();

@@ -68,7 +68,7 @@ public class MomentTests
             await foreach (var row in table.RangeAsync(partitionKey, from, to, cancellationToken))
             {
                 yield return row;
-                if (Meanwhile is { } write && row.RowKey.StartsWith(RowKeys.First(RowKeys.Contact), StringComparison.Ordinal))
+                if (Meanwhile is { } write && StoredContact.Kind.Holds(row.RowKey))
                 {
                     await write();
                 }

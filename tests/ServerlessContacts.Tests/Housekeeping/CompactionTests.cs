@@ -1,4 +1,3 @@
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
@@ -146,7 +145,7 @@ public sealed class CompactionTests
     {
         await rig.WriteAsync(3);
         var first = (await rig.Journal.FindChangeAsync(HousekeepingRig.Shard, 1, default))!;
-        await rig.Table.SubmitAsync(HousekeepingRig.Shard.Key, [RowWrite.DeleteAny(RowKeys.ReceiptOf(first.Operation))], default);
+        await rig.Table.SubmitAsync(HousekeepingRig.Shard.Key, [RowWrite.DeleteAny(StoredReceipt.KeyOf(first.Operation))], default);
         await Assert.ThrowsAsync<InvalidDataException>(() => rig.CompactAsync(DateTimeOffset.MaxValue));
         Assert.Equal(3, rig.Rows("z~").Count);
     }

@@ -3,6 +3,7 @@ using System.Text;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Feed;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Following;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Upkeep;
@@ -165,7 +166,7 @@ public sealed class FollowerTests
         public async Task<ImmutableSortedDictionary<string, string>> LoadAsync(Journal journal, Partition partition, CancellationToken cancellationToken)
         {
             var state = None;
-            await foreach (var row in journal.RowsAsync(partition, RowKeys.Contact, cancellationToken))
+            await foreach (var row in journal.RowsAsync(partition, StoredContact.Kind, cancellationToken))
             {
                 state = state.SetItem(row.RowKey, Text(row.Data));
             }
@@ -175,7 +176,7 @@ public sealed class FollowerTests
 
         public ImmutableSortedDictionary<string, string> Apply(ImmutableSortedDictionary<string, string> state, IReadOnlyList<Change> changes) => changes
             .SelectMany(change => change.Rows)
-            .Where(row => row.RowKey.StartsWith(RowKeys.First(RowKeys.Contact), StringComparison.Ordinal))
+            .Where(row => StoredContact.Kind.Holds(row.RowKey))
             .Aggregate(state, (rows, row) => row.After is { } after ? rows.SetItem(row.RowKey, Text(after)) : rows.Remove(row.RowKey));
 
         private static string Text(ReadOnlyMemory<byte> data) => Encoding.UTF8.GetString(data.Span);

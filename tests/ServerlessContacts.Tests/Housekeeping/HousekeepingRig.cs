@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Housekeeping;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Tests.Import.Running;
@@ -55,7 +57,7 @@ public sealed class HousekeepingRig : IHousekeepingQueue
         var calendar = new UpkeepCalendar(rows);
         var expired = new ExpiredRows(rows, Time);
         Sweep = new HousekeepingSweep(calendar, this, Sweepers.Over(rows, Time), Settings, Time);
-        Upkeep = new PartitionUpkeep(rows, Journal, Compactor, new DeletedContactRows(rows, expired), Steps?.Invoke(rows, expired) ?? [], calendar, this, Settings, Retentions, Time, NullLogger<PartitionUpkeep>.Instance);
+        Upkeep = new PartitionUpkeep(rows, Journal, Compactor, new DeletedContactRows(rows, expired), new RowCatalog([new Stepping(Steps?.Invoke(rows, expired) ?? [])]), calendar, this, Settings, Retentions, Time, NullLogger<PartitionUpkeep>.Instance);
     }
 
     public Task SendAsync(HousekeepingMessage message, CancellationToken cancellationToken)
@@ -69,7 +71,7 @@ public sealed class HousekeepingRig : IHousekeepingQueue
     {
         for (var i = 0; i < changes; i++)
         {
-            var edit = new Edit(RowKeys.Of(RowKeys.ApplicationKey, $"{++written:D6}"), null, Encoding.UTF8.GetBytes($"{written}"));
+            var edit = new Edit(ApplicationKeyRecord.Kind.Key($"{++written:D6}"), null, Encoding.UTF8.GetBytes($"{written}"));
             Assert.True((await Journal.CommitAsync(partition ?? Shard, Operation.New("member:ada"), [edit], default)).IsStored);
         }
     }
@@ -111,7 +113,15 @@ public sealed class HousekeepingRig : IHousekeepingQueue
         var changes = await Journal.ChangesAsync(Shard, start.Through, default).ToListAsync();
         Assert.Equal(Rows("z~").Count, changes.Count);
         Assert.Equal(await Journal.SequenceAsync(Shard, default), changes[^1].Sequence);
-        Assert.Equal(changes.Select(change => RowKeys.ReceiptOf(change.Operation)).Order(StringComparer.Ordinal), Rows("r~").Select(row => row.RowKey).Order(StringComparer.Ordinal));
+        Assert.Equal(changes.Select(change => StoredReceipt.KeyOf(change.Operation)).Order(StringComparer.Ordinal), Rows("r~").Select(row => row.RowKey).Order(StringComparer.Ordinal));
         return start.Through + 1;
+    }
+
+    /// <summary>A room that owns nothing and has steps.</summary>
+    private sealed class Stepping(IReadOnlyList<IUpkeepStep> steps) : IOwnedRows
+    {
+        public IReadOnlyList<RowKind> Kinds => [];
+
+        public IReadOnlyList<IUpkeepStep> Housekeeping => steps;
     }
 }

@@ -129,7 +129,7 @@ public sealed class StepTests
     }
 
     private static Task InsertAsync(HousekeepingRig rig, string name, byte[] data) =>
-        rig.Table.SubmitAsync(Bob.Key, [RowWrite.Insert(RowKeys.Of(RowKeys.SyncRun, name), 0, data)], default);
+        rig.Table.SubmitAsync(Bob.Key, [RowWrite.Insert(RunStore.Kind.Key(name), 0, data)], default);
 
     /// <summary>Of each row its connection and how many days ago its run was asked for.</summary>
     private static IEnumerable<string> Kept(HousekeepingRig rig) =>

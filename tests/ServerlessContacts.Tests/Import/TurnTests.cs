@@ -2,7 +2,6 @@ using Azure;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Running;
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Tests.Import;
@@ -125,7 +124,7 @@ public sealed class TurnTests
         var (first, other, isDropped) = (await MessageAsync(rig), rig.Runner, false);
         rig.Restart(new WatchedTable(rig.Table, async (_, rows) =>
         {
-            var isEnd = rows is [{ Action: RowAction.Delete } row] && row.RowKey == RowKeys.Of(RowKeys.WriterLease, "writer");
+            var isEnd = rows is [{ Action: RowAction.Delete } row] && row.RowKey == WriterLease.Kind.Key("writer");
             if (isEnd && !Interlocked.Exchange(ref isDropped, true))
             {
                 rig.Time.Advance(TimeSpan.FromMilliseconds(5));

@@ -6,6 +6,7 @@ using ServerlessContacts.Store;
 using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
@@ -129,7 +130,7 @@ public sealed class UndoTests
         var rig = await ImportRig.StartAsync();
         await rig.ImportAsync(Known);
         var import = await rig.ImportAsync(Next);
-        await ForgetAsync(rig, RowKeys.DeletedContact);
+        await ForgetAsync(rig, StoredContact.DeletedKind);
         var undo = await rig.UndoAsync(import.Id);
         Assert.Equal((1L, 0L), (undo.Rows.Unchanged, undo.Rows.Created));
         var told = Assert.Single(await rig.ReportAsync(undo.Id));
@@ -163,7 +164,7 @@ public sealed class UndoTests
     {
         var rig = await ImportRig.StartAsync();
         var import = await rig.ImportAsync(Known);
-        await ForgetAsync(rig, RowKeys.Change);
+        await ForgetAsync(rig, Change.Kind);
         var undo = await rig.UndoAsync(import.Id);
         Assert.Equal((ImportStatus.Failed, "history-gone", 6), (undo.Status, undo.Problem!.Code, (await rig.ContactsAsync()).Count));
         Assert.Equal(ImportStatus.Done, (await rig.FindAsync(import.Id)).Status);
@@ -260,9 +261,9 @@ public sealed class UndoTests
     }
 
     /// <summary>As housekeeping removes rows of a kind from the shards.</summary>
-    private static async Task ForgetAsync(ImportRig rig, char kind)
+    private static async Task ForgetAsync(ImportRig rig, RowKind kind)
     {
-        foreach (var (partition, row) in rig.Table.Dump().Where(one => one.Partition.Contains("~s", StringComparison.Ordinal) && one.Row.RowKey[0] == kind))
+        foreach (var (partition, row) in rig.Table.Dump().Where(one => one.Partition.Contains("~s", StringComparison.Ordinal) && one.Row.RowKey[0] == kind.Letter))
         {
             Assert.True((await rig.Table.SubmitAsync(partition, [RowWrite.Delete(row.RowKey, row.ETag)], default)).IsStored);
         }

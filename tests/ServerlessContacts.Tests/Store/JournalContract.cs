@@ -1,6 +1,7 @@
 using System.Text;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
@@ -205,9 +206,9 @@ public abstract class JournalContract
 
         await Insert(journal, "k~1", "1");
         Assert.Equal([25, 26], (await journal.ChangesAsync(Shard, 24, default).ToListAsync()).Select(change => change.Sequence));
-        Assert.Equal(25, (await journal.RowsAsync(Shard, 'c', default).ToListAsync()).Count);
-        Assert.Equal(["c~03", "c~04", "c~05"], (await journal.RowsAsync(Shard, 'c', default, "03", "05").ToListAsync()).Select(row => row.RowKey));
-        Assert.Empty(await journal.RowsAsync(Partition.Shared(Tenant, 1), 'c', default).ToListAsync());
+        Assert.Equal(25, (await journal.RowsAsync(Shard, StoredContact.Kind, default).ToListAsync()).Count);
+        Assert.Equal(["c~03", "c~04", "c~05"], (await journal.RowsAsync(Shard, StoredContact.Kind, default, "03", "05").ToListAsync()).Select(row => row.RowKey));
+        Assert.Empty(await journal.RowsAsync(Partition.Shared(Tenant, 1), StoredContact.Kind, default).ToListAsync());
     }
 
     [Fact]
@@ -225,8 +226,8 @@ public abstract class JournalContract
         Assert.Equal(59, (await LogStart.ReadAsync(journal, Shard, default)).Through);
         await Assert.ThrowsAsync<LogGapException>(() => Changes(journal));
         Assert.Equal([60], (await journal.ChangesAsync(Shard, 59, default).ToListAsync()).Select(change => change.Sequence));
-        Assert.Single(await journal.RowsAsync(Shard, RowKeys.Receipt, default).ToListAsync());
-        Assert.Equal(60, (await journal.RowsAsync(Shard, 'c', default).ToListAsync()).Count);
+        Assert.Single(await journal.RowsAsync(Shard, StoredReceipt.Kind, default).ToListAsync());
+        Assert.Equal(60, (await journal.RowsAsync(Shard, StoredContact.Kind, default).ToListAsync()).Count);
         Assert.Equal(61, (await Insert(journal, "c~61", "1")).Sequence);
     }
 
@@ -255,7 +256,7 @@ public abstract class JournalContract
         var member = new MemberId(new string('漢', MemberId.MaxKeyLength / 9));
         Assert.True(MemberId.TryParse(member.Value, out _));
         var contact = ContactId.Personal(member, new string('f', 32));
-        string[] keys = [RowKeys.Of(RowKeys.Favorite, contact.ToString()), RowKeys.Of(RowKeys.DuePartition, $"20260301~{Partition.Member(Tenant, member).Key}")];
+        string[] keys = [FavoriteRow.Kind.Key(contact.ToString()), UpkeepCalendar.Kind.Key($"20260301~{Partition.Member(Tenant, member).Key}")];
         var submitted = await Table.SubmitAsync(Partition.Member(Tenant, member).Key, [.. keys.Select(key => RowWrite.Insert(key, 0, default))], default);
         Assert.True(submitted.IsStored);
     }

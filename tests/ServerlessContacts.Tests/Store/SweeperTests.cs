@@ -1,5 +1,6 @@
 using System.Text;
 using Azure;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
@@ -108,7 +109,7 @@ public sealed class SweeperTests
         }
     }
 
-    private SweptRows Rows() => new("test", Partition, rows.RowsAsync(Partition, 'd', default));
+    private SweptRows Rows() => new("test", Partition, rows.RowsAsync(Partition, new RowKind('d', "test"), default));
 
     private async Task<List<string>> RoundAsync(string failing, Exception failure)
     {

@@ -5,10 +5,11 @@ using ServerlessContacts.Erasure;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Search;
-using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync;
+using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Tests.Erasure;
 using ServerlessContacts.Tests.Housekeeping;
 using ServerlessContacts.Tests.Import;
@@ -28,26 +29,26 @@ public sealed class TimerIsolationTests
     {
         await using var rig = await ConnectionRig.StartAsync();
         var sweep = new DueSweep(rig.Table, rig.Due, rig.Store, rig, Sweepers.Over(rig.Table, rig.Time), rig.Time);
-        await SpoilAsync(rig.Table, "~sync", RowKeys.DueConnection);
+        await SpoilAsync(rig.Table, "~sync", DueConnections.Kind);
         var connection = (await rig.CreateAsync()).Connection;
         await rig.Store.SaveAsync(connection, connection.Standing with { Due = rig.Time.GetUtcNow() }, default);
         await sweep.RunAsync(default);
         Assert.Equal([connection.Key.Message()], rig.Messages);
-        await AssertAsideAsync(rig.Table, rig.Time, RowKeys.DueConnection);
+        await AssertAsideAsync(rig.Table, rig.Time, DueConnections.Kind);
     }
 
     [Fact]
     public async Task An_unreadable_upload_or_import_does_not_keep_other_files_from_being_imported()
     {
         var rig = await ImportRig.StartAsync();
-        await SpoilAsync(rig.Table, ActiveImports.PartitionKey, RowKeys.UploadTicket);
-        await SpoilAsync(rig.Table, ActiveImports.PartitionKey, RowKeys.ActiveImport);
+        await SpoilAsync(rig.Table, ActiveImports.PartitionKey, UploadTicket.Kind);
+        await SpoilAsync(rig.Table, ActiveImports.PartitionKey, ActiveImport.Kind);
         var address = await rig.PrepareAsync(new ImportUpload(ImportRig.Demo, "a.csv", "member:ann", new ImportOptions()));
         rig.Files.Put(ImportStorage.Uploads, $"demo/{address.Import}/a.csv", Encoding.UTF8.GetBytes("name,email\nAda,ada@example.com\n"));
         await rig.Sweep.RunAsync(default);
         await rig.RunAsync();
         Assert.Equal(ImportStatus.Done, (await rig.FindAsync(address.Import)).Status);
-        await AssertAsideAsync(rig.Table, rig.Time, RowKeys.ActiveImport, RowKeys.UploadTicket);
+        await AssertAsideAsync(rig.Table, rig.Time, ActiveImport.Kind, UploadTicket.Kind);
     }
 
     [Fact]
@@ -56,32 +57,32 @@ public sealed class TimerIsolationTests
         var (book, queue) = (new AddressBook(), new SnapshotQueue());
         var tenants = new TenantDirectory(book.Journal, ConfiguredTenants.None, TimeProvider.System);
         var builder = new SnapshotBuilder(book.Indexes, book.Snapshots, queue, Sweepers.Over(book.Table, TimeProvider.System), tenants);
-        await SpoilAsync(book.Table, SnapshotRequests.PartitionKey, RowKeys.SnapshotRequest);
+        await SpoilAsync(book.Table, SnapshotRequests.PartitionKey, SnapshotRequests.Kind);
         await book.Requests.AddAsync(AddressBook.Tenant, default);
         await builder.SweepAsync(default);
         Assert.Equal([AddressBook.Tenant], queue.Queued);
-        await AssertAsideAsync(book.Table, TimeProvider.System, RowKeys.SnapshotRequest);
+        await AssertAsideAsync(book.Table, TimeProvider.System, SnapshotRequests.Kind);
     }
 
     [Fact]
     public async Task An_unreadable_partition_does_not_keep_others_from_being_looked_after()
     {
         var rig = new HousekeepingRig();
-        await SpoilAsync(rig.Table, UpkeepCalendar.PartitionKey, RowKeys.DuePartition);
+        await SpoilAsync(rig.Table, UpkeepCalendar.PartitionKey, UpkeepCalendar.Kind);
         await rig.WriteAsync(1);
         rig.Time.Advance(UpkeepCalendar.FirstLook + TimeSpan.FromDays(1));
         await rig.Sweep.RunAsync(default);
         Assert.Single(rig.Messages);
-        await AssertAsideAsync(rig.Table, rig.Time, RowKeys.DuePartition);
+        await AssertAsideAsync(rig.Table, rig.Time, UpkeepCalendar.Kind);
     }
 
     [Fact]
     public async Task An_unreadable_erasure_does_not_keep_others_from_going_on()
     {
         var rig = new ErasureRig();
-        await SpoilAsync(rig.Table, ErasureStore.PartitionKey, RowKeys.Erasure);
+        await SpoilAsync(rig.Table, ErasureStore.PartitionKey, StoredErasure.Kind);
         await rig.Sweep.RunAsync(default);
-        await AssertAsideAsync(rig.Table, rig.Time, RowKeys.Erasure);
+        await AssertAsideAsync(rig.Table, rig.Time, StoredErasure.Kind);
     }
 
     [Fact]
@@ -110,12 +111,12 @@ public sealed class TimerIsolationTests
         }
     }
 
-    private static async Task SpoilAsync(ITable table, string partition, char kind) =>
-        await new PlainRows(table).InsertAsync(partition, RowKeys.Of(kind, First), "{ not JSON"u8.ToArray(), default);
+    private static async Task SpoilAsync(ITable table, string partition, RowKind kind) =>
+        await new PlainRows(table).InsertAsync(partition, kind.Key(First), "{ not JSON"u8.ToArray(), default);
 
-    private static async Task AssertAsideAsync(ITable table, TimeProvider time, params char[] kinds)
+    private static async Task AssertAsideAsync(ITable table, TimeProvider time, params RowKind[] kinds)
     {
         var aside = await new SetAsideRows(table, new Retentions(), time).AllAsync(default).ToListAsync();
-        Assert.Equal(kinds, aside.Select(row => row.RowKey[0]).Order());
+        Assert.Equal(kinds.Select(kind => kind.Letter), aside.Select(row => row.RowKey[0]).Order());
     }
 }

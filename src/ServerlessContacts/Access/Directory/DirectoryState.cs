@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Following;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Access;
@@ -21,13 +22,11 @@ public sealed record DirectoryState
 
     public ImmutableDictionary<string, ApplicationKeyRecord> Keys { get; init; } = ImmutableDictionary.Create<string, ApplicationKeyRecord>(StringComparer.Ordinal);
 
-    internal DirectoryState With(string rowKey, long sequence, ReadOnlyMemory<byte>? data) => rowKey[0] switch
-    {
-        RowKeys.TenantSettings => this with { Tenant = Read<TenantRecord>(data), TenantVersion = sequence },
-        RowKeys.Member => this with { Members = Set(Members, rowKey, data) },
-        RowKeys.ApplicationKey => this with { Keys = Set(Keys, rowKey, data) },
-        _ => this,
-    };
+    internal DirectoryState With(string rowKey, long sequence, ReadOnlyMemory<byte>? data) =>
+        TenantRecord.Kind.Holds(rowKey) ? this with { Tenant = Read<TenantRecord>(data), TenantVersion = sequence }
+        : MemberRecord.Kind.Holds(rowKey) ? this with { Members = Set(Members, rowKey, data) }
+        : ApplicationKeyRecord.Kind.Holds(rowKey) ? this with { Keys = Set(Keys, rowKey, data) }
+        : this;
 
     private static ImmutableDictionary<string, T> Set<T>(ImmutableDictionary<string, T> all, string rowKey, ReadOnlyMemory<byte>? data)
         where T : class =>
@@ -39,7 +38,7 @@ public sealed record DirectoryState
 
 internal sealed class DirectoryFold : IFold<DirectoryState>
 {
-    private static readonly char[] Kinds = [RowKeys.TenantSettings, RowKeys.Member, RowKeys.ApplicationKey];
+    private static readonly RowKind[] Kinds = [TenantRecord.Kind, MemberRecord.Kind, ApplicationKeyRecord.Kind];
 
     public async Task<DirectoryState> LoadAsync(Journal journal, Partition partition, CancellationToken cancellationToken)
     {

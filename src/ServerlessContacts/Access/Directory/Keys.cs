@@ -115,7 +115,7 @@ public sealed class Keys(Journal journal, Limits limits, TimeProvider time, Rand
     private async Task<bool> HasRoomAsync(Partition partition, ApplicationKeyRecord own, long sequence, CancellationToken cancellationToken)
     {
         var before = 0;
-        await foreach (var row in journal.RowsAsync(partition, RowKeys.ApplicationKey, cancellationToken))
+        await foreach (var row in journal.RowsAsync(partition, ApplicationKeyRecord.Kind, cancellationToken))
         {
             var key = DirectoryJson.Read<ApplicationKeyRecord>(row);
             var isEarlier = row.Sequence < sequence || key.Created < own.Created;
@@ -165,5 +165,5 @@ public sealed class Keys(Journal journal, Limits limits, TimeProvider time, Rand
             : new Operation(RowKeys.Hash($"{what}\n{actor}\n{idempotencyKey}"), actor, actor);
 
     /// <summary>Ids come from outside too; what is too long for a key stands as its hash, which is nobody's.</summary>
-    private static string Row(string id) => RowKeys.Of(RowKeys.ApplicationKey, id.Length <= 64 ? KeyText.Encode(id) : RowKeys.Hash(id));
+    private static string Row(string id) => ApplicationKeyRecord.Kind.Key(id.Length <= 64 ? KeyText.Encode(id) : RowKeys.Hash(id));
 }

@@ -1,11 +1,14 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Access;
 
 /// <summary>A person with an account, made by their first valid token. The directory shows them among the contacts.</summary>
 public sealed record MemberRecord
 {
+    public static RowKind Kind { get; } = new('m', "member", PartitionKind.Directory);
+
     /// <summary>The id as the identity provider says it.</summary>
     public required string Id { get; init; }
 
@@ -17,7 +20,7 @@ public sealed record MemberRecord
 
     public required DateTimeOffset Created { get; init; }
 
-    public static string RowKey(MemberId member) => RowKeys.Of(RowKeys.Member, RowKeys.Hash(member.Value));
+    public static string RowKey(MemberId member) => MemberRecord.Kind.Key(RowKeys.Hash(member.Value));
 
     public static ContactId ContactId(MemberId member) => Contacts.ContactId.OfMember(RowKeys.Hash(member.Value));
 

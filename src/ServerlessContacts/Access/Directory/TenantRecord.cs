@@ -1,10 +1,13 @@
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Access;
 
 /// <summary>An organisation and its rules. <see cref="Country"/> is ISO 3166-1 alpha-2 and says how its national numbers are dialled.</summary>
 public sealed record TenantRecord
 {
+    public static RowKind Kind { get; } = new('t', "tenant", PartitionKind.Directory);
+
     /// <summary>Enough for some 16,000 shared contacts written a second; more can be added at any time, as the writer chooses the shard.</summary>
     public const int FirstShards = 8;
 

@@ -7,7 +7,7 @@ namespace ServerlessContacts.Access;
 /// <summary>Makes tenants and changes their settings.</summary>
 public sealed class Tenants(Journal journal, TimeProvider time)
 {
-    private static readonly string Row = RowKeys.Of(RowKeys.TenantSettings, "settings");
+    private static readonly string Row = TenantRecord.Kind.Key("settings");
 
     /// <summary>Makes the tenant unless it is there; then nothing of it changes.</summary>
     public async Task EnsureAsync(TenantId tenant, string name, string country, CancellationToken cancellationToken)

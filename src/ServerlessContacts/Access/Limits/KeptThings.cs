@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
@@ -13,6 +14,8 @@ namespace ServerlessContacts.Access;
 /// </summary>
 public sealed class KeptThings(ITable table, UpkeepCalendar calendar, TimeProvider time)
 {
+    public static RowKind Kind { get; } = new('n', "counted thing", PartitionKind.Requests);
+
     private readonly PlainRows rows = new(table);
 
     /// <summary>
@@ -60,8 +63,8 @@ public sealed class KeptThings(ITable table, UpkeepCalendar calendar, TimeProvid
 
     private IAsyncEnumerable<StoredRow> RowsAsync(TenantId tenant, string beginning, CancellationToken cancellationToken) => table.RangeAsync(
         Partition.Requests(tenant).Key,
-        RowKeys.Of(RowKeys.KeptThing, $"{beginning}~"),
-        RowKeys.Of(RowKeys.KeptThing, $"{beginning}~~"),
+        KeptThings.Kind.Key($"{beginning}~"),
+        KeptThings.Kind.Key($"{beginning}~~"),
         cancellationToken);
 }
 
@@ -73,7 +76,7 @@ public sealed record KeptThing(TenantId Tenant, string Kind, MemberId Member, st
     /// <summary>How the rows of its kind and member begin.</summary>
     internal string OfMember => $"{Kind}~{RowKeys.Hash(Member.Value)}";
 
-    internal string RowKey => RowKeys.Of(RowKeys.KeptThing, $"{OfMember}~{Name}");
+    internal string RowKey => KeptThings.Kind.Key($"{OfMember}~{Name}");
 
     internal static KeptThing Read(TenantId tenant, string kind, StoredRow row)
     {

@@ -1,5 +1,6 @@
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
@@ -9,7 +10,7 @@ namespace ServerlessContacts.Backup.Restoring;
 /// Puts a backup into an empty account that no service runs on. Everything is verified before anything is written; whoever dies in between begins anew and goes on; whoever repeats what is done changes nothing.
 /// </summary>
 public sealed class Restore(
-    ITable table, IPartitionKeys partitions, UpkeepCalendar calendar, IEnumerable<IRestoredPartition> afterwards, BackupAccount account, BackupSources sources, Backups backups, TimeProvider time)
+    ITable table, IPartitionKeys partitions, UpkeepCalendar calendar, RowCatalog catalog, BackupAccount account, BackupSources sources, Backups backups, TimeProvider time)
 {
     /// <summary>So many records may be repeated after a death; each look at how far it has come costs a write.</summary>
     private const int RecordsPerMark = 20_000;
@@ -163,9 +164,9 @@ public sealed class Restore(
         await rows.FlushAsync(cancellationToken);
         var partition = Partition.TryParse(mark.Partition, out var parsed) ? parsed : throw new InvalidDataException($"There is no partition {mark.Partition}.");
         await calendar.RestoredAsync(partition, mark.Started, cancellationToken);
-        foreach (var after in afterwards)
+        foreach (var room in catalog.Rooms)
         {
-            await after.RestoredAsync(partition, cancellationToken);
+            await room.RestoredAsync(partition, cancellationToken);
         }
     }
 
@@ -173,7 +174,7 @@ public sealed class Restore(
     {
         var blobs = new RestoredBlobs(Files, sources);
         var done = 0L;
-        foreach (var container in BackupStorage.Mirrored)
+        foreach (var container in sources.Containers)
         {
             done += await blobs.RunAsync(container, mark.Tenant, put => progress.Report(new RestoreProgress(RestoreStep.Blobs, done + put, 0)), cancellationToken);
         }

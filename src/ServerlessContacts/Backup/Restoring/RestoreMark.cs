@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Backup.Restoring;
@@ -34,7 +35,9 @@ internal sealed class RestoreMarks(ITable table)
     /// <summary>No tenant's partition: their keys begin with the tenant's name.</summary>
     private const string PartitionKey = "~restore";
 
-    private const string RowKey = "r~mark";
+    public static RowKind Kind { get; } = new('r', "restore", new PartitionKind(PartitionKey));
+
+    private static readonly string RowKey = Kind.Key("mark");
 
     public async Task<RestoreMark?> ReadAsync(CancellationToken cancellationToken) =>
         await table.FindAsync(PartitionKey, RowKey, cancellationToken) is { } row ? JsonSerializer.Deserialize<RestoreMark>(row.Data.Span) : null;

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
@@ -13,6 +13,8 @@ namespace ServerlessContacts.Import.Registering;
 /// <param name="Bytes">The length of its file, or of the one that it takes back; 0 where an older version wrote the row.</param>
 public sealed record ActiveImport(string Tenant, string Import, DateTimeOffset Since, long Bytes = 0)
 {
+    public static RowKind Kind { get; } = new('a', "unfinished import", new PartitionKind(ActiveImports.PartitionKey));
+
     /// <summary>As it was read.</summary>
     [JsonIgnore]
     public StoredRow? Row { get; init; }
@@ -54,12 +56,12 @@ public sealed class ActiveImports(ITable table, TimeProvider time)
     public IAsyncEnumerable<ActiveImport> OfAsync(TenantId tenant, CancellationToken cancellationToken) =>
         RowsOf(tenant, cancellationToken).Select(Read);
 
-    public SweptRows All(CancellationToken cancellationToken) => new("imports", PartitionKey, rows.RowsAsync(PartitionKey, RowKeys.ActiveImport, cancellationToken));
+    public SweptRows All(CancellationToken cancellationToken) => new("imports", PartitionKey, rows.RowsAsync(PartitionKey, ActiveImport.Kind, cancellationToken));
 
     public static ActiveImport Read(StoredRow row) => ImportJson.Read<ActiveImport>(row.Data) with { Row = row };
 
     private IAsyncEnumerable<StoredRow> RowsOf(TenantId tenant, CancellationToken cancellationToken) =>
         table.RangeAsync(PartitionKey, RowOf(tenant.Value, ""), RowOf(tenant.Value, "~"), cancellationToken);
 
-    private static string RowOf(string tenant, string import) => RowKeys.Of(RowKeys.ActiveImport, $"{tenant}~{import}");
+    private static string RowOf(string tenant, string import) => ActiveImport.Kind.Key($"{tenant}~{import}");
 }

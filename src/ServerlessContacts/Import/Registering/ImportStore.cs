@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
@@ -12,6 +13,8 @@ namespace ServerlessContacts.Import.Registering;
 /// </summary>
 public sealed class ImportStore(ITable table, TimeProvider time, Retentions retentions)
 {
+    public static RowKind BlobKind { get; } = new('b', "imported blob", PartitionKind.Imports);
+
     private readonly PlainRows rows = new(table);
 
     public async Task<StoredImport?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
@@ -20,7 +23,7 @@ public sealed class ImportStore(ITable table, TimeProvider time, Retentions rete
     /// <summary>Newest first.</summary>
     public async IAsyncEnumerable<StoredImport> AllAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in rows.RowsAsync(Key(tenant), RowKeys.Import, cancellationToken))
+        await foreach (var row in rows.RowsAsync(Key(tenant), StoredImport.Kind, cancellationToken))
         {
             yield return Read(tenant, row);
         }
@@ -70,9 +73,9 @@ public sealed class ImportStore(ITable table, TimeProvider time, Retentions rete
 
     private static string Key(TenantId tenant) => Partition.Imports(tenant).Key;
 
-    private static string RowOf(string id) => RowKeys.Of(RowKeys.Import, id);
+    private static string RowOf(string id) => StoredImport.Kind.Key(id);
 
-    private static string RowOf(SourceBlob blob) => RowKeys.Of(RowKeys.ImportedBlob, RowKeys.Hash($"{blob}\n{blob.Version}"));
+    private static string RowOf(SourceBlob blob) => ImportStore.BlobKind.Key(RowKeys.Hash($"{blob}\n{blob.Version}"));
 
     /// <summary>Ids come from outside too, and not every text may stand in a key.</summary>
     private static bool IsId(string id) => id.Length == ImportId.Length && id.All(char.IsAsciiHexDigitLower);

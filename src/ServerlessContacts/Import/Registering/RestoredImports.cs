@@ -1,12 +1,11 @@
 using ServerlessContacts.Store;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Import.Registering;
 
 /// <summary>Imports that were not finished when they were backed up are among the unfinished ones again, so that they come to an end: their files are in no backup, and they say so.</summary>
-public sealed class RestoredImports(ImportStore imports, ActiveImports active) : IRestoredPartition
+public sealed class RestoredImports(ImportStore imports, ActiveImports active)
 {
-    public async Task RestoredAsync(Partition partition, CancellationToken cancellationToken)
+    public async Task RunAsync(Partition partition, CancellationToken cancellationToken)
     {
         if (partition != Partition.Imports(partition.Tenant))
         {

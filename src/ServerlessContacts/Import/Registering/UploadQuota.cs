@@ -3,6 +3,7 @@ using System.Text;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Import.Registering;
@@ -13,10 +14,12 @@ namespace ServerlessContacts.Import.Registering;
 /// </summary>
 public sealed class UploadQuota(ITable table, ActiveImports active, Limits limits)
 {
+    public static RowKind Kind { get; } = new('y', "kept bytes", PartitionKind.Imports);
+
     /// <summary>Of those who add at the same time, one more is done with each try.</summary>
     private const int MaxTries = 20;
 
-    private static readonly string RowKey = RowKeys.Of(RowKeys.UploadedBytes, "uploads");
+    private static readonly string RowKey = UploadQuota.Kind.Key("uploads");
 
     private readonly PlainRows rows = new(table);
 

@@ -1,5 +1,6 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
@@ -8,6 +9,8 @@ namespace ServerlessContacts.Import.Registering;
 /// <summary>Somebody was given the right to store one blob: who, what they asked for, and until when.</summary>
 public sealed record UploadTicket(string Tenant, string Id, string FileName, string Actor, ImportOptions Options, DateTimeOffset Expires)
 {
+    public static RowKind Kind { get; } = new('p', "open upload", new PartitionKind(ActiveImports.PartitionKey)) { Trace = Traces.Imports };
+
     public string Path => $"{Tenant}/{Id}/{FileName}";
 }
 
@@ -17,6 +20,8 @@ public sealed record UploadTicket(string Tenant, string Id, string FileName, str
 /// </summary>
 public sealed class UploadTickets(ITable table)
 {
+    public static RowKind ReservedKind { get; } = new('q', "reserved import", PartitionKind.Imports);
+
     private const string PartitionKey = ActiveImports.PartitionKey;
 
     private readonly PlainRows rows = new(table);
@@ -35,17 +40,17 @@ public sealed class UploadTickets(ITable table)
         }
     }
 
-    public SweptRows All(CancellationToken cancellationToken) => new("uploads", PartitionKey, rows.RowsAsync(PartitionKey, RowKeys.UploadTicket, cancellationToken));
+    public SweptRows All(CancellationToken cancellationToken) => new("uploads", PartitionKey, rows.RowsAsync(PartitionKey, UploadTicket.Kind, cancellationToken));
 
     public static UploadTicket Read(StoredRow row) => ImportJson.Read<UploadTicket>(row.Data);
 
     /// <summary>The id that belongs to a caller's request: the offered one the first time, then always the same.</summary>
     public async Task<string> ReserveIdAsync(TenantId tenant, string request, string offered, CancellationToken cancellationToken)
     {
-        var (partition, rowKey) = (Partition.Imports(tenant).Key, RowKeys.Of(RowKeys.ReservedImport, RowKeys.Hash(request)));
+        var (partition, rowKey) = (Partition.Imports(tenant).Key, UploadTickets.ReservedKind.Key(RowKeys.Hash(request)));
         var row = await rows.InsertAsync(partition, rowKey, ImportJson.Write(offered), cancellationToken) ?? await rows.FindAsync(partition, rowKey, cancellationToken);
         return ImportJson.Read<string>(row!.Data);
     }
 
-    private static string RowOf(string tenant, string id) => RowKeys.Of(RowKeys.UploadTicket, $"{tenant}~{KeyText.Encode(id)}");
+    private static string RowOf(string tenant, string id) => UploadTicket.Kind.Key($"{tenant}~{KeyText.Encode(id)}");
 }

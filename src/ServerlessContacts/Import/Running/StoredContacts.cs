@@ -55,7 +55,7 @@ internal sealed class StoredContacts(Journal journal, ContactStore contacts, Ten
     {
         var partition = Partition.Of(tenant, sorted[0]);
         var wanted = sorted.ToHashSet();
-        return await journal.RowsAsync(partition, RowKeys.Contact, cancellationToken, sorted[0].Unique, sorted[^1].Unique)
+        return await journal.RowsAsync(partition, StoredContact.Kind, cancellationToken, sorted[0].Unique, sorted[^1].Unique)
             .Select(row => new StoredContact(ContactChange.IdOf(partition, row.RowKey), ContactJson.Read(row.Data.Span), row))
             .Where(contact => wanted.Contains(contact.Id))
             .ToListAsync(cancellationToken);

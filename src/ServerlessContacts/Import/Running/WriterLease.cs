@@ -1,6 +1,7 @@
 using Azure;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Import.Running;
@@ -11,7 +12,9 @@ namespace ServerlessContacts.Import.Running;
 /// </summary>
 public sealed class WriterLease : IAsyncDisposable
 {
-    private static readonly string RowKey = RowKeys.Of(RowKeys.WriterLease, "writer");
+    public static RowKind Kind { get; } = new('w', "writer lease", PartitionKind.Imports);
+
+    private static readonly string RowKey = WriterLease.Kind.Key("writer");
 
     private readonly PlainRows rows;
     private readonly TimeProvider time;

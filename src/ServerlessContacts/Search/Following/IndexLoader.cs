@@ -1,7 +1,9 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Search.Index;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Search;
 
@@ -47,7 +49,7 @@ internal sealed class IndexLoader(Journal journal)
     }
 
     /// <summary>Weights come before the contacts whose they are.</summary>
-    private static char[] Kinds(Partition partition) => [RowKeys.Activity, RowKeys.Favorite, Sight.KindOf(partition)];
+    private static RowKind[] Kinds(Partition partition) => [ContactActivity.Kind, FavoriteRow.Kind, Sight.KindOf(partition)];
 
     private sealed class Loading
     {

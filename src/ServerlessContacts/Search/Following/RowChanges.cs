@@ -39,16 +39,16 @@ internal sealed class RowChanges
 
     public void Add(Partition partition, string rowKey, long sequence, ReadOnlyMemory<byte>? data)
     {
-        if (rowKey[0] == Sight.KindOf(partition) && rowKey[1] == '~')
+        if (Sight.KindOf(partition).Holds(rowKey) && rowKey[1] == '~')
         {
             var id = IdOf(partition, rowKey);
             contacts[id.ToString()] = data is { } row ? new ContactDocument(id, sequence, Read(partition, row)) : null;
         }
-        else if (rowKey.StartsWith(RowKeys.First(RowKeys.Activity), StringComparison.Ordinal))
+        else if (ContactActivity.Kind.Holds(rowKey))
         {
             AddWeight(partition, RowKeys.NameOf(rowKey), data is { } weight ? ContactActivity.Read(weight.Span) : null);
         }
-        else if (rowKey.StartsWith(RowKeys.First(RowKeys.Favorite), StringComparison.Ordinal))
+        else if (FavoriteRow.Kind.Holds(rowKey))
         {
             stars[RowKeys.NameOf(rowKey)] = data is not null;
         }

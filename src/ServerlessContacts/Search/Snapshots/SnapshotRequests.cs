@@ -1,6 +1,6 @@
 using System.Text;
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
@@ -9,6 +9,8 @@ namespace ServerlessContacts.Search;
 /// <summary>The tenants whose snapshots have fallen behind, in one small partition, so that a timer finds them without going through all tenants.</summary>
 public sealed class SnapshotRequests(ITable table)
 {
+    public static RowKind Kind { get; } = new('p', "snapshot request", new PartitionKind(PartitionKey));
+
     /// <summary>No tenant's partition: their keys begin with the tenant's name.</summary>
     internal const string PartitionKey = "~search";
 
@@ -25,12 +27,12 @@ public sealed class SnapshotRequests(ITable table)
         }
     }
 
-    public SweptRows All(CancellationToken cancellationToken) => new("snapshots", PartitionKey, rows.RowsAsync(PartitionKey, RowKeys.SnapshotRequest, cancellationToken));
+    public SweptRows All(CancellationToken cancellationToken) => new("snapshots", PartitionKey, rows.RowsAsync(PartitionKey, SnapshotRequests.Kind, cancellationToken));
 
     public static TenantId Read(StoredRow row) =>
         TenantId.TryParse(Encoding.UTF8.GetString(row.Data.Span), out var tenant) ? tenant : throw new InvalidDataException("A row names no possible tenant.");
 
     public IAsyncEnumerable<TenantId> AllAsync(CancellationToken cancellationToken) => All(cancellationToken).Rows.Select(Read);
 
-    private static string RowOf(TenantId tenant) => RowKeys.Of(RowKeys.SnapshotRequest, tenant.Value);
+    private static string RowOf(TenantId tenant) => SnapshotRequests.Kind.Key(tenant.Value);
 }

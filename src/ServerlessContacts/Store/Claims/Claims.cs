@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Store.Claims;
@@ -12,6 +13,8 @@ namespace ServerlessContacts.Store.Claims;
 /// </summary>
 public sealed class Claims(Journal journal, TimeProvider time)
 {
+    public static RowKind Kind { get; } = new('u', "claim", PartitionKind.Directory) { Trace = Traces.Marks };
+
     /// <summary>The kind of an internal contact's e-mail addresses.</summary>
     public const string Email = "email";
 
@@ -54,10 +57,15 @@ public sealed class Claims(Journal journal, TimeProvider time)
     private async Task<bool> HoldsAsync(ClaimData holder, Func<ContactId, Task<bool>> confirms) =>
         time.GetUtcNow() - holder.At < Grace || (ContactId.TryParse(holder.Contact, out var id) && await confirms(id));
 
-    private static ClaimData Holder(StoredRow row) => JsonSerializer.Deserialize<ClaimData>(row.Data.Span)!;
+    /// <summary>The id of the contact that has the value of a claim's row.</summary>
+    internal static string HolderOf(ReadOnlyMemory<byte> claim) => Read(claim).Contact;
+
+    private static ClaimData Holder(StoredRow row) => Read(row.Data);
+
+    private static ClaimData Read(ReadOnlyMemory<byte> claim) => JsonSerializer.Deserialize<ClaimData>(claim.Span)!;
 
     private static string Key(string kind, string value) =>
-        RowKeys.Of(RowKeys.Claim, $"{kind}~{(Encoding.UTF8.GetByteCount(value) <= 100 ? KeyText.Encode(value) : RowKeys.Hash(value))}");
+        Kind.Key($"{kind}~{(Encoding.UTF8.GetByteCount(value) <= 100 ? KeyText.Encode(value) : RowKeys.Hash(value))}");
 
     private sealed record ClaimData(string Contact, DateTimeOffset At);
 }

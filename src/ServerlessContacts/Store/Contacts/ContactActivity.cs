@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Store.Contacts;
 
@@ -10,7 +11,9 @@ namespace ServerlessContacts.Store.Contacts;
 /// </summary>
 public static class ContactActivity
 {
-    public static string RowKey(ContactId contact) => RowKeys.Of(RowKeys.Activity, contact.ToString());
+    public static RowKind Kind { get; } = new('q', "activity", PartitionKind.Shared, PartitionKind.Member, PartitionKind.Directory) { Trace = Traces.Marks, Departure = RowDeparture.Logged };
+
+    public static string RowKey(ContactId contact) => ContactActivity.Kind.Key(contact.ToString());
 
     public static byte[] Write(ActivityWeight weight) => JsonSerializer.SerializeToUtf8Bytes(new Data(weight.Value));
 

@@ -25,7 +25,7 @@ public sealed record ContactChange(ContactId Id, long Sequence, ContactRecord? B
     /// <summary>The contacts of a change of the given partition; its other rows are left out.</summary>
     public static IEnumerable<ContactChange> Of(Partition partition, Change change) =>
         from row in change.Rows
-        where row.RowKey.StartsWith(RowKeys.First(RowKeys.Contact), StringComparison.Ordinal)
+        where StoredContact.Kind.Holds(row.RowKey)
         select new ContactChange(IdOf(partition, row.RowKey), change.Sequence, Record(row.Before), Record(row.After));
 
     /// <summary>The contact id that a row of a partition stands for.</summary>

@@ -1,5 +1,6 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Store.Contacts;
@@ -19,12 +20,12 @@ public sealed class ContactStore(Journal journal)
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <param name="from">The unique part of the id to begin with.</param>
     public IAsyncEnumerable<StoredContact> AllAsync(Partition partition, CancellationToken cancellationToken, string from = "") =>
-        RowsAsync(partition, RowKeys.Contact, cancellationToken, from);
+        RowsAsync(partition, StoredContact.Kind, cancellationToken, from);
 
     public IAsyncEnumerable<StoredContact> DeletedAsync(Partition partition, CancellationToken cancellationToken) =>
-        RowsAsync(partition, RowKeys.DeletedContact, cancellationToken);
+        RowsAsync(partition, StoredContact.DeletedKind, cancellationToken);
 
-    private IAsyncEnumerable<StoredContact> RowsAsync(Partition partition, char kind, CancellationToken cancellationToken, string from = "") =>
+    private IAsyncEnumerable<StoredContact> RowsAsync(Partition partition, RowKind kind, CancellationToken cancellationToken, string from = "") =>
         journal.RowsAsync(partition, kind, cancellationToken, from).Select(row => Read(ContactChange.IdOf(partition, row.RowKey), row));
 
     private async Task<StoredContact?> FindAsync(TenantId tenant, ContactId id, string key, CancellationToken cancellationToken) =>

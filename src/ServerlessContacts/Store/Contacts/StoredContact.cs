@@ -1,5 +1,6 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Store.Contacts;
@@ -7,6 +8,11 @@ namespace ServerlessContacts.Store.Contacts;
 /// <summary>A contact as it was read. <see cref="Version"/>, the sequence of its last change, is its entity tag to the outside.</summary>
 public sealed record StoredContact(ContactId Id, ContactRecord Record, StoredRow Row)
 {
+    public static RowKind Kind { get; } = new('c', "contact", PartitionKind.Shared, PartitionKind.Member) { Departure = RowDeparture.Logged };
+
+    /// <summary>A contact that was deleted, as it was, until it is purged.</summary>
+    public static RowKind DeletedKind { get; } = new('x', "deleted contact", PartitionKind.Shared, PartitionKind.Member);
+
     public long Version => Row.Sequence;
 }
 
@@ -29,7 +35,7 @@ public static class ContactEdits
         Create(deleted.Id, deleted.Record with { Deleted = null }),
     ];
 
-    public static string Key(ContactId id) => RowKeys.Of(RowKeys.Contact, id.Unique);
+    public static string Key(ContactId id) => StoredContact.Kind.Key(id.Unique);
 
-    public static string DeletedKey(ContactId id) => RowKeys.Of(RowKeys.DeletedContact, id.Unique);
+    public static string DeletedKey(ContactId id) => StoredContact.DeletedKind.Key(id.Unique);
 }

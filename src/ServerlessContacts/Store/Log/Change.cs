@@ -1,8 +1,16 @@
+using System.Globalization;
+using ServerlessContacts.Store.Rows;
+
 namespace ServerlessContacts.Store.Log;
 
 /// <summary>One transaction as the log keeps it. Sequences of a partition rise in commit order, and each change says which it follows, so that none can be missed unnoticed.</summary>
 public sealed record Change(long Sequence, string Operation, string Actor, string Source, DateTimeOffset At, IReadOnlyList<ChangedRow> Rows)
 {
+    /// <summary>The log: its rows come in the order of their sequences, 19 digits each.</summary>
+    public static RowKind Kind { get; } = new('z', "change", PartitionKind.Shared, PartitionKind.Member, PartitionKind.Directory);
+
+    public static string KeyOf(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{Kind.First}{sequence:D19}");
+
     /// <summary>The sequence before this one: the next lower number, but for the first change after a restore, which leaves out every number that was ever given.</summary>
     public long Follows { get; init; } = Sequence - 1;
 

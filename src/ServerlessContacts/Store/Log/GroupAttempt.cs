@@ -57,7 +57,7 @@ internal sealed class GroupAttempt
         {
             var sequence = SequenceOf(at);
             rows.Add(RowWrite.Insert(commits[at].ReceiptKey, sequence, Receipt(at)));
-            rows.Add(RowWrite.Insert(RowKeys.ChangeAt(sequence), sequence, ChangeCodec.Write(commits[at].Operation, now, edits[at])));
+            rows.Add(RowWrite.Insert(Change.KeyOf(sequence), sequence, ChangeCodec.Write(commits[at].Operation, now, edits[at])));
         }
 
         rows.AddRange(commits.SelectMany((commit, at) => commit.Edits.Select(edit => edit.Write(SequenceOf(at)))));

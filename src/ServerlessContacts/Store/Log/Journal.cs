@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
@@ -59,11 +60,11 @@ public sealed class Journal
         table.FindAsync(partition.Key, rowKey, cancellationToken);
 
     /// <summary>The rows of a kind whose names lie from <paramref name="from"/> to <paramref name="to"/>, both inclusive and both optional.</summary>
-    public IAsyncEnumerable<StoredRow> RowsAsync(Partition partition, char kind, CancellationToken cancellationToken, string? from = null, string? to = null) =>
+    public IAsyncEnumerable<StoredRow> RowsAsync(Partition partition, RowKind kind, CancellationToken cancellationToken, string? from = null, string? to = null) =>
         table.RangeAsync(
             partition.Key,
-            from is null ? RowKeys.First(kind) : RowKeys.Of(kind, from),
-            to is null ? RowKeys.After(kind) : RowKeys.Next(RowKeys.Of(kind, to)),
+            from is null ? kind.First : kind.Key(from),
+            to is null ? kind.After : RowKeys.Next(kind.Key(to)),
             cancellationToken);
 
     /// <summary>
@@ -78,7 +79,7 @@ public sealed class Journal
     {
         // The newest change is never deleted. So from where a reader stands there is always a row, its own or a later one, unless it stands beyond the end.
         var isThere = after == 0;
-        await foreach (var row in table.RangeAsync(partition.Key, RowKeys.ChangeAt(after), RowKeys.After(RowKeys.Change), cancellationToken))
+        await foreach (var row in table.RangeAsync(partition.Key, Change.KeyOf(after), Change.Kind.After, cancellationToken))
         {
             isThere = true;
             if (row.Sequence == after)
@@ -103,7 +104,7 @@ public sealed class Journal
 
     /// <summary>The change of that sequence; null where the log no longer reaches back to it.</summary>
     public async Task<Change?> FindChangeAsync(Partition partition, long sequence, CancellationToken cancellationToken) =>
-        await table.FindAsync(partition.Key, RowKeys.ChangeAt(sequence), cancellationToken) is { } row ? ChangeCodec.Read(row.Sequence, row.Data) : null;
+        await table.FindAsync(partition.Key, Change.KeyOf(sequence), cancellationToken) is { } row ? ChangeCodec.Read(row.Sequence, row.Data) : null;
 
     /// <summary>The sequence of the partition's newest change, read from storage; 0 where nothing was ever written.</summary>
     public async Task<long> SequenceAsync(Partition partition, CancellationToken cancellationToken)
@@ -115,7 +116,7 @@ public sealed class Journal
 
     /// <summary>Whether an operation of this id was stored, and its receipt is still there: then a commit of it is a repeat.</summary>
     public async Task<bool> HasStoredAsync(Partition partition, Operation operation, CancellationToken cancellationToken) =>
-        await FindAsync(partition, RowKeys.ReceiptOf(operation.Id), cancellationToken) is not null;
+        await FindAsync(partition, StoredReceipt.KeyOf(operation.Id), cancellationToken) is not null;
 
     /// <summary>
     /// The newest sequence whose writer was told by this instance that it is stored; 0 where it knows of none. Storage is not asked.

@@ -22,8 +22,8 @@ public static class RestoredLog
         var sequence = head + Leap;
         return
         [
-            RowWrite.Put(RowKeys.ChangeAt(sequence), sequence, ChangeCodec.Write(operation, at, [], follows: head)),
-            RowWrite.Put(RowKeys.ReceiptOf(operation.Id), sequence, new ReceiptData(sequence, null).Write()),
+            RowWrite.Put(Change.KeyOf(sequence), sequence, ChangeCodec.Write(operation, at, [], follows: head)),
+            RowWrite.Put(StoredReceipt.KeyOf(operation.Id), sequence, new ReceiptData(sequence, null).Write()),
             RowWrite.Put(RowKeys.Head, sequence, "{}"u8.ToArray()),
         ];
     }

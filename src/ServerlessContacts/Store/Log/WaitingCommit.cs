@@ -17,7 +17,7 @@ internal sealed class WaitingCommit(
 
     public IReadOnlyList<Fold> Folds => folds;
 
-    public string ReceiptKey { get; } = RowKeys.ReceiptOf(operation.Id);
+    public string ReceiptKey { get; } = StoredReceipt.KeyOf(operation.Id);
 
     public Task<Committed> Answer => answer.Task;
 

@@ -1,4 +1,5 @@
 using Azure;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Store.Tables;
 
@@ -15,8 +16,8 @@ public sealed class PlainRows(ITable table)
         table.FindAsync(partitionKey, rowKey, cancellationToken);
 
     /// <summary>The rows of a kind in key order.</summary>
-    public IAsyncEnumerable<StoredRow> RowsAsync(string partitionKey, char kind, CancellationToken cancellationToken) =>
-        table.RangeAsync(partitionKey, RowKeys.First(kind), RowKeys.After(kind), cancellationToken);
+    public IAsyncEnumerable<StoredRow> RowsAsync(string partitionKey, RowKind kind, CancellationToken cancellationToken) =>
+        table.RangeAsync(partitionKey, kind.First, kind.After, cancellationToken);
 
     /// <summary>The row as it is now stored, or null where another with its key is there.</summary>
     public async Task<StoredRow?> InsertAsync(string partitionKey, string rowKey, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Store.Upkeep;
@@ -14,7 +15,7 @@ public sealed class DeletedContactRows(ITable table, ExpiredRows expired)
     /// <returns>False where the time was up before the end.</returns>
     public Task<bool> PurgeAsync(Partition partition, long through, DateTimeOffset until, CancellationToken cancellationToken) => expired.DeleteAsync(
         partition,
-        table.RangeAsync(partition.Key, RowKeys.First(RowKeys.DeletedContact), RowKeys.After(RowKeys.DeletedContact), cancellationToken).Where(row => row.Sequence <= through),
+        table.RangeAsync(partition.Key, StoredContact.DeletedKind.First, StoredContact.DeletedKind.After, cancellationToken).Where(row => row.Sequence <= through),
         until,
         cancellationToken);
 }

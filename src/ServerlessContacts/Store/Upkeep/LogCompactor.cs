@@ -105,7 +105,7 @@ public sealed class LogCompactor(ITable table, Journal journal, TimeProvider tim
 
         /// <summary>Neither row is ever written a second time, so no entity tag is needed.</summary>
         private static IEnumerable<RowWrite> Deletes(Change change) =>
-            [RowWrite.DeleteAny(RowKeys.ChangeAt(change.Sequence)), RowWrite.DeleteAny(RowKeys.ReceiptOf(change.Operation))];
+            [RowWrite.DeleteAny(Change.KeyOf(change.Sequence)), RowWrite.DeleteAny(StoredReceipt.KeyOf(change.Operation))];
 
         private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Store.Upkeep;
@@ -11,6 +12,10 @@ namespace ServerlessContacts.Store.Upkeep;
 /// </summary>
 public sealed class PhotoUpkeep(ITable table, IPartitionKeys partitions, IStoredPhotos photos, Retentions retentions, TimeProvider time) : IUpkeepStep
 {
+    public static RowKind Kind { get; } = new('p', "search for photos", PartitionKind.Directory);
+
+    private static readonly string RowKey = Kind.Key("photos");
+
     /// <summary>No row key begins with it, or with anything lower.</summary>
     private const string Lowest = " ";
 
@@ -30,7 +35,7 @@ public sealed class PhotoUpkeep(ITable table, IPartitionKeys partitions, IStored
         }
 
         var now = time.GetUtcNow();
-        var row = await rows.FindAsync(partition.Key, RowKeys.PhotoLook, cancellationToken);
+        var row = await rows.FindAsync(partition.Key, RowKey, cancellationToken);
         var look = row is null ? null : JsonSerializer.Deserialize<Look>(row.Data.Span);
         if (look is null || look.Began < now - Longest)
         {
@@ -66,7 +71,7 @@ public sealed class PhotoUpkeep(ITable table, IPartitionKeys partitions, IStored
         var (key, after) = (look.Partition, look.After);
         while (key.Length > 0)
         {
-            await foreach (var row in table.RangeAsync(key, RowKeys.Next(after), RowKeys.After(RowKeys.Change), cancellationToken))
+            await foreach (var row in table.RangeAsync(key, RowKeys.Next(after), Change.Kind.After, cancellationToken))
             {
                 See(marks, row);
                 if (time.GetUtcNow() >= until)
@@ -84,7 +89,7 @@ public sealed class PhotoUpkeep(ITable table, IPartitionKeys partitions, IStored
 
     private static void See(PhotoMarks marks, StoredRow row)
     {
-        if (!row.RowKey.StartsWith(RowKeys.First(RowKeys.Change), StringComparison.Ordinal))
+        if (!Change.Kind.Holds(row.RowKey))
         {
             marks.See(row.Data.Span);
             return;
@@ -121,7 +126,7 @@ public sealed class PhotoUpkeep(ITable table, IPartitionKeys partitions, IStored
     {
         (null, null) => true,
         ({ } row, null) => await rows.DeleteAsync(partition.Key, row, cancellationToken),
-        (null, { } begun) => await rows.InsertAsync(partition.Key, RowKeys.PhotoLook, JsonSerializer.SerializeToUtf8Bytes(begun), cancellationToken) is not null,
+        (null, { } begun) => await rows.InsertAsync(partition.Key, RowKey, JsonSerializer.SerializeToUtf8Bytes(begun), cancellationToken) is not null,
         ({ } row, { } further) => await rows.ReplaceAsync(partition.Key, row, JsonSerializer.SerializeToUtf8Bytes(further), cancellationToken) is not null,
     };
 

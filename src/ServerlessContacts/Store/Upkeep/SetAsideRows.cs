@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Store.Upkeep;
@@ -14,6 +15,8 @@ public sealed record SetAsideRow(string PartitionKey, string RowKey, byte[] Data
 /// <summary>The rows that were set aside, by the day, in one partition, until their time is over.</summary>
 public sealed class SetAsideRows(ITable table, Retentions retentions, TimeProvider time)
 {
+    public static RowKind Kind { get; } = new('x', "row set aside", new PartitionKind(PartitionKey));
+
     /// <summary>No tenant's partition: their keys begin with the tenant's name.</summary>
     public const string PartitionKey = "~aside";
 
@@ -24,18 +27,18 @@ public sealed class SetAsideRows(ITable table, Retentions retentions, TimeProvid
     {
         var aside = new SetAsideRow(partitionKey, row.RowKey, row.Data.ToArray(), failed.GetType().Name);
         var name = $"{Day(time.GetUtcNow())}~{RowKeys.Hash($"{partitionKey}/{row.RowKey}")}";
-        await rows.InsertAsync(PartitionKey, RowKeys.Of(RowKeys.SetAside, name), JsonSerializer.SerializeToUtf8Bytes(aside), cancellationToken);
+        await rows.InsertAsync(PartitionKey, SetAsideRows.Kind.Key(name), JsonSerializer.SerializeToUtf8Bytes(aside), cancellationToken);
         await rows.DeleteAsync(partitionKey, row, cancellationToken);
     }
 
     public IAsyncEnumerable<SetAsideRow> AllAsync(CancellationToken cancellationToken) =>
-        rows.RowsAsync(PartitionKey, RowKeys.SetAside, cancellationToken).Select(row => JsonSerializer.Deserialize<SetAsideRow>(row.Data.Span)!);
+        rows.RowsAsync(PartitionKey, SetAsideRows.Kind, cancellationToken).Select(row => JsonSerializer.Deserialize<SetAsideRow>(row.Data.Span)!);
 
     /// <summary>Deletes those whose time is over.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        var end = RowKeys.Of(RowKeys.SetAside, Day(time.GetUtcNow() - retentions.Quarantine));
-        await foreach (var row in table.RangeAsync(PartitionKey, RowKeys.First(RowKeys.SetAside), end, cancellationToken))
+        var end = SetAsideRows.Kind.Key(Day(time.GetUtcNow() - retentions.Quarantine));
+        await foreach (var row in table.RangeAsync(PartitionKey, SetAsideRows.Kind.First, end, cancellationToken))
         {
             await rows.DeleteAsync(PartitionKey, row, cancellationToken);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Store.Upkeep;
@@ -13,6 +14,8 @@ public readonly record struct DuePartition(Partition Partition, DateOnly Day);
 /// </summary>
 public sealed class UpkeepCalendar(ITable table)
 {
+    public static RowKind Kind { get; } = new('d', "partition due for housekeeping", new PartitionKind(PartitionKey));
+
     /// <summary>No tenant's partition: their keys begin with the tenant's name.</summary>
     public const string PartitionKey = "~upkeep";
 
@@ -57,7 +60,7 @@ public sealed class UpkeepCalendar(ITable table)
     public SweptRows Until(DateOnly day, CancellationToken cancellationToken) => new(
         "partitions",
         PartitionKey,
-        table.RangeAsync(PartitionKey, RowKeys.First(RowKeys.DuePartition), RowKeys.Of(RowKeys.DuePartition, Text(day.AddDays(1))), cancellationToken));
+        table.RangeAsync(PartitionKey, UpkeepCalendar.Kind.First, UpkeepCalendar.Kind.Key(Text(day.AddDays(1))), cancellationToken));
 
     public static DuePartition Read(StoredRow row) => Read(RowKeys.NameOf(row.RowKey));
 
@@ -66,7 +69,7 @@ public sealed class UpkeepCalendar(ITable table)
             ? new DuePartition(partition, DateOnly.ParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture))
             : throw new InvalidDataException($"No partition can be due under the name {name}.");
 
-    private static string RowOf(DuePartition due) => RowKeys.Of(RowKeys.DuePartition, $"{Text(due.Day)}~{due.Partition.Key}");
+    private static string RowOf(DuePartition due) => UpkeepCalendar.Kind.Key($"{Text(due.Day)}~{due.Partition.Key}");
 
     private static string Text(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Storage;
 using ServerlessContacts.Store.Tables;
 
@@ -13,6 +14,8 @@ namespace ServerlessContacts.Store.Work;
 /// </summary>
 public sealed class WakeUps(ITable table, IWakeUpQueue queue, TimeProvider time) : IWakeUps
 {
+    public static RowKind Kind { get; } = new('w', "wake-up", new PartitionKind(PartitionKey));
+
     public const string Queue = "wake-ups";
 
     /// <summary>No tenant's partition: their keys begin with the tenant's name.</summary>
@@ -76,7 +79,7 @@ public sealed class WakeUps(ITable table, IWakeUpQueue queue, TimeProvider time)
     {
         announced.Clear();
         var end = RowOf(NameOf(time.GetUtcNow() - Lost));
-        await foreach (var row in table.RangeAsync(PartitionKey, RowKeys.First(RowKeys.WakeUp), end, cancellationToken).Take(RowsPerRound))
+        await foreach (var row in table.RangeAsync(PartitionKey, WakeUps.Kind.First, end, cancellationToken).Take(RowsPerRound))
         {
             await rows.DeleteAsync(PartitionKey, row, cancellationToken);
         }
@@ -110,5 +113,5 @@ public sealed class WakeUps(ITable table, IWakeUpQueue queue, TimeProvider time)
 
     private static bool IsName(string text) => text.Length == 14 && text.All(char.IsAsciiDigit);
 
-    private static string RowOf(string name) => RowKeys.Of(RowKeys.WakeUp, name);
+    private static string RowOf(string name) => WakeUps.Kind.Key(name);
 }

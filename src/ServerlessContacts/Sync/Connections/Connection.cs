@@ -1,11 +1,15 @@
 using System.Text.Json.Serialization;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Sync.Connections;
 
 /// <summary>One member's link to one account at a provider, as far as the member decides it. How it fares is its <see cref="ConnectionStanding"/>.</summary>
 public sealed record Connection
 {
+    /// <summary>The connection itself, how it stands and its subscription.</summary>
+    public static RowKind Kind { get; } = new('n', "connection", PartitionKind.Member) { Trace = Traces.Connections, Departure = RowDeparture.First };
+
     public required string Id { get; init; }
 
     /// <summary>One of <see cref="ProviderNames"/>.</summary>

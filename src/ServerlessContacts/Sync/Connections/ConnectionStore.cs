@@ -25,7 +25,7 @@ public sealed class ConnectionStore(ITable table, Journal journal, DueConnection
             return null;
         }
 
-        var found = await journal.RowsAsync(key.Partition, RowKeys.Connection, cancellationToken, key.Id, key.Id + StandingSuffix).ToListAsync(cancellationToken);
+        var found = await journal.RowsAsync(key.Partition, Connection.Kind, cancellationToken, key.Id, key.Id + StandingSuffix).ToListAsync(cancellationToken);
         return found is [var row, var standing] ? Read(key.Tenant, key.Owner, row, standing) : null;
     }
 
@@ -33,7 +33,7 @@ public sealed class ConnectionStore(ITable table, Journal journal, DueConnection
     public async IAsyncEnumerable<StoredConnection> AllAsync(TenantId tenant, MemberId owner, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         StoredRow? before = null;
-        await foreach (var row in journal.RowsAsync(Partition.Member(tenant, owner), RowKeys.Connection, cancellationToken))
+        await foreach (var row in journal.RowsAsync(Partition.Member(tenant, owner), Connection.Kind, cancellationToken))
         {
             if (before is not null && row.RowKey == before.RowKey + StandingSuffix)
             {
@@ -116,7 +116,7 @@ public sealed class ConnectionStore(ITable table, Journal journal, DueConnection
             StandingRow = standing,
         };
 
-    private static string RowOf(string id) => RowKeys.Of(RowKeys.Connection, id);
+    private static string RowOf(string id) => Connection.Kind.Key(id);
 
     private static string StandingOf(string id) => RowOf(id) + StandingSuffix;
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
@@ -22,6 +22,8 @@ public sealed record DueConnection(string Tenant, string Member, string Connecti
 /// </summary>
 public sealed class DueConnections(ITable table, IWakeUps wakeUps)
 {
+    public static RowKind Kind { get; } = new('d', "due connection", new PartitionKind(PartitionKey));
+
     /// <summary>No tenant's partition: their keys begin with the tenant's name.</summary>
     internal const string PartitionKey = "~sync";
 
@@ -45,7 +47,7 @@ public sealed class DueConnections(ITable table, IWakeUps wakeUps)
     public SweptRows Until(DateTimeOffset now, CancellationToken cancellationToken) => new(
         "connections",
         PartitionKey,
-        table.RangeAsync(PartitionKey, RowKeys.First(RowKeys.DueConnection), RowKeys.Of(RowKeys.DueConnection, Minute(now.AddMinutes(1))), cancellationToken));
+        table.RangeAsync(PartitionKey, DueConnections.Kind.First, DueConnections.Kind.Key(Minute(now.AddMinutes(1))), cancellationToken));
 
     public static DueConnection Read(StoredRow row) => SyncJson.Read<DueConnection>(row.Data);
 
@@ -54,8 +56,7 @@ public sealed class DueConnections(ITable table, IWakeUps wakeUps)
         Until(now, cancellationToken).Rows.Select(Read).Where(due => due.Due <= now);
 
     /// <summary>Seconds are part of the name as well: a row that is still to be forgotten is another than one for later in the same minute.</summary>
-    private static string RowOf(ConnectionKey key, DateTimeOffset due) => RowKeys.Of(
-        RowKeys.DueConnection,
+    private static string RowOf(ConnectionKey key, DateTimeOffset due) => DueConnections.Kind.Key(
         string.Create(CultureInfo.InvariantCulture, $"{Minute(due)}~{key.Tenant}~{KeyText.Encode(key.Owner.Value)}~{key.Id}~{due.UtcTicks % TimeSpan.TicksPerMinute:x}"));
 
     private static string Minute(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);

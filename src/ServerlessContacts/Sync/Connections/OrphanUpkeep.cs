@@ -8,13 +8,6 @@ namespace ServerlessContacts.Sync.Connections;
 /// <summary>Deletes what a connection has left that is gone: links, cursors, secrets and runs whose removal was given up, or that somebody wrote while it went.</summary>
 public sealed class OrphanUpkeep(ITable table, ExpiredRows expired) : IUpkeepStep
 {
-    /// <summary>Rows of a member whose names begin with the id of a connection.</summary>
-    private static readonly char[] Kinds =
-    [
-        RowKeys.Connection, RowKeys.ConnectionSecrets, RowKeys.Link, RowKeys.RemoteId, RowKeys.SyncState, RowKeys.Removal, RowKeys.SeenPage, RowKeys.Parked, RowKeys.SyncRun, RowKeys.Review,
-        RowKeys.GroupName,
-    ];
-
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken) =>
         !partition.IsMember || await expired.DeleteAsync(partition, OrphansAsync(partition, cancellationToken), until, cancellationToken) ? DateTimeOffset.MaxValue : null;
 
@@ -22,14 +15,14 @@ public sealed class OrphanUpkeep(ITable table, ExpiredRows expired) : IUpkeepSte
     private async IAsyncEnumerable<StoredRow> OrphansAsync(Partition partition, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var kind in Kinds)
+        foreach (var kind in SyncRows.KindsOfConnection)
         {
-            await foreach (var row in table.RangeAsync(partition.Key, RowKeys.First(kind), RowKeys.After(kind), cancellationToken))
+            await foreach (var row in table.RangeAsync(partition.Key, kind.First, kind.After, cancellationToken))
             {
                 var connection = RowKeys.NameOf(row.RowKey).Split('~', 2)[0];
                 if (!known.TryGetValue(connection, out var isThere))
                 {
-                    known[connection] = isThere = await table.FindAsync(partition.Key, RowKeys.Of(RowKeys.Connection, connection), cancellationToken) is not null;
+                    known[connection] = isThere = await table.FindAsync(partition.Key, Connection.Kind.Key(connection), cancellationToken) is not null;
                 }
 
                 if (!isThere)

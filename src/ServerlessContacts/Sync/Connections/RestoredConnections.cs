@@ -1,14 +1,13 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync.Webhooks;
 
 namespace ServerlessContacts.Sync.Connections;
 
 /// <summary>Connections are due when they say so, and are found by their subscriptions, again.</summary>
-public sealed class RestoredConnections(ConnectionStore connections, DueConnections due, SubscriptionStore subscriptions) : IRestoredPartition
+public sealed class RestoredConnections(ConnectionStore connections, DueConnections due, SubscriptionStore subscriptions)
 {
-    public async Task RestoredAsync(Partition partition, CancellationToken cancellationToken)
+    public async Task RunAsync(Partition partition, CancellationToken cancellationToken)
     {
         if (!partition.IsMember || !KeyText.TryDecode(partition.Place[1..], out var owner) || !MemberId.TryParse(owner, out var member))
         {

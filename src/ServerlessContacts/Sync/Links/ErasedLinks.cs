@@ -1,6 +1,7 @@
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Running;
 
 namespace ServerlessContacts.Sync.Links;
@@ -15,7 +16,7 @@ public sealed class ErasedLinks(Journal journal)
     public async Task<IReadOnlyList<Edit>> EditsAsync(Partition owner, string contact, CancellationToken cancellationToken)
     {
         var edits = new Dictionary<string, Edit>(StringComparer.Ordinal);
-        await foreach (var row in journal.RowsAsync(owner, RowKeys.Connection, cancellationToken).Where(row => row.RowKey.LastIndexOf('~') == 1))
+        await foreach (var row in journal.RowsAsync(owner, Connection.Kind, cancellationToken).Where(row => row.RowKey.LastIndexOf('~') == 1))
         {
             foreach (var edit in await OfAsync(owner, new LinkKeys(RowKeys.NameOf(row.RowKey)), contact, cancellationToken))
             {
@@ -40,13 +41,10 @@ public sealed class ErasedLinks(Journal journal)
     public static byte[]? Marked(ReadOnlyMemory<byte> past, Func<string, bool> isErased) =>
         LinkJson.Read<PastItem>(past) is { Contact: { } contact } item && isErased(contact) ? LinkJson.Write(item.Erased) : null;
 
-    /// <summary>The id of the contact that a review is about.</summary>
-    public static string ContactOfReview(ReadOnlyMemory<byte> review) => LinkJson.Read<Review>(review).Contact;
-
     private async Task<List<Edit>> OfAsync(Partition owner, LinkKeys keys, string contact, CancellationToken cancellationToken)
     {
         var edits = new List<Edit>();
-        foreach (var pending in new[] { RowKeys.Of(RowKeys.Removal, $"{keys.Connection}~{contact}") }.Concat(ParkedKeys(keys, contact)))
+        foreach (var pending in new[] { Removal.Kind.Key($"{keys.Connection}~{contact}") }.Concat(ParkedKeys(keys, contact)))
         {
             await RemoveAsync(owner, pending, edits, cancellationToken);
         }
@@ -87,7 +85,7 @@ public sealed class ErasedLinks(Journal journal)
 
     private async Task FenceAsync(Partition owner, LinkKeys keys, Link link, List<Edit> edits, CancellationToken cancellationToken)
     {
-        if (await journal.FindAsync(owner, RowKeys.Of(RowKeys.SyncState, keys.Connection), cancellationToken) is { } row)
+        if (await journal.FindAsync(owner, SyncState.Kind.Key(keys.Connection), cancellationToken) is { } row)
         {
             var state = LinkJson.Read<SyncState>(row.Data);
             var linked = state.Linked - (link.State == LinkState.Linked ? 1 : 0);

@@ -40,35 +40,35 @@ public sealed class GroupMemory(Journal journal)
     /// <summary>The groups of the account's ended connections by what stays of them.</summary>
     internal async Task<Dictionary<string, (PastGroup Past, StoredRow Row)>> PastAsync(
         Partition owner, PastKeys account, CancellationToken cancellationToken) =>
-        await journal.RowsAsync(owner, RowKeys.PastGroup, cancellationToken, $"{account.Account}~", $"{account.Account}~~")
+        await journal.RowsAsync(owner, PastGroup.Kind, cancellationToken, $"{account.Account}~", $"{account.Account}~~")
             .Select(row => (Past: LinkJson.Read<PastGroup>(row.Data), Row: row))
             .ToDictionaryAsync(stored => stored.Past.Group.Key, StringComparer.Ordinal, cancellationToken: cancellationToken);
 
     /// <summary>The connection's groups by what stays of them.</summary>
     internal async Task<Dictionary<string, (RememberedGroup Group, StoredRow Row)>> AllAsync(Partition owner, string connection, CancellationToken cancellationToken) =>
-        await journal.RowsAsync(owner, RowKeys.GroupName, cancellationToken, $"{connection}~", $"{connection}~~")
+        await journal.RowsAsync(owner, RememberedGroup.Kind, cancellationToken, $"{connection}~", $"{connection}~~")
             .Select(row => (Group: LinkJson.Read<RememberedGroup>(row.Data), Row: row))
             .ToDictionaryAsync(stored => stored.Group.Key, StringComparer.Ordinal, cancellationToken: cancellationToken);
 
     /// <summary>Whether another connection of the owner has a group of this name.</summary>
     internal async Task<bool> IsCarriedElsewhereAsync(Partition owner, string connection, string name, CancellationToken cancellationToken) =>
-        await journal.RowsAsync(owner, RowKeys.GroupName, cancellationToken)
-            .AnyAsync(row => !row.RowKey.StartsWith(RowKeys.Of(RowKeys.GroupName, $"{connection}~"), StringComparison.Ordinal)
+        await journal.RowsAsync(owner, RememberedGroup.Kind, cancellationToken)
+            .AnyAsync(row => !row.RowKey.StartsWith(RememberedGroup.Kind.Key($"{connection}~"), StringComparison.Ordinal)
                 && string.Equals(LinkJson.Read<RememberedGroup>(row.Data).Name, name, StringComparison.OrdinalIgnoreCase), cancellationToken);
 
     private async Task<IReadOnlyList<Edit>> EditsAsync(
         Partition owner, string prefix, Func<RememberedGroup, bool> isMeant, string name, CancellationToken cancellationToken) =>
-        await (from row in journal.RowsAsync(owner, RowKeys.GroupName, cancellationToken, prefix, prefix.Length == 0 ? null : $"{prefix}~")
+        await (from row in journal.RowsAsync(owner, RememberedGroup.Kind, cancellationToken, prefix, prefix.Length == 0 ? null : $"{prefix}~")
                let known = LinkJson.Read<RememberedGroup>(row.Data)
                where isMeant(known)
                select Change(row, known.Wishing(name))).ToListAsync(cancellationToken);
 
     private ValueTask<List<Edit>> PastEditsAsync(Partition owner, string label, string name, CancellationToken cancellationToken) =>
-        (from row in journal.RowsAsync(owner, RowKeys.PastGroup, cancellationToken)
+        (from row in journal.RowsAsync(owner, PastGroup.Kind, cancellationToken)
          let past = LinkJson.Read<PastGroup>(row.Data)
          where string.Equals(past.Group.Label, label, StringComparison.Ordinal)
          select new Edit(row.RowKey, row, LinkJson.Write(past with { Group = past.Group.Wishing(name) })) { IsLogged = false })
         .ToListAsync(cancellationToken);
 
-    private static string KeyOf(string connection, string group) => RowKeys.Of(RowKeys.GroupName, $"{connection}~{RowKeys.Hash(group)}");
+    private static string KeyOf(string connection, string group) => RememberedGroup.Kind.Key($"{connection}~{RowKeys.Hash(group)}");
 }

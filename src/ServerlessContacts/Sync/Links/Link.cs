@@ -1,3 +1,4 @@
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Sync.Merging;
 using ServerlessContacts.Sync.Providers;
 
@@ -40,6 +41,8 @@ public sealed record Tombstone(Side Side, string By, DateTimeOffset At, string W
 /// <summary>What a connection knows of one contact of ours and the provider's item that is the same person.</summary>
 public sealed record Link
 {
+    public static RowKind Kind { get; } = new('l', "link", PartitionKind.Member) { Trace = Traces.Links };
+
     /// <summary>The unique part of the contact's id; with the connection it names the link.</summary>
     public required string Contact { get; init; }
 

@@ -1,14 +1,18 @@
 using System.Globalization;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Sync.Links;
 
 /// <summary>The row keys of one connection's links, and the names that follow from ids.</summary>
 public readonly record struct LinkKeys(string Connection)
 {
-    public string Link(string contact) => RowKeys.Of(RowKeys.Link, $"{Connection}~{contact}");
+    /// <summary>From an item's id to the contact, where the contact's id does not follow from it.</summary>
+    public static RowKind RemoteKind { get; } = new('j', "remote id", PartitionKind.Member);
 
-    public string Remote(string remoteId) => RowKeys.Of(RowKeys.RemoteId, $"{Connection}~{RowKeys.Hash(remoteId)}");
+    public string Link(string contact) => Sync.Links.Link.Kind.Key($"{Connection}~{contact}");
+
+    public string Remote(string remoteId) => LinkKeys.RemoteKind.Key($"{Connection}~{RowKeys.Hash(remoteId)}");
 
     /// <summary>The unique part of the id of the contact that an item makes: the same for the same item, however often it comes.</summary>
     public string ContactOf(string remoteId) => RowKeys.Hash($"{Connection}\n{remoteId}");

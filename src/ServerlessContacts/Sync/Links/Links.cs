@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Providers;
@@ -50,7 +49,7 @@ public sealed class Links(OwnerRows rows, LinkKeys keys)
     /// <summary>In the order of the contacts, from one to another.</summary>
     public async IAsyncEnumerable<StoredLink> BetweenAsync(string from, string to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in rows.RangeAsync(RowKeys.Link, $"{Keys.Connection}~{from}", $"{Keys.Connection}~{to}", cancellationToken))
+        await foreach (var row in rows.RangeAsync(Link.Kind, $"{Keys.Connection}~{from}", $"{Keys.Connection}~{to}", cancellationToken))
         {
             yield return Read(row);
         }

@@ -1,6 +1,9 @@
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Sync.Running;
 
 namespace ServerlessContacts.Sync.Links;
 
@@ -11,7 +14,7 @@ namespace ServerlessContacts.Sync.Links;
 /// </summary>
 public sealed class OwnerRows(Journal journal, Partition partition)
 {
-    private static readonly char[] Kinds = [RowKeys.Contact, RowKeys.DeletedContact, RowKeys.Link, RowKeys.RemoteId, RowKeys.Removal, RowKeys.Parked, RowKeys.PastItem];
+    private static readonly RowKind[] Kinds = [StoredContact.Kind, StoredContact.DeletedKind, Link.Kind, LinkKeys.RemoteKind, Removal.Kind, Parked.Kind, PastItem.Kind];
 
     /// <summary>Of the keys. Where two have the same, a row is asked for that is not there.</summary>
     private HashSet<int>? hashes;
@@ -22,7 +25,7 @@ public sealed class OwnerRows(Journal journal, Partition partition)
     /// <summary>False where the row is not there as far as is known.</summary>
     public bool MayBe(string rowKey) => hashes is null || hashes.Contains(HashOf(rowKey));
 
-    public IAsyncEnumerable<StoredRow> RangeAsync(char kind, string from, string to, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<StoredRow> RangeAsync(RowKind kind, string from, string to, CancellationToken cancellationToken) =>
         journal.RowsAsync(partition, kind, cancellationToken, from, to);
 
     public Task<Committed> CommitAsync(Operation operation, IReadOnlyList<Edit> edits, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Sync.Links;
 
@@ -8,6 +9,8 @@ namespace ServerlessContacts.Sync.Links;
 /// <param name="Contact">The unique part of the id of the contact that it was linked with; null for a mark.</param>
 public sealed record PastItem(DateTimeOffset At, string? Contact)
 {
+    public static RowKind Kind { get; } = new('m', "past item", PartitionKind.Member) { Trace = Traces.Links };
+
     /// <summary>Whether contact and item lived on by themselves, and shall again.</summary>
     public bool IsUnlinked { get; init; }
 
@@ -39,14 +42,14 @@ public sealed record OpenCreate(string Connection, int Number, DateTimeOffset Se
 public readonly record struct PastKeys(string Account)
 {
     /// <summary>The connections of the account that ended, the latest last.</summary>
-    public string Connections => RowKeys.Of(RowKeys.PastItem, Account);
+    public string Connections => PastItem.Kind.Key(Account);
 
     /// <param name="connection">The one that ended.</param>
     /// <param name="hash">As <see cref="LinkKeys.ContactOf"/> makes it.</param>
-    public string Item(string connection, string hash) => RowKeys.Of(RowKeys.PastItem, $"{Account}~{connection}~{hash}");
+    public string Item(string connection, string hash) => PastItem.Kind.Key($"{Account}~{connection}~{hash}");
 
     /// <param name="key">What stays of the group.</param>
-    public string Group(string key) => RowKeys.Of(RowKeys.PastGroup, $"{Account}~{RowKeys.Hash(key)}");
+    public string Group(string key) => PastGroup.Kind.Key($"{Account}~{RowKeys.Hash(key)}");
 
     /// <summary>By the provider's own name for the account, which stays whatever connects it.</summary>
     public static PastKeys Of(string provider, string subject) => new(RowKeys.Hash($"{provider}\n{subject}"));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
@@ -18,8 +19,8 @@ public sealed class PastItemUpkeep(ITable table, ExpiredRows expired, Retentions
     private async IAsyncEnumerable<StoredRow> ExpiredAsync(Partition partition, Oldest oldest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - retentions.LogRetention;
-        var groups = RowsAsync(partition, RowKeys.PastGroup, cancellationToken);
-        await foreach (var row in groups.Concat(RowsAsync(partition, RowKeys.PastItem, cancellationToken)))
+        var groups = RowsAsync(partition, PastGroup.Kind, cancellationToken);
+        await foreach (var row in groups.Concat(RowsAsync(partition, PastItem.Kind, cancellationToken)))
         {
             if (EndOf(row) is not { } at)
             {
@@ -37,12 +38,12 @@ public sealed class PastItemUpkeep(ITable table, ExpiredRows expired, Retentions
         }
     }
 
-    private IAsyncEnumerable<StoredRow> RowsAsync(Partition partition, char kind, CancellationToken cancellationToken) =>
-        table.RangeAsync(partition.Key, RowKeys.First(kind), RowKeys.After(kind), cancellationToken);
+    private IAsyncEnumerable<StoredRow> RowsAsync(Partition partition, RowKind kind, CancellationToken cancellationToken) =>
+        table.RangeAsync(partition.Key, kind.First, kind.After, cancellationToken);
 
     /// <summary>Null for what stays: marks and, as long as there may be any, the small list of an account's connections.</summary>
     private static DateTimeOffset? EndOf(StoredRow row) =>
-        row.RowKey[0] == RowKeys.PastGroup ? LinkJson.Read<PastGroup>(row.Data).At
+        PastGroup.Kind.Holds(row.RowKey) ? LinkJson.Read<PastGroup>(row.Data).At
         : row.RowKey.LastIndexOf('~') > 1 && LinkJson.Read<PastItem>(row.Data) is { IsErased: false } past ? past.At
         : null;
 

@@ -71,7 +71,7 @@ internal sealed class PastItems(OwnerRows rows, PastKeys? keys)
     }
 
     private IAsyncEnumerable<(StoredRow Row, PastItem Past)> RowsAsync(CancellationToken cancellationToken) => keys is { } account
-        ? rows.RangeAsync(RowKeys.PastItem, $"{account.Account}~", $"{account.Account}~~", cancellationToken)
+        ? rows.RangeAsync(PastItem.Kind, $"{account.Account}~", $"{account.Account}~~", cancellationToken)
             .Select(row => (row, LinkJson.Read<PastItem>(row.Data)))
         : AsyncEnumerable.Empty<(StoredRow, PastItem)>();
 

@@ -1,3 +1,5 @@
+using ServerlessContacts.Store.Rows;
+
 namespace ServerlessContacts.Sync.Links;
 
 /// <summary>The name of one of a provider's groups as the labels here say it.</summary>
@@ -5,6 +7,8 @@ namespace ServerlessContacts.Sync.Links;
 /// <param name="Wanted">The name that its owner gave the label here since; null for none.</param>
 public sealed record RememberedGroup(string Key, string Name, string? Wanted = null)
 {
+    public static RowKind Kind { get; } = new('b', "group", PartitionKind.Member);
+
     /// <summary>The rename that is under way: some members are relabelled already. Null for none.</summary>
     public OpenRename? Open { get; init; }
 
@@ -23,7 +27,10 @@ public sealed record RememberedGroup(string Key, string Name, string? Wanted = n
 /// <summary>What is still known of a group whose connection ended, for the next connection of the account.</summary>
 /// <param name="At">When the connection ended.</param>
 /// <param name="Group">As the connection knew it, with the name that its owner gave the label since.</param>
-public sealed record PastGroup(DateTimeOffset At, RememberedGroup Group);
+public sealed record PastGroup(DateTimeOffset At, RememberedGroup Group)
+{
+    public static RowKind Kind { get; } = new('a', "past group", PartitionKind.Member);
+}
 
 /// <summary>A rename as it was begun. Whatever is renamed meanwhile comes after it.</summary>
 /// <param name="Number">Shared by all that are carried out together, and by the links of the members that are done.</param>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Providers;
@@ -132,7 +131,7 @@ internal sealed partial class Attendance(
             InSync = state.Linked,
             Recent = new RecentChanges(here.Added + there.Added, here.Updated + there.Updated, here.Deleted + there.Deleted),
             LastRun = time.GetUtcNow(),
-            Review = await session.Journal.RowsAsync(session.Partition, RowKeys.Review, cancellationToken, $"{session.Connection}~", $"{session.Connection}~~").CountAsync(cancellationToken),
+            Review = await session.Journal.RowsAsync(session.Partition, Review.Kind, cancellationToken, $"{session.Connection}~", $"{session.Connection}~~").CountAsync(cancellationToken),
             Parked = Run.Desk.Troubled,
         };
     }

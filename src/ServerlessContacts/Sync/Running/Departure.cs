@@ -2,6 +2,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
@@ -15,7 +16,7 @@ namespace ServerlessContacts.Sync.Running;
 /// </summary>
 public sealed class Departure(Journal journal, ContactStore contacts, ITable table, TimeProvider time)
 {
-    private static readonly char[] Kinds = [RowKeys.Link, RowKeys.RemoteId, RowKeys.Removal, RowKeys.SeenPage, RowKeys.Parked, RowKeys.SyncRun, RowKeys.Review, RowKeys.GroupName];
+    private static readonly RowKind[] Kinds = [Link.Kind, LinkKeys.RemoteKind, Removal.Kind, SeenItems.Kind, Parked.Kind, RunStore.Kind, Review.Kind, RememberedGroup.Kind];
 
     /// <summary>Of groups whose names move to the account: each takes two edits.</summary>
     private const int GroupsTogether = StoreLimits.EditsPerTransaction / 2;
@@ -82,7 +83,7 @@ public sealed class Departure(Journal journal, ContactStore contacts, ITable tab
     /// <summary>What is renamed until the account is connected again is no other group then.</summary>
     private async Task RememberGroupsAsync(ConnectionKey key, PastKeys account, CancellationToken cancellationToken)
     {
-        await foreach (var some in RowsAsync(key, RowKeys.GroupName, cancellationToken).Chunk(GroupsTogether))
+        await foreach (var some in RowsAsync(key, RememberedGroup.Kind, cancellationToken).Chunk(GroupsTogether))
         {
             var edits = new List<Edit>();
             foreach (var row in some)
@@ -165,6 +166,6 @@ public sealed class Departure(Journal journal, ContactStore contacts, ITable tab
         }
     }
 
-    private IAsyncEnumerable<StoredRow> RowsAsync(ConnectionKey key, char kind, CancellationToken cancellationToken) =>
-        table.RangeAsync(key.Partition.Key, RowKeys.Of(kind, $"{key.Id}~"), RowKeys.Of(kind, $"{key.Id}~~"), cancellationToken);
+    private IAsyncEnumerable<StoredRow> RowsAsync(ConnectionKey key, RowKind kind, CancellationToken cancellationToken) =>
+        table.RangeAsync(key.Partition.Key, kind.Key($"{key.Id}~"), kind.Key($"{key.Id}~~"), cancellationToken);
 }

@@ -1,5 +1,5 @@
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Providers;
@@ -64,13 +64,13 @@ internal sealed class Desk
     public static async Task<Desk> OpenAsync(SyncSession session, CancellationToken cancellationToken)
     {
         var desk = new Desk(session);
-        await foreach (var row in desk.RowsAsync(RowKeys.Removal, cancellationToken))
+        await foreach (var row in desk.RowsAsync(Removal.Kind, cancellationToken))
         {
             var removal = LinkJson.Read<Removal>(row.Data);
             desk.removals[removal.Contact] = removal;
         }
 
-        await foreach (var row in desk.RowsAsync(RowKeys.Parked, cancellationToken))
+        await foreach (var row in desk.RowsAsync(Parked.Kind, cancellationToken))
         {
             desk.Take(row);
         }
@@ -266,10 +266,10 @@ internal sealed class Desk
         }
     }
 
-    private IAsyncEnumerable<StoredRow> RowsAsync(char kind, CancellationToken cancellationToken) =>
+    private IAsyncEnumerable<StoredRow> RowsAsync(RowKind kind, CancellationToken cancellationToken) =>
         session.Journal.RowsAsync(session.Partition, kind, cancellationToken, $"{session.Connection}~", $"{session.Connection}~~");
 
-    private string RemovalKey(string contact) => RowKeys.Of(RowKeys.Removal, $"{session.Connection}~{contact}");
+    private string RemovalKey(string contact) => Removal.Kind.Key($"{session.Connection}~{contact}");
 
     private string ParkedKey(string contact) => Parked.KeyOf(session.Connection, contact);
 

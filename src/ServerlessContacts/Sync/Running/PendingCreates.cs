@@ -1,4 +1,3 @@
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Links;
 
@@ -11,7 +10,7 @@ namespace ServerlessContacts.Sync.Running;
 internal sealed class PendingCreates(OwnerRows rows, string connection)
 {
     public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancellationToken) =>
-        await rows.RangeAsync(RowKeys.Parked, $"{connection}~+", $"{connection}~+~", cancellationToken).Select(row => LinkJson.Read<string>(row.Data)).ToListAsync(cancellationToken);
+        await rows.RangeAsync(Parked.Kind, $"{connection}~+", $"{connection}~+~", cancellationToken).Select(row => LinkJson.Read<string>(row.Data)).ToListAsync(cancellationToken);
 
     public async Task<IReadOnlyList<Edit>> BeginAsync(string contact, CancellationToken cancellationToken) =>
         await rows.FindAsync(KeyOf(contact), cancellationToken) is null ? [new Edit(KeyOf(contact), null, LinkJson.Write(contact)) { IsLogged = false }] : [];
@@ -20,5 +19,5 @@ internal sealed class PendingCreates(OwnerRows rows, string connection)
         await rows.FindAsync(KeyOf(contact), cancellationToken) is { } row ? [new Edit(row.RowKey, row, null) { IsLogged = false }] : [];
 
     /// <summary>Beside the parked ones, and never mistaken for one: ids of contacts begin with a letter or digit.</summary>
-    private string KeyOf(string contact) => RowKeys.Of(RowKeys.Parked, $"{connection}~+{contact}");
+    private string KeyOf(string contact) => Parked.Kind.Key($"{connection}~+{contact}");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Links;
@@ -27,7 +26,7 @@ internal sealed class PhotoWishes(SyncSession session, Func<string, byte[]?, Can
 
     /// <summary>How the keys of the rows begin. They lie beside the parked ones: ids of contacts begin with a letter or digit.</summary>
     public static string KeyOf(string connection, string contact) =>
-        string.Create(CultureInfo.InvariantCulture, $"{RowKeys.Parked}~{connection}~!{contact}");
+        string.Create(CultureInfo.InvariantCulture, $"{Parked.Kind.First}{connection}~!{contact}");
 
     /// <summary>False for a row of another kind. One that was never tried holds the contact alone.</summary>
     public bool TryTake(StoredRow row)

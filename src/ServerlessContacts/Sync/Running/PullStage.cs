@@ -1,5 +1,4 @@
 using System.Globalization;
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Providers;
@@ -167,7 +166,7 @@ internal sealed class PullStage(SyncSession session, Desk desk, FirstMatch first
 
     /// <summary>How the keys of the pages of one listing begin.</summary>
     public static string ListingKey(SyncSession session, DateTimeOffset began) =>
-        RowKeys.Of(RowKeys.SeenPage, string.Create(CultureInfo.InvariantCulture, $"{session.Connection}~{began.UtcTicks:x16}~"));
+        SeenItems.Kind.Key(string.Create(CultureInfo.InvariantCulture, $"{session.Connection}~{began.UtcTicks:x16}~"));
 
     private SyncState Next(SyncState state, ProviderPage page) => page.IsLast
         ? state with

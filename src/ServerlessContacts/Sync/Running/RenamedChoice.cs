@@ -1,4 +1,3 @@
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
@@ -41,7 +40,7 @@ internal sealed class RenamedChoice
     /// <summary>The edit of the connection; none where the choice stays as it is.</summary>
     public async Task<IReadOnlyList<Edit>> EditsAsync(CancellationToken cancellationToken)
     {
-        var key = RowKeys.Of(RowKeys.Connection, session.Connection);
+        var key = Connection.Kind.Key(session.Connection);
         if (chosen.Count == 0 || await session.Journal.FindAsync(session.Partition, key, cancellationToken) is not { } row
             || SyncJson.Read<Connection>(row.Data) is not { Settings.Groups: { } before } connection)
         {

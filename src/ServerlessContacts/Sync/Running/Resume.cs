@@ -52,7 +52,7 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
     /// <summary>What died after it was decided is completed; a pause that came later is left alone.</summary>
     private async Task<RunRequested> RepeatAsync(ConnectionKey key, string run, Decision decision, CancellationToken cancellationToken)
     {
-        var row = await rows.FindAsync(key.Partition.Key, RowKeys.Of(RowKeys.SyncState, key.Id), cancellationToken);
+        var row = await rows.FindAsync(key.Partition.Key, SyncState.Kind.Key(key.Id), cancellationToken);
         var state = row is null ? null : LinkJson.Read<SyncState>(row.Data);
         return state?.Run == run && state.Decision == decision
             ? await GoOnAsync(key, run, cancellationToken)
@@ -87,7 +87,7 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
     /// <summary>The state with the decision; null where there never was a run.</summary>
     private async Task<SyncState?> DecideAsync(ConnectionKey key, ConnectionProblem? problem, Decision decision, CancellationToken cancellationToken)
     {
-        var name = RowKeys.Of(RowKeys.SyncState, key.Id);
+        var name = SyncState.Kind.Key(key.Id);
         for (var retry = Retry.OnConflict(key); await rows.FindAsync(key.Partition.Key, name, cancellationToken) is { } row; retry.Again())
         {
             var state = LinkJson.Read<SyncState>(row.Data) with { Holder = null, Until = default };
@@ -103,7 +103,7 @@ public sealed class Resume(ITable table, ConnectionStore connections, RunStore r
 
     /// <summary>Among the connection's runs, so that it goes with them. No id of a run begins so.</summary>
     private static string KeyOf(ConnectionKey key, string name) =>
-        RowKeys.Of(RowKeys.SyncRun, $"{key.Id}~k{RowKeys.Hash($"resume\n{name}")}");
+        RunStore.Kind.Key($"{key.Id}~k{RowKeys.Hash($"resume\n{name}")}");
 
     private ConnectionStanding? Resumed(StoredConnection stored) => stored.Standing.Status == ConnectionStatus.Paused
         ? stored.Standing with { Status = ConnectionStatus.Syncing, Problem = null, Due = time.GetUtcNow() + DueSweep.Grace }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Merging;
 
@@ -17,6 +18,8 @@ namespace ServerlessContacts.Sync.Running;
 /// <param name="Kept">Which value holds meanwhile; for a deletion, the side that is left.</param>
 public sealed record Review(string Id, string Contact, string Name, string? Field, string? Ours, string? Theirs, Winner Kept, DateTimeOffset At)
 {
+    public static RowKind Kind { get; } = new('e', "review", PartitionKind.Member) { Trace = Traces.SyncItems };
+
     /// <summary>The field of a review that is about a label as such, and about no contact.</summary>
     private const string LabelField = "label";
 
@@ -34,7 +37,7 @@ public sealed record Review(string Id, string Contact, string Name, string? Fiel
     internal static Review OfRename(string before, string ours, string theirs, DateTimeOffset at) =>
         new(IdOf(before, LabelField, at), "", before, LabelField, ours, theirs, Winner.Theirs, at);
 
-    internal static string KeyOf(LinkKeys keys, string id) => RowKeys.Of(RowKeys.Review, $"{keys.Connection}~{id}");
+    internal static string KeyOf(LinkKeys keys, string id) => Review.Kind.Key($"{keys.Connection}~{id}");
 
     internal Edit Insert(LinkKeys keys) => new(KeyOf(keys, Id), null, LinkJson.Write(this)) { IsLogged = false };
 

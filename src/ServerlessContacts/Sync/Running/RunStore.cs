@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
@@ -55,6 +56,9 @@ public sealed record RunRecord
 /// <summary>Where runs and what they did are kept: a record for each and, beside it, its outcomes in blocks as they were committed.</summary>
 public sealed class RunStore(ITable table)
 {
+    /// <summary>A run, the newest first; what it did, in blocks.</summary>
+    public static RowKind Kind { get; } = new('s', "run", PartitionKind.Member) { Trace = Traces.SyncItems };
+
     private readonly PlainRows rows = new(table);
 
     /// <summary>Newer ones sort first.</summary>
@@ -64,7 +68,7 @@ public sealed class RunStore(ITable table)
     public static bool IsId(string id) => id.Length == 20 && id.All(char.IsAsciiHexDigitLower);
 
     internal static string BlockKey(LinkKeys keys, string run, int block) =>
-        RowKeys.Of(RowKeys.SyncRun, string.Create(CultureInfo.InvariantCulture, $"{keys.Connection}~{run}~{block:x8}"));
+        RunStore.Kind.Key(string.Create(CultureInfo.InvariantCulture, $"{keys.Connection}~{run}~{block:x8}"));
 
     /// <summary>The run, or null.</summary>
     public async Task<RunRecord?> FindAsync(ConnectionKey key, string run, CancellationToken cancellationToken) =>
@@ -89,7 +93,7 @@ public sealed class RunStore(ITable table)
     /// <summary>The connection's runs, the newest first.</summary>
     public async IAsyncEnumerable<RunRecord> AllAsync(ConnectionKey key, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var from = RowKeys.Of(RowKeys.SyncRun, $"{key.Id}~");
+        var from = RunStore.Kind.Key($"{key.Id}~");
         await foreach (var row in table.RangeAsync(key.Partition.Key, from, from + '~', cancellationToken))
         {
             if (row.RowKey.Length == from.Length + 20)
@@ -123,5 +127,5 @@ public sealed class RunStore(ITable table)
         }
     }
 
-    private static string RunKey(ConnectionKey key, string run) => RowKeys.Of(RowKeys.SyncRun, $"{key.Id}~{run}");
+    private static string RunKey(ConnectionKey key, string run) => RunStore.Kind.Key($"{key.Id}~{run}");
 }

@@ -22,7 +22,7 @@ public sealed class RunUpkeep(ITable table, ExpiredRows expired, Retentions rete
     {
         var before = time.GetUtcNow() - retentions.SyncRuns;
         var (connection, run, goes) = ("", "", false);
-        await foreach (var row in table.RangeAsync(partition.Key, RowKeys.First(RowKeys.SyncRun), RowKeys.After(RowKeys.SyncRun), cancellationToken))
+        await foreach (var row in table.RangeAsync(partition.Key, RunStore.Kind.First, RunStore.Kind.After, cancellationToken))
         {
             var name = RowKeys.NameOf(row.RowKey).Split('~');
             if (name[1] != run)

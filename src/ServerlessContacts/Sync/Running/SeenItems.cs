@@ -1,12 +1,16 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>The items that a full listing showed, as 64-bit hashes: two that share one would only keep a deletion from being noticed until the next listing.</summary>
 internal sealed class SeenItems
 {
+    /// <summary>A page of a full listing, until the listing is over.</summary>
+    public static RowKind Kind { get; } = new('v', "seen page", PartitionKind.Member);
+
     private const int Bytes = 8;
 
     private readonly HashSet<ulong> hashes = [];

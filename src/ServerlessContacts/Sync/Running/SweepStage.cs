@@ -1,4 +1,3 @@
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Links;
@@ -14,7 +13,7 @@ internal sealed class SweepStage(SyncSession session, Desk desk)
 {
     public async Task<SyncState> RunAsync(CancellationToken cancellationToken)
     {
-        var pages = await session.Journal.RowsAsync(session.Partition, RowKeys.SeenPage, cancellationToken, $"{session.Connection}~", $"{session.Connection}~~").ToListAsync(cancellationToken);
+        var pages = await session.Journal.RowsAsync(session.Partition, SeenItems.Kind, cancellationToken, $"{session.Connection}~", $"{session.Connection}~~").ToListAsync(cancellationToken);
         var seen = session.IsPreview ? session.Shown : Seen(pages);
         await foreach (var stored in session.Links.AllAsync(cancellationToken))
         {

@@ -1,4 +1,3 @@
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
@@ -14,7 +13,7 @@ internal static class SyncLease
     /// <summary>The state's row with the lease in it, or null while another holds it.</summary>
     public static async Task<StoredRow?> TryTakeAsync(PlainRows rows, ConnectionKey key, TimeProvider time, TimeSpan length, CancellationToken cancellationToken)
     {
-        var rowKey = RowKeys.Of(RowKeys.SyncState, key.Id);
+        var rowKey = SyncState.Kind.Key(key.Id);
         var before = await rows.FindAsync(key.Partition.Key, rowKey, cancellationToken);
         var state = before is null ? new SyncState() : LinkJson.Read<SyncState>(before.Data);
         if (state.Holder is not null && state.Until > time.GetUtcNow())

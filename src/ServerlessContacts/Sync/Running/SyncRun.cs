@@ -1,4 +1,3 @@
-using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Merging;
 using ServerlessContacts.Sync.Providers;
 
@@ -96,7 +95,7 @@ internal sealed class SyncRun(SyncSession session, IEnumerable<ProviderGroup> gr
 
     /// <summary>A process may end between a run's end and the word of it; the run then begins once more and goes on telling what it did.</summary>
     private ValueTask<int> BlocksAsync(string run, CancellationToken cancellationToken) =>
-        session.Journal.RowsAsync(session.Partition, RowKeys.SyncRun, cancellationToken, $"{session.Connection}~{run}~", $"{session.Connection}~{run}~~").CountAsync(cancellationToken);
+        session.Journal.RowsAsync(session.Partition, RunStore.Kind, cancellationToken, $"{session.Connection}~{run}~", $"{session.Connection}~{run}~~").CountAsync(cancellationToken);
 
     /// <summary>Why what would be taken away is implausible and nobody has agreed to it yet.</summary>
     private string? Objection() => writer.State.Decision != Decision.None || session.IsPreview

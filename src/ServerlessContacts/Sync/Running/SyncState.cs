@@ -1,4 +1,4 @@
-using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Sync.Merging;
 
 namespace ServerlessContacts.Sync.Running;
@@ -41,6 +41,8 @@ public enum Decision
 /// </summary>
 public sealed record SyncState
 {
+    public static RowKind Kind { get; } = new('y', "sync state", PartitionKind.Member) { Departure = RowDeparture.First };
+
     /// <summary>The process that works on the connection; null for none.</summary>
     public string? Holder { get; init; }
 
@@ -212,6 +214,8 @@ public sealed record Outcome(Links.Side Side, OutcomeKind Kind, string Contact, 
 /// <param name="By">Who took it away on the other side.</param>
 public sealed record Removal(string Contact, Links.Side Side, Providers.ProviderItem? Item, Removals What, string By)
 {
+    public static RowKind Kind { get; } = new('g', "removal", PartitionKind.Member) { Trace = Traces.SyncItems };
+
     /// <summary>
     /// Whether the provider said that the item is gone; otherwise a full listing left it out, or it was there when this was laid aside.
     /// </summary>
@@ -222,5 +226,7 @@ public sealed record Removal(string Contact, Links.Side Side, Providers.Provider
 /// <param name="Contact">The unique part of the id of the contact that it is or would become.</param>
 public sealed record Parked(string Contact, Providers.ProviderItem? Item, string Reason, int Attempts, DateTimeOffset Next)
 {
-    internal static string KeyOf(string connection, string contact) => RowKeys.Of(RowKeys.Parked, $"{connection}~{contact}");
+    public static RowKind Kind { get; } = new('d', "parked item", PartitionKind.Member) { Trace = Traces.SyncItems };
+
+    internal static string KeyOf(string connection, string contact) => Parked.Kind.Key($"{connection}~{contact}");
 }

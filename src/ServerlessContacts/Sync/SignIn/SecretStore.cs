@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Azure;
 using Microsoft.AspNetCore.DataProtection;
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
 
@@ -17,6 +17,8 @@ public sealed record StoredSecrets(ConnectionSecrets Secrets, StoredRow? Row);
 /// </summary>
 public sealed class SecretStore(ITable table, IDataProtectionProvider protection)
 {
+    public static RowKind Kind { get; } = new('o', "secrets", PartitionKind.Member);
+
     private const string Purpose = "ServerlessContacts.Sync.Secrets.v1";
 
     private readonly PlainRows rows = new(table);
@@ -69,5 +71,5 @@ public sealed class SecretStore(ITable table, IDataProtectionProvider protection
 
     private IDataProtector Protector(ConnectionKey key) => protection.CreateProtector(Purpose, key.Tenant.Value, key.Owner.Value, key.Id);
 
-    private static string RowOf(ConnectionKey key) => RowKeys.Of(RowKeys.ConnectionSecrets, key.Id);
+    private static string RowOf(ConnectionKey key) => SecretStore.Kind.Key(key.Id);
 }

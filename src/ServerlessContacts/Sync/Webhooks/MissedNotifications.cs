@@ -1,4 +1,3 @@
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
@@ -22,7 +21,7 @@ public sealed class MissedNotifications(ITable table, SubscriptionStore store, T
 
     private async Task<bool> ForgetListingAsync(ConnectionKey key, CancellationToken cancellationToken)
     {
-        if (await rows.FindAsync(key.Partition.Key, RowKeys.Of(RowKeys.SyncState, key.Id), cancellationToken) is not { } row)
+        if (await rows.FindAsync(key.Partition.Key, SyncState.Kind.Key(key.Id), cancellationToken) is not { } row)
         {
             return true;
         }

@@ -1,5 +1,6 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
 
@@ -11,6 +12,8 @@ namespace ServerlessContacts.Sync.Webhooks;
 /// </summary>
 public sealed class SubscriptionStore(ITable table)
 {
+    public static RowKind Kind { get; } = new('s', "subscription", new PartitionKind(DueConnections.PartitionKey));
+
     private const string Suffix = "~subscription";
 
     private readonly PlainRows rows = new(table);
@@ -80,10 +83,10 @@ public sealed class SubscriptionStore(ITable table)
         }
     }
 
-    private static string RowOf(ConnectionKey key) => RowKeys.Of(RowKeys.Connection, key.Id + Suffix);
+    private static string RowOf(ConnectionKey key) => Connection.Kind.Key(key.Id + Suffix);
 
     /// <summary>The id comes from outside.</summary>
-    private static string PlaceOf(string id) => RowKeys.Of(RowKeys.Subscription, RowKeys.Hash(id));
+    private static string PlaceOf(string id) => SubscriptionStore.Kind.Key(RowKeys.Hash(id));
 
     private sealed record Place(string Tenant, string Member, string Connection)
     {

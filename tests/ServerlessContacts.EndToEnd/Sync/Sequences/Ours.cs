@@ -6,6 +6,7 @@ using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
+using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Sync.SignIn;
 
 namespace ServerlessContacts.EndToEnd.Sync.Sequences;
@@ -44,7 +45,7 @@ internal sealed class Ours(IServiceProvider services, TimeProvider time)
         [.. (await BookAsync()).Select(contact => $"{contact.Id} {contact.Row.ETag}"), .. (await StoredLinksAsync()).Select(stored => $"{stored.Link.Contact} {stored.Row.ETag}")];
 
     /// <summary>Items that are tried again, creates without an answer, pictures to come.</summary>
-    public async Task<bool> IsAnythingLeftAsync() => await journal.RowsAsync(Partition, RowKeys.Parked, default).AnyAsync();
+    public async Task<bool> IsAnythingLeftAsync() => await journal.RowsAsync(Partition, Parked.Kind, default).AnyAsync();
 
     public Task AddAsync((string Given, string Family, string Email) person)
     {

@@ -1,7 +1,7 @@
 using System.Text;
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.SignIn;
 
 namespace ServerlessContacts.Tests.Sync.Connections;
 
@@ -110,7 +110,7 @@ public sealed class ConnectionTests : IAsyncLifetime
         Assert.IsType<ConnectionResult.Deleted>(await rig.Connections.DeleteAsync(connected.Key, contacts, connected.Version, "member:anna", default));
         Assert.Null(await rig.Connections.FindAsync(connected.Key, default));
         Assert.Empty(await rig.Connections.AllAsync(ConnectionRig.Demo, ConnectionRig.Anna, default));
-        Assert.DoesNotContain(rig.Table.Dump(), row => row.Row.RowKey.StartsWith(RowKeys.First(RowKeys.ConnectionSecrets), StringComparison.Ordinal));
+        Assert.DoesNotContain(rig.Table.Dump(), row => SecretStore.Kind.Holds(row.Row.RowKey));
         Assert.Equal(contacts, (await rig.FindAsync(connected.Key)).Connection.Deleting);
         Assert.Equal([connected.Key.Message(), connected.Key.Message()], rig.Messages);
         Assert.Equal([connected.Key], await DueAsync());
@@ -144,7 +144,7 @@ public sealed class ConnectionTests : IAsyncLifetime
         await rig.Journal.CommitAsync(connected.Key.Partition, ServerlessContacts.Store.Log.Operation.New("system"), ConnectionStore.Remove(stored), default);
         await rig.Due.ForgetAsync(connected.Key, stored.Standing.Due!.Value, default);
         Assert.Empty(await DueAsync());
-        Assert.DoesNotContain(rig.Table.Dump(), row => row.Row.RowKey[0] is RowKeys.Connection or RowKeys.ConnectionSecrets);
+        Assert.DoesNotContain(rig.Table.Dump(), row => Connection.Kind.Holds(row.Row.RowKey) || SecretStore.Kind.Holds(row.Row.RowKey));
     }
 
     private Task<ConnectionResult> PatchAsync(StoredConnection connection, string patch) =>

@@ -1,5 +1,4 @@
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Merging;
@@ -140,7 +139,7 @@ internal sealed class LifeOwner(SyncRig rig, Random chance, LifeLedger ledger)
     {
         var (book, people) = (await rig.BookAsync(), rig.Provider.People);
         var links = (await rig.LinksAsync()).ToDictionary(link => link.Contact, StringComparer.Ordinal);
-        await foreach (var row in rig.Journal.RowsAsync(SyncRig.Key.Partition, RowKeys.Removal, default, $"{rig.Current.Id}~", $"{rig.Current.Id}~~"))
+        await foreach (var row in rig.Journal.RowsAsync(SyncRig.Key.Partition, Removal.Kind, default, $"{rig.Current.Id}~", $"{rig.Current.Id}~~"))
         {
             var removal = LinkJson.Read<Removal>(row.Data);
             var link = links[removal.Contact];

@@ -3,6 +3,7 @@ using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Links;
 
 namespace ServerlessContacts.Tests.Sync.Running;
 
@@ -19,7 +20,7 @@ public sealed class OrphanUpkeepTests
         await rig.AddAsync(SyncRig.Clean(new Contact { Name = new ContactName { Full = "Boris Petit" } }));
         await rig.SyncAsync();
         var rows = await KeysAsync(rig);
-        Assert.Contains(rows, key => key.StartsWith($"{RowKeys.Link}~{SyncRig.Key.Id}~", StringComparison.Ordinal));
+        Assert.Contains(rows, key => key.StartsWith($"{Link.Kind.First}{SyncRig.Key.Id}~", StringComparison.Ordinal));
         foreach (var kind in Kinds)
         {
             await InsertAsync(rig, $"{kind}~00000000000000000002{(kind is 'o' or 'y' ? "" : "~left")}");
@@ -38,14 +39,14 @@ public sealed class OrphanUpkeepTests
         var rig = await SyncRig.StartAsync();
         for (var number = 0; number < 150; number++)
         {
-            await InsertAsync(rig, $"{RowKeys.Link}~00000000000000000002~{number}");
+            await InsertAsync(rig, $"{Link.Kind.First}00000000000000000002~{number}");
         }
 
         var step = new OrphanUpkeep(rig.Table, new ExpiredRows(rig.Table, rig.Time));
         Assert.Null(await step.RunAsync(SyncRig.Key.Partition, DateTimeOffset.MinValue, default));
-        Assert.Equal(50, (await KeysAsync(rig)).Count(key => key[0] == RowKeys.Link));
+        Assert.Equal(50, (await KeysAsync(rig)).Count(key => Link.Kind.Holds(key)));
         Assert.NotNull(await step.RunAsync(SyncRig.Key.Partition, DateTimeOffset.MaxValue, default));
-        Assert.DoesNotContain(await KeysAsync(rig), key => key[0] == RowKeys.Link);
+        Assert.DoesNotContain(await KeysAsync(rig), key => Link.Kind.Holds(key));
     }
 
     private static Task InsertAsync(SyncRig rig, string key) => rig.Table.SubmitAsync(SyncRig.Key.Partition.Key, [RowWrite.Insert(key, 0, "{}"u8.ToArray())], default);

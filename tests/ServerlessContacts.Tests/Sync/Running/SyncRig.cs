@@ -247,7 +247,7 @@ public sealed class SyncRig : ISyncQueue, IAccounts
         await new ServerlessContacts.Sync.Links.Links(new OwnerRows(Journal, Partition), new LinkKeys(Current.Id)).AllAsync(default).Select(stored => stored.Link).ToListAsync();
 
     public async Task<IReadOnlyList<Review>> ReviewsAsync() =>
-        [.. await Journal.RowsAsync(Partition, RowKeys.Review, default).Select(row => LinkJson.Read<Review>(row.Data)).ToListAsync()];
+        [.. await Journal.RowsAsync(Partition, Review.Kind, default).Select(row => LinkJson.Read<Review>(row.Data)).ToListAsync()];
 
     /// <summary>As the rules store it.</summary>
     public static Contact Clean(Contact contact) => new ContactRules(new PhoneParser(new PhoneParserOptions { Country = "JP" })).Check(contact).Contact;

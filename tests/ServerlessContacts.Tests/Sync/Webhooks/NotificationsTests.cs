@@ -1,6 +1,5 @@
 using System.Text;
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
@@ -104,7 +103,7 @@ public sealed class NotificationsTests : ISyncQueue
     [Fact]
     public async Task Where_notifications_were_lost_the_next_run_lists_everything_unless_one_is_at_work()
     {
-        var row = RowKeys.Of(RowKeys.SyncState, Key.Id);
+        var row = SyncState.Kind.Key(Key.Id);
         var rows = new PlainRows(table);
         var held = new SyncState { LastFull = time.GetUtcNow(), Holder = "another", Until = time.GetUtcNow().AddMinutes(1) };
         await rows.InsertAsync(Key.Partition.Key, row, LinkJson.Write(held), default);

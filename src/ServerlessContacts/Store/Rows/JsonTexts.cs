@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace ServerlessContacts.Erasure;
+namespace ServerlessContacts.Store.Rows;
 
 /// <summary>The texts of a JSON document, however they are escaped in it.</summary>
-internal static class JsonTexts
+public static class JsonTexts
 {
     private const string Erased = "(erased)";
 
@@ -25,8 +25,24 @@ internal static class JsonTexts
         }
     }
 
+    /// <summary>The text at a path of properties, so that a row whose rest cannot be read stops nobody; null where there is none.</summary>
+    public static string? At(ReadOnlyMemory<byte> document, params ReadOnlySpan<string> path)
+    {
+        using var json = JsonDocument.Parse(document);
+        var element = json.RootElement;
+        foreach (var name in path)
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+            {
+                return null;
+            }
+        }
+
+        return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+    }
+
     /// <summary>The document with "(erased)" in place of every text that the person is in; null where there is none.</summary>
-    public static byte[]? Without(ReadOnlyMemory<byte> document, Person person)
+    public static byte[]? Without(ReadOnlyMemory<byte> document, ErasedPerson person)
     {
         var root = JsonNode.Parse(document.Span);
         return root is not null && Replace(root, person) ? JsonSerializer.SerializeToUtf8Bytes(root) : null;
@@ -56,7 +72,7 @@ internal static class JsonTexts
         }
     }
 
-    private static bool Replace(JsonNode node, Person person)
+    private static bool Replace(JsonNode node, ErasedPerson person)
     {
         var replaced = false;
         foreach (var child in node switch { JsonObject some => [.. some.Select(property => property.Value)], JsonArray list => [.. list], _ => Array.Empty<JsonNode?>() })

@@ -1,7 +1,6 @@
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 
-namespace ServerlessContacts.Erasure;
+namespace ServerlessContacts.Store.Rows;
 
 /// <summary>By what a person is known where no id names them: every e-mail address, number and name that their contacts have, or had as far as the log reaches.</summary>
 public sealed record PersonMarks
@@ -23,12 +22,6 @@ public sealed record PersonMarks
 
     /// <summary>What the names of files begin with that are a member's own, in whichever container.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
-
-    public static PersonMarks Of(MemberRecord member) => new()
-    {
-        Emails = member.Email is { Length: > 0 } email ? [email] : [],
-        Names = member.Name?.Trim() is { Length: > 0 } name ? [name] : [],
-    };
 
     public static PersonMarks Of(ContactRecord record)
     {
@@ -55,7 +48,7 @@ public sealed record PersonMarks
     };
 
     /// <summary>From <c>import:ID</c> or <c>import:ID#ROW</c> to the id.</summary>
-    internal static string? ImportOf(string source) =>
+    public static string? ImportOf(string source) =>
         source.StartsWith("import:", StringComparison.Ordinal) ? source["import:".Length..].Split('#')[0] : null;
 
     private static string[] Union(IReadOnlyList<string> one, IReadOnlyList<string> other) => [.. one.Union(other, StringComparer.Ordinal)];

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace ServerlessContacts.Erasure;
+namespace ServerlessContacts.Store.Rows;
 
 /// <summary>
 /// Recognises a person in any text: by an address, by a number however it is written, or by all words of a name. Rather too often than too seldom, as what is found is a copy of what
 /// the table holds, or no longer holds.
 /// </summary>
-internal sealed class Person(PersonMarks marks)
+internal sealed class PersonText(PersonMarks marks)
 {
     /// <summary>Enough digits to tell one number from another without knowing its country, and few enough to be in its national form, too.</summary>
     private const int DigitsOfANumber = 9;

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ServerlessContacts.Store.Rows;
+using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Work;
+
+namespace ServerlessContacts.Tests.Store;
+
+/// <summary>The rooms of the library with the rows that they own, as the service registers them, over a table in memory and without any account.</summary>
+public static class Rooms
+{
+    /// <param name="table">Where their rows lie.</param>
+    /// <param name="time">What they go by.</param>
+    /// <param name="more">What stands in for the library's own, such as a queue.</param>
+    public static RowCatalog Over(ITable table, TimeProvider time, Action<IServiceCollection>? more = null)
+    {
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Storage", "UseDevelopmentStorage=true")])
+            .Build();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddSingleton(table).AddSingleton(time).AddSingleton<IWakeUps>(new NoWakeUps());
+        more?.Invoke(services);
+        return services.AddServerlessContacts(settings)
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .BuildServiceProvider()
+            .GetRequiredService<RowCatalog>();
+    }
+}
