@@ -35,6 +35,9 @@ public sealed class BackupRig : IBackupQueue
 
     public Queue<string> Messages { get; } = new();
 
+    /// <summary>A room beside those of the library, from the next <see cref="Restart"/> on.</summary>
+    public IOwnedRows? More { get; set; }
+
     public Backups Backups { get; private set; }
 
     public BackupStart Start { get; private set; }
@@ -50,7 +53,7 @@ public sealed class BackupRig : IBackupQueue
         var account = new BackupAccount(kept ?? Kept);
         Backups = new Backups(account, Settings, Time, NullLogger<Backups>.Instance);
         Start = new BackupStart(rows, account, this, Settings, Time, NullLogger<BackupStart>.Instance);
-        var catalog = Rooms.Over(rows, Time);
+        var catalog = Rooms.Over(rows, Time, More);
         var containers = new BackupSources(catalog, name => sources[name]);
         Run = new BackupRun(rows, Table, new Journal(rows, Time), catalog, account, containers, Backups, this, Settings, Time, NullLogger<BackupRun>.Instance);
     }
@@ -103,10 +106,12 @@ public sealed class RestoreTarget(TimeProvider time)
 
     public MemoryTable Table { get; } = new();
 
+    public IOwnedRows? More { get; set; }
+
     public MemoryShelf Container(string name) => containers[name];
 
     public Restore Over(ITable table, BackupAccount account, Backups backups, TimeProvider clock) =>
-        Over(Rooms.Over(table, clock), table, account, backups, clock);
+        Over(Rooms.Over(table, clock, More), table, account, backups, clock);
 
     private Restore Over(RowCatalog catalog, ITable table, BackupAccount account, Backups backups, TimeProvider clock) =>
         new(table, Table, new UpkeepCalendar(table), catalog, account, new BackupSources(catalog, Container), backups, clock);

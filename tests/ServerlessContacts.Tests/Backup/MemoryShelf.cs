@@ -13,7 +13,7 @@ public sealed class MemoryShelf(TimeProvider time) : IStoredFiles
 
     /// <summary>An empty one for each container that backups store.</summary>
     public static IReadOnlyDictionary<string, MemoryShelf> OfContainers(TimeProvider time) =>
-        new BackupSources(Rooms.Over(new MemoryTable(), time), _ => throw new InvalidOperationException("Only the names are asked for.")).Containers
+        new BackupSources(Rooms.Over(new MemoryTable(), time, room: null), _ => throw new InvalidOperationException("Only the names are asked for.")).Containers
             .ToDictionary(name => name, _ => new MemoryShelf(time), StringComparer.Ordinal);
 
     public IReadOnlyList<string> Names => [.. files.Keys.Order(StringComparer.Ordinal)];

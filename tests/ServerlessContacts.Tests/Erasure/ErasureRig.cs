@@ -9,6 +9,7 @@ using ServerlessContacts.Erasure;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Tests.Import.Running;
@@ -39,6 +40,9 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
 
     public ErasureSettings Settings { get; set; } = new();
 
+    /// <summary>A room beside those of the library, from the next <see cref="Restart"/> on.</summary>
+    public IOwnedRows? More { get; set; }
+
     public Queue<ErasureMessage> Messages { get; } = new();
 
     public Journal Journal { get; private set; }
@@ -68,12 +72,21 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
         Store = new ErasureStore(rows, Time);
         Erasures = new Erasures(Store, this, Time);
         Sweep = new ErasureSweep(Store, this, Sweepers.Over(Table, Time), Settings, Time);
-        var catalog = Rooms.Over(rows, Time, services => services.AddSingleton<ISyncQueue>(this));
+        var catalog = Rooms.Over(rows, Time, Register);
         var contacts = new ContactStore(Journal);
         Runner = new ErasureRunner(
             Store, new PersonGatherer(Journal, contacts, catalog), new ContactEraser(Journal, catalog), new MemberEraser(Journal, catalog),
             new RowEraser(rows, new TenantDirectory(Journal, ConfiguredTenants.None, Time), catalog, Time), new FileEraser(files ?? Files, catalog, Time), this, Settings, Time,
             NullLogger<ErasureRunner>.Instance);
+    }
+
+    private void Register(IServiceCollection services)
+    {
+        services.AddSingleton<ISyncQueue>(this);
+        if (More is { } room)
+        {
+            services.AddSingleton(room);
+        }
     }
 
     public Task SendAsync(ErasureMessage message, CancellationToken cancellationToken)

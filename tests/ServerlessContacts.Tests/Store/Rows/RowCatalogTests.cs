@@ -16,7 +16,7 @@ public sealed partial class RowCatalogTests
         ["requests"] = "{tenant}~k",
     };
 
-    private static readonly RowCatalog Catalog = Rooms.Over(new MemoryTable(), TimeProvider.System);
+    private static readonly RowCatalog Catalog = Rooms.Over(new MemoryTable(), TimeProvider.System, room: null);
 
     [Fact]
     public void Every_room_that_owns_rows_is_registered_once() => Assert.Equal(
