@@ -1,11 +1,11 @@
 using Azure.Storage.Blobs;
-using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Backup.Restoring;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Rows;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Backup;
 
@@ -18,9 +18,8 @@ public static class BackupRegistration
         services.ReadAtStart<BackupAccount>();
         services.TryAddSingleton(provider => new BackupAccount(provider.GetRequiredService<IConfiguration>()));
         services.TryAddSingleton(provider => new BackupSources(provider.GetRequiredService<RowCatalog>(), provider.GetRequiredService<BlobServiceClient>()));
-        services.AddSingleton(BackupStorage.Need);
+        services.AddWorkQueue<BackupMessage>(BackupStorage.Queue);
         services.AddSingleton<IOwnedRows, BackupRows>();
-        services.TryAddSingleton<IBackupQueue>(provider => new BackupQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(BackupStorage.Queue)));
         services.TryAddSingleton<Backups>();
         services.TryAddSingleton<BackupStart>();
         services.TryAddSingleton<BackupRun>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Backup;
 
@@ -9,7 +10,7 @@ namespace ServerlessContacts.Backup;
 /// One message's turn at a backup: rows into one file, or blobs, or the end. What a turn did counts once its progress is stored; files of a turn that died are part of nothing and go with their backup.
 /// </summary>
 public sealed partial class BackupRun(
-    ITable table, IPartitionKeys partitions, Journal journal, RowCatalog catalog, BackupAccount account, BackupSources sources, Backups backups, IBackupQueue queue, BackupSettings settings, TimeProvider time,
+    ITable table, IPartitionKeys partitions, Journal journal, RowCatalog catalog, BackupAccount account, BackupSources sources, Backups backups, IWorkQueue<BackupMessage> queue, BackupSettings settings, TimeProvider time,
     ILogger<BackupRun> logger)
 {
     /// <summary>A file is closed beyond so many bytes, uncompressed, so that little is lost with a turn that dies and a restore that dies repeats little.</summary>
@@ -29,7 +30,7 @@ public sealed partial class BackupRun(
         var next = await TurnAsync(progress, files, time.GetUtcNow() + settings.Budget, cancellationToken);
         if (await store.SaveAsync(row, next, cancellationToken) is not null && next.Stage != BackupStage.Whole)
         {
-            await queue.SendAsync(backup, cancellationToken);
+            await queue.SendAsync(new BackupMessage(backup), cancellationToken);
         }
     }
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Backup;
 
 /// <summary>Begins a backup when its time has come. One that is not whole yet has lost its message, or is worked on: it gets another, which is one too many at worst.</summary>
-public sealed partial class BackupStart(ITable table, BackupAccount account, IBackupQueue queue, BackupSettings settings, TimeProvider time, ILogger<BackupStart> logger)
+public sealed partial class BackupStart(ITable table, BackupAccount account, IWorkQueue<BackupMessage> queue, BackupSettings settings, TimeProvider time, ILogger<BackupStart> logger)
 {
     private readonly BackupStore store = new(table);
 
@@ -33,7 +34,7 @@ public sealed partial class BackupStart(ITable table, BackupAccount account, IBa
             }
         }
 
-        await queue.SendAsync(progress.Id, cancellationToken);
+        await queue.SendAsync(new BackupMessage(progress.Id), cancellationToken);
     }
 
     private static partial class Log

@@ -1,5 +1,3 @@
-using ServerlessContacts.Store.Storage;
-
 namespace ServerlessContacts.Backup;
 
 /// <summary>The queue that backups use, and what there is in the account that they are kept in.</summary>
@@ -15,6 +13,4 @@ public static class BackupStorage
 
     /// <summary>Where the rows of backups lie, as <c>{backup}/{file}</c>.</summary>
     internal const string Tables = "tables/";
-
-    public static StorageNeed Need { get; } = new(StorageKind.Queue, Queue);
 }

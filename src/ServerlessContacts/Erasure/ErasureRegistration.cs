@@ -1,8 +1,8 @@
-using Azure.Storage.Queues;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Rows;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Erasure;
 
@@ -12,10 +12,9 @@ public static class ErasureRegistration
     public static IServiceCollection AddErasure(this IServiceCollection services)
     {
         services.AddSettings<ErasureSettings>(ErasureSettings.Section);
-        services.AddSingleton(ErasureStorage.Need);
+        services.AddWorkQueue<ErasureMessage>(ErasureStorage.Queue);
         services.AddSingleton<IOwnedRows, ErasureRows>();
         services.TryAddSingleton<IErasureFiles, BlobErasureFiles>();
-        services.TryAddSingleton<IErasureQueue>(provider => new ErasureQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(ErasureStorage.Queue)));
         services.TryAddSingleton<ErasureStore>();
         services.TryAddSingleton<PersonGatherer>();
         services.TryAddSingleton<ContactEraser>();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Rows;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Erasure;
 
@@ -9,7 +10,7 @@ namespace ServerlessContacts.Erasure;
 /// found no more. When it is done, what it knew of the person goes with its last write.
 /// </summary>
 public sealed partial class ErasureRunner(
-    ErasureStore store, PersonGatherer gatherer, ContactEraser contacts, MemberEraser members, RowEraser rows, FileEraser files, IErasureQueue queue, ErasureSettings settings, TimeProvider time,
+    ErasureStore store, PersonGatherer gatherer, ContactEraser contacts, MemberEraser members, RowEraser rows, FileEraser files, IWorkQueue<ErasureMessage> queue, ErasureSettings settings, TimeProvider time,
     ILogger<ErasureRunner> logger)
 {
     /// <summary>The erasure as it is after this message; null where there was nothing left to do.</summary>

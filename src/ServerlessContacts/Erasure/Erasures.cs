@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Erasure;
 
@@ -15,7 +16,7 @@ public sealed record ErasureRequest(TenantId Tenant, IReadOnlyList<ContactId> Co
 }
 
 /// <summary>Takes wishes for erasures and tells what became of them. The work is done from the queue.</summary>
-public sealed class Erasures(ErasureStore store, IErasureQueue queue, TimeProvider time)
+public sealed class Erasures(ErasureStore store, IWorkQueue<ErasureMessage> queue, TimeProvider time)
 {
     public const int IdLength = 20;
 

@@ -1,8 +1,8 @@
-using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Housekeeping;
 
@@ -12,9 +12,7 @@ public static class HousekeepingRegistration
     public static IServiceCollection AddHousekeeping(this IServiceCollection services)
     {
         services.AddSettings<HousekeepingSettings>(Retentions.Section);
-        services.AddSingleton(HousekeepingStorage.Need);
-        services.TryAddSingleton<IHousekeepingQueue>(provider =>
-            new HousekeepingQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(HousekeepingStorage.Queue)));
+        services.AddWorkQueue<HousekeepingMessage>(HousekeepingStorage.Queue);
         services.TryAddSingleton<HousekeepingSweep>();
         services.TryAddSingleton<PartitionUpkeep>();
         return services;

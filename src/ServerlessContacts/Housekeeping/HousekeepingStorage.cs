@@ -1,5 +1,3 @@
-using ServerlessContacts.Store.Storage;
-
 namespace ServerlessContacts.Housekeeping;
 
 /// <summary>The queue that housekeeping uses.</summary>
@@ -7,6 +5,4 @@ public static class HousekeepingStorage
 {
     /// <summary>Partitions that are to be looked at.</summary>
     public const string Queue = "housekeeping";
-
-    public static StorageNeed Need { get; } = new(StorageKind.Queue, Queue);
 }

@@ -4,6 +4,7 @@ using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Housekeeping;
 
@@ -12,7 +13,7 @@ namespace ServerlessContacts.Housekeeping;
 /// what is repeated finds nothing to do.
 /// </summary>
 public sealed partial class PartitionUpkeep(
-    ITable table, Journal journal, LogCompactor compactor, DeletedContactRows deleted, RowCatalog catalog, UpkeepCalendar calendar, IHousekeepingQueue queue,
+    ITable table, Journal journal, LogCompactor compactor, DeletedContactRows deleted, RowCatalog catalog, UpkeepCalendar calendar, IWorkQueue<HousekeepingMessage> queue,
     HousekeepingSettings settings, Retentions retentions, TimeProvider time, ILogger<PartitionUpkeep> logger)
 {
     private readonly PlainRows rows = new(table);

@@ -1,4 +1,3 @@
-using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Access;
@@ -6,6 +5,7 @@ using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Rows;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import;
 
@@ -26,8 +26,7 @@ public static class ImportRegistration
 
         services.TryAddSingleton<UploadSigner>();
         services.TryAddSingleton<IImportFiles, BlobImportFiles>();
-        services.TryAddSingleton<IImportQueue>(provider =>
-            new ImportQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(ImportStorage.Queue)));
+        services.AddWorkQueue<ImportMessage>(ImportStorage.Queue);
         services.TryAddSingleton<ImportStore>();
         services.TryAddSingleton<ColumnMappings>();
         services.TryAddSingleton<ActiveImports>();

@@ -2,8 +2,8 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Running;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import;
 
@@ -12,7 +12,7 @@ namespace ServerlessContacts.Import;
 /// goes away again, as that one looks for what waits once more after it has given the right to write back. So waiting costs nothing.
 /// </summary>
 public sealed partial class ImportRunner(
-    ImportServices services, ColumnMappings mappings, TenantDirectory tenants, IImportQueue queue, ILogger<ImportRunner> logger)
+    ImportServices services, ColumnMappings mappings, TenantDirectory tenants, IWorkQueue<ImportMessage> queue, ILogger<ImportRunner> logger)
 {
     public async Task RunAsync(ImportMessage message, CancellationToken cancellationToken)
     {

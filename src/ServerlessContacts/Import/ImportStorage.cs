@@ -25,6 +25,5 @@ public static class ImportStorage
         new(StorageKind.Container, Uploads),
         new(StorageKind.Container, Reports),
         new(StorageKind.Container, Quarantine),
-        new(StorageKind.Queue, Queue),
     ];
 }

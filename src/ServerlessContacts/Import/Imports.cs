@@ -7,6 +7,7 @@ using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import;
 
@@ -19,7 +20,7 @@ public sealed partial class Imports(
     UploadTickets tickets,
     UploadQuota quota,
     IImportFiles files,
-    IImportQueue queue,
+    IWorkQueue<ImportMessage> queue,
     TimeProvider time,
     ILogger<Imports> logger)
 {

@@ -1,7 +1,7 @@
-using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Store.Rows;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Search;
 
@@ -24,8 +24,7 @@ public static class SearchRegistration
         services.TryAddSingleton<SnapshotRequests>();
         services.TryAddSingleton<SnapshotStore>();
         services.TryAddSingleton<SnapshotBuilder>();
-        services.TryAddSingleton<ISnapshotQueue>(provider =>
-            new SnapshotQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(SearchStorage.Queue)));
+        services.AddWorkQueue<SnapshotMessage>(SearchStorage.Queue);
         services.TryAddSingleton<SearchIndexes>();
         services.TryAddSingleton<ContactSearch>();
         return services;

@@ -11,5 +11,5 @@ public static class SearchStorage
     /// <summary>Tenants whose snapshots are to be made.</summary>
     public const string Queue = "search-snapshots";
 
-    public static IReadOnlyList<StorageNeed> Needs { get; } = [new(StorageKind.Container, Snapshots), new(StorageKind.Queue, Queue)];
+    public static IReadOnlyList<StorageNeed> Needs { get; } = [new(StorageKind.Container, Snapshots)];
 }

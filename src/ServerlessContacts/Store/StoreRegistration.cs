@@ -32,8 +32,7 @@ public static class StoreRegistration
         services.TryAddSingleton<PoisonQueues>();
         services.TryAddSingleton<Journal>();
         services.TryAddSingleton<UpkeepCalendar>();
-        services.AddSingleton(WakeUps.Need);
-        services.TryAddSingleton<IWakeUpQueue>(provider => new WakeUpQueue(provider.GetRequiredService<StorageClients>().Queues.GetQueueClient(WakeUps.Queue)));
+        services.AddWorkQueue<WakeUp>(WakeUps.Queue);
         services.TryAddSingleton<WakeUps>();
         services.TryAddSingleton<IWakeUps>(provider => provider.GetRequiredService<WakeUps>());
         services.TryAddSingleton<SetAsideRows>();

@@ -1,5 +1,6 @@
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Running;
 
@@ -28,7 +29,7 @@ public abstract record RunRequested
 /// Takes the wishes of people for runs. Such a run waits for nothing of our own, only for what the provider itself has asked for; the run sees every write that was acknowledged
 /// before the wish, as it begins after it.
 /// </summary>
-public sealed class RunRequests(ITable table, ConnectionStore connections, RunStore runs, ISyncQueue queue, TimeProvider time)
+public sealed class RunRequests(ITable table, ConnectionStore connections, RunStore runs, IWorkQueue<SyncMessage> queue, TimeProvider time)
 {
     private readonly PlainRows rows = new(table);
 

@@ -1,5 +1,4 @@
 using Azure.Storage.Blobs;
-using Azure.Storage.Queues;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration;
@@ -11,6 +10,7 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Rows;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
 using ServerlessContacts.Sync.Providers.Google;
@@ -38,7 +38,7 @@ public static class SyncRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ProviderClients.Read(configuration));
         services.ReadAtStart<ProviderClients>();
-        services.TryAddSingleton<ISyncQueue>(provider => new SyncQueue(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(SyncStorage.Queue)));
+        services.AddWorkQueue<SyncMessage>(SyncStorage.Queue);
         services.TryAddSingleton<DueConnections>();
         services.TryAddSingleton<ConnectionStore>();
         services.TryAddSingleton<SecretStore>();

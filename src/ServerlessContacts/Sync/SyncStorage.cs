@@ -10,5 +10,5 @@ public static class SyncStorage
 
     public const string Queue = "sync";
 
-    public static IReadOnlyList<StorageNeed> Needs { get; } = [new(StorageKind.Container, Keys), new(StorageKind.Queue, Queue)];
+    public static IReadOnlyList<StorageNeed> Needs { get; } = [new(StorageKind.Container, Keys)];
 }

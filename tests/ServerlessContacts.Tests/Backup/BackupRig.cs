@@ -6,13 +6,14 @@ using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Backup;
 
 /// <summary>Backups of a table and containers in memory, and their restore into others. <see cref="Restart"/> stands for another process.</summary>
-public sealed class BackupRig : IBackupQueue
+public sealed class BackupRig : IWorkQueue<BackupMessage>
 {
     private readonly IReadOnlyDictionary<string, MemoryShelf> sources;
 
@@ -58,11 +59,11 @@ public sealed class BackupRig : IBackupQueue
         Run = new BackupRun(rows, Table, new Journal(rows, Time), catalog, account, containers, Backups, this, Settings, Time, NullLogger<BackupRun>.Instance);
     }
 
-    public Task SendAsync(string backup, CancellationToken cancellationToken)
+    public Task SendAsync(BackupMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
         lock (Messages)
         {
-            Messages.Enqueue(backup);
+            Messages.Enqueue(message.Backup);
         }
 
         return Task.CompletedTask;

@@ -11,6 +11,7 @@ using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
@@ -18,7 +19,7 @@ using ServerlessContacts.Tests.Store;
 namespace ServerlessContacts.Tests.Erasure;
 
 /// <summary>Erasures over a table, blobs and a queue in memory. <see cref="Restart"/> stands for another process.</summary>
-public sealed class ErasureRig : IErasureQueue, ISyncQueue
+public sealed class ErasureRig : IWorkQueue<ErasureMessage>, IWorkQueue<SyncMessage>
 {
     public static readonly TenantId Acme = new("acme");
     public static readonly MemberId Anna = new("anna");
@@ -82,14 +83,14 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
 
     private void Register(IServiceCollection services)
     {
-        services.AddSingleton<ISyncQueue>(this);
+        services.AddSingleton<IWorkQueue<SyncMessage>>(this);
         if (More is { } room)
         {
             services.AddSingleton(room);
         }
     }
 
-    public Task SendAsync(ErasureMessage message, CancellationToken cancellationToken)
+    public Task SendAsync(ErasureMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
         Messages.Enqueue(message);
         return Task.CompletedTask;
@@ -98,7 +99,7 @@ public sealed class ErasureRig : IErasureQueue, ISyncQueue
     /// <summary>What a run does as soon as a connection ends; nothing where left out.</summary>
     public Func<Task> EndConnectionAsync { get; set; } = () => Task.CompletedTask;
 
-    Task ISyncQueue.SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken) => EndConnectionAsync();
+    Task IWorkQueue<SyncMessage>.SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken) => EndConnectionAsync();
 
     public async Task CommitAsync(Partition partition, params Edit[] edits) =>
         Assert.True((await Journal.CommitAsync(partition, Operation.New("member:anna"), edits, default)).IsStored);

@@ -9,13 +9,14 @@ using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Housekeeping;
 
 /// <summary>Housekeeping over a table and a queue in memory, where time passes as the test says. <see cref="Restart"/> stands for another process.</summary>
-public sealed class HousekeepingRig : IHousekeepingQueue
+public sealed class HousekeepingRig : IWorkQueue<HousekeepingMessage>
 {
     public static readonly Partition Shard = Partition.Shared(new TenantId("acme"), 0);
 
@@ -60,7 +61,7 @@ public sealed class HousekeepingRig : IHousekeepingQueue
         Upkeep = new PartitionUpkeep(rows, Journal, Compactor, new DeletedContactRows(rows, expired), new RowCatalog([new Stepping(Steps?.Invoke(rows, expired) ?? [])]), calendar, this, Settings, Retentions, Time, NullLogger<PartitionUpkeep>.Instance);
     }
 
-    public Task SendAsync(HousekeepingMessage message, CancellationToken cancellationToken)
+    public Task SendAsync(HousekeepingMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
         Messages.Enqueue(message);
         return Task.CompletedTask;

@@ -14,13 +14,14 @@ using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Import;
 
 /// <summary>Imports over a table, blobs and a queue in memory, with one tenant in Japan. <see cref="Restart"/> stands for another process.</summary>
-public sealed class ImportRig : IImportQueue
+public sealed class ImportRig : IWorkQueue<ImportMessage>
 {
     public static readonly TenantId Demo = new("demo");
 

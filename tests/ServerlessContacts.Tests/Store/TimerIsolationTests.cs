@@ -8,6 +8,7 @@ using ServerlessContacts.Search;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Tests.Erasure;
@@ -100,13 +101,13 @@ public sealed class TimerIsolationTests
         Assert.Equal((ImportStatus.Done, ImportStatus.Done), ((await rig.FindAsync(import.Record.Id)).Status, (await rig.FindAsync(address.Import)).Status));
     }
 
-    private sealed class SnapshotQueue : ISnapshotQueue
+    private sealed class SnapshotQueue : IWorkQueue<SnapshotMessage>
     {
         public List<TenantId> Queued { get; } = [];
 
-        public Task SendAsync(TenantId tenant, CancellationToken cancellationToken)
+        public Task SendAsync(SnapshotMessage message, TimeSpan delay, CancellationToken cancellationToken)
         {
-            Queued.Add(tenant);
+            Queued.Add(message.Tenant);
             return Task.CompletedTask;
         }
     }

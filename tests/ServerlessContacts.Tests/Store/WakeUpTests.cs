@@ -101,20 +101,20 @@ public sealed class WakeUpTests
     [InlineData("2026-01-01/../..")]
     public async Task A_message_of_nobody_harms_nothing(string message) => await wakeUps.BeginAsync(message, default);
 
-    private sealed class SentWakeUps(TimeProvider time) : IWakeUpQueue
+    private sealed class SentWakeUps(TimeProvider time) : IWorkQueue<WakeUp>
     {
         public List<(string Message, DateTimeOffset At)> Sent { get; } = [];
 
         public bool Fails { get; set; }
 
-        public Task SendAsync(string message, TimeSpan delay, CancellationToken cancellationToken)
+        public Task SendAsync(WakeUp message, TimeSpan delay, CancellationToken cancellationToken)
         {
             if (Fails)
             {
                 throw new IOException("The queue does not answer.");
             }
 
-            Sent.Add((message, time.GetUtcNow() + delay));
+            Sent.Add((message.Name, time.GetUtcNow() + delay));
             return Task.CompletedTask;
         }
     }

@@ -10,6 +10,7 @@ using ServerlessContacts.Simulators.OAuth;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers.Microsoft;
@@ -21,7 +22,7 @@ using ServerlessContacts.Tests.Store;
 namespace ServerlessContacts.Tests.Sync;
 
 /// <summary>Connections over a table and a queue in memory, with the sign-in of both providers simulated behind a real socket. <see cref="Restart"/> stands for another instance.</summary>
-public sealed class ConnectionRig : ISyncQueue, IAsyncDisposable
+public sealed class ConnectionRig : IWorkQueue<SyncMessage>, IAsyncDisposable
 {
     public static readonly TenantId Demo = new("demo");
     public static readonly MemberId Anna = new("anna");

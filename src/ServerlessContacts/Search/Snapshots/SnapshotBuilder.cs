@@ -1,11 +1,12 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Search;
 
 /// <summary>Makes the snapshots that indexes have asked for. Whatever is repeated or lost only costs time.</summary>
-public sealed class SnapshotBuilder(SearchIndexes indexes, SnapshotStore store, ISnapshotQueue queue, Sweeper sweeper, TenantDirectory tenants)
+public sealed class SnapshotBuilder(SearchIndexes indexes, SnapshotStore store, IWorkQueue<SnapshotMessage> queue, Sweeper sweeper, TenantDirectory tenants)
 {
     /// <summary>Queues the tenants whose snapshots have fallen behind; a request is forgotten when its message is on its way.</summary>
     public Task SweepAsync(CancellationToken cancellationToken) =>
@@ -13,11 +14,11 @@ public sealed class SnapshotBuilder(SearchIndexes indexes, SnapshotStore store, 
 
     private async Task SendAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        await queue.SendAsync(tenant, cancellationToken);
+        await queue.SendAsync(new SnapshotMessage(tenant), cancellationToken);
         await store.Requests.ForgetAsync(tenant, cancellationToken);
     }
 
-    /// <param name="message">What <see cref="ISnapshotQueue"/> was given: the tenant's id.</param>
+    /// <param name="message">The text of a <see cref="SnapshotMessage"/>.</param>
     /// <param name="cancellationToken">Ends the work; the message comes again.</param>
     public async Task BuildAsync(string message, CancellationToken cancellationToken)
     {

@@ -2,17 +2,22 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using ServerlessContacts.Store.Rows;
-using ServerlessContacts.Store.Storage;
 using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Store.Work;
+
+/// <summary>The message: that something is due, by the name of the ten seconds in which it is.</summary>
+public readonly record struct WakeUp(string Name)
+{
+    public override string ToString() => Name;
+}
 
 /// <summary>
 /// One message for each ten seconds in which something is due, however much it is: a row says that the message is on its way, so that
 /// nobody sends a second one. Nothing is asked of storage while nothing is due. A timer looks every five minutes for what was lost, and for
 /// what was due later than a message may wait.
 /// </summary>
-public sealed class WakeUps(ITable table, IWakeUpQueue queue, TimeProvider time) : IWakeUps
+public sealed class WakeUps(ITable table, IWorkQueue<WakeUp> queue, TimeProvider time) : IWakeUps
 {
     public static RowKind Kind { get; } = new('w', "wake-up", new PartitionKind(PartitionKey));
 
@@ -35,8 +40,6 @@ public sealed class WakeUps(ITable table, IWakeUpQueue queue, TimeProvider time)
 
     private const int MaxRemembered = 10_000;
 
-    public static readonly StorageNeed Need = new(StorageKind.Queue, Queue);
-
     private readonly PlainRows rows = new(table);
     private readonly ConcurrentDictionary<string, bool> announced = new(StringComparer.Ordinal);
 
@@ -55,7 +58,7 @@ public sealed class WakeUps(ITable table, IWakeUpQueue queue, TimeProvider time)
             // Of the row's own, so that only the one that stored it sends the message.
             var own = Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N"));
             row = await rows.InsertAsync(PartitionKey, RowOf(NameOf(at)), own, cancellationToken);
-            await (row is null ? Task.CompletedTask : queue.SendAsync(NameOf(at), at - now, cancellationToken));
+            await (row is null ? Task.CompletedTask : queue.SendAsync(new WakeUp(NameOf(at)), at - now, cancellationToken));
         }
         catch
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync.SignIn;
 using ServerlessContacts.Sync.Webhooks;
 
@@ -19,7 +20,7 @@ public sealed record NewConnection(string Provider, string? Account, string Acto
 
 /// <summary>Makes, shows, changes and deletes the connections of one member at a time. Who may is for the caller of this class to decide.</summary>
 public sealed partial class Connections(
-    ConnectionStore store, ConnectionQuota quota, Journal journal, SignIns signIns, SecretStore secrets, AccessTokens tokens, Subscriptions subscriptions, DueConnections due, ISyncQueue queue, TimeProvider time,
+    ConnectionStore store, ConnectionQuota quota, Journal journal, SignIns signIns, SecretStore secrets, AccessTokens tokens, Subscriptions subscriptions, DueConnections due, IWorkQueue<SyncMessage> queue, TimeProvider time,
     ILogger<Connections> logger)
 {
     /// <summary>The connection and the address where its owner signs in.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Providers;
@@ -7,7 +8,7 @@ namespace ServerlessContacts.Sync.Running;
 
 /// <summary>One turn at a connection: runs it, and tells its owner and the timer how it went.</summary>
 internal sealed partial class Attendance(
-    SyncSession session, Visit visit, ConnectionStore connections, RunStore runs, ISyncQueue queue, TimeProvider time, SyncSettings settings, ILogger logger)
+    SyncSession session, Visit visit, ConnectionStore connections, RunStore runs, IWorkQueue<SyncMessage> queue, TimeProvider time, SyncSettings settings, ILogger logger)
 {
     private readonly SyncWriter writer = session.Writer;
     private readonly DateTimeOffset deadline = time.GetUtcNow() + settings.Budget;

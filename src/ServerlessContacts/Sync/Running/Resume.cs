@@ -1,6 +1,7 @@
 using System.Text;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 
@@ -10,7 +11,7 @@ namespace ServerlessContacts.Sync.Running;
 /// Ends a pause with the owner's decision. It is put into the state of the sync by entity tag: whoever worked on what was read before can
 /// store nothing more, and begins again with the decision.
 /// </summary>
-public sealed class Resume(ITable table, ConnectionStore connections, RunStore runs, ISyncQueue queue, TimeProvider time)
+public sealed class Resume(ITable table, ConnectionStore connections, RunStore runs, IWorkQueue<SyncMessage> queue, TimeProvider time)
 {
     /// <summary>The pause that ends by forgiving what was, and asks nothing.</summary>
     private const string Loop = "third-party-loop";

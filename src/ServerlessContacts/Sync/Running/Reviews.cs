@@ -2,6 +2,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Merging;
@@ -47,7 +48,7 @@ public abstract record Reviewed
 /// is gone come back, both go on together.
 /// </para>
 /// </summary>
-public sealed class Reviews(Journal journal, ContactStore contacts, ConnectionStore connections, IAccounts accounts, ISyncQueue queue, TimeProvider time)
+public sealed class Reviews(Journal journal, ContactStore contacts, ConnectionStore connections, IAccounts accounts, IWorkQueue<SyncMessage> queue, TimeProvider time)
 {
     /// <summary>The newest first.</summary>
     public IAsyncEnumerable<Review> AllAsync(ConnectionKey key, CancellationToken cancellationToken) =>

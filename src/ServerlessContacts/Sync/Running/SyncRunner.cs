@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 
@@ -19,7 +20,7 @@ public sealed class SyncRunner(
     IAccounts accounts,
     SyncSessions sessions,
     Departure departure,
-    ISyncQueue queue,
+    IWorkQueue<SyncMessage> queue,
     TimeProvider time,
     SyncSettings settings,
     ILogger<SyncRunner> logger)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync.Connections;
 
 namespace ServerlessContacts.Sync.Webhooks;
@@ -7,7 +8,7 @@ namespace ServerlessContacts.Sync.Webhooks;
 /// Puts a connection into the queue, once for many notifications that come together. The message is held back a little longer than it stands for those that follow, so that the run it
 /// starts begins after all of them.
 /// </summary>
-public sealed class Nudges(ISyncQueue queue, TimeProvider time)
+public sealed class Nudges(IWorkQueue<SyncMessage> queue, TimeProvider time)
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);

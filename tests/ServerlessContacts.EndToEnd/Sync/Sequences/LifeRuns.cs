@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Simulators;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Tests;
@@ -11,7 +12,7 @@ namespace ServerlessContacts.EndToEnd.Sync.Sequences;
 /// The queue of one life, and who works on it. A message whose process was killed comes again after a while, and now and then one comes twice. Between messages the clock goes on
 /// to the time when the next is due; while one is worked on it stands still.
 /// </summary>
-internal sealed class LifeRuns(WorkerPool pool, LifePlace place, int seed, ManualTime time, LifeTraffic traffic) : ISyncQueue
+internal sealed class LifeRuns(WorkerPool pool, LifePlace place, int seed, ManualTime time, LifeTraffic traffic) : IWorkQueue<SyncMessage>
 {
     private const int MostTurns = 300;
 

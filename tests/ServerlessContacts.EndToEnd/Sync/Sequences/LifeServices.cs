@@ -31,7 +31,7 @@ internal static class LifeServices
     public static SignInSimulator SignIn(Simulators.SimulatedAccounts accounts, TimeProvider time, string provider) =>
         new(accounts, time, provider == ProviderNames.Google ? SignInDialect.Google : SignInDialect.Microsoft) { ClientSecret = ClientSecret };
 
-    public static ServiceProvider Build(string storage, LifePlace place, IDataProtectionProvider keys, TimeProvider time, ISyncQueue queue, Func<ITable, ITable> around)
+    public static ServiceProvider Build(string storage, LifePlace place, IDataProtectionProvider keys, TimeProvider time, IWorkQueue<SyncMessage> queue, Func<ITable, ITable> around)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(storage, place)).Build();
         return new ServiceCollection()

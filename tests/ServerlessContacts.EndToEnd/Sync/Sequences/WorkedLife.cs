@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Running;
 
 namespace ServerlessContacts.EndToEnd.Sync.Sequences;
 
 /// <summary>One life in a worker, with what this process remembers of it from turn to turn.</summary>
-internal sealed class WorkedLife : ISyncQueue, IAsyncDisposable
+internal sealed class WorkedLife : IWorkQueue<SyncMessage>, IAsyncDisposable
 {
     private readonly ServiceProvider services;
     private readonly StandingClock clock = new();

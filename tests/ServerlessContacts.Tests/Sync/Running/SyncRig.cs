@@ -6,6 +6,7 @@ using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
@@ -16,7 +17,7 @@ using ServerlessContacts.Tests.Store;
 namespace ServerlessContacts.Tests.Sync.Running;
 
 /// <summary>One connection of one member over a table, a queue and a provider in memory. <see cref="Restart"/> stands for another process.</summary>
-public sealed class SyncRig : ISyncQueue, IAccounts
+public sealed class SyncRig : IWorkQueue<SyncMessage>, IAccounts
 {
     public static readonly TenantId Demo = new("demo");
     public static readonly MemberId Anna = new("anna");

@@ -1,6 +1,7 @@
 using System.Text;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
@@ -10,7 +11,7 @@ using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Sync.Webhooks;
 
-public sealed class NotificationsTests : ISyncQueue
+public sealed class NotificationsTests : IWorkQueue<SyncMessage>
 {
     private const string Secret = "a secret";
 
@@ -28,7 +29,7 @@ public sealed class NotificationsTests : ISyncQueue
         notifications = new Notifications(store, new Nudges(this, time));
     }
 
-    Task ISyncQueue.SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken)
+    Task IWorkQueue<SyncMessage>.SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
         sent.Add((message, delay));
         return Task.CompletedTask;
