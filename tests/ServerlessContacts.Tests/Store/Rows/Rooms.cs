@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Store.Rows;
+using ServerlessContacts.Store.Storage;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Work;
 
@@ -22,7 +23,13 @@ public static class Rooms
     /// <param name="table">Where their rows lie.</param>
     /// <param name="time">What they go by.</param>
     /// <param name="more">What stands in for the library's own, such as a queue.</param>
-    public static RowCatalog Over(ITable table, TimeProvider time, Action<IServiceCollection> more)
+    public static RowCatalog Over(ITable table, TimeProvider time, Action<IServiceCollection> more) => Services(table, time, more).GetRequiredService<RowCatalog>();
+
+    /// <summary>What the rooms need in storage.</summary>
+    public static IEnumerable<string> NeedsOf(StorageKind kind) =>
+        Services(new MemoryTable(), TimeProvider.System, _ => { }).GetServices<StorageNeed>().Where(need => need.Kind == kind).Select(need => need.Name);
+
+    private static ServiceProvider Services(ITable table, TimeProvider time, Action<IServiceCollection> more)
     {
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Storage", "UseDevelopmentStorage=true")])
@@ -31,7 +38,6 @@ public static class Rooms
         more(services);
         return services.AddServerlessContacts(settings)
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
-            .BuildServiceProvider()
-            .GetRequiredService<RowCatalog>();
+            .BuildServiceProvider();
     }
 }
