@@ -79,7 +79,8 @@ public sealed partial class BackupRun(
 
     /// <summary>Partitions of tenants come first; a restore makes those of the whole service anew.</summary>
     private async Task<BackupPlace?> NextAsync(BackupProgress progress, CancellationToken cancellationToken) =>
-        await partitions.NextAsync(progress.Partition, cancellationToken) is { } key && !key.StartsWith(PartitionKind.OfService, StringComparison.Ordinal)
+        await partitions.NextAsync(progress.Partition, cancellationToken) is { } key
+            && !key.StartsWith(PartitionKind.OfService, StringComparison.Ordinal)
             ? await copy.BeginAsync(key, cancellationToken)
             : null;
 

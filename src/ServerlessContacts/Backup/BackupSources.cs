@@ -3,7 +3,9 @@ using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Backup;
 
-/// <summary>The containers of the service's own account that rows refer to: what is stored in the second one, and where it comes back to.</summary>
+/// <summary>
+/// The containers of the service's own account that rows refer to: what is stored in the second one, and where it comes back to.
+/// </summary>
 public sealed class BackupSources(RowCatalog catalog, Func<string, IStoredFiles> container)
 {
     public BackupSources(RowCatalog catalog, BlobServiceClient blobs)

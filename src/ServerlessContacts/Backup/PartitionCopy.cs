@@ -95,7 +95,8 @@ internal sealed class PartitionCopy(ITable table, Journal journal, RowCatalog ca
     }
 
     /// <summary>A kind that nobody has declared, such as one of a newer version, is stored like most.</summary>
-    private bool IsStored(string partition, string rowKey) => catalog.Find(PartitionOf(partition).Kind, rowKey) is not ({ IsBackedUp: false }, _);
+    private bool IsStored(string partition, string rowKey) =>
+        catalog.Find(PartitionOf(partition).Kind, rowKey) is not ({ IsBackedUp: false }, _);
 
     private async Task ApplyAsync(Change change, string partition, RecordWriter file, CancellationToken cancellationToken)
     {

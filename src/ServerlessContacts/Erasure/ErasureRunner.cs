@@ -62,7 +62,8 @@ public sealed partial class ErasureRunner(
         }
     }
 
-    private async Task<StoredErasure> GatherAsync(StoredErasure erasure, ErasedPerson person, Tally tally, CancellationToken cancellationToken)
+    private async Task<StoredErasure> GatherAsync(
+        StoredErasure erasure, ErasedPerson person, Tally tally, CancellationToken cancellationToken)
     {
         if (person.Own is { } own)
         {

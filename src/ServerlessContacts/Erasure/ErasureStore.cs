@@ -41,7 +41,8 @@ public sealed class ErasureStore(ITable table, TimeProvider time)
         return await rows.ReplaceAsync(Key(erasure.Tenant), erasure.Row!, ErasureJson.Write(saved), cancellationToken) is { } row ? saved with { Row = row } : null;
     }
 
-    public SweptRows Unfinished(CancellationToken cancellationToken) => new("erasures", PartitionKey, rows.RowsAsync(PartitionKey, StoredErasure.Kind, cancellationToken));
+    public SweptRows Unfinished(CancellationToken cancellationToken) =>
+        new("erasures", PartitionKey, rows.RowsAsync(PartitionKey, StoredErasure.Kind, cancellationToken));
 
     public static ErasureMessage ReadUnfinished(StoredRow row) => ErasureJson.Read<ErasureMessage>(row.Data);
 

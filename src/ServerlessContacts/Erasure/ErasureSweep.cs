@@ -5,7 +5,8 @@ using ServerlessContacts.Store.Work;
 namespace ServerlessContacts.Erasure;
 
 /// <summary>Sends unfinished erasures again that have lost their message.</summary>
-public sealed class ErasureSweep(ErasureStore store, IWorkQueue<ErasureMessage> queue, Sweeper sweeper, ErasureSettings settings, TimeProvider time)
+public sealed class ErasureSweep(
+    ErasureStore store, IWorkQueue<ErasureMessage> queue, Sweeper sweeper, ErasureSettings settings, TimeProvider time)
 {
     public Task RunAsync(CancellationToken cancellationToken) =>
         sweeper.RunAsync(store.Unfinished(cancellationToken), row => SendAsync(ErasureStore.ReadUnfinished(row), cancellationToken), cancellationToken);

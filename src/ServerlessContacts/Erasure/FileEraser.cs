@@ -13,7 +13,8 @@ public sealed class FileEraser(IErasureFiles files, RowCatalog catalog, TimeProv
     private readonly IReadOnlyList<string> snapshots = NamesOf(catalog, ContainerContent.Snapshots);
 
     /// <summary>Where it has come to; null where all is done.</summary>
-    internal async Task<ErasurePlace?> RunAsync(StoredErasure erasure, ErasedPerson person, Tally tally, DateTimeOffset until, CancellationToken cancellationToken)
+    internal async Task<ErasurePlace?> RunAsync(
+        StoredErasure erasure, ErasedPerson person, Tally tally, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var place = erasure.At;
         for (; place.Place < texts.Count; place = new ErasurePlace(place.Place + 1, ""))
@@ -21,7 +22,8 @@ public sealed class FileEraser(IErasureFiles files, RowCatalog catalog, TimeProv
             var container = texts[place.Place];
             await foreach (var name in files.NamesAsync(container, $"{erasure.Tenant}/", place.After, cancellationToken))
             {
-                if (await HasAsync(person, container, name, cancellationToken) && (erasure.Record.DryRun || await files.DeleteAsync(container, name, cancellationToken)))
+                if (await HasAsync(person, container, name, cancellationToken)
+                    && (erasure.Record.DryRun || await files.DeleteAsync(container, name, cancellationToken)))
                 {
                     tally.Count(Traces.Files);
                 }

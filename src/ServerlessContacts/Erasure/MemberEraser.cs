@@ -12,7 +12,10 @@ namespace ServerlessContacts.Erasure;
 /// </summary>
 public sealed class MemberEraser(Journal journal, RowCatalog catalog)
 {
-    /// <summary>Counts what will go with the partition, before anything is deleted: the end of a connection removes rows of its own beside the erasure.</summary>
+    /// <summary>
+    /// Counts what will go with the partition, before anything is deleted: the end of a connection removes rows of its own beside the
+    /// erasure.
+    /// </summary>
     internal async Task CountAsync(Partition own, Tally tally, CancellationToken cancellationToken)
     {
         foreach (var kind in catalog.Kinds.Where(kind => kind.Trace is not null && kind.Partitions.Contains(PartitionKind.Member)))

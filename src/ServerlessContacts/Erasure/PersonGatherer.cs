@@ -9,8 +9,9 @@ using ServerlessContacts.Store.Upkeep;
 namespace ServerlessContacts.Erasure;
 
 /// <summary>
-/// Finds out by what a person can be known: from their contacts as they are, as they were deleted, and as they were at every change that the log still holds; and from the rooms. Of a
-/// member's own contacts, who are other people, it is only learned which pictures go with them: the same people may be contacts of others, and these stay.
+/// Finds out by what a person can be known: from their contacts as they are, as they were deleted, and as they were at every change that
+/// the log still holds; and from the rooms. Of a member's own contacts, who are other people, it is only learned which pictures go with
+/// them: the same people may be contacts of others, and these stay.
 /// </summary>
 public sealed class PersonGatherer(Journal journal, ContactStore contacts, RowCatalog catalog)
 {
@@ -20,7 +21,9 @@ public sealed class PersonGatherer(Journal journal, ContactStore contacts, RowCa
     internal async Task<(PersonMarks Marks, int Contacts)> GatherAsync(StoredErasure erasure, CancellationToken cancellationToken)
     {
         var person = erasure.Person();
-        var (marks, found) = person.Own is { } own ? await PicturesAsync(own, cancellationToken) : await ContactsAsync(person, cancellationToken);
+        var (marks, found) = person.Own is { } own
+            ? await PicturesAsync(own, cancellationToken)
+            : await ContactsAsync(person, cancellationToken);
         person = (erasure with { Marks = marks }).Person();
         foreach (var room in catalog.Rooms)
         {
@@ -49,13 +52,15 @@ public sealed class PersonGatherer(Journal journal, ContactStore contacts, RowCa
         return (marks, found);
     }
 
-    private async Task<PersonMarks> FollowAsync(ErasedPerson person, Partition partition, PersonMarks marks, CancellationToken cancellationToken)
+    private async Task<PersonMarks> FollowAsync(
+        ErasedPerson person, Partition partition, PersonMarks marks, CancellationToken cancellationToken)
     {
         await foreach (var change in ChangesAsync(partition, cancellationToken))
         {
             foreach (var contact in ContactChange.Of(partition, change).Where(contact => person.Ids.Contains(contact.Id.ToString())))
             {
-                marks = new[] { contact.Before, contact.After }.OfType<ContactRecord>().Aggregate(marks, (all, record) => all.And(PersonMarks.Of(record)));
+                marks = new[] { contact.Before, contact.After }.OfType<ContactRecord>()
+                    .Aggregate(marks, (all, record) => all.And(PersonMarks.Of(record)));
                 marks = PersonMarks.ImportOf(change.Source) is { } import ? marks.And(new PersonMarks { Imports = [import] }) : marks;
             }
         }

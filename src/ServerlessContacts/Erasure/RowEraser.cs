@@ -19,7 +19,8 @@ public sealed class RowEraser(ITable table, TenantDirectory tenants, RowCatalog 
     private const string End = "~";
 
     /// <summary>Where it has come to; null where all is done.</summary>
-    internal async Task<ErasurePlace?> RunAsync(StoredErasure erasure, ErasedPerson person, Tally tally, DateTimeOffset until, CancellationToken cancellationToken)
+    internal async Task<ErasurePlace?> RunAsync(
+        StoredErasure erasure, ErasedPerson person, Tally tally, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var rules = new RowRules(catalog, person, tally);
         var keys = await KeysAsync(person, cancellationToken);
@@ -46,8 +47,10 @@ public sealed class RowEraser(ITable table, TenantDirectory tenants, RowCatalog 
     /// <summary>The tenant's partitions, and after them those of the whole service whose rows say something of a person.</summary>
     private async Task<IReadOnlyList<string>> KeysAsync(ErasedPerson person, CancellationToken cancellationToken)
     {
-        var ofService = catalog.Kinds.Where(kind => kind.Trace is not null).SelectMany(kind => kind.Partitions).Where(kind => !kind.IsOfTenant).Select(kind => kind.Key);
-        return [.. (await PartitionsAsync(person, cancellationToken)).Select(partition => partition.Key), .. ofService.Distinct(StringComparer.Ordinal)];
+        var ofService = catalog.Kinds.Where(kind => kind.Trace is not null).SelectMany(kind => kind.Partitions)
+            .Where(kind => !kind.IsOfTenant).Select(kind => kind.Key);
+        return [.. (await PartitionsAsync(person, cancellationToken))
+            .Select(partition => partition.Key), .. ofService.Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>A member's partition is there from their first token on, and so is their entry in the directory, but for one who is erased. In an order that stays when more come.</summary>
@@ -58,7 +61,9 @@ public sealed class RowEraser(ITable table, TenantDirectory tenants, RowCatalog 
         var members = directory.Members.Values.OrderBy(member => member.Created).ThenBy(member => member.Id, StringComparer.Ordinal);
         Partition[] ofAll =
         [
-            Partition.Directory(tenant), Partition.Imports(tenant), .. person.Own is { } own ? [own] : Array.Empty<Partition>(), .. person.Contacts.Select(id => Partition.Of(tenant, id)),
+            Partition.Directory(tenant), Partition.Imports(tenant), .. person.Own is { } own
+                ? [own]
+                : Array.Empty<Partition>(), .. person.Contacts.Select(id => Partition.Of(tenant, id)),
             .. Enumerable.Range(0, directory.Tenant!.Shards).Select(shard => Partition.Shared(tenant, shard)),
             .. members.Select(member => Partition.Member(tenant, new MemberId(member.Id))),
         ];

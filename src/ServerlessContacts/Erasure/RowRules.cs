@@ -7,7 +7,10 @@ using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Erasure;
 
-/// <summary>What becomes of one row: the store's own kinds are decided here, all others by the room that owns them. Pure; null where the row stays as it is.</summary>
+/// <summary>
+/// What becomes of one row: the store's own kinds are decided here, all others by the room that owns them. Pure; null where the row stays
+/// as it is.
+/// </summary>
 internal sealed class RowRules(RowCatalog catalog, ErasedPerson person, Tally tally)
 {
     /// <param name="partition">Null in a partition of the whole service.</param>

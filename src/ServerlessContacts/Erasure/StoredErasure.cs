@@ -72,7 +72,8 @@ public sealed record StoredErasure
             : new ErasedPerson(Tenant, [.. Record.Contacts.Select(ContactOf)], marks);
     }
 
-    private static ContactId ContactOf(string text) => ContactId.TryParse(text, out var id) ? id : throw new InvalidDataException($"{text} is no contact.");
+    private static ContactId ContactOf(string text) =>
+        ContactId.TryParse(text, out var id) ? id : throw new InvalidDataException($"{text} is no contact.");
 
     internal StoredErasure Next(ErasureStage stage) => this with { Stage = stage, At = ErasurePlace.Beginning };
 }

@@ -4,7 +4,8 @@ using ServerlessContacts.Store.Work;
 namespace ServerlessContacts.Housekeeping;
 
 /// <summary>Puts the partitions that are due into the queue, the longest due first. One whose message was lost is due still, and comes with the next round.</summary>
-public sealed class HousekeepingSweep(UpkeepCalendar calendar, IWorkQueue<HousekeepingMessage> queue, Sweeper sweeper, HousekeepingSettings settings, TimeProvider time)
+public sealed class HousekeepingSweep(
+    UpkeepCalendar calendar, IWorkQueue<HousekeepingMessage> queue, Sweeper sweeper, HousekeepingSettings settings, TimeProvider time)
 {
     public Task RunAsync(CancellationToken cancellationToken)
     {

@@ -42,7 +42,9 @@ public sealed class ImportRows(ITable table, ImportUpkeep old, RestoredImports r
     public async Task<PersonMarks> MarksAsync(ErasedPerson person, CancellationToken cancellationToken) => new()
     {
         Sources = await SourcesAsync(person, cancellationToken).ToListAsync(cancellationToken),
-        Folders = person.Member is { } member ? await FoldersAsync(person.Tenant, member, cancellationToken).ToListAsync(cancellationToken) : [],
+        Folders = person.Member is { } member
+            ? await FoldersAsync(person.Tenant, member, cancellationToken).ToListAsync(cancellationToken)
+            : [],
     };
 
     private static RowErasure? EraseImport(OwnedRow row, ErasedPerson person) =>
@@ -68,17 +70,22 @@ public sealed class ImportRows(ITable table, ImportUpkeep old, RestoredImports r
         }
     }
 
-    /// <summary>Of imports and open uploads into the member's own contacts: the file that was sent, what lies beside it, and what the import said.</summary>
-    private async IAsyncEnumerable<string> FoldersAsync(TenantId tenant, MemberId member, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// Of imports and open uploads into the member's own contacts: the file that was sent, what lies beside it, and what the import said.
+    /// </summary>
+    private async IAsyncEnumerable<string> FoldersAsync(
+        TenantId tenant, MemberId member, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in rows.RowsAsync(Partition.Imports(tenant).Key, StoredImport.Kind, cancellationToken).Where(row => OwnerIn(row) == member.Value))
+        await foreach (var row in rows.RowsAsync(Partition.Imports(tenant).Key, StoredImport.Kind, cancellationToken)
+            .Where(row => OwnerIn(row) == member.Value))
         {
             yield return $"{tenant}/{RowKeys.NameOf(row.RowKey)}/";
             yield return JsonTexts.At(row.Data, "blob", "path")!;
         }
 
         var tickets = UploadTicket.Kind.Key($"{tenant}~");
-        await foreach (var row in table.RangeAsync(ActiveImports.PartitionKey, tickets, tickets + '~', cancellationToken).Where(row => OwnerIn(row) == member.Value))
+        await foreach (var row in table.RangeAsync(ActiveImports.PartitionKey, tickets, tickets + '~', cancellationToken)
+            .Where(row => OwnerIn(row) == member.Value))
         {
             yield return $"{tenant}/{KeyText.Decode(row.RowKey[tickets.Length..])}/";
         }

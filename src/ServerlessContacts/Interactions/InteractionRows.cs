@@ -14,7 +14,8 @@ public sealed class InteractionRows(InteractionUpkeep old) : IOwnedRows, IErased
 
     public IReadOnlyList<IUpkeepStep> Housekeeping => [old];
 
-    public RowErasure? Erase(OwnedRow row, ErasedPerson person) => IsWith(row.Stored.RowKey, row.Stored.Data, person) ? RowErasure.Delete(row) : null;
+    public RowErasure? Erase(OwnedRow row, ErasedPerson person) =>
+        IsWith(row.Stored.RowKey, row.Stored.Data, person) ? RowErasure.Delete(row) : null;
 
     public ChangedRow? Redact(RowKind kind, Partition partition, ChangedRow row, ErasedPerson person) =>
         IsWith(row.RowKey, row.After ?? row.Before, person) ? null : row;
@@ -23,5 +24,6 @@ public sealed class InteractionRows(InteractionUpkeep old) : IOwnedRows, IErased
     public bool IsOfPerson(ReadOnlyMemory<byte> note) => note.Span.StartsWith("i~"u8);
 
     private static bool IsWith(string rowKey, ReadOnlyMemory<byte>? data, ErasedPerson person) =>
-        person.Has(RowKeys.NameOf(rowKey).Split('~')[0]) || (data is { } call && JsonTexts.At(call, "number") is { } number && person.HasNumber(number));
+        person.Has(RowKeys.NameOf(rowKey).Split('~')[0]) || (data is { } call && JsonTexts.At(call, "number") is { } number
+            && person.HasNumber(number));
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ServerlessContacts.Store;
 
-/// <summary>What row keys of all kinds have in common, and the two keys that are of no kind. <see cref="Rows.RowKind"/> makes the others.</summary>
+/// <summary>
+/// What row keys of all kinds have in common, and the two keys that are of no kind. <see cref="Rows.RowKind"/> makes the others.
+/// </summary>
 public static class RowKeys
 {
     /// <summary>The row that every transaction of the partition replaces.</summary>

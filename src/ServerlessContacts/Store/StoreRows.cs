@@ -6,7 +6,9 @@ using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Store;
 
-/// <summary>The rows that every room above stands on: contacts with their stars and counts, the log, claims, and what timers go by.</summary>
+/// <summary>
+/// The rows that every room above stands on: contacts with their stars and counts, the log, claims, and what timers go by.
+/// </summary>
 public sealed class StoreRows(PhotoUpkeep photos) : IOwnedRows, IErasedRows
 {
     public IReadOnlyList<RowKind> Kinds { get; } =
@@ -21,10 +23,13 @@ public sealed class StoreRows(PhotoUpkeep photos) : IOwnedRows, IErasedRows
 
     public IReadOnlyList<IUpkeepStep> Housekeeping => [photos];
 
-    public RowErasure? Erase(OwnedRow row, ErasedPerson person) => IsOf(row.Kind, row.Name, row.Stored.Data, person) ? RowErasure.Delete(row) : null;
+    public RowErasure? Erase(OwnedRow row, ErasedPerson person) =>
+        IsOf(row.Kind, row.Name, row.Stored.Data, person) ? RowErasure.Delete(row) : null;
 
     public ChangedRow? Redact(RowKind kind, Partition partition, ChangedRow row, ErasedPerson person) =>
-        IsOf(kind, RowKeys.NameOf(row.RowKey), row.After, person) || IsOf(kind, RowKeys.NameOf(row.RowKey), row.Before, person) ? null : row;
+        IsOf(kind, RowKeys.NameOf(row.RowKey), row.After, person) || IsOf(kind, RowKeys.NameOf(row.RowKey), row.Before, person)
+            ? null
+            : row;
 
     private static bool IsOf(RowKind kind, string name, ReadOnlyMemory<byte>? data, ErasedPerson person) =>
         kind == FavoriteRow.Kind || kind == ContactActivity.Kind ? person.Has(name)

@@ -11,7 +11,8 @@ namespace ServerlessContacts.Sync;
 /// Puts the connections that are due into the queue. Before that the time is moved ahead, so that two instances do not enqueue one twice and a message that is lost is made good
 /// when that time has come.
 /// </summary>
-public sealed class DueSweep(ITable table, DueConnections due, ConnectionStore connections, IWorkQueue<SyncMessage> queue, Sweeper sweeper, TimeProvider time)
+public sealed class DueSweep(
+    ITable table, DueConnections due, ConnectionStore connections, IWorkQueue<SyncMessage> queue, Sweeper sweeper, TimeProvider time)
 {
     /// <summary>Longer than a message is worked on: only what was lost is due again before its run is over.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);

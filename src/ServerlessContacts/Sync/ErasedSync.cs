@@ -9,8 +9,8 @@ using ServerlessContacts.Sync.Running;
 namespace ServerlessContacts.Sync;
 
 /// <summary>
-/// What becomes of connections and of what they know of an erased person. Links leave with their contact; here goes what is pending or listed under a contact's id, or says something of
-/// the person although it never became a contact.
+/// What becomes of connections and of what they know of an erased person. Links leave with their contact; here goes what is pending or
+/// listed under a contact's id, or says something of the person although it never became a contact.
 /// </summary>
 public sealed class ErasedSync(ErasedLinks links, Connections.Connections connections) : IErasedRows
 {
@@ -18,16 +18,23 @@ public sealed class ErasedSync(ErasedLinks links, Connections.Connections connec
     {
         var contact = row.Name[(row.Name.LastIndexOf('~') + 1)..];
         return row.Partition is not { } partition ? null
-            : row.Kind == Parked.Kind || row.Kind == Removal.Kind ? DeleteIf(row, person.Has(partition, contact.TrimStart('+', '!')) || IsPending(row, person))
-            : row.Kind == Review.Kind ? DeleteIf(row, person.Ids.Contains(LinkJson.Read<Review>(row.Stored.Data).Contact) || IsPending(row, person))
+            : row.Kind == Parked.Kind || row.Kind == Removal.Kind ? DeleteIf(row, person.Has(partition, contact.TrimStart('+', '!'))
+                || IsPending(row, person))
+            : row.Kind == Review.Kind ? DeleteIf(row, person.Ids.Contains(LinkJson.Read<Review>(row.Stored.Data).Contact)
+                || IsPending(row, person))
             : row.Kind == RunStore.Kind && IsBlock(row) ? Left(row, ErasedLinks.Without(row.Stored.Data, person.Ids))
-            : row.Kind == PastItem.Kind && row.Name.Contains('~') ? Left(row, ErasedLinks.Marked(row.Stored.Data, id => person.Has(partition, id)))
+            : row.Kind == PastItem.Kind
+                && row.Name.Contains('~') ? Left(row, ErasedLinks.Marked(row.Stored.Data, id => person.Has(partition, id)))
             : row.Kind == Link.Kind && person.Has(partition, contact) && !ErasedLinks.IsMark(row.Stored.Data) ? RowErasure.Counted
             : null;
     }
 
-    /// <summary>Beside a connection lie how it stands and its subscription. What is known of items whose connection ended is nothing that their owner has.</summary>
-    public bool IsCounted(RowKind kind, string rowKey) => kind != PastItem.Kind && (kind != Connection.Kind || !RowKeys.NameOf(rowKey).Contains('~'));
+    /// <summary>
+    /// Beside a connection lie how it stands and its subscription. What is known of items whose connection ended is nothing that their
+    /// owner has.
+    /// </summary>
+    public bool IsCounted(RowKind kind, string rowKey) =>
+        kind != PastItem.Kind && (kind != Connection.Kind || !RowKeys.NameOf(rowKey).Contains('~'));
 
     public Task<IReadOnlyList<Edit>> EditsWithAsync(Partition partition, ContactId contact, CancellationToken cancellationToken) =>
         partition.IsMember ? links.EditsAsync(partition, contact.Unique, cancellationToken) : Task.FromResult<IReadOnlyList<Edit>>([]);

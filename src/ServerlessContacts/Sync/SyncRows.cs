@@ -10,7 +10,8 @@ using ServerlessContacts.Sync.Webhooks;
 namespace ServerlessContacts.Sync;
 
 /// <summary>The rows of connections: what they are, what each knows of a contact, and how far its sync has come.</summary>
-public sealed class SyncRows(ErasedSync erasure, RestoredConnections restored, RunUpkeep runs, OrphanUpkeep orphans, ConnectionQuota quota, PastItemUpkeep past) : IOwnedRows
+public sealed class SyncRows(
+    ErasedSync erasure, RestoredConnections restored, RunUpkeep runs, OrphanUpkeep orphans, ConnectionQuota quota, PastItemUpkeep past) : IOwnedRows
 {
     public IReadOnlyList<RowKind> Kinds { get; } =
     [
@@ -20,7 +21,8 @@ public sealed class SyncRows(ErasedSync erasure, RestoredConnections restored, R
     /// <summary>The kinds whose names begin with the id of their connection.</summary>
     internal static IReadOnlyList<RowKind> KindsOfConnection { get; } =
     [
-        Connection.Kind, SecretStore.Kind, Link.Kind, LinkKeys.RemoteKind, SyncState.Kind, Removal.Kind, SeenItems.Kind, Parked.Kind, RunStore.Kind, Review.Kind, RememberedGroup.Kind,
+        Connection.Kind, SecretStore.Kind, Link.Kind, LinkKeys.RemoteKind, SyncState.Kind, Removal.Kind, SeenItems.Kind, Parked.Kind, RunStore.Kind,
+        Review.Kind, RememberedGroup.Kind,
     ];
 
     public IReadOnlyList<OwnedContainer> Containers { get; } = [new(SyncStorage.Keys, ContainerContent.Keys, IsBackedUp: true)];

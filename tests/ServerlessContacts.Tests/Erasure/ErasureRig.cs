@@ -99,7 +99,8 @@ public sealed class ErasureRig : IWorkQueue<ErasureMessage>, IWorkQueue<SyncMess
     /// <summary>What a run does as soon as a connection ends; nothing where left out.</summary>
     public Func<Task> EndConnectionAsync { get; set; } = () => Task.CompletedTask;
 
-    Task IWorkQueue<SyncMessage>.SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken) => EndConnectionAsync();
+    Task IWorkQueue<SyncMessage>.SendAsync(SyncMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        EndConnectionAsync();
 
     public async Task CommitAsync(Partition partition, params Edit[] edits) =>
         Assert.True((await Journal.CommitAsync(partition, Operation.New("member:anna"), edits, default)).IsStored);

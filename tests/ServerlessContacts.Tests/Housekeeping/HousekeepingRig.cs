@@ -114,7 +114,8 @@ public sealed class HousekeepingRig : IWorkQueue<HousekeepingMessage>
         var changes = await Journal.ChangesAsync(Shard, start.Through, default).ToListAsync();
         Assert.Equal(Rows("z~").Count, changes.Count);
         Assert.Equal(await Journal.SequenceAsync(Shard, default), changes[^1].Sequence);
-        Assert.Equal(changes.Select(change => StoredReceipt.KeyOf(change.Operation)).Order(StringComparer.Ordinal), Rows("r~").Select(row => row.RowKey).Order(StringComparer.Ordinal));
+        Assert.Equal(changes.Select(change => StoredReceipt.KeyOf(change.Operation)).Order(StringComparer.Ordinal), Rows("r~")
+            .Select(row => row.RowKey).Order(StringComparer.Ordinal));
         return start.Through + 1;
     }
 

@@ -263,7 +263,8 @@ public sealed class UndoTests
     /// <summary>As housekeeping removes rows of a kind from the shards.</summary>
     private static async Task ForgetAsync(ImportRig rig, RowKind kind)
     {
-        foreach (var (partition, row) in rig.Table.Dump().Where(one => one.Partition.Contains("~s", StringComparison.Ordinal) && one.Row.RowKey[0] == kind.Letter))
+        foreach (var (partition, row) in rig.Table.Dump()
+            .Where(one => one.Partition.Contains("~s", StringComparison.Ordinal) && one.Row.RowKey[0] == kind.Letter))
         {
             Assert.True((await rig.Table.SubmitAsync(partition, [RowWrite.Delete(row.RowKey, row.ETag)], default)).IsStored);
         }

@@ -207,7 +207,8 @@ public abstract class JournalContract
         await Insert(journal, "k~1", "1");
         Assert.Equal([25, 26], (await journal.ChangesAsync(Shard, 24, default).ToListAsync()).Select(change => change.Sequence));
         Assert.Equal(25, (await journal.RowsAsync(Shard, StoredContact.Kind, default).ToListAsync()).Count);
-        Assert.Equal(["c~03", "c~04", "c~05"], (await journal.RowsAsync(Shard, StoredContact.Kind, default, "03", "05").ToListAsync()).Select(row => row.RowKey));
+        Assert.Equal(["c~03", "c~04", "c~05"], (await journal.RowsAsync(Shard, StoredContact.Kind, default, "03", "05").ToListAsync())
+            .Select(row => row.RowKey));
         Assert.Empty(await journal.RowsAsync(Partition.Shared(Tenant, 1), StoredContact.Kind, default).ToListAsync());
     }
 

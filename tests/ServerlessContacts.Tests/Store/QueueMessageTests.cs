@@ -10,7 +10,9 @@ using ServerlessContacts.Sync;
 
 namespace ServerlessContacts.Tests.Store;
 
-/// <summary>Old and new instances run side by side for a while: each reads what the other has sent, from the queues that both know.</summary>
+/// <summary>
+/// Old and new instances run side by side for a while: each reads what the other has sent, from the queues that both know.
+/// </summary>
 public sealed class QueueMessageTests
 {
     public static TheoryData<string, object, Func<string, object>> Messages => new()

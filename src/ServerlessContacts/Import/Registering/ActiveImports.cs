@@ -56,7 +56,8 @@ public sealed class ActiveImports(ITable table, TimeProvider time)
     public IAsyncEnumerable<ActiveImport> OfAsync(TenantId tenant, CancellationToken cancellationToken) =>
         RowsOf(tenant, cancellationToken).Select(Read);
 
-    public SweptRows All(CancellationToken cancellationToken) => new("imports", PartitionKey, rows.RowsAsync(PartitionKey, ActiveImport.Kind, cancellationToken));
+    public SweptRows All(CancellationToken cancellationToken) =>
+        new("imports", PartitionKey, rows.RowsAsync(PartitionKey, ActiveImport.Kind, cancellationToken));
 
     public static ActiveImport Read(StoredRow row) => ImportJson.Read<ActiveImport>(row.Data) with { Row = row };
 

@@ -40,7 +40,8 @@ public sealed class UploadTickets(ITable table)
         }
     }
 
-    public SweptRows All(CancellationToken cancellationToken) => new("uploads", PartitionKey, rows.RowsAsync(PartitionKey, UploadTicket.Kind, cancellationToken));
+    public SweptRows All(CancellationToken cancellationToken) =>
+        new("uploads", PartitionKey, rows.RowsAsync(PartitionKey, UploadTicket.Kind, cancellationToken));
 
     public static UploadTicket Read(StoredRow row) => ImportJson.Read<UploadTicket>(row.Data);
 

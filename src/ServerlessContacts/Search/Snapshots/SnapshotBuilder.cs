@@ -6,7 +6,8 @@ using ServerlessContacts.Store.Work;
 namespace ServerlessContacts.Search;
 
 /// <summary>Makes the snapshots that indexes have asked for. Whatever is repeated or lost only costs time.</summary>
-public sealed class SnapshotBuilder(SearchIndexes indexes, SnapshotStore store, IWorkQueue<SnapshotMessage> queue, Sweeper sweeper, TenantDirectory tenants)
+public sealed class SnapshotBuilder(
+    SearchIndexes indexes, SnapshotStore store, IWorkQueue<SnapshotMessage> queue, Sweeper sweeper, TenantDirectory tenants)
 {
     /// <summary>Queues the tenants whose snapshots have fallen behind; a request is forgotten when its message is on its way.</summary>
     public Task SweepAsync(CancellationToken cancellationToken) =>

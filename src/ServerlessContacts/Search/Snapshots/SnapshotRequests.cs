@@ -27,7 +27,8 @@ public sealed class SnapshotRequests(ITable table)
         }
     }
 
-    public SweptRows All(CancellationToken cancellationToken) => new("snapshots", PartitionKey, rows.RowsAsync(PartitionKey, SnapshotRequests.Kind, cancellationToken));
+    public SweptRows All(CancellationToken cancellationToken) =>
+        new("snapshots", PartitionKey, rows.RowsAsync(PartitionKey, SnapshotRequests.Kind, cancellationToken));
 
     public static TenantId Read(StoredRow row) =>
         TenantId.TryParse(Encoding.UTF8.GetString(row.Data.Span), out var tenant) ? tenant : throw new InvalidDataException("A row names no possible tenant.");

@@ -25,7 +25,8 @@ public sealed class ContactStore(Journal journal)
     public IAsyncEnumerable<StoredContact> DeletedAsync(Partition partition, CancellationToken cancellationToken) =>
         RowsAsync(partition, StoredContact.DeletedKind, cancellationToken);
 
-    private IAsyncEnumerable<StoredContact> RowsAsync(Partition partition, RowKind kind, CancellationToken cancellationToken, string from = "") =>
+    private IAsyncEnumerable<StoredContact> RowsAsync(
+        Partition partition, RowKind kind, CancellationToken cancellationToken, string from = "") =>
         journal.RowsAsync(partition, kind, cancellationToken, from).Select(row => Read(ContactChange.IdOf(partition, row.RowKey), row));
 
     private async Task<StoredContact?> FindAsync(TenantId tenant, ContactId id, string key, CancellationToken cancellationToken) =>

@@ -60,7 +60,8 @@ public sealed class Journal
         table.FindAsync(partition.Key, rowKey, cancellationToken);
 
     /// <summary>The rows of a kind whose names lie from <paramref name="from"/> to <paramref name="to"/>, both inclusive and both optional.</summary>
-    public IAsyncEnumerable<StoredRow> RowsAsync(Partition partition, RowKind kind, CancellationToken cancellationToken, string? from = null, string? to = null) =>
+    public IAsyncEnumerable<StoredRow> RowsAsync(
+        Partition partition, RowKind kind, CancellationToken cancellationToken, string? from = null, string? to = null) =>
         table.RangeAsync(
             partition.Key,
             from is null ? kind.First : kind.Key(from),
@@ -104,7 +105,9 @@ public sealed class Journal
 
     /// <summary>The change of that sequence; null where the log no longer reaches back to it.</summary>
     public async Task<Change?> FindChangeAsync(Partition partition, long sequence, CancellationToken cancellationToken) =>
-        await table.FindAsync(partition.Key, Change.KeyOf(sequence), cancellationToken) is { } row ? ChangeCodec.Read(row.Sequence, row.Data) : null;
+        await table.FindAsync(partition.Key, Change.KeyOf(sequence), cancellationToken) is { } row
+            ? ChangeCodec.Read(row.Sequence, row.Data)
+            : null;
 
     /// <summary>The sequence of the partition's newest change, read from storage; 0 where nothing was ever written.</summary>
     public async Task<long> SequenceAsync(Partition partition, CancellationToken cancellationToken)

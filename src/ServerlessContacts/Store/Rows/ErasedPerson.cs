@@ -2,7 +2,9 @@ using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Store.Rows;
 
-/// <summary>Who is erased: the ids of their contacts, or the member with all that is theirs; and how they are recognised elsewhere.</summary>
+/// <summary>
+/// Who is erased: the ids of their contacts, or the member with all that is theirs; and how they are recognised elsewhere.
+/// </summary>
 public sealed class ErasedPerson
 {
     private readonly HashSet<string> ids;
@@ -45,9 +47,12 @@ public sealed class ErasedPerson
     /// <summary>Whether the row of a partition, named by the unique part of a contact's id, is theirs.</summary>
     public bool Has(Partition partition, string unique) => ids.Contains($"{partition.Place}-{unique}");
 
-    /// <summary>Whether the id is one of theirs; of a member also that of any contact of their own. What stands after the last dash is no place.</summary>
+    /// <summary>
+    /// Whether the id is one of theirs; of a member also that of any contact of their own. What stands after the last dash is no place.
+    /// </summary>
     public bool Has(string id) =>
-        ids.Contains(id) || (Own is { } own && id.LastIndexOf('-') == own.Place.Length && id.StartsWith(own.Place, StringComparison.Ordinal));
+        ids.Contains(id) || (Own is { } own && id.LastIndexOf('-') == own.Place.Length
+            && id.StartsWith(own.Place, StringComparison.Ordinal));
 
     /// <summary>Whether the text holds an address, a number or a name of theirs.</summary>
     public bool IsIn(string words) => text.IsIn(words);

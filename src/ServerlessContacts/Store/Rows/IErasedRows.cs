@@ -4,18 +4,25 @@ using ServerlessContacts.Store.Log;
 namespace ServerlessContacts.Store.Rows;
 
 /// <summary>
-/// A room's part in the erasure of a person. Contacts, and all that lies in the partition of a member who is erased, go without the rooms: this is about what they know of
-/// the person elsewhere. Each part may be repeated and finds less the second time.
+/// A room's part in the erasure of a person. Contacts, and all that lies in the partition of a member who is erased, go without the rooms:
+/// this is about what they know of the person elsewhere. Each part may be repeated and finds less the second time.
 /// </summary>
 public interface IErasedRows
 {
-    /// <summary>What becomes of a row of the room's in a partition that stays. Pure; null where the row stays as it is and counts nothing.</summary>
+    /// <summary>
+    /// What becomes of a row of the room's in a partition that stays. Pure; null where the row stays as it is and counts nothing.
+    /// </summary>
     RowErasure? Erase(OwnedRow row, ErasedPerson person) => null;
 
-    /// <summary>What the log may go on to say about a row of the room's. Pure; null for nothing, the row itself where all may stay.</summary>
+    /// <summary>
+    /// What the log may go on to say about a row of the room's. Pure; null for nothing, the row itself where all may stay.
+    /// </summary>
     ChangedRow? Redact(RowKind kind, Partition partition, ChangedRow row, ErasedPerson person) => row;
 
-    /// <summary>Whether a row of a kind with a <see cref="RowKind.Trace"/> counts where it goes with its member or contact; false for one that only belongs to another.</summary>
+    /// <summary>
+    /// Whether a row of a kind with a <see cref="RowKind.Trace"/> counts where it goes with its member or contact; false for one that only
+    /// belongs to another.
+    /// </summary>
     bool IsCounted(RowKind kind, string rowKey) => true;
 
     /// <summary>Whether a receipt's note, written by the room, says something of a person.</summary>

@@ -1,8 +1,8 @@
 namespace ServerlessContacts.Store.Rows;
 
 /// <summary>
-/// A kind of partition, by what the keys of all partitions of the kind have in common. Kinds whose keys begin with <c>~</c> belong to the whole service and have
-/// one partition each: calendars and lists of what is unfinished, which name what lies in tenants' partitions.
+/// A kind of partition, by what the keys of all partitions of the kind have in common. Kinds whose keys begin with <c>~</c> belong to the
+/// whole service and have one partition each: calendars and lists of what is unfinished, which name what lies in tenants' partitions.
 /// </summary>
 public sealed record PartitionKind(string Key)
 {

@@ -2,7 +2,10 @@ using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Store.Rows;
 
-/// <summary>By what a person is known where no id names them: every e-mail address, number and name that their contacts have, or had as far as the log reaches.</summary>
+/// <summary>
+/// By what a person is known where no id names them: every e-mail address, number and name that their contacts have, or had as far as the
+/// log reaches.
+/// </summary>
 public sealed record PersonMarks
 {
     public IReadOnlyList<string> Emails { get; init; } = [];

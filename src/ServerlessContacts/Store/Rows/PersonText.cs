@@ -4,12 +4,14 @@ using System.Text;
 namespace ServerlessContacts.Store.Rows;
 
 /// <summary>
-/// Recognises a person in any text: by an address, by a number however it is written, or by all words of a name. Rather too often than too seldom, as what is found is a copy of what
-/// the table holds, or no longer holds.
+/// Recognises a person in any text: by an address, by a number however it is written, or by all words of a name. Rather too often than too
+/// seldom, as what is found is a copy of what the table holds, or no longer holds.
 /// </summary>
 internal sealed class PersonText(PersonMarks marks)
 {
-    /// <summary>Enough digits to tell one number from another without knowing its country, and few enough to be in its national form, too.</summary>
+    /// <summary>
+    /// Enough digits to tell one number from another without knowing its country, and few enough to be in its national form, too.
+    /// </summary>
     private const int DigitsOfANumber = 9;
 
     /// <summary>Shorter ones are extensions and short numbers, which many have.</summary>
@@ -20,9 +22,11 @@ internal sealed class PersonText(PersonMarks marks)
 
     private static readonly char[] Blanks = [' ', '\u00a0', '\u3000', '\t', ','];
 
-    private readonly string[] numbers = [.. marks.Numbers.Select(Digits).Where(digits => digits.Length >= FewestDigits).Select(Tail).Distinct(StringComparer.Ordinal)];
+    private readonly string[] numbers = [.. marks.Numbers.Select(Digits).Where(digits => digits.Length >= FewestDigits).Select(Tail)
+        .Distinct(StringComparer.Ordinal)];
 
-    private readonly string[][] names = [.. marks.Names.Select(name => name.Split(Blanks, StringSplitOptions.RemoveEmptyEntries)).Where(words => words.Length > 1)];
+    private readonly string[][] names = [.. marks.Names.Select(name => name.Split(Blanks, StringSplitOptions.RemoveEmptyEntries))
+        .Where(words => words.Length > 1)];
 
     /// <summary>Names of one word, which say little within a text.</summary>
     private readonly HashSet<string> wholes = new(marks.Names.Where(name => name.IndexOfAny(Blanks) < 0), StringComparer.OrdinalIgnoreCase);
@@ -31,12 +35,14 @@ internal sealed class PersonText(PersonMarks marks)
 
     public bool IsIn(string text) => HasAddress(text) || HasNumber(text) || HasName(text);
 
-    public bool HasNumber(string text) => numbers.Length > 0 && Digits(text) is var digits && digits.Length >= FewestDigits && Array.Exists(numbers, number => digits.Contains(number, StringComparison.Ordinal));
+    public bool HasNumber(string text) => numbers.Length > 0 && Digits(text) is var digits && digits.Length >= FewestDigits
+        && Array.Exists(numbers, number => digits.Contains(number, StringComparison.Ordinal));
 
     private bool HasAddress(string text) => marks.Emails.Any(address => text.Contains(address, StringComparison.OrdinalIgnoreCase));
 
     private bool HasName(string text) =>
-        Array.Exists(names, words => Array.TrueForAll(words, word => Stands(text, word, EndsAWord))) || wholes.Any(name => Stands(text, name, EndsACell));
+        Array.Exists(names, words => Array.TrueForAll(words, word => Stands(text, word, EndsAWord)))
+            || wholes.Any(name => Stands(text, name, EndsACell));
 
     /// <summary>Whether the word is somewhere in the text with such a border on either side.</summary>
     private static bool Stands(string text, string word, Func<string, int, bool> isBorder)
@@ -53,9 +59,11 @@ internal sealed class PersonText(PersonMarks marks)
     }
 
     /// <summary>Scripts without blanks between words know no such border.</summary>
-    private static bool EndsAWord(string text, int at) => at < 0 || at >= text.Length || !char.IsLetterOrDigit(text[at]) || text[at] >= FirstEastAsian;
+    private static bool EndsAWord(string text, int at) =>
+        at < 0 || at >= text.Length || !char.IsLetterOrDigit(text[at]) || text[at] >= FirstEastAsian;
 
-    private static bool EndsACell(string text, int at) => at < 0 || at >= text.Length || text[at] is ',' or ';' or '\t' or '"' or ':' or '\n' or '\r' or '|';
+    private static bool EndsACell(string text, int at) =>
+        at < 0 || at >= text.Length || text[at] is ',' or ';' or '\t' or '"' or ':' or '\n' or '\r' or '|';
 
     private static string Tail(string digits) => digits[Math.Max(0, digits.Length - DigitsOfANumber)..];
 

@@ -30,7 +30,9 @@ public sealed class RowCatalog
 
     public IEnumerable<OwnedContainer> Containers => Rooms.SelectMany(room => room.Containers);
 
-    /// <summary>The kind of a row and the room that owns it; null for the head, the beginning of the log, and what no room declares.</summary>
+    /// <summary>
+    /// The kind of a row and the room that owns it; null for the head, the beginning of the log, and what no room declares.
+    /// </summary>
     public (RowKind Kind, IOwnedRows Room)? Find(PartitionKind partition, string rowKey) =>
         rowKey.Length > 1 && rowKey[1] == '~' && owners.TryGetValue((partition, rowKey[0]), out var owner) ? owner : null;
 

@@ -1,8 +1,9 @@
 namespace ServerlessContacts.Store.Rows;
 
 /// <summary>
-/// A kind of row: a letter, <c>~</c>, and a name within the kind are the key of each. The rows of a kind are one range, from <see cref="First"/> to <see cref="After"/>.
-/// A kind is declared beside the class that its rows store. No two kinds in one kind of partition share a letter.
+/// A kind of row: a letter, <c>~</c>, and a name within the kind are the key of each. The rows of a kind are one range, from <see
+/// cref="First"/> to <see cref="After"/>. A kind is declared beside the class that its rows store. No two kinds in one kind of partition
+/// share a letter.
 /// </summary>
 /// <param name="letter">Stored in every key, so it never changes.</param>
 /// <param name="name">What the documentation calls it.</param>

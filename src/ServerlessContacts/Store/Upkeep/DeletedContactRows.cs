@@ -15,7 +15,8 @@ public sealed class DeletedContactRows(ITable table, ExpiredRows expired)
     /// <returns>False where the time was up before the end.</returns>
     public Task<bool> PurgeAsync(Partition partition, long through, DateTimeOffset until, CancellationToken cancellationToken) => expired.DeleteAsync(
         partition,
-        table.RangeAsync(partition.Key, StoredContact.DeletedKind.First, StoredContact.DeletedKind.After, cancellationToken).Where(row => row.Sequence <= through),
+        table.RangeAsync(partition.Key, StoredContact.DeletedKind.First, StoredContact.DeletedKind.After, cancellationToken)
+            .Where(row => row.Sequence <= through),
         until,
         cancellationToken);
 }

@@ -32,7 +32,8 @@ public sealed class SetAsideRows(ITable table, Retentions retentions, TimeProvid
     }
 
     public IAsyncEnumerable<SetAsideRow> AllAsync(CancellationToken cancellationToken) =>
-        rows.RowsAsync(PartitionKey, SetAsideRows.Kind, cancellationToken).Select(row => JsonSerializer.Deserialize<SetAsideRow>(row.Data.Span)!);
+        rows.RowsAsync(PartitionKey, SetAsideRows.Kind, cancellationToken)
+            .Select(row => JsonSerializer.Deserialize<SetAsideRow>(row.Data.Span)!);
 
     /// <summary>Deletes those whose time is over.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)

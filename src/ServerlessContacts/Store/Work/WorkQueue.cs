@@ -35,7 +35,8 @@ public static class WorkQueueRegistration
         where TMessage : notnull
     {
         services.AddSingleton(new StorageNeed(StorageKind.Queue, name));
-        services.TryAddSingleton<IWorkQueue<TMessage>>(provider => new WorkQueue<TMessage>(provider.GetRequiredService<QueueServiceClient>().GetQueueClient(name)));
+        services.TryAddSingleton<IWorkQueue<TMessage>>(provider => new WorkQueue<TMessage>(provider.GetRequiredService<QueueServiceClient>()
+            .GetQueueClient(name)));
         return services;
     }
 }

@@ -25,7 +25,8 @@ public sealed class ConnectionStore(ITable table, Journal journal, DueConnection
             return null;
         }
 
-        var found = await journal.RowsAsync(key.Partition, Connection.Kind, cancellationToken, key.Id, key.Id + StandingSuffix).ToListAsync(cancellationToken);
+        var found = await journal.RowsAsync(key.Partition, Connection.Kind, cancellationToken, key.Id, key.Id + StandingSuffix)
+            .ToListAsync(cancellationToken);
         return found is [var row, var standing] ? Read(key.Tenant, key.Owner, row, standing) : null;
     }
 

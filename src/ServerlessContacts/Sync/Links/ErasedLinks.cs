@@ -16,7 +16,8 @@ public sealed class ErasedLinks(Journal journal)
     public async Task<IReadOnlyList<Edit>> EditsAsync(Partition owner, string contact, CancellationToken cancellationToken)
     {
         var edits = new Dictionary<string, Edit>(StringComparer.Ordinal);
-        await foreach (var row in journal.RowsAsync(owner, Connection.Kind, cancellationToken).Where(row => row.RowKey.LastIndexOf('~') == 1))
+        await foreach (var row in journal.RowsAsync(owner, Connection.Kind, cancellationToken)
+            .Where(row => row.RowKey.LastIndexOf('~') == 1))
         {
             foreach (var edit in await OfAsync(owner, new LinkKeys(RowKeys.NameOf(row.RowKey)), contact, cancellationToken))
             {

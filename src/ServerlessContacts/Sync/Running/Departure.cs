@@ -16,7 +16,8 @@ namespace ServerlessContacts.Sync.Running;
 /// </summary>
 public sealed class Departure(Journal journal, ContactStore contacts, ITable table, TimeProvider time)
 {
-    private static readonly RowKind[] Kinds = [Link.Kind, LinkKeys.RemoteKind, Removal.Kind, SeenItems.Kind, Parked.Kind, RunStore.Kind, Review.Kind, RememberedGroup.Kind];
+    private static readonly RowKind[] Kinds =
+        [Link.Kind, LinkKeys.RemoteKind, Removal.Kind, SeenItems.Kind, Parked.Kind, RunStore.Kind, Review.Kind, RememberedGroup.Kind];
 
     /// <summary>Of groups whose names move to the account: each takes two edits.</summary>
     private const int GroupsTogether = StoreLimits.EditsPerTransaction / 2;

@@ -10,7 +10,8 @@ namespace ServerlessContacts.Sync.Running;
 internal sealed class PendingCreates(OwnerRows rows, string connection)
 {
     public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancellationToken) =>
-        await rows.RangeAsync(Parked.Kind, $"{connection}~+", $"{connection}~+~", cancellationToken).Select(row => LinkJson.Read<string>(row.Data)).ToListAsync(cancellationToken);
+        await rows.RangeAsync(Parked.Kind, $"{connection}~+", $"{connection}~+~", cancellationToken)
+            .Select(row => LinkJson.Read<string>(row.Data)).ToListAsync(cancellationToken);
 
     public async Task<IReadOnlyList<Edit>> BeginAsync(string contact, CancellationToken cancellationToken) =>
         await rows.FindAsync(KeyOf(contact), cancellationToken) is null ? [new Edit(KeyOf(contact), null, LinkJson.Write(contact)) { IsLogged = false }] : [];

@@ -52,7 +52,8 @@ public sealed class Reviews(Journal journal, ContactStore contacts, ConnectionSt
 {
     /// <summary>The newest first.</summary>
     public IAsyncEnumerable<Review> AllAsync(ConnectionKey key, CancellationToken cancellationToken) =>
-        journal.RowsAsync(key.Partition, Review.Kind, cancellationToken, $"{key.Id}~", $"{key.Id}~~").Select(row => LinkJson.Read<Review>(row.Data));
+        journal.RowsAsync(key.Partition, Review.Kind, cancellationToken, $"{key.Id}~", $"{key.Id}~~")
+            .Select(row => LinkJson.Read<Review>(row.Data));
 
     /// <param name="key">Which connection.</param>
     /// <param name="item">The item's id.</param>

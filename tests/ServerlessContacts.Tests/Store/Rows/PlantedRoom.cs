@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
@@ -6,12 +7,17 @@ using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Tests.Store;
 
-/// <summary>A room that no engine has heard of: notes on contacts, which live for as many days as they say, and counts of them, which are made anew.</summary>
+/// <summary>
+/// A room that no engine has heard of: notes on contacts, which live for as many days as they say, and counts of them, which are made
+/// anew.
+/// </summary>
 internal sealed class PlantedRoom(ITable table, TimeProvider time) : IOwnedRows, IErasedRows, IUpkeepStep
 {
     public const string Trace = "notes";
 
-    public static readonly RowKind Note = new('w', "note", PartitionKind.Shared, PartitionKind.Member) { Trace = Trace, Departure = RowDeparture.Logged };
+    public static readonly RowKind Note =
+        new('w', "note", PartitionKind.Shared, PartitionKind.Member) { Trace = Trace, Departure = RowDeparture.Logged };
+
     public static readonly RowKind Count = new('v', "count of notes", PartitionKind.Shared) { IsBackedUp = false };
 
     public IReadOnlyList<RowKind> Kinds { get; } = [Note, Count];
@@ -44,10 +50,14 @@ internal sealed class PlantedRoom(ITable table, TimeProvider time) : IOwnedRows,
     /// <summary>Notes live for 40 days after their number, which stands for a day.</summary>
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var old = new PlainRows(table).RowsAsync(partition.Key, Note, cancellationToken)
-            .Where(row => DateTimeOffset.UnixEpoch.AddDays(int.Parse(row.RowKey.Split('~')[^1], System.Globalization.CultureInfo.InvariantCulture) + 40) < time.GetUtcNow());
-        return await new ExpiredRows(table, time).DeleteAsync(partition, old, until, cancellationToken) ? time.GetUtcNow().AddDays(1) : null;
+        var old = new PlainRows(table).RowsAsync(partition.Key, Note, cancellationToken).Where(row => DayOf(row.RowKey).AddDays(40) < time.GetUtcNow());
+        return await new ExpiredRows(table, time).DeleteAsync(partition, old, until, cancellationToken)
+            ? time.GetUtcNow().AddDays(1)
+            : null;
     }
+
+    private static DateTimeOffset DayOf(string rowKey) =>
+        DateTimeOffset.UnixEpoch.AddDays(int.Parse(rowKey.Split('~')[^1], CultureInfo.InvariantCulture));
 
     private static bool IsTheirs(string rowKey, ReadOnlyMemory<byte> text, ErasedPerson person) =>
         person.Has(RowKeys.NameOf(rowKey).Split('~')[0]) || person.IsIn(JsonTexts.Of(text));

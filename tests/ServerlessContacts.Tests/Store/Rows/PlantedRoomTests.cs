@@ -19,11 +19,14 @@ public sealed class PlantedRoomTests
         var rig = await ErasureRigAsync();
         await new MarkedPerson(rig).FillAsync();
         await rig.CommitAsync(
-            Shard, PlantedRoom.Write(MarkedPerson.Shared, 1, "likes tea"), PlantedRoom.Write(MarkedPerson.Other, 2, "asked for Zebulon Quartermain"),
+            Shard,
+            PlantedRoom.Write(MarkedPerson.Shared, 1, "likes tea"),
+            PlantedRoom.Write(MarkedPerson.Other, 2, "asked for Zebulon Quartermain"),
             PlantedRoom.Write(MarkedPerson.Other, 3, "likes coffee"));
         var asked = await rig.RequestAsync(false, MarkedPerson.Shared, MarkedPerson.Personal);
         await rig.RunAsync();
-        Assert.DoesNotContain(rig.Everything(), place => place.Text.Contains("likes tea", StringComparison.Ordinal) || place.Text.Contains("Quartermain", StringComparison.Ordinal));
+        Assert.DoesNotContain(rig.Everything(), place => place.Text.Contains("likes tea", StringComparison.Ordinal)
+            || place.Text.Contains("Quartermain", StringComparison.Ordinal));
         Assert.Equal([PlantedRoom.Note.Key($"{MarkedPerson.Other}~3")], Notes(rig));
         Assert.Equal(2, (await rig.Store.FindAsync(ErasureRig.Acme, asked.Record.Id, default))!.Record.Counts[PlantedRoom.Trace]);
     }
@@ -49,7 +52,8 @@ public sealed class PlantedRoomTests
         target.More = new PlantedRoom(target.Table, rig.Time);
         rig.Restart();
         var journal = new Journal(rig.Table, rig.Time);
-        Edit[] edits = [PlantedRoom.Write("s0-1", 1, "likes tea"), new(PlantedRoom.Count.Key("all"), null, PlantedRoom.Text("stale")) { IsLogged = false }];
+        Edit stale = new(PlantedRoom.Count.Key("all"), null, PlantedRoom.Text("stale")) { IsLogged = false };
+        Edit[] edits = [PlantedRoom.Write("s0-1", 1, "likes tea"), stale];
         Assert.True((await journal.CommitAsync(Shard, Operation.New("member:anna"), edits, default)).IsStored);
         await rig.BackUpAsync();
         Assert.IsType<RestoreResult.Restored>(await rig.RestoreAsync(target));
@@ -92,7 +96,8 @@ public sealed class PlantedRoomTests
         return rig;
     }
 
-    private static IEnumerable<string> Notes(ErasureRig rig) => rig.Table.Dump().Select(row => row.Row.RowKey).Where(PlantedRoom.Note.Holds);
+    private static IEnumerable<string> Notes(ErasureRig rig) =>
+        rig.Table.Dump().Select(row => row.Row.RowKey).Where(PlantedRoom.Note.Holds);
 
     private static async Task<string> TextAsync(RestoreTarget target, string rowKey) =>
         Encoding.UTF8.GetString((await target.Table.FindAsync(Shard.Key, rowKey, default))!.Data.Span);

@@ -20,7 +20,8 @@ public sealed partial class RowCatalogTests
 
     [Fact]
     public void Every_room_that_owns_rows_is_registered_once() => Assert.Equal(
-        typeof(RowCatalog).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IOwnedRows)) && type.IsClass).Select(type => type.Name).Order(StringComparer.Ordinal),
+        typeof(RowCatalog).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IOwnedRows))
+            && type.IsClass).Select(type => type.Name).Order(StringComparer.Ordinal),
         Catalog.Rooms.Select(room => room.GetType().Name).Order(StringComparer.Ordinal));
 
     /// <summary>Kinds are static properties, so one that no room lists is noticed.</summary>
@@ -31,14 +32,15 @@ public sealed partial class RowCatalogTests
                        from property in type.GetProperties()
                        where property.PropertyType == typeof(RowKind) && property.GetMethod!.IsStatic
                        select (RowKind)property.GetValue(null)!;
-        Assert.Equal(declared.Select(kind => kind.Name).Order(StringComparer.Ordinal), Catalog.Kinds.Select(kind => kind.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(declared.Select(kind => kind.Name).Order(StringComparer.Ordinal), Catalog.Kinds.Select(kind => kind.Name)
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void The_table_of_the_documentation_names_every_kind_and_no_other()
     {
-        var documented = TableRow().Matches(InfrastructureFiles.Read("docs/data-model.md")).SelectMany(
-            row => row.Groups["partitions"].Value.Split(", "), (row, place) => $"{row.Groups["letter"].Value} in {NamesOfPartitions.GetValueOrDefault(place, place.Trim('`'))}");
+        var documented = TableRow().Matches(InfrastructureFiles.Read("docs/data-model.md"))
+            .SelectMany(row => row.Groups["partitions"].Value.Split(", "), (row, place) => $"{row.Groups["letter"].Value} in {KeyOf(place)}");
         var declared = from kind in Catalog.Kinds from partition in kind.Partitions select $"{kind.Letter} in {partition.Key}";
         Assert.Equal(declared.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
@@ -46,10 +48,13 @@ public sealed partial class RowCatalogTests
     [Fact]
     public void Two_kinds_with_one_letter_in_one_kind_of_partition_are_refused()
     {
-        var refused = Assert.Throws<InvalidOperationException>(() => new RowCatalog([.. Catalog.Rooms, new Room(new RowKind('c', "card", PartitionKind.Member))]));
+        var room = new Room(new RowKind('c', "card", PartitionKind.Member));
+        var refused = Assert.Throws<InvalidOperationException>(() => new RowCatalog([.. Catalog.Rooms, room]));
         Assert.Equal("In {tenant}~m{member} both contact and card have the letter c.", refused.Message);
         Assert.NotNull(new RowCatalog([.. Catalog.Rooms, new Room(new RowKind('c', "card", PartitionKind.Imports))]));
     }
+
+    private static string KeyOf(string place) => NamesOfPartitions.GetValueOrDefault(place, place.Trim('`'));
 
     [GeneratedRegex(@"^\| `(?<letter>[a-z])~[^|]*\| (?<partitions>[^|]+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TableRow();

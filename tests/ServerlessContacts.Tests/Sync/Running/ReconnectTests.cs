@@ -203,7 +203,8 @@ public sealed class ReconnectTests
         new PastItemUpkeep(rig.Table, new ExpiredRows(rig.Table, rig.Time), new Retentions(), rig.Time).RunAsync(SyncRig.Key.Partition, DateTimeOffset.MaxValue, default);
 
     private static async Task<List<string>> PastAsync(SyncRig rig) =>
-        await rig.Table.RangeAsync(SyncRig.Key.Partition.Key, PastItem.Kind.First, PastItem.Kind.After, default).Select(row => row.RowKey).ToListAsync();
+        await rig.Table.RangeAsync(SyncRig.Key.Partition.Key, PastItem.Kind.First, PastItem.Kind.After, default).Select(row => row.RowKey)
+            .ToListAsync();
 
     private static Contact Named(string name) => SyncRig.Clean(new Contact { Name = new ContactName { Full = name } });
 }
