@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ServerlessContacts.Contacts.VCards;
 
 /// <summary>
-/// Birthdays as cards have them: <c>1980-04-09</c>, <c>19800409</c>, with a time behind; <c>--0409</c> where the year is unknown, for which 3.0 has no form and
+/// Birthdays as cards have them: <c>1980-04-09</c>, <c>19800409</c>, with a time behind, or as Japan writes them; <c>--0409</c> where the year is unknown, for which 3.0 has no form and
 /// Apple writes the year 1604, a leap year in which nobody who is alive was born.
 /// </summary>
 internal static class CardDate
@@ -14,7 +14,7 @@ internal static class CardDate
     /// <summary>The year that old telephones write for none.</summary>
     private const string YearZero = "0000";
 
-    private static readonly string[] Forms = ["yyyy-MM-dd", "yyyyMMdd", "yyyy-M-d", "yyyy/MM/dd", "yyyy.MM.dd"];
+    private static readonly string[] Forms = ["yyyy-MM-dd", "yyyyMMdd", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日"];
 
     /// <summary>Parameters and value for a birthday; null for one that a card of that version cannot hold.</summary>
     public static (string Parameters, string Value)? Write(string birthday, VCardVersion version)
@@ -34,7 +34,7 @@ internal static class CardDate
     /// <param name="omitted">The year that the card says stands for none, besides the usual.</param>
     public static string? Read(string text, string omitted)
     {
-        var day = Day(text.Trim());
+        var day = JapaneseDate.ToCommonEra(text.AsSpan().Trim()) is { } japanese ? WithoutBlanks(japanese) : Day(text.Trim());
         if (day.StartsWith("--", StringComparison.Ordinal))
         {
             var rest = day[2..].Replace("-", "", StringComparison.Ordinal);
@@ -56,6 +56,8 @@ internal static class CardDate
             ? date.ToString("--MM-dd", CultureInfo.InvariantCulture)
             : date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
+
+    private static string WithoutBlanks(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
 
     private static string Day(string text)
     {

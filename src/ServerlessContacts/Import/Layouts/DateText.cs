@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Globalization;
+using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Import.Layouts;
 
 /// <summary>
 /// Dates as producers and people write them: ISO, with and without a year, the short formats of the exporter's country, with the month
-/// in words, and with the year of an emperor.
+/// in words, and as Japan writes them.
 /// </summary>
 internal static class DateText
 {
@@ -29,7 +30,7 @@ internal static class DateText
     public static string? Read(ReadOnlySpan<char> text, DateOrder order)
     {
         var written = text.Trim();
-        return JapaneseEra.ToCommonEra(written) is { } common ? OfNumbers(common, order)
+        return JapaneseDate.ToCommonEra(written) is { } common ? OfNumbers(common, order)
             : OfNumbers(WithoutTime(written), order) is { } date ? date
             : WordedDate.Read(WithoutClock(written)) is var (year, month, day) ? Format(year, month, day)
             : null;
