@@ -19,8 +19,6 @@ public static class ConnectionProblems
     public static readonly ConnectionProblem AccountDiffers =
         new("account-differs", "This connection belongs to another account of the provider. Sign in with that one, or make a new connection.");
 
-    public static readonly ConnectionProblem AccountConnected = new("account-connected", "The account is connected already.");
-
     public static readonly ConnectionProblem SignInNeeded =
         new("sign-in-needed", "The provider takes the consent no longer: it was withdrawn, has ended, or needs a further step. Sign in again.");
 
@@ -28,6 +26,10 @@ public static class ConnectionProblems
 
     public static readonly ConnectionProblem ConsentNeeded =
         new("consent-needed", "Nobody has signed in at the provider yet. Open authorizeUrl, then send what comes back to authorize.");
+
+    /// <param name="other">The connection of the same member that has the account.</param>
+    public static ConnectionProblem AccountConnected(ConnectionKey other) =>
+        new("account-connected", $"The account is connected already, by connection {other.Id}. Use that one, and delete this one.");
 
     public static readonly ConnectionProblem Paused = new("connection-paused", "The connection waits for a decision. Send it to resume: apply or skip.");
 

@@ -107,8 +107,8 @@ public sealed partial class SignIns(
             return await RefuseAsync(connection, ConnectionProblems.AccountDiffers, cancellationToken);
         }
 
-        return await IsConnectedAsync(connection, account, cancellationToken)
-            ? await RefuseAsync(connection, ConnectionProblems.AccountConnected, cancellationToken)
+        return await OtherOfAsync(connection, account, cancellationToken) is { } other
+            ? await RefuseAsync(connection, ConnectionProblems.AccountConnected(other.Key), cancellationToken)
             : await StoreAsync(connection.Key, account, refreshToken, name, cancellationToken);
     }
 
@@ -116,9 +116,9 @@ public sealed partial class SignIns(
     private static bool Covers(string? granted, string needed) => granted is null || granted.Split(' ').Any(scope =>
         scope.Equals(needed, StringComparison.OrdinalIgnoreCase) || (!scope.Contains('/', StringComparison.Ordinal) && needed.EndsWith($"/{scope}", StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>The same account twice would bring everything in twice.</summary>
-    private async Task<bool> IsConnectedAsync(StoredConnection connection, ConnectedAccount account, CancellationToken cancellationToken) =>
-        await connections.AllAsync(connection.Key.Tenant, connection.Key.Owner, cancellationToken).AnyAsync(
+    /// <summary>The connection that has the account already: the same account twice would bring everything in twice.</summary>
+    private async Task<StoredConnection?> OtherOfAsync(StoredConnection connection, ConnectedAccount account, CancellationToken cancellationToken) =>
+        await connections.AllAsync(connection.Key.Tenant, connection.Key.Owner, cancellationToken).FirstOrDefaultAsync(
             other => other.Key != connection.Key && other.Connection.Deleting is null && other.Connection.Provider == connection.Connection.Provider
                 && other.Standing.Account?.Subject == account.Subject,
             cancellationToken);

@@ -195,9 +195,9 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task An_account_is_connected_once()
     {
-        await rig.ConnectAsync();
+        var first = await rig.ConnectAsync();
         var (second, address) = await rig.CreateAsync();
-        Refused(ConnectionProblems.AccountConnected, await rig.AuthorizeAsync(second.Key, await ConnectionRig.VisitAsync(address)));
+        Refused(ConnectionProblems.AccountConnected(first.Key), await rig.AuthorizeAsync(second.Key, await ConnectionRig.VisitAsync(address)));
         var (third, other) = await rig.CreateAsync(account: "zoe@example.com");
         Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(third.Key, await ConnectionRig.VisitAsync(other)));
     }
