@@ -4,7 +4,7 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Functions.Http;
-using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Sync;
 

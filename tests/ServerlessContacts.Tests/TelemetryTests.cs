@@ -72,11 +72,11 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task Searches_tell_how_long_they_took_and_how_old_the_snapshot_was()
     {
-        var (time, files) = (new ManualTime(), new MemorySnapshots());
+        var time = new ManualTime();
+        var files = new MemorySnapshots(time);
         var book = new AddressBook(time: time, snapshots: files);
         await book.ShareAsync("Quill");
         await book.Snapshots.SaveAsync(AddressBook.Tenant, await book.Indexes.LatestAsync(AddressBook.SightOf(null), default), default);
-        files.Stored = time.GetUtcNow();
         time.Advance(TimeSpan.FromSeconds(90));
         var other = new AddressBook(time: time, table: book.Table, snapshots: files);
         Assert.Equal("Quill", await other.NamesAsync("quill"));

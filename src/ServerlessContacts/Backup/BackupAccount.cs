@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Storage;
 
 namespace ServerlessContacts.Backup;
@@ -10,17 +11,17 @@ namespace ServerlessContacts.Backup;
 /// </summary>
 public sealed class BackupAccount
 {
-    public BackupAccount(IConfiguration configuration)
+    public BackupAccount(IConfiguration configuration, TimeProvider time)
     {
         Client = StorageClients.BlobsOf(configuration.GetSection(BackupSettings.Section));
-        Files = Client is null ? null : new BlobFiles(Client.GetBlobContainerClient(BackupStorage.Container));
+        Files = Client is null ? null : new AzureBlobStore(Client, time).Container(BackupStorage.Container);
     }
 
     /// <summary>For tests, and for whoever keeps backups elsewhere.</summary>
-    public BackupAccount(IStoredFiles? files) => Files = files;
+    public BackupAccount(IBlobContainer? files) => Files = files;
 
     /// <summary>Null where no account is set.</summary>
-    public IStoredFiles? Files { get; }
+    public IBlobContainer? Files { get; }
 
     private BlobServiceClient? Client { get; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessContacts.Store.Blobs;
 
 namespace ServerlessContacts.Backup;
 
@@ -46,9 +47,9 @@ public sealed record BackupManifest
 
     internal byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, Options);
 
-    internal static async Task<BackupManifest?> ReadAsync(IStoredFiles files, string backup, CancellationToken cancellationToken)
+    internal static async Task<BackupManifest?> ReadAsync(IBlobContainer files, string backup, CancellationToken cancellationToken)
     {
-        await using var content = await files.OpenAsync(NameOf(backup, FileName), cancellationToken);
-        return content is null ? null : await JsonSerializer.DeserializeAsync<BackupManifest>(content, Options, cancellationToken);
+        await using var content = await files.DownloadAsync(NameOf(backup, FileName), cancellationToken);
+        return content is null ? null : await JsonSerializer.DeserializeAsync<BackupManifest>(content.Stream, Options, cancellationToken);
     }
 }

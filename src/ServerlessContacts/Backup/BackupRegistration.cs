@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,8 +15,8 @@ public static class BackupRegistration
     {
         services.AddSettings<BackupSettings>(BackupSettings.Section);
         services.ReadAtStart<BackupAccount>();
-        services.TryAddSingleton(provider => new BackupAccount(provider.GetRequiredService<IConfiguration>()));
-        services.TryAddSingleton(provider => new BackupSources(provider.GetRequiredService<RowCatalog>(), provider.GetRequiredService<BlobServiceClient>()));
+        services.TryAddSingleton(provider => new BackupAccount(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<BackupSources>();
         services.AddWorkQueue<BackupMessage>(BackupStorage.Queue);
         services.AddSingleton<IOwnedRows, BackupRows>();
         services.TryAddSingleton<Backups>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
@@ -34,7 +35,7 @@ public sealed partial class BackupRun(
         }
     }
 
-    private Task<BackupProgress> TurnAsync(BackupProgress progress, IStoredFiles files, DateTimeOffset until, CancellationToken cancellationToken) => progress.Stage switch
+    private Task<BackupProgress> TurnAsync(BackupProgress progress, IBlobContainer files, DateTimeOffset until, CancellationToken cancellationToken) => progress.Stage switch
     {
         BackupStage.Rows => StoreRowsAsync(progress, files, until, cancellationToken),
         BackupStage.Blobs => StoreBlobsAsync(progress, files, until, cancellationToken),
@@ -42,13 +43,13 @@ public sealed partial class BackupRun(
     };
 
     /// <summary>The name is the turn's own, as two turns may be at it at once.</summary>
-    private async Task<BackupProgress> StoreRowsAsync(BackupProgress progress, IStoredFiles files, DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<BackupProgress> StoreRowsAsync(BackupProgress progress, IBlobContainer files, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var name = FormattableString.Invariant($"rows-{progress.Files.Count:D5}-{Guid.NewGuid():N}.br");
         var next = progress;
         await files.WriteAsync(
             BackupManifest.NameOf(progress.Id, name),
-            null,
+            new BlobWriting(),
             async file => next = await StoreRowsAsync(progress, name, file, until, cancellationToken),
             cancellationToken);
         return next;
@@ -84,7 +85,7 @@ public sealed partial class BackupRun(
             ? await copy.BeginAsync(key, cancellationToken)
             : null;
 
-    private async Task<BackupProgress> StoreBlobsAsync(BackupProgress progress, IStoredFiles files, DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<BackupProgress> StoreBlobsAsync(BackupProgress progress, IBlobContainer files, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var mirror = new BlobMirror(files, time);
         var needless = await backups.NeedlessBeforeAsync(cancellationToken);
@@ -101,11 +102,10 @@ public sealed partial class BackupRun(
         return progress with { Stage = BackupStage.Closing };
     }
 
-    private async Task<BackupProgress> CloseAsync(BackupProgress progress, IStoredFiles files, CancellationToken cancellationToken)
+    private async Task<BackupProgress> CloseAsync(BackupProgress progress, IBlobContainer files, CancellationToken cancellationToken)
     {
         var manifest = progress.ToManifest(time.GetUtcNow());
-        await files.WriteAsync(
-            BackupManifest.NameOf(progress.Id, BackupManifest.FileName), "application/json", file => file.WriteAsync(manifest.Write(), cancellationToken).AsTask(), cancellationToken);
+        await files.WriteAsync(BackupManifest.NameOf(progress.Id, BackupManifest.FileName), "application/json", manifest.Write(), cancellationToken);
         await backups.ExpireAsync(progress.Id, cancellationToken);
         Log.Whole(logger, progress.Id, manifest.Partitions, manifest.Rows);
         return progress with { Stage = BackupStage.Whole };

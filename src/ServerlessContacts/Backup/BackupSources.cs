@@ -1,4 +1,4 @@
-using Azure.Storage.Blobs;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Backup;
@@ -6,16 +6,11 @@ namespace ServerlessContacts.Backup;
 /// <summary>
 /// The containers of the service's own account that rows refer to: what is stored in the second one, and where it comes back to.
 /// </summary>
-public sealed class BackupSources(RowCatalog catalog, Func<string, IStoredFiles> container)
+public sealed class BackupSources(RowCatalog catalog, IBlobStore blobs)
 {
-    public BackupSources(RowCatalog catalog, BlobServiceClient blobs)
-        : this(catalog, name => new BlobFiles(blobs.GetBlobContainerClient(name)))
-    {
-    }
-
     /// <summary>In the order in which they are stored.</summary>
     public IReadOnlyList<string> Containers { get; } =
         [.. catalog.Containers.Where(owned => owned.IsBackedUp).OrderBy(owned => owned.Content).Select(owned => owned.Name)];
 
-    public IStoredFiles Of(string name) => container(name);
+    public IBlobContainer Of(string name) => blobs.Container(name);
 }

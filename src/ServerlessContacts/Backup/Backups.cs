@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ServerlessContacts.Store.Blobs;
 
 namespace ServerlessContacts.Backup;
 
@@ -47,7 +48,7 @@ public sealed partial class Backups(BackupAccount account, BackupSettings settin
     internal async Task<DateTimeOffset> NeedlessBeforeAsync(CancellationToken cancellationToken) =>
         (await AllAsync(cancellationToken)).LastOrDefault()?.Started ?? DateTimeOffset.MinValue;
 
-    private IStoredFiles Files => account.Files ?? throw new InvalidOperationException($"No account for backups is set: {BackupSettings.Section}, or {BackupSettings.Section}__blobServiceUri.");
+    private IBlobContainer Files => account.Files ?? throw new InvalidOperationException($"No account for backups is set: {BackupSettings.Section}, or {BackupSettings.Section}__blobServiceUri.");
 
     private async Task<SortedSet<string>> IdsAsync(CancellationToken cancellationToken)
     {
@@ -62,10 +63,10 @@ public sealed partial class Backups(BackupAccount account, BackupSettings settin
 
     private async Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
-        await Files.DeleteAsync(BackupManifest.NameOf(id, BackupManifest.FileName), cancellationToken);
+        await Files.DeleteAsync(BackupManifest.NameOf(id, BackupManifest.FileName), version: null, cancellationToken);
         await foreach (var file in Files.ListAsync(BackupManifest.NameOf(id, ""), cancellationToken))
         {
-            await Files.DeleteAsync(file.Name, cancellationToken);
+            await Files.DeleteAsync(file.Name, version: null, cancellationToken);
         }
     }
 

@@ -1,18 +1,23 @@
+using System.Globalization;
+using ServerlessContacts.Store.Blobs;
+
 namespace ServerlessContacts.Backup;
 
 /// <summary>
 /// Keeps the blobs of a container in the second account, once for all backups. What is gone from the first stays until no backup that could need it is kept. A name's bytes hardly ever change, so a look
 /// costs two listings and what is new.
 /// </summary>
-internal sealed class BlobMirror(IStoredFiles files, TimeProvider time)
+internal sealed class BlobMirror(IBlobContainer files, TimeProvider time)
 {
+    private const string GoneSince = "gone";
+
     /// <param name="container">Its name.</param>
     /// <param name="source">What it has.</param>
     /// <param name="needless">What has been gone since before that is deleted.</param>
     /// <param name="until">When no further blob is copied.</param>
     /// <param name="cancellationToken">Ends the work; a repeat finds what is there.</param>
     /// <returns>What the container has; null where the time was up.</returns>
-    public async Task<BackupBlobs?> RunAsync(string container, IStoredFiles source, DateTimeOffset needless, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<BackupBlobs?> RunAsync(string container, IBlobContainer source, DateTimeOffset needless, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var prefix = $"{BackupStorage.Blobs}{container}/";
         var found = new BackupBlobs(container, 0, 0);
@@ -48,24 +53,34 @@ internal sealed class BlobMirror(IStoredFiles files, TimeProvider time)
         return found;
     }
 
-    private static bool IsStale(StoredFile? copy, StoredFile blob) => copy is null || copy.Gone is not null || copy.Modified < blob.Modified;
+    private static bool IsStale(BlobFacts? copy, BlobFacts blob) => copy is null || Gone(copy) is not null || copy.Modified < blob.Modified;
 
     /// <summary>One that is gone since it was listed is no part of the backup.</summary>
-    private async Task CopyAsync(IStoredFiles source, StoredFile blob, string name, CancellationToken cancellationToken)
+    private async Task CopyAsync(IBlobContainer source, BlobFacts blob, string name, CancellationToken cancellationToken)
     {
-        await using var content = await source.OpenAsync(blob.Name, cancellationToken);
+        await using var content = await source.DownloadAsync(blob.Name, cancellationToken);
         if (content is not null)
         {
-            await files.WriteAsync(name, blob.ContentType, copy => content.CopyToAsync(copy, cancellationToken), cancellationToken);
+            await files.WriteAsync(name, blob.ContentType, content.Stream, cancellationToken);
         }
     }
 
-    private Task PartAsync(StoredFile copy, DateTimeOffset needless, CancellationToken cancellationToken) => copy.Gone switch
+    private Task PartAsync(BlobFacts copy, DateTimeOffset needless, CancellationToken cancellationToken) => Gone(copy) switch
     {
-        null => files.MarkGoneAsync(copy.Name, time.GetUtcNow(), cancellationToken),
-        { } gone when gone < needless => files.DeleteAsync(copy.Name, cancellationToken),
+        null => MarkGoneAsync(copy, cancellationToken),
+        { } gone when gone < needless => files.DeleteAsync(copy.Name, version: null, cancellationToken),
         _ => Task.CompletedTask,
     };
 
-    private static async Task<StoredFile?> NextAsync(IAsyncEnumerator<StoredFile> files) => await files.MoveNextAsync() ? files.Current : null;
+    /// <summary>Since when what it is a copy of is gone; null while that is there.</summary>
+    private static DateTimeOffset? Gone(BlobFacts copy) =>
+        copy.Metadata.TryGetValue(GoneSince, out var gone) ? DateTimeOffset.Parse(gone, CultureInfo.InvariantCulture) : null;
+
+    private Task MarkGoneAsync(BlobFacts copy, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+        return files.SetMetadataAsync(copy.Name, new Dictionary<string, string>(StringComparer.Ordinal) { [GoneSince] = now }, cancellationToken);
+    }
+
+    private static async Task<BlobFacts?> NextAsync(IAsyncEnumerator<BlobFacts> files) => await files.MoveNextAsync() ? files.Current : null;
 }

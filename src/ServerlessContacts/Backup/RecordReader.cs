@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 
 namespace ServerlessContacts.Backup;
 
@@ -13,12 +14,12 @@ internal static class RecordReader
     private const int MostBytes = StoreLimits.BytesPerEntity + (16 * 1024);
 
     /// <summary>The records of a file that was verified.</summary>
-    public static IAsyncEnumerable<BackupRecord> ReadAsync(IStoredFiles files, string backup, BackupFile file, CancellationToken cancellationToken) =>
+    public static IAsyncEnumerable<BackupRecord> ReadAsync(IBlobContainer files, string backup, BackupFile file, CancellationToken cancellationToken) =>
         BytesAsync(files, backup, file, cancellationToken).Select(BackupRecord.Read);
 
     /// <summary>Reads all of a file.</summary>
     /// <exception cref="InvalidDataException">The file is missing or not what was written.</exception>
-    public static async Task VerifyAsync(IStoredFiles files, string backup, BackupFile file, CancellationToken cancellationToken)
+    public static async Task VerifyAsync(IBlobContainer files, string backup, BackupFile file, CancellationToken cancellationToken)
     {
         await foreach (var _ in BytesAsync(files, backup, file, cancellationToken))
         {
@@ -26,10 +27,10 @@ internal static class RecordReader
         }
     }
 
-    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> BytesAsync(IStoredFiles files, string backup, BackupFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> BytesAsync(IBlobContainer files, string backup, BackupFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var content = await files.OpenAsync(BackupManifest.NameOf(backup, file.Name), cancellationToken) ?? throw Damaged(file);
-        await using var records = new BrotliStream(content, CompressionMode.Decompress);
+        await using var content = await files.DownloadAsync(BackupManifest.NameOf(backup, file.Name), cancellationToken) ?? throw Damaged(file);
+        await using var records = new BrotliStream(content.Stream, CompressionMode.Decompress);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var length = new byte[sizeof(int)];
         for (var number = 0L; number < file.Records; number++)

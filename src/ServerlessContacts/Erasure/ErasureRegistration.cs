@@ -14,7 +14,6 @@ public static class ErasureRegistration
         services.AddSettings<ErasureSettings>(ErasureSettings.Section);
         services.AddWorkQueue<ErasureMessage>(ErasureStorage.Queue);
         services.AddSingleton<IOwnedRows, ErasureRows>();
-        services.TryAddSingleton<IErasureFiles, BlobErasureFiles>();
         services.TryAddSingleton<ErasureStore>();
         services.TryAddSingleton<PersonGatherer>();
         services.TryAddSingleton<ContactEraser>();

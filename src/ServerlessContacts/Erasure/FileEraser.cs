@@ -1,3 +1,4 @@
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Erasure;
@@ -6,8 +7,11 @@ namespace ServerlessContacts.Erasure;
 /// Goes through every file of a tenant: sources, plans, reports and rejected rows. One that holds the person goes whole, with the others in it: these are in the table, and a file that was
 /// rewritten would be neither what somebody had sent nor what the service had said.
 /// </summary>
-public sealed class FileEraser(IErasureFiles files, RowCatalog catalog, TimeProvider time)
+public sealed class FileEraser(IBlobStore blobs, RowCatalog catalog, TimeProvider time)
 {
+    /// <summary>A report may grow while it is read.</summary>
+    private static readonly BlobPieces Pieces = new(4 * 1024 * 1024, IsPinned: false);
+
     private readonly IReadOnlyList<string> texts = NamesOf(catalog, ContainerContent.Texts);
     private readonly IReadOnlyList<string> pictures = NamesOf(catalog, ContainerContent.Pictures);
     private readonly IReadOnlyList<string> snapshots = NamesOf(catalog, ContainerContent.Snapshots);
@@ -20,10 +24,10 @@ public sealed class FileEraser(IErasureFiles files, RowCatalog catalog, TimeProv
         for (; place.Place < texts.Count; place = new ErasurePlace(place.Place + 1, ""))
         {
             var container = texts[place.Place];
-            await foreach (var name in files.NamesAsync(container, $"{erasure.Tenant}/", place.After, cancellationToken))
+            await foreach (var name in NamesAsync(container, erasure, place.After, cancellationToken))
             {
                 if (await HasAsync(person, container, name, cancellationToken)
-                    && (erasure.Record.DryRun || await files.DeleteAsync(container, name, cancellationToken)))
+                    && (erasure.Record.DryRun || await DeleteAsync(container, name, cancellationToken)))
                 {
                     tally.Count(Traces.Files);
                 }
@@ -49,7 +53,7 @@ public sealed class FileEraser(IErasureFiles files, RowCatalog catalog, TimeProv
 
         foreach (var container in snapshots)
         {
-            await foreach (var name in files.NamesAsync(container, $"{erasure.Tenant}/", "", cancellationToken))
+            await foreach (var name in NamesAsync(container, erasure, after: "", cancellationToken))
             {
                 tally.Count(Traces.Snapshots, await GoesAsync(erasure, container, name, cancellationToken) ? 1 : 0);
             }
@@ -59,15 +63,22 @@ public sealed class FileEraser(IErasureFiles files, RowCatalog catalog, TimeProv
     private static IReadOnlyList<string> NamesOf(RowCatalog catalog, ContainerContent content) =>
         [.. catalog.Containers.Where(container => container.Content == content).Select(container => container.Name)];
 
+    /// <summary>Names come in ordinal order, and a listing begins at a prefix only: what was dealt with is listed again and passed over.</summary>
+    private IAsyncEnumerable<string> NamesAsync(string container, StoredErasure erasure, string after, CancellationToken cancellationToken) =>
+        blobs.Container(container).ListAsync($"{erasure.Tenant}/", cancellationToken)
+            .Select(blob => blob.Name).Where(name => string.CompareOrdinal(name, after) > 0);
+
+    private Task<bool> DeleteAsync(string container, string name, CancellationToken cancellationToken) =>
+        blobs.Container(container).DeleteAsync(name, version: null, cancellationToken);
+
     private async Task<bool> GoesAsync(StoredErasure erasure, string container, string name, CancellationToken cancellationToken)
     {
         if (!erasure.Record.DryRun)
         {
-            return await files.DeleteAsync(container, name, cancellationToken);
+            return await DeleteAsync(container, name, cancellationToken);
         }
 
-        await using var there = await files.OpenAsync(container, name, cancellationToken);
-        return there is not null;
+        return await blobs.Container(container).FindAsync(name, cancellationToken) is not null;
     }
 
     private async Task<bool> HasAsync(ErasedPerson person, string container, string name, CancellationToken cancellationToken)
@@ -87,7 +98,7 @@ public sealed class FileEraser(IErasureFiles files, RowCatalog catalog, TimeProv
             return true;
         }
 
-        await using var file = await files.OpenAsync(container, name, cancellationToken);
+        await using var file = await blobs.Container(container).OpenAsync(name, Pieces, cancellationToken);
         return file is not null && await FileTexts.AnyAsync(file, person.IsIn, cancellationToken);
     }
 }

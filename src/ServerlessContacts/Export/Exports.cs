@@ -6,6 +6,7 @@ using ServerlessContacts.Export.Losses;
 using ServerlessContacts.Export.Reading;
 using ServerlessContacts.Export.Sheets;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Log;
 
 namespace ServerlessContacts.Export;

@@ -25,7 +25,7 @@ public abstract record ImportDecided
 
 /// <summary>Lets a planned or stopped import go on, and takes imports back. Deciding the same again changes nothing.</summary>
 public sealed class ImportDecisions(
-    ImportStore imports, ActiveImports active, IImportFiles files, IWorkQueue<ImportMessage> queue, TimeProvider time)
+    ImportStore imports, ActiveImports active, ImportFiles files, IWorkQueue<ImportMessage> queue, TimeProvider time)
 {
     /// <summary>Each link of a chain of imports that take each other back lengthens the ids of its operations, which end at 100 characters.</summary>
     private const int LongestChain = 24;

@@ -12,7 +12,7 @@ namespace ServerlessContacts.Import;
 public static class ImportRegistration
 {
     /// <summary>
-    /// Registers imports over the <c>BlobServiceClient</c> and the <c>QueueServiceClient</c> of the services; the latter encodes messages in base64, as the host of the
+    /// Registers imports over the blobs and the <c>QueueServiceClient</c> of the services; the latter encodes messages in base64, as the host of the
     /// functions reads them.
     /// </summary>
     public static IServiceCollection AddImport(this IServiceCollection services)
@@ -24,8 +24,7 @@ public static class ImportRegistration
             services.AddSingleton(need);
         }
 
-        services.TryAddSingleton<UploadSigner>();
-        services.TryAddSingleton<IImportFiles, BlobImportFiles>();
+        services.TryAddSingleton<ImportFiles>();
         services.AddWorkQueue<ImportMessage>(ImportStorage.Queue);
         services.TryAddSingleton<ImportStore>();
         services.TryAddSingleton<ColumnMappings>();

@@ -15,6 +15,6 @@ public sealed record ImportServices(
     Claims Claims,
     ImportStore Imports,
     ActiveImports Active,
-    IImportFiles Files,
+    ImportFiles Files,
     TimeProvider Time,
     ImportSettings Settings);

@@ -19,7 +19,7 @@ public sealed partial class Imports(
     UpkeepCalendar calendar,
     UploadTickets tickets,
     UploadQuota quota,
-    IImportFiles files,
+    ImportFiles files,
     IWorkQueue<ImportMessage> queue,
     TimeProvider time,
     ILogger<Imports> logger)
@@ -145,7 +145,7 @@ public sealed partial class Imports(
 
         var ticket = new UploadTicket(upload.Tenant.Value, id, UploadName.Clean(upload.FileName), upload.Actor, upload.Options, time.GetUtcNow() + TicketLife);
         await tickets.AddAsync(ticket, cancellationToken);
-        return new UploadResult.Prepared(new UploadAddress(id, await files.UploadUrlAsync(ImportStorage.Uploads, ticket.Path, ticket.Expires, cancellationToken), ticket.Expires));
+        return new UploadResult.Prepared(new UploadAddress(id, await files.UploadUrlAsync(ticket.Path, ticket.Expires, cancellationToken), ticket.Expires));
     }
 
     /// <summary>Registers a blob of container <see cref="ImportStorage.Uploads"/> that somebody stored at an address they were given.</summary>
@@ -236,7 +236,7 @@ public sealed partial class Imports(
             Finished = now,
         };
         await reports.WriteAsync(ImportStorage.Quarantine, blob, record, cancellationToken);
-        await files.MoveAsync(blob, ImportStorage.Quarantine, cancellationToken);
+        await files.QuarantineAsync(blob, cancellationToken);
         ImportTelemetry.Ended(record);
         Log.Quarantined(logger, blob.Length);
     }

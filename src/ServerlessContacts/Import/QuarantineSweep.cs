@@ -4,7 +4,7 @@ using ServerlessContacts.Store.Upkeep;
 namespace ServerlessContacts.Import;
 
 /// <summary>Deletes what has been in quarantine for long: it is no tenant's, so no partition's look finds it.</summary>
-public sealed class QuarantineSweep(IImportFiles files, Retentions retentions, TimeProvider time)
+public sealed class QuarantineSweep(ImportFiles files, Retentions retentions, TimeProvider time)
 {
     /// <summary>What remains is deleted by the next round.</summary>
     private const int FilesPerRound = 1000;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Azure;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Store.Rows;
@@ -10,9 +9,6 @@ namespace ServerlessContacts.Import;
 /// <summary>The version of a blob that an import reads.</summary>
 public sealed record SourceBlob(string Container, string Path, string Version, long Length)
 {
-    [JsonIgnore]
-    public ETag ETag => new(Version);
-
     public override string ToString() => $"{Container}/{Path}";
 }
 

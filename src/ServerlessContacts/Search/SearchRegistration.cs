@@ -8,7 +8,7 @@ namespace ServerlessContacts.Search;
 public static class SearchRegistration
 {
     /// <summary>
-    /// Registers <see cref="ContactSearch"/> over the journal, the table and the <c>BlobServiceClient</c> of the services; other options than the usual are registered before.
+    /// Registers <see cref="ContactSearch"/> over the journal, the table and the blobs of the services; other options than the usual are registered before.
     /// </summary>
     public static IServiceCollection AddSearch(this IServiceCollection services)
     {
@@ -20,7 +20,7 @@ public static class SearchRegistration
             services.AddSingleton(need);
         }
 
-        services.TryAddSingleton<ISnapshotFiles, BlobSnapshotFiles>();
+        services.TryAddSingleton<SnapshotFiles>();
         services.TryAddSingleton<SnapshotRequests>();
         services.TryAddSingleton<SnapshotStore>();
         services.TryAddSingleton<SnapshotBuilder>();

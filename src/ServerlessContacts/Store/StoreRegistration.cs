@@ -1,13 +1,14 @@
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Storage;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
-
-using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Store;
 
@@ -23,6 +24,8 @@ public static class StoreRegistration
         services.ReadAtStart<StorageClients>();
         services.TryAddSingleton(provider => provider.GetRequiredService<StorageClients>().Blobs);
         services.TryAddSingleton(provider => provider.GetRequiredService<StorageClients>().Queues);
+        services.TryAddSingleton<IBlobStore>(provider =>
+            new AzureBlobStore(provider.GetRequiredService<BlobServiceClient>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(TableName)));
         services.TryAddSingleton<ITable>(provider => provider.GetRequiredService<AzureTable>());
         services.TryAddSingleton<IPartitionKeys>(provider => provider.GetRequiredService<AzureTable>());
@@ -45,7 +48,6 @@ public static class StoreRegistration
         services.TryAddSingleton<Claims.Claims>();
         services.AddSingleton(Photos.Need);
         services.TryAddSingleton<Photos>();
-        services.TryAddSingleton<IStoredPhotos>(provider => provider.GetRequiredService<Photos>());
         services.TryAddSingleton<PhotoUpkeep>();
         services.AddSingleton<IOwnedRows, StoreRows>();
         services.TryAddSingleton<RowCatalog>();

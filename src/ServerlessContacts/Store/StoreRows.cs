@@ -1,3 +1,4 @@
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync.Connections;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.EndToEnd.LocalHost;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Following;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Connections;

@@ -100,7 +100,7 @@ public sealed class ImportOverAzuriteTests(AzuriteFixture azurite) : IAsyncLifet
         Assert.Equal("name\nA\n", (await quarantine.GetBlobClient(path).DownloadContentAsync()).Value.Content.ToString());
         Assert.Contains("unknown-tenant", (await quarantine.GetBlobClient($"{path}.report.json").DownloadContentAsync()).Value.Content.ToString(), StringComparison.Ordinal);
 
-        var files = services.GetRequiredService<IImportFiles>();
+        var files = services.GetRequiredService<ImportFiles>();
         await files.DeleteQuarantinedAsync(TimeProvider.System.GetUtcNow().AddDays(-1), 1000, default);
         Assert.True(await quarantine.GetBlobClient(path).ExistsAsync());
         await files.DeleteQuarantinedAsync(TimeProvider.System.GetUtcNow().AddDays(1), 1000, default);
@@ -121,7 +121,7 @@ public sealed class ImportOverAzuriteTests(AzuriteFixture azurite) : IAsyncLifet
         var ann = Assert.Single(await store.AllAsync(Partition.Member(tenant, new MemberId("ann")), default).ToListAsync());
         Assert.Equal("member:ann", ann.Record.UpdatedBy);
 
-        await services.GetRequiredService<IImportFiles>().DeleteSentAsync($"{tenant}/{import.Record.Id}/mine.csv", default);
+        await services.GetRequiredService<ImportFiles>().DeleteSentAsync($"{tenant}/{import.Record.Id}/mine.csv", default);
         Assert.False(await Blobs.GetBlobContainerClient(ImportStorage.Uploads).GetBlobClient($"{tenant}/{import.Record.Id}/mine.csv").ExistsAsync());
     }
 

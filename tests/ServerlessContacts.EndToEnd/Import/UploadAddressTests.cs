@@ -3,7 +3,7 @@ using System.Web;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using ServerlessContacts.Import;
-using ServerlessContacts.Import.Files;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Tests;
 
 namespace ServerlessContacts.EndToEnd.Import;

@@ -1,6 +1,6 @@
 using Azure.Storage.Blobs;
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 
 namespace ServerlessContacts.EndToEnd.Store;
 
@@ -15,7 +15,7 @@ public sealed class StoredPhotosTests(AzuriteFixture azurite)
     {
         var blobs = new BlobServiceClient(azurite.ConnectionString);
         await blobs.GetBlobContainerClient(Photos.Container).CreateIfNotExistsAsync();
-        var (tenant, other, photos) = (new TenantId(AzuriteFixture.NewName()), new TenantId(AzuriteFixture.NewName()), new Photos(blobs));
+        var (tenant, other, photos) = (new TenantId(AzuriteFixture.NewName()), new TenantId(AzuriteFixture.NewName()), new Photos(new AzureBlobStore(blobs, TimeProvider.System)));
         await photos.SaveAsync(tenant, One, "image/png", default);
         await photos.SaveAsync(tenant, Two, "image/png", default);
         await photos.SaveAsync(other, One, "image/png", default);

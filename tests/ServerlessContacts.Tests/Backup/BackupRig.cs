@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Backup;
 using ServerlessContacts.Backup.Restoring;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
@@ -9,19 +10,17 @@ using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
+using ServerlessContacts.Tests.Store.Blobs;
 
 namespace ServerlessContacts.Tests.Backup;
 
 /// <summary>Backups of a table and containers in memory, and their restore into others. <see cref="Restart"/> stands for another process.</summary>
 public sealed class BackupRig : IWorkQueue<BackupMessage>
 {
-    private readonly IReadOnlyDictionary<string, MemoryShelf> sources;
-
     public BackupRig(MemoryTable? table = null, BackupSettings? settings = null)
     {
         (Table, Settings) = (table ?? new MemoryTable(), settings ?? new BackupSettings());
-        sources = MemoryShelf.OfContainers(Time);
-        Kept = new MemoryShelf(Time);
+        (Sources, Kept) = (new MemoryBlobs(Time), new MemoryBlobs(Time).Container(BackupStorage.Container));
         Restart();
     }
 
@@ -31,8 +30,11 @@ public sealed class BackupRig : IWorkQueue<BackupMessage>
 
     public BackupSettings Settings { get; set; }
 
-    /// <summary>The second account.</summary>
-    public MemoryShelf Kept { get; }
+    /// <summary>The service's own account.</summary>
+    public MemoryBlobs Sources { get; }
+
+    /// <summary>The container in the second account.</summary>
+    public MemoryContainer Kept { get; }
 
     public Queue<string> Messages { get; } = new();
 
@@ -45,17 +47,17 @@ public sealed class BackupRig : IWorkQueue<BackupMessage>
 
     public BackupRun Run { get; private set; }
 
-    public MemoryShelf Source(string container) => sources[container];
+    public MemoryContainer Source(string container) => Sources.Container(container);
 
     [MemberNotNull(nameof(Backups), nameof(Start), nameof(Run))]
-    public void Restart(ITable? table = null, IStoredFiles? kept = null)
+    public void Restart(ITable? table = null, IBlobContainer? kept = null)
     {
         var rows = table ?? Table;
         var account = new BackupAccount(kept ?? Kept);
         Backups = new Backups(account, Settings, Time, NullLogger<Backups>.Instance);
         Start = new BackupStart(rows, account, this, Settings, Time, NullLogger<BackupStart>.Instance);
         var catalog = Rooms.Over(rows, Time, More);
-        var containers = new BackupSources(catalog, name => sources[name]);
+        var containers = new BackupSources(catalog, Sources);
         Run = new BackupRun(rows, Table, new Journal(rows, Time), catalog, account, containers, Backups, this, Settings, Time, NullLogger<BackupRun>.Instance);
     }
 
@@ -85,7 +87,7 @@ public sealed class BackupRig : IWorkQueue<BackupMessage>
         return turns;
     }
 
-    public async Task<RestoreResult> RestoreAsync(RestoreTarget target, string backup = "newest", string? tenant = null, ITable? table = null, IStoredFiles? kept = null) =>
+    public async Task<RestoreResult> RestoreAsync(RestoreTarget target, string backup = "newest", string? tenant = null, ITable? table = null, IBlobContainer? kept = null) =>
         await target.Over(table ?? target.Table, new BackupAccount(kept ?? Kept), Backups, Time).RunAsync(new RestoreRequest(backup, tenant), new Progress<RestoreProgress>(), default);
 
     /// <summary>Lives in a process that ends at the n-th write to the table or to the second account; false if it lived to the end.</summary>
@@ -103,17 +105,17 @@ public sealed class BackupRig : IWorkQueue<BackupMessage>
 /// <summary>An account that is restored into.</summary>
 public sealed class RestoreTarget(TimeProvider time)
 {
-    private readonly IReadOnlyDictionary<string, MemoryShelf> containers = MemoryShelf.OfContainers(time);
+    private readonly MemoryBlobs blobs = new(time);
 
     public MemoryTable Table { get; } = new();
 
     public IOwnedRows? More { get; set; }
 
-    public MemoryShelf Container(string name) => containers[name];
+    public MemoryContainer Container(string name) => blobs.Container(name);
 
     public Restore Over(ITable table, BackupAccount account, Backups backups, TimeProvider clock) =>
         Over(Rooms.Over(table, clock, More), table, account, backups, clock);
 
     private Restore Over(RowCatalog catalog, ITable table, BackupAccount account, Backups backups, TimeProvider clock) =>
-        new(table, Table, new UpkeepCalendar(table), catalog, account, new BackupSources(catalog, Container), backups, clock);
+        new(table, Table, new UpkeepCalendar(table), catalog, account, new BackupSources(catalog, blobs), backups, clock);
 }

@@ -47,7 +47,7 @@ public sealed class RestoreTests
     {
         await FillAsync(changes: 12);
         var name = rig.Kept.Names.Single(file => file.Contains("rows-", StringComparison.Ordinal));
-        var whole = rig.Kept.Bytes(name);
+        var whole = rig.Kept.Bytes(name)!;
         for (var at = 0; at < whole.Length; at += 13)
         {
             byte[] changed = [.. whole];
@@ -59,7 +59,7 @@ public sealed class RestoreTests
             }
         }
 
-        await rig.Kept.DeleteAsync(name, default);
+        await rig.Kept.DeleteAsync(name, version: null, default);
         Assert.IsType<RestoreResult.Damaged>(await rig.RestoreAsync(target));
         Assert.Empty(target.Table.Dump());
         rig.Kept.Put(name, whole);
@@ -91,10 +91,10 @@ public sealed class RestoreTests
     {
         await FillAsync();
         var name = rig.Kept.Names.Single(file => file.EndsWith("manifest.json", StringComparison.Ordinal));
-        var manifest = System.Text.Encoding.UTF8.GetString(rig.Kept.Bytes(name));
+        var manifest = System.Text.Encoding.UTF8.GetString(rig.Kept.Bytes(name)!);
         rig.Kept.Put(name, System.Text.Encoding.UTF8.GetBytes(manifest.Replace("\"format\": 1", "\"format\": 2", StringComparison.Ordinal)));
         Assert.Equal(new RestoreResult.OtherFormat(2), await rig.RestoreAsync(target));
-        await rig.Kept.DeleteAsync(name, default);
+        await rig.Kept.DeleteAsync(name, version: null, default);
         Assert.IsType<RestoreResult.NotFound>(await rig.RestoreAsync(target));
         Assert.IsType<RestoreResult.NotFound>(await rig.RestoreAsync(target, "../keys"));
     }

@@ -27,7 +27,7 @@ public sealed class SizeTests
         }
 
         await rig.BackUpAsync();
-        var stored = rig.Kept.Names.Where(name => name.EndsWith(".br", StringComparison.Ordinal)).Sum(name => rig.Kept.Bytes(name).Length);
+        var stored = rig.Kept.Names.Where(name => name.EndsWith(".br", StringComparison.Ordinal)).Sum(name => rig.Kept.Bytes(name)!.Length);
         Assert.InRange(stored / Contacts, 70, 130);
     }
 

@@ -7,6 +7,7 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Erasure;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
@@ -15,6 +16,7 @@ using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
+using ServerlessContacts.Tests.Store.Blobs;
 
 namespace ServerlessContacts.Tests.Erasure;
 
@@ -30,6 +32,7 @@ public sealed class ErasureRig : IWorkQueue<ErasureMessage>, IWorkQueue<SyncMess
     public ErasureRig(MemoryTable? table = null, ManualTime? time = null)
     {
         (Table, Time) = (table ?? new MemoryTable(), time ?? new ManualTime());
+        Files = new MemoryBlobs(Time);
         Restart();
     }
 
@@ -37,7 +40,7 @@ public sealed class ErasureRig : IWorkQueue<ErasureMessage>, IWorkQueue<SyncMess
 
     public ManualTime Time { get; }
 
-    public MemoryErasureFiles Files { get; } = new();
+    public MemoryBlobs Files { get; }
 
     public ErasureSettings Settings { get; set; } = new();
 
@@ -66,7 +69,7 @@ public sealed class ErasureRig : IWorkQueue<ErasureMessage>, IWorkQueue<SyncMess
     }
 
     [MemberNotNull(nameof(Journal), nameof(Store), nameof(Erasures), nameof(Runner), nameof(Sweep))]
-    public void Restart(ITable? table = null, IErasureFiles? files = null)
+    public void Restart(ITable? table = null, IBlobStore? blobs = null)
     {
         var rows = table ?? Table;
         Journal = new Journal(rows, Time);
@@ -77,7 +80,7 @@ public sealed class ErasureRig : IWorkQueue<ErasureMessage>, IWorkQueue<SyncMess
         var contacts = new ContactStore(Journal);
         Runner = new ErasureRunner(
             Store, new PersonGatherer(Journal, contacts, catalog), new ContactEraser(Journal, catalog), new MemberEraser(Journal, catalog),
-            new RowEraser(rows, new TenantDirectory(Journal, ConfiguredTenants.None, Time), catalog, Time), new FileEraser(files ?? Files, catalog, Time), this, Settings, Time,
+            new RowEraser(rows, new TenantDirectory(Journal, ConfiguredTenants.None, Time), catalog, Time), new FileEraser(blobs ?? Files, catalog, Time), this, Settings, Time,
             NullLogger<ErasureRunner>.Instance);
     }
 

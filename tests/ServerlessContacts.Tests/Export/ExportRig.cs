@@ -1,13 +1,14 @@
 using System.Text;
-using Azure.Storage.Blobs;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Export;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Tests.Store;
+using ServerlessContacts.Tests.Store.Blobs;
 
 namespace ServerlessContacts.Tests.Export;
 
@@ -20,7 +21,7 @@ internal sealed class ExportRig
     public static readonly PhoneParser Phones = new(new PhoneParserOptions { Country = "JP" });
 
     /// <summary>No test here has a picture, so nobody calls it.</summary>
-    private static readonly Photos NoPhotos = new(new BlobServiceClient(new Uri("http://127.0.0.1:1/none")));
+    private static readonly Photos NoPhotos = new(new MemoryBlobs(TimeProvider.System));
 
     public ExportRig(ITable? table = null)
     {

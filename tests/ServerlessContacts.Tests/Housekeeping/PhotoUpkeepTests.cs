@@ -1,12 +1,12 @@
-using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Housekeeping;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
-using ETag = Azure.ETag;
+using ServerlessContacts.Tests.Store.Blobs;
 
 namespace ServerlessContacts.Tests.Housekeeping;
 
@@ -16,7 +16,7 @@ public sealed class PhotoUpkeepTests
     private static readonly TenantId Acme = new("acme");
     private static readonly Partition Directory = Partition.Directory(Acme);
 
-    private readonly MemoryPhotos photos;
+    private readonly PhotoShelf photos;
     private readonly HousekeepingRig rig;
 
     public PhotoUpkeepTests() => (rig, photos) = Rig();
@@ -32,7 +32,7 @@ public sealed class PhotoUpkeepTests
         await LookAsync(29);
         Assert.Equal(6, photos.Names.Count);
         await LookAsync(2);
-        Assert.Equal([Name(1), Name(2), Name(3), Name(4), Name(5)], photos.Names);
+        Assert.Equal(new[] { Name(1), Name(2), Name(3), Name(4), Name(5) }.Order(StringComparer.Ordinal), photos.Names);
         Assert.Empty(rig.Rows("p~", Directory.Key));
     }
 
@@ -161,16 +161,16 @@ public sealed class PhotoUpkeepTests
         Assert.Equal((true, false), (marks.MayHold(Name(1)), marks.MayHold(Name(2))));
     }
 
-    private static (HousekeepingRig Rig, MemoryPhotos Photos) Rig()
+    private static (HousekeepingRig Rig, PhotoShelf Photos) Rig()
     {
         var made = new HousekeepingRig();
-        var shelf = new MemoryPhotos(made.Time);
+        var shelf = new PhotoShelf(new MemoryBlobs(made.Time));
         made.Steps = (table, _) => [Step(made, shelf, table)];
         made.Restart();
         return (made, shelf);
     }
 
-    private static PhotoUpkeep Step(HousekeepingRig rig, MemoryPhotos photos, ITable table) => new(table, rig.Table, photos, rig.Retentions, rig.Time);
+    private static PhotoUpkeep Step(HousekeepingRig rig, PhotoShelf photos, ITable table) => new(table, rig.Table, photos.Photos, rig.Retentions, rig.Time);
 
     private static string Name(int number) => Photos.NameOf(BitConverter.GetBytes(number));
 
@@ -204,41 +204,28 @@ public sealed class PhotoUpkeepTests
     private async Task CommitAsync(ContactId id, params Edit[] edits) =>
         Assert.True((await rig.Journal.CommitAsync(Partition.Of(Acme, id), Operation.New("member:ada"), edits, default)).IsStored);
 
-    private sealed class MemoryPhotos(TimeProvider time) : IStoredPhotos
+    /// <summary>The pictures of one tenant.</summary>
+    private sealed class PhotoShelf(MemoryBlobs account)
     {
-        private readonly Dictionary<string, StoredPhoto> stored = new(StringComparer.Ordinal);
-        private int version;
+        private static readonly string Folder = $"{Acme}/";
 
-        public Action? Listed { get; set; }
+        private readonly MemoryContainer container = account.Container(Photos.Container);
 
-        public IReadOnlyCollection<string> Names => [.. stored.Keys];
+        public Photos Photos { get; } = new(account);
+
+        public Action? Listed
+        {
+            set => container.Listed = value;
+        }
+
+        public IReadOnlyList<string> Names => [.. container.Names.Select(name => name[Folder.Length..])];
 
         public void Store(params string[] names)
         {
             foreach (var name in names)
             {
-                stored[name] = new StoredPhoto(name, new ETag($"\"{++version}\""), time.GetUtcNow());
+                container.Put(Folder + name, []);
             }
-        }
-
-        public async IAsyncEnumerable<StoredPhoto> AllAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            foreach (var photo in stored.Values.ToList())
-            {
-                await Task.Yield();
-                Listed?.Invoke();
-                yield return photo;
-            }
-        }
-
-        public Task DeleteAsync(TenantId tenant, StoredPhoto photo, CancellationToken cancellationToken)
-        {
-            if (stored.TryGetValue(photo.Name, out var now) && now.ETag == photo.ETag)
-            {
-                stored.Remove(photo.Name);
-            }
-
-            return Task.CompletedTask;
         }
     }
 }

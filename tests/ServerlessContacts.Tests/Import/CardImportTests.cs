@@ -3,7 +3,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.VCards;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Files;
-using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 
 namespace ServerlessContacts.Tests.Import;
 

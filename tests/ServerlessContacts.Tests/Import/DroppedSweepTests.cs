@@ -22,7 +22,7 @@ public sealed class DroppedSweepTests
         for (var round = 1; round <= 10; round++)
         {
             await rig.Sweep.RunAsync(default);
-            Assert.Equal(round, rig.Files.Listings);
+            Assert.Equal(round, rig.Files.Pages);
         }
 
         Assert.Equal(95, await rig.Imports.AllAsync(ImportRig.Demo, default).CountAsync());

@@ -9,6 +9,7 @@ using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
@@ -17,6 +18,7 @@ using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
+using ServerlessContacts.Tests.Store.Blobs;
 
 namespace ServerlessContacts.Tests.Import;
 
@@ -29,7 +31,7 @@ public sealed class ImportRig : IWorkQueue<ImportMessage>
 
     private ImportRig()
     {
-        Files = new MemoryFiles(Time);
+        Files = new MemoryBlobs(Time);
         Build(Table, Files);
     }
 
@@ -39,7 +41,7 @@ public sealed class ImportRig : IWorkQueue<ImportMessage>
 
     public ManualTime Time { get; } = new();
 
-    public MemoryFiles Files { get; }
+    public MemoryBlobs Files { get; }
 
     public ImportSettings Settings { get; set; } = new();
 
@@ -68,7 +70,7 @@ public sealed class ImportRig : IWorkQueue<ImportMessage>
     }
 
     /// <summary>Services without any memory of what others did, over the table or one that misbehaves.</summary>
-    public void Restart(ITable? table = null, IImportFiles? files = null) => Build(table ?? Table, files ?? Files);
+    public void Restart(ITable? table = null, IBlobStore? blobs = null) => Build(table ?? Table, blobs ?? Files);
 
     /// <summary>
     /// Lives in a process that ends at the n-th write to the table or to a blob; false if it lived to the end. Then a new one is there and the lease of the dead has expired.
@@ -236,8 +238,9 @@ public sealed class ImportRig : IWorkQueue<ImportMessage>
     }
 
     [MemberNotNull(nameof(Imports), nameof(Decisions), nameof(Runner), nameof(Sweep), nameof(Upkeep))]
-    private void Build(ITable table, IImportFiles files)
+    private void Build(ITable table, IBlobStore blobs)
     {
+        var files = new ImportFiles(blobs, new Photos(blobs));
         // Writers that race pause, and nobody moves the clock while they do.
         var journal = new Journal(table, Time);
         var store = new ImportStore(table, Time, Retentions);

@@ -1,5 +1,7 @@
 using ServerlessContacts.Import;
+using ServerlessContacts.Import.Files;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Tests.Housekeeping;
 
 namespace ServerlessContacts.Tests.Import;
@@ -149,7 +151,7 @@ public sealed class ImportUpkeepTests
     {
         var rig = await ImportRig.StartAsync();
         await rig.DropAsync("nobody/people.csv", File);
-        var sweep = new QuarantineSweep(rig.Files, rig.Retentions, rig.Time);
+        var sweep = new QuarantineSweep(new ImportFiles(rig.Files, new Photos(rig.Files)), rig.Retentions, rig.Time);
         rig.Time.Advance(TimeSpan.FromDays(89));
         await sweep.RunAsync(default);
         Assert.Equal(2, rig.Files.Paths.Count());

@@ -1,4 +1,5 @@
 using ServerlessContacts.Import;
+using ServerlessContacts.Store.Blobs;
 
 namespace ServerlessContacts.Tests.Import;
 
@@ -79,7 +80,7 @@ public sealed class KeptValueTests
         byte[] picture = [0xFF, 0xD8, 0xFF, 0xE0, 0xFB, 0xEF, 0xBE, 1];
         var escaped = Convert.ToBase64String(picture).Replace("+", "%2B", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal).Replace("=", "%3D", StringComparison.Ordinal);
         await CardsAsync(rig, $"{Ada}PHOTO:data:image/jpeg;base64,{escaped}\r\nEND:VCARD\r\n");
-        Assert.Equal(ServerlessContacts.Store.Photos.NameOf(picture), (await rig.OnlyContactAsync()).Photo);
+        Assert.Equal(Photos.NameOf(picture), (await rig.OnlyContactAsync()).Photo);
     }
 
     [Theory]

@@ -29,7 +29,7 @@ internal sealed class AddressBook
         options ??= new SearchOptions();
         time ??= TimeProvider.System;
         Requests = new SnapshotRequests(Table);
-        Snapshots = new SnapshotStore(snapshots ?? new MemorySnapshots(), Requests, time, NullLogger<SnapshotStore>.Instance);
+        Snapshots = new SnapshotStore((snapshots ?? new MemorySnapshots(time)).Files, Requests, time, NullLogger<SnapshotStore>.Instance);
         Indexes = new SearchIndexes(Journal, time, options, snapshots is null ? null : Snapshots, NullLogger<SearchIndexes>.Instance);
         Search = new ContactSearch(Indexes, time, options);
     }

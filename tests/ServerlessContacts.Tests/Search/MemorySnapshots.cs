@@ -1,31 +1,26 @@
-using System.Globalization;
-using ServerlessContacts.Contacts;
 using ServerlessContacts.Search;
+using ServerlessContacts.Tests.Store.Blobs;
 
 namespace ServerlessContacts.Tests.Search;
 
-/// <summary>Snapshots in memory, which tests may damage.</summary>
-internal sealed class MemorySnapshots : ISnapshotFiles
+/// <summary>The snapshot of one tenant in memory, which tests may damage.</summary>
+internal sealed class MemorySnapshots
 {
-    private int version;
+    private readonly MemoryContainer container;
 
-    public byte[]? Bytes { get; set; }
-
-    public int Saved => version;
-
-    public DateTimeOffset Stored { get; set; }
-
-    public Task<StoredSnapshot?> OpenAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        Task.FromResult(Bytes is null ? null : new StoredSnapshot(new MemoryStream(Bytes), version.ToString(CultureInfo.InvariantCulture), Stored));
-
-    public Task<bool> ReplaceAsync(TenantId tenant, string? version, IReadOnlyList<ReadOnlyMemory<byte>> parts, CancellationToken cancellationToken)
+    public MemorySnapshots(TimeProvider time)
     {
-        if (version != (Bytes is null ? null : this.version.ToString(CultureInfo.InvariantCulture)))
-        {
-            return Task.FromResult(false);
-        }
-
-        (Bytes, this.version) = ([.. parts.SelectMany(part => part.ToArray())], this.version + 1);
-        return Task.FromResult(true);
+        var account = new MemoryBlobs(time);
+        (container, Files) = (account.Container(SearchStorage.Snapshots), new SnapshotFiles(account));
     }
+
+    public SnapshotFiles Files { get; }
+
+    public byte[]? Bytes
+    {
+        get => container.Names.Count == 0 ? null : container.Bytes(container.Names[0]);
+        set => container.Put(container.Names[0], value!);
+    }
+
+    public int Saved => container.Written;
 }

@@ -8,7 +8,7 @@ public sealed class SnapshotTests
 {
     private const int Contacts = 60;
 
-    private readonly MemorySnapshots files = new();
+    private readonly MemorySnapshots files = new(TimeProvider.System);
     private readonly MemoryTable table = new();
 
     [Fact]
@@ -48,8 +48,9 @@ public sealed class SnapshotTests
         var (whole, expected) = (files.Bytes!, await EverythingAsync(book));
         for (var at = 0; at < whole.Length; at += at < 400 ? 1 : 97)
         {
-            files.Bytes = [.. whole];
-            files.Bytes[at] ^= 0x10;
+            byte[] changed = [.. whole];
+            changed[at] ^= 0x10;
+            files.Bytes = changed;
             Assert.Null(await book.Snapshots.LoadAsync(AddressBook.Tenant, default));
         }
 

@@ -1,4 +1,5 @@
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
@@ -59,7 +60,7 @@ public sealed class Restore(
         return new RestoreResult.Restored(backup, mark.Partitions, mark.Rows, mark.Blobs);
     }
 
-    private IStoredFiles Files => account.Files!;
+    private IBlobContainer Files => account.Files!;
 
     private async Task VerifyAsync(BackupManifest backup, RestoreMark mark, IProgress<RestoreProgress> progress, CancellationToken cancellationToken)
     {

@@ -1,7 +1,9 @@
+using ServerlessContacts.Store.Blobs;
+
 namespace ServerlessContacts.Backup.Restoring;
 
 /// <summary>Copies the blobs that rows refer to back. One that is there already is left as it is.</summary>
-internal sealed class RestoredBlobs(IStoredFiles files, BackupSources sources)
+internal sealed class RestoredBlobs(IBlobContainer files, BackupSources sources)
 {
     /// <summary>Whatever tenant a blob belongs to, it is read with them.</summary>
     private const string Keys = "keys";
@@ -31,9 +33,9 @@ internal sealed class RestoredBlobs(IStoredFiles files, BackupSources sources)
         return done;
     }
 
-    private async Task CopyAsync(StoredFile copy, IStoredFiles target, string name, CancellationToken cancellationToken)
+    private async Task CopyAsync(BlobFacts copy, IBlobContainer target, string name, CancellationToken cancellationToken)
     {
-        await using var content = await files.OpenAsync(copy.Name, cancellationToken) ?? throw new InvalidDataException($"The blob {copy.Name} is gone.");
-        await target.WriteAsync(name, copy.ContentType, file => content.CopyToAsync(file, cancellationToken), cancellationToken);
+        await using var content = await files.DownloadAsync(copy.Name, cancellationToken) ?? throw new InvalidDataException($"The blob {copy.Name} is gone.");
+        await target.WriteAsync(name, copy.ContentType, content.Stream, cancellationToken);
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.VCards;
-using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 
 namespace ServerlessContacts.Export.Cards;
 

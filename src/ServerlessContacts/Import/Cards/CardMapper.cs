@@ -1,7 +1,7 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
-using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 
 namespace ServerlessContacts.Import.Cards;
 

@@ -5,7 +5,7 @@ using ServerlessContacts.Import.Running;
 namespace ServerlessContacts.Import.Cards;
 
 /// <summary>The pictures of cards. They are stored before the contacts that name them, and only where the contact has none.</summary>
-internal sealed class CardPhotos(IImportFiles files, TenantId tenant)
+internal sealed class CardPhotos(ImportFiles files, TenantId tenant)
 {
     public async Task SaveAsync(IEnumerable<RowDecision> decisions, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using ServerlessContacts.Import.Files;
 namespace ServerlessContacts.Import.Reports;
 
 /// <summary>Puts an import's outcome where those see it who have the container only. Writing it again changes nothing.</summary>
-public sealed class ReportWriter(IImportFiles files)
+public sealed class ReportWriter(ImportFiles files)
 {
     public async Task WriteAsync(StoredImport import, CancellationToken cancellationToken)
     {

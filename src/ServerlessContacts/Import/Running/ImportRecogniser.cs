@@ -5,7 +5,7 @@ using ServerlessContacts.Import.Layouts;
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>Finds out, once for each import, what its file is. That is stored with the import's next state.</summary>
-internal sealed class ImportRecogniser(ColumnMappings mappings, IImportFiles files)
+internal sealed class ImportRecogniser(ColumnMappings mappings, ImportFiles files)
 {
     public async Task<RunEnd> RunAsync(StoredImport import, CancellationToken cancellationToken)
     {

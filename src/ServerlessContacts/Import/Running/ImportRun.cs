@@ -15,7 +15,7 @@ internal sealed class ImportRun(
     ImportServices services, TenantRecord tenant, WriterLease lease, KnownBooks books, Deadline deadline, Passing passing)
 {
     private readonly Journal journal = services.Journal;
-    private readonly IImportFiles files = services.Files;
+    private readonly ImportFiles files = services.Files;
 
     public async Task<RunEnd> RunAsync(StoredImport import, CancellationToken cancellationToken)
     {

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Access;
-using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Import.Undoing;
+using ServerlessContacts.Store.Blobs;
 
 namespace ServerlessContacts.Import.Running;
 
@@ -35,7 +35,7 @@ internal sealed partial class ImportWork(
                 await EndAsync(await RunStageAsync(started, deadline, passing, cancellationToken), waiting, cancellationToken);
             }
         }
-        catch (SourceChangedException)
+        catch (BlobChangedException)
         {
             var now = await imports.FindAsync(import.Tenant, import.Record.Id, cancellationToken);
             await FinishAsync(now!, waiting, ImportStatus.Failed, ImportProblems.SourceChanged, cancellationToken);

@@ -11,13 +11,13 @@ internal sealed record RowFile(IRowSource Rows, IRowMapper Mapper, IRejectedRows
 {
     /// <summary>Opens the file as what it was recognised to be, before its first row; or says why it cannot be read so.</summary>
     public static Task<(RowFile? File, ImportProblem? Problem)> OpenAsync(
-        IImportFiles files, StoredImport import, PhoneParser phones, CancellationToken cancellationToken) =>
+        ImportFiles files, StoredImport import, PhoneParser phones, CancellationToken cancellationToken) =>
         import.Record.Layout is CardFiles.Layout or LdifFiles.Layout ? OpenCardsAsync(files, import, cancellationToken)
             : OpenCsvAsync(files, import, phones, cancellationToken);
 
     public ValueTask DisposeAsync() => Rows.DisposeAsync();
 
-    private static async Task<(RowFile? File, ImportProblem? Problem)> OpenCardsAsync(IImportFiles files, StoredImport import, CancellationToken cancellationToken)
+    private static async Task<(RowFile? File, ImportProblem? Problem)> OpenCardsAsync(ImportFiles files, StoredImport import, CancellationToken cancellationToken)
     {
         var stream = await files.OpenAsync(import.Blob, cancellationToken);
         var rows = import.Record.Layout == LdifFiles.Layout
@@ -27,7 +27,7 @@ internal sealed record RowFile(IRowSource Rows, IRowMapper Mapper, IRejectedRows
     }
 
     private static async Task<(RowFile? File, ImportProblem? Problem)> OpenCsvAsync(
-        IImportFiles files, StoredImport import, PhoneParser phones, CancellationToken cancellationToken)
+        ImportFiles files, StoredImport import, PhoneParser phones, CancellationToken cancellationToken)
     {
         var delimiter = Delimiters.Get(import.Record.Delimiter!);
         var file = OpenedFile.Open(await files.OpenAsync(import.Blob, cancellationToken), import.Record.Encoding!);

@@ -4,16 +4,16 @@ using ServerlessContacts.Contacts;
 namespace ServerlessContacts.Search;
 
 /// <summary>The snapshots of all tenants, and which of them are wanted. A snapshot only saves time: one that is damaged or old is made anew from the rows.</summary>
-public sealed partial class SnapshotStore(ISnapshotFiles files, SnapshotRequests requests, TimeProvider time, ILogger<SnapshotStore> logger)
+public sealed partial class SnapshotStore(SnapshotFiles files, SnapshotRequests requests, TimeProvider time, ILogger<SnapshotStore> logger)
 {
     public SnapshotRequests Requests => requests;
 
-    public ISnapshotFiles Files => files;
+    public SnapshotFiles Files => files;
 
     internal async Task<IndexMoment?> LoadAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         await using var stored = await files.OpenAsync(tenant, cancellationToken);
-        var moment = stored is null ? null : await SnapshotFile.ReadAsync(stored.Content, cancellationToken);
+        var moment = stored is null ? null : await SnapshotFile.ReadAsync(stored.Stream, cancellationToken);
         if (stored is not null && moment is null)
         {
             Log.Unreadable(logger, tenant.Value);
@@ -21,7 +21,7 @@ public sealed partial class SnapshotStore(ISnapshotFiles files, SnapshotRequests
 
         if (stored is not null && moment is not null)
         {
-            SearchTelemetry.Loaded(time.GetUtcNow() - stored.Stored);
+            SearchTelemetry.Loaded(time.GetUtcNow() - stored.Facts.Modified);
         }
 
         return moment;
@@ -33,12 +33,12 @@ public sealed partial class SnapshotStore(ISnapshotFiles files, SnapshotRequests
         string? version;
         await using (var stored = await files.OpenAsync(tenant, cancellationToken))
         {
-            if (stored is not null && await SnapshotFile.ReadAsync(stored.Content, cancellationToken) is { } known && known.Positions.Covers(moment.Positions))
+            if (stored is not null && await SnapshotFile.ReadAsync(stored.Stream, cancellationToken) is { } known && known.Positions.Covers(moment.Positions))
             {
                 return;
             }
 
-            version = stored?.Version;
+            version = stored?.Facts.Version;
         }
 
         var parts = SnapshotFile.Write(moment, moment.Index.ToSegment());

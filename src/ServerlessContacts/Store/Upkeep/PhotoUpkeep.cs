@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
@@ -10,7 +11,7 @@ namespace ServerlessContacts.Store.Upkeep;
 /// whatever can be restored or undone keeps its picture; then what was not seen and was stored long before the look began is deleted. What is put into a row without being stored again stood in another row,
 /// or in the log, before. How far the look has come is kept in a row; one that takes too long begins anew.
 /// </summary>
-public sealed class PhotoUpkeep(ITable table, IPartitionKeys partitions, IStoredPhotos photos, Retentions retentions, TimeProvider time) : IUpkeepStep
+public sealed class PhotoUpkeep(ITable table, IPartitionKeys partitions, Photos photos, Retentions retentions, TimeProvider time) : IUpkeepStep
 {
     public static RowKind Kind { get; } = new('p', "search for photos", PartitionKind.Directory);
 

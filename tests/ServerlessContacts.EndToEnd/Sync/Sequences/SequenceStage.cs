@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.DataProtection;
 using ServerlessContacts.Simulators;
-using ServerlessContacts.Store;
+using ServerlessContacts.Store.Blobs;
 
 namespace ServerlessContacts.EndToEnd.Sync.Sequences;
 

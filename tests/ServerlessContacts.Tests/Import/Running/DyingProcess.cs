@@ -1,9 +1,4 @@
-using ServerlessContacts.Backup;
-using ServerlessContacts.Contacts;
-using ServerlessContacts.Contacts.VCards;
-using ServerlessContacts.Erasure;
-using ServerlessContacts.Import;
-using ServerlessContacts.Import.Files;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Tests.Store;
 
@@ -18,11 +13,9 @@ public sealed class DyingProcess(int writes, bool takesEffect)
 
     public ITable Over(ITable inner) => new DyingTable(this, inner);
 
-    public IErasureFiles Over(IErasureFiles inner) => new DyingErasureFiles(this, inner);
+    public IBlobStore Over(IBlobStore inner) => new DyingBlobs(this, inner);
 
-    public IImportFiles Over(IImportFiles inner) => new DyingFiles(this, inner);
-
-    public IStoredFiles Over(IStoredFiles inner) => new DyingShelf(this, inner);
+    public IBlobContainer Over(IBlobContainer inner) => new DyingContainer(this, inner);
 
     private async Task<T> WriteAsync<T>(Func<Task<T>> write)
     {
@@ -44,18 +37,6 @@ public sealed class DyingProcess(int writes, bool takesEffect)
 
     private T Read<T>(Func<T> read) => IsDead ? throw new CrashException() : read();
 
-    private sealed class DyingErasureFiles(DyingProcess process, IErasureFiles inner) : IErasureFiles
-    {
-        public IAsyncEnumerable<string> NamesAsync(string container, string prefix, string after, CancellationToken cancellationToken) =>
-            process.Read(() => inner.NamesAsync(container, prefix, after, cancellationToken));
-
-        public Task<Stream?> OpenAsync(string container, string name, CancellationToken cancellationToken) =>
-            process.Read(() => inner.OpenAsync(container, name, cancellationToken));
-
-        public Task<bool> DeleteAsync(string container, string name, CancellationToken cancellationToken) =>
-            process.WriteAsync(() => inner.DeleteAsync(container, name, cancellationToken));
-    }
-
     private sealed class DyingTable(DyingProcess process, ITable inner) : ITable
     {
         public Task<StoredRow?> FindAsync(string partitionKey, string rowKey, CancellationToken cancellationToken) =>
@@ -68,59 +49,45 @@ public sealed class DyingProcess(int writes, bool takesEffect)
             process.WriteAsync(() => inner.SubmitAsync(partitionKey, rows, cancellationToken));
     }
 
-    private sealed class DyingFiles(DyingProcess process, IImportFiles inner) : IImportFiles
+    private sealed class DyingBlobs(DyingProcess process, IBlobStore inner) : IBlobStore
     {
-        public Task<BlobFacts?> FindAsync(string container, string path, CancellationToken cancellationToken) => process.Read(() => inner.FindAsync(container, path, cancellationToken));
-
-        public Task<Stream> OpenAsync(SourceBlob blob, CancellationToken cancellationToken) => process.Read(() => inner.OpenAsync(blob, cancellationToken));
-
-        public Task<BlobFacts> UploadAsync(string container, string path, Stream content, CancellationToken cancellationToken) =>
-            process.WriteAsync(() => inner.UploadAsync(container, path, content, cancellationToken));
-
-        public Task<Uri> UploadUrlAsync(string container, string path, DateTimeOffset until, CancellationToken cancellationToken) =>
-            process.Read(() => inner.UploadUrlAsync(container, path, until, cancellationToken));
-
-        public Task MoveAsync(SourceBlob blob, string container, CancellationToken cancellationToken) => process.WriteAsync(() => inner.MoveAsync(blob, container, cancellationToken));
-
-        public Task AppendReportAsync(string path, int block, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-            process.WriteAsync(() => inner.AppendReportAsync(path, block, content, cancellationToken));
-
-        public Task WriteReportAsync(string container, string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-            process.WriteAsync(() => inner.WriteReportAsync(container, path, content, cancellationToken));
-
-        public Task CopyReportAsync(string from, string to, CancellationToken cancellationToken) => process.WriteAsync(() => inner.CopyReportAsync(from, to, cancellationToken));
-
-        public Task DeleteReportAsync(string path, CancellationToken cancellationToken) => process.WriteAsync(() => inner.DeleteReportAsync(path, cancellationToken));
-
-        public Task DeleteSentAsync(string path, CancellationToken cancellationToken) => process.WriteAsync(() => inner.DeleteSentAsync(path, cancellationToken));
-
-        public Task DeleteQuarantinedAsync(DateTimeOffset before, int most, CancellationToken cancellationToken) =>
-            process.WriteAsync(() => inner.DeleteQuarantinedAsync(before, most, cancellationToken));
-
-        public Task SavePhotoAsync(TenantId tenant, VCardPhoto photo, CancellationToken cancellationToken) =>
-            process.WriteAsync(() => inner.SavePhotoAsync(tenant, photo, cancellationToken));
-
-        public Task<Stream?> OpenReportAsync(string path, CancellationToken cancellationToken) => process.Read(() => inner.OpenReportAsync(path, cancellationToken));
-
-        public Task<DroppedPage> DroppedSinceAsync(DateTimeOffset since, string? continuation, CancellationToken cancellationToken) =>
-            process.Read(() => inner.DroppedSinceAsync(since, continuation, cancellationToken));
+        public IBlobContainer Container(string name) => process.Over(inner.Container(name));
     }
 
-    private sealed class DyingShelf(DyingProcess process, IStoredFiles inner) : IStoredFiles
+    private sealed class DyingContainer(DyingProcess process, IBlobContainer inner) : IBlobContainer
     {
-        public IAsyncEnumerable<StoredFile> ListAsync(string prefix, CancellationToken cancellationToken) => process.Read(() => inner.ListAsync(prefix, cancellationToken));
+        public Task<BlobFacts?> FindAsync(string name, CancellationToken cancellationToken) => process.Read(() => inner.FindAsync(name, cancellationToken));
 
-        public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken) => process.Read(() => inner.OpenAsync(name, cancellationToken));
+        public IAsyncEnumerable<BlobFacts> ListAsync(string prefix, CancellationToken cancellationToken) =>
+            process.Read(() => inner.ListAsync(prefix, cancellationToken));
 
-        public async Task WriteAsync(string name, string? contentType, Func<Stream, Task> write, CancellationToken cancellationToken)
+        public Task<BlobPage> PageAsync(string? continuation, CancellationToken cancellationToken) =>
+            process.Read(() => inner.PageAsync(continuation, cancellationToken));
+
+        public Task<BlobContent?> DownloadAsync(string name, CancellationToken cancellationToken) =>
+            process.Read(() => inner.DownloadAsync(name, cancellationToken));
+
+        public Task<Stream?> OpenAsync(string name, BlobPieces pieces, CancellationToken cancellationToken) =>
+            process.Read(() => inner.OpenAsync(name, pieces, cancellationToken));
+
+        public async Task<bool> WriteAsync(string name, BlobWriting options, Func<Stream, Task> write, CancellationToken cancellationToken)
         {
             using var content = new MemoryStream();
             await write(content);
-            await process.WriteAsync(() => inner.WriteAsync(name, contentType, file => file.WriteAsync(content.ToArray(), cancellationToken).AsTask(), cancellationToken));
+            return await process.WriteAsync(() =>
+                inner.WriteAsync(name, options, blob => blob.WriteAsync(content.ToArray(), cancellationToken).AsTask(), cancellationToken));
         }
 
-        public Task MarkGoneAsync(string name, DateTimeOffset gone, CancellationToken cancellationToken) => process.WriteAsync(() => inner.MarkGoneAsync(name, gone, cancellationToken));
+        public Task AppendAsync(string name, int block, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
+            process.WriteAsync(() => inner.AppendAsync(name, block, content, contentType, cancellationToken));
 
-        public Task DeleteAsync(string name, CancellationToken cancellationToken) => process.WriteAsync(() => inner.DeleteAsync(name, cancellationToken));
+        public Task SetMetadataAsync(string name, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken) =>
+            process.WriteAsync(() => inner.SetMetadataAsync(name, metadata, cancellationToken));
+
+        public Task<bool> DeleteAsync(string name, string? version, CancellationToken cancellationToken) =>
+            process.WriteAsync(() => inner.DeleteAsync(name, version, cancellationToken));
+
+        public Task<Uri> UploadUrlAsync(string name, DateTimeOffset until, CancellationToken cancellationToken) =>
+            process.Read(() => inner.UploadUrlAsync(name, until, cancellationToken));
     }
 }

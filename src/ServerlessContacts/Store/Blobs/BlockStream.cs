@@ -1,17 +1,19 @@
 using System.Globalization;
 using System.Text;
+using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 
-namespace ServerlessContacts.Backup;
+namespace ServerlessContacts.Store.Blobs;
 
 /// <summary>
-/// Sends a blob block by block; it is there once it is committed. The client's own stream makes an empty blob first, which stays where a process ends before its time, and commits when it is disposed of, whatever
-/// has gone wrong.
+/// Sends a blob block by block. The blob is there once it is committed. The SDK's own stream makes an empty blob first, which stays when the process dies, and
+/// commits when it is disposed of, also after a failure.
 /// </summary>
 internal sealed class BlockStream(BlockBlobClient blob) : Stream
 {
-    private const int BlockBytes = 4 * 1024 * 1024;
+    /// <summary>A blob of a gigabyte takes some hundred requests, and each is small enough to be sent again.</summary>
+    private const int BlockBytes = 8 * 1024 * 1024;
 
     private readonly MemoryStream pending = new();
     private readonly List<string> blocks = [];
@@ -49,18 +51,24 @@ internal sealed class BlockStream(BlockBlobClient blob) : Stream
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public async Task CommitAsync(string? contentType, CancellationToken cancellationToken)
+    /// <summary>Ids of one blob's blocks are of one length; the service wants them in base64.</summary>
+    /// <param name="number">The block's, from 0.</param>
+    /// <param name="prefix">Whose block it is.</param>
+    public static string IdOf(int number, string prefix = "") =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(prefix + number.ToString("D8", CultureInfo.InvariantCulture)));
+
+    public async Task CommitAsync(BlobWriting options, CancellationToken cancellationToken)
     {
-        var headers = new BlobHttpHeaders { ContentType = contentType };
+        var (headers, conditions) = (new BlobHttpHeaders { ContentType = options.ContentType }, Conditions(options));
         if (blocks.Count == 0)
         {
             pending.Position = 0;
-            await blob.UploadAsync(pending, new BlobUploadOptions { HttpHeaders = headers }, cancellationToken);
+            await blob.UploadAsync(pending, new BlobUploadOptions { HttpHeaders = headers, Conditions = conditions }, cancellationToken);
             return;
         }
 
         await StageAsync(cancellationToken);
-        await blob.CommitBlockListAsync(blocks, new CommitBlockListOptions { HttpHeaders = headers }, cancellationToken);
+        await blob.CommitBlockListAsync(blocks, new CommitBlockListOptions { HttpHeaders = headers, Conditions = conditions }, cancellationToken);
     }
 
     /// <summary>Blocks are sent when there are enough of them.</summary>
@@ -78,6 +86,13 @@ internal sealed class BlockStream(BlockBlobClient blob) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Written asynchronously only.");
 
+    private static BlobRequestConditions? Conditions(BlobWriting options) => options switch
+    {
+        { IsConditional: false } => null,
+        { Replaced: { } version } => new BlobRequestConditions { IfMatch = new ETag(version) },
+        _ => new BlobRequestConditions { IfNoneMatch = ETag.All },
+    };
+
     private async Task StageAsync(CancellationToken cancellation)
     {
         if (pending.Length == 0)
@@ -85,7 +100,7 @@ internal sealed class BlockStream(BlockBlobClient blob) : Stream
             return;
         }
 
-        blocks.Add(Convert.ToBase64String(Encoding.ASCII.GetBytes(own + blocks.Count.ToString("D8", CultureInfo.InvariantCulture))));
+        blocks.Add(IdOf(blocks.Count, own));
         pending.Position = 0;
         await blob.StageBlockAsync(blocks[^1], pending, cancellationToken: cancellation);
         pending.SetLength(0);

@@ -2,7 +2,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Sas;
 
-namespace ServerlessContacts.Import.Files;
+namespace ServerlessContacts.Store.Blobs;
 
 /// <summary>
 /// Signs addresses at which whoever has them may make one blob, and nothing else: neither read it, nor replace it, nor make another. Signed with the account's key where there is
