@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using ServerlessContacts.Access;
 using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Import;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Functions;
 
@@ -42,6 +43,6 @@ public sealed class ImportMappingFunctions(Api api, ColumnMappings mappings)
     private static JsonObject View(SavedMapping saved) => new()
     {
         ["name"] = saved.Name,
-        ["columns"] = JsonSerializer.SerializeToNode(saved.Mapping.Columns, ImportJson.Options),
+        ["columns"] = JsonSerializer.SerializeToNode(saved.Mapping.Columns, StoredJson.Options),
     };
 }

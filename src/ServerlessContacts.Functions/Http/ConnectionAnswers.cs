@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
 
@@ -95,7 +96,7 @@ internal static class ConnectionAnswers
         : problem == ConnectionProblems.CodeRefused ? Problems.Invalid("code", problem.Code, problem.Message)
         : Problems.Conflict(problem.Code, problem.Message);
 
-    private static JsonNode Node<T>(T value) => JsonSerializer.SerializeToNode(value, SyncJson.Options)!;
+    private static JsonNode Node<T>(T value) => JsonSerializer.SerializeToNode(value, StoredJson.Options)!;
 
     private static JsonNode? Time(DateTimeOffset? time) => time is { } known ? ContactView.Time(known) : null;
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Reports;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Functions.Http;
 
@@ -48,7 +49,7 @@ internal static class ImportAnswers
     public static IResult Plan(StoredImport import, ListedPage? page)
     {
         var answer = Node(page);
-        answer["rows"] = JsonSerializer.SerializeToNode(import.Record.Planned ?? (import.Record.DryRun ? import.Record.Rows : new ImportCounts()), ImportJson.Options);
+        answer["rows"] = JsonSerializer.SerializeToNode(import.Record.Planned ?? (import.Record.DryRun ? import.Record.Rows : new ImportCounts()), StoredJson.Options);
         return Results.Json(answer);
     }
 
@@ -80,5 +81,5 @@ internal static class ImportAnswers
             listed.Items.Select(line => JsonNode.Parse(line.Span)!.AsObject()), (int)listed.Total, listed.Next?.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static JsonObject View(StoredImport import) => (JsonObject)JsonSerializer.SerializeToNode(import.Record, ImportJson.Options)!;
+    private static JsonObject View(StoredImport import) => (JsonObject)JsonSerializer.SerializeToNode(import.Record, StoredJson.Options)!;
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using ServerlessContacts.Sync;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Merging;
 using ServerlessContacts.Sync.Running;
 
@@ -33,7 +33,7 @@ internal static class ReviewAnswers
 
     private static JsonObject View(Review review)
     {
-        var view = (JsonObject)JsonSerializer.SerializeToNode(review, SyncJson.Options)!;
+        var view = (JsonObject)JsonSerializer.SerializeToNode(review, StoredJson.Options)!;
         view["kind"] = review.IsOfLabel ? "label" : review.Field is null ? "deletion" : "conflict";
         if (review.IsOfLabel)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Running;
@@ -50,11 +51,11 @@ internal static class RunAnswers
             ["kind"] = Word(run.Kind),
             ["status"] = Word(run.Status),
             ["requested"] = ContactView.Time(run.Requested),
-            ["counts"] = JsonSerializer.SerializeToNode(run.Counts, SyncJson.Options),
+            ["counts"] = JsonSerializer.SerializeToNode(run.Counts, StoredJson.Options),
         };
         Add(view, "started", run.Started is { } started ? ContactView.Time(started) : null);
         Add(view, "finished", run.Finished is { } finished ? ContactView.Time(finished) : null);
-        Add(view, "problem", run.Problem is { } problem ? JsonSerializer.SerializeToNode(problem, SyncJson.Options) : null);
+        Add(view, "problem", run.Problem is { } problem ? JsonSerializer.SerializeToNode(problem, StoredJson.Options) : null);
         return view;
     }
 

@@ -1,6 +1,7 @@
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Access;
@@ -45,7 +46,7 @@ public sealed class AccessRows(Journal journal, RequestKeyUpkeep requests) : IOw
 
     private static PersonMarks MarksOf(ReadOnlyMemory<byte> data)
     {
-        var member = DirectoryJson.Read<MemberRecord>(data);
+        var member = StoredJson.Read<MemberRecord>(data);
         return new PersonMarks
         {
             Emails = member.Email is { Length: > 0 } email ? [email] : [],

@@ -60,9 +60,9 @@ public sealed class RequestKeys(ITable table, UpkeepCalendar calendar, TimeProvi
 
     private static string RowOf(Caller caller, string key) => BoundRequest.Kind.Key(RowKeys.Hash($"{caller.Actor}\n{key}"));
 
-    private static ReadOnlyMemory<byte> Write(BoundRequest request) => DirectoryJson.Write(request);
+    private static ReadOnlyMemory<byte> Write(BoundRequest request) => StoredJson.Write(request);
 
-    private static BoundRequest Read(StoredRow row) => DirectoryJson.Read<BoundRequest>(row);
+    private static BoundRequest Read(StoredRow row) => StoredJson.Read<BoundRequest>(row);
 }
 
 /// <summary>What a key turned out to stand for.</summary>

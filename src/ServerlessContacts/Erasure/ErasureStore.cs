@@ -29,8 +29,8 @@ public sealed class ErasureStore(ITable table, TimeProvider time)
     public async Task<StoredErasure> AddAsync(TenantId tenant, ErasureRecord record, CancellationToken cancellationToken)
     {
         var message = new ErasureMessage(tenant.Value, record.Id);
-        await rows.InsertAsync(PartitionKey, Unfinished(message), ErasureJson.Write(message), cancellationToken);
-        await rows.InsertAsync(Key(tenant), RowOf(record.Id), ErasureJson.Write(new StoredErasure { Record = record, Saved = time.GetUtcNow() }), cancellationToken);
+        await rows.InsertAsync(PartitionKey, Unfinished(message), StoredJson.Write(message), cancellationToken);
+        await rows.InsertAsync(Key(tenant), RowOf(record.Id), StoredJson.Write(new StoredErasure { Record = record, Saved = time.GetUtcNow() }), cancellationToken);
         return await FindAsync(tenant, record.Id, cancellationToken) ?? throw new InvalidDataException($"Erasure {record.Id} is gone right after it was stored.");
     }
 
@@ -38,13 +38,13 @@ public sealed class ErasureStore(ITable table, TimeProvider time)
     public async Task<StoredErasure?> SaveAsync(StoredErasure erasure, CancellationToken cancellationToken)
     {
         var saved = erasure with { Saved = time.GetUtcNow() };
-        return await rows.ReplaceAsync(Key(erasure.Tenant), erasure.Row!, ErasureJson.Write(saved), cancellationToken) is { } row ? saved with { Row = row } : null;
+        return await rows.ReplaceAsync(Key(erasure.Tenant), erasure.Row!, StoredJson.Write(saved), cancellationToken) is { } row ? saved with { Row = row } : null;
     }
 
     public SweptRows Unfinished(CancellationToken cancellationToken) =>
         new("erasures", PartitionKey, rows.RowsAsync(PartitionKey, StoredErasure.Kind, cancellationToken));
 
-    public static ErasureMessage ReadUnfinished(StoredRow row) => ErasureJson.Read<ErasureMessage>(row.Data);
+    public static ErasureMessage ReadUnfinished(StoredRow row) => StoredJson.Read<ErasureMessage>(row.Data);
 
     public async Task ForgetAsync(ErasureMessage message, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ public sealed class ErasureStore(ITable table, TimeProvider time)
         }
     }
 
-    private static StoredErasure Read(TenantId tenant, StoredRow row) => ErasureJson.Read<StoredErasure>(row.Data) with { Row = row, Tenant = tenant };
+    private static StoredErasure Read(TenantId tenant, StoredRow row) => StoredJson.Read<StoredErasure>(row.Data) with { Row = row, Tenant = tenant };
 
     private static string Key(TenantId tenant) => Partition.Directory(tenant).Key;
 

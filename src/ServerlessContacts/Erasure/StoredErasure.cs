@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
@@ -76,17 +75,4 @@ public sealed record StoredErasure
         ContactId.TryParse(text, out var id) ? id : throw new InvalidDataException($"{text} is no contact.");
 
     internal StoredErasure Next(ErasureStage stage) => this with { Stage = stage, At = ErasurePlace.Beginning };
-}
-
-internal static class ErasureJson
-{
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
-    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
-
-    public static T Read<T>(ReadOnlyMemory<byte> data) => JsonSerializer.Deserialize<T>(data.Span, Options)!;
 }

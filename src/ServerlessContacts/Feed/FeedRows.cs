@@ -24,7 +24,7 @@ internal static class FeedRows
     private static ContactRecord? Record(Partition partition, ReadOnlyMemory<byte>? data) => data switch
     {
         null => null,
-        { } json when partition.IsDirectory => DirectoryJson.Read<MemberRecord>(json).AsRecord(),
+        { } json when partition.IsDirectory => StoredJson.Read<MemberRecord>(json).AsRecord(),
         { } json => ContactJson.Read(json.Span),
     };
 }

@@ -20,10 +20,10 @@ public sealed class ColumnMappings(ITable table)
     private readonly PlainRows rows = new(table);
 
     public async Task<SavedMapping?> FindAsync(TenantId tenant, string name, CancellationToken cancellationToken) =>
-        await rows.FindAsync(Key(tenant), RowOf(name), cancellationToken) is { } row ? ImportJson.Read<SavedMapping>(row.Data) : null;
+        await rows.FindAsync(Key(tenant), RowOf(name), cancellationToken) is { } row ? StoredJson.Read<SavedMapping>(row.Data) : null;
 
     public async Task<IReadOnlyList<SavedMapping>> AllAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        await rows.RowsAsync(Key(tenant), SavedMapping.Kind, cancellationToken).Select(row => ImportJson.Read<SavedMapping>(row.Data))
+        await rows.RowsAsync(Key(tenant), SavedMapping.Kind, cancellationToken).Select(row => StoredJson.Read<SavedMapping>(row.Data))
             .OrderBy(saved => saved.Name, StringComparer.Ordinal).ToListAsync(cancellationToken);
 
     public async Task SaveAsync(TenantId tenant, SavedMapping mapping, CancellationToken cancellationToken)
@@ -32,8 +32,8 @@ public sealed class ColumnMappings(ITable table)
         {
             var before = await rows.FindAsync(Key(tenant), RowOf(mapping.Name), cancellationToken);
             var saved = before is null
-                ? await rows.InsertAsync(Key(tenant), RowOf(mapping.Name), ImportJson.Write(mapping), cancellationToken)
-                : await rows.ReplaceAsync(Key(tenant), before, ImportJson.Write(mapping), cancellationToken);
+                ? await rows.InsertAsync(Key(tenant), RowOf(mapping.Name), StoredJson.Write(mapping), cancellationToken)
+                : await rows.ReplaceAsync(Key(tenant), before, StoredJson.Write(mapping), cancellationToken);
             if (saved is not null)
             {
                 return;

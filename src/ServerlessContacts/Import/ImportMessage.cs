@@ -1,11 +1,11 @@
-using System.Text.Json;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Import;
 
 /// <summary>What lies in the queue: an import that has something to do.</summary>
 public sealed record ImportMessage(string Tenant, string Import)
 {
-    public static ImportMessage Parse(string text) => JsonSerializer.Deserialize<ImportMessage>(text, ImportJson.Options)!;
+    public static ImportMessage Parse(string text) => StoredJson.Read<ImportMessage>(text);
 
-    public override string ToString() => JsonSerializer.Serialize(this, ImportJson.Options);
+    public override string ToString() => StoredJson.Text(this);
 }

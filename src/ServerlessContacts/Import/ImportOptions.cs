@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Import;
@@ -8,6 +9,7 @@ public enum ImportMode
     Upsert,
 
     /// <summary>Adds who is new and leaves who is known as they are.</summary>
+    [JsonStringEnumMemberName("add-only")]
     AddOnly,
 
     /// <summary>As <see cref="Upsert"/>; contacts of the file's folder that no row names are deleted.</summary>

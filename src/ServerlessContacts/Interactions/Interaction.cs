@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Interactions;
 
@@ -41,16 +41,7 @@ public sealed record Interaction
     [JsonIgnore]
     public ContactId? ContactId => Contacts.ContactId.TryParse(Contact, out var id) ? id : null;
 
-    internal byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, InteractionJson.Options);
+    internal byte[] Write() => StoredJson.Write(this);
 
-    internal static Interaction Read(ReadOnlyMemory<byte> data) => JsonSerializer.Deserialize<Interaction>(data.Span, InteractionJson.Options)!;
-}
-
-internal static class InteractionJson
-{
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
+    internal static Interaction Read(ReadOnlyMemory<byte> data) => StoredJson.Read<Interaction>(data);
 }

@@ -50,19 +50,19 @@ public sealed class RunRequests(ITable table, ConnectionStore connections, RunSt
             return new RunRequested.Refused(problem);
         }
 
-        var known = wish is null ? await RememberAsync(key, name, new Wish(RunStore.NewId(time.GetUtcNow()), kind), cancellationToken) : SyncJson.Read<Wish>(wish.Data);
+        var known = wish is null ? await RememberAsync(key, name, new Wish(RunStore.NewId(time.GetUtcNow()), kind), cancellationToken) : StoredJson.Read<Wish>(wish.Data);
         return known.Kind == kind ? await QueueAsync(key, known, cancellationToken) : new RunRequested.KeyReused();
     }
 
     /// <summary>Of two that ask by one name at once, both get the run of the first.</summary>
     private async Task<Wish> RememberAsync(ConnectionKey key, string? name, Wish wish, CancellationToken cancellationToken)
     {
-        if (name is null || await rows.InsertAsync(key.Partition.Key, KeyOf(key, name), SyncJson.Write(wish), cancellationToken) is not null)
+        if (name is null || await rows.InsertAsync(key.Partition.Key, KeyOf(key, name), StoredJson.Write(wish), cancellationToken) is not null)
         {
             return wish;
         }
 
-        return SyncJson.Read<Wish>((await rows.FindAsync(key.Partition.Key, KeyOf(key, name), cancellationToken))!.Data);
+        return StoredJson.Read<Wish>((await rows.FindAsync(key.Partition.Key, KeyOf(key, name), cancellationToken))!.Data);
     }
 
     /// <summary>A wish whose first request died half-way is completed; one whose run has begun is left alone.</summary>

@@ -3,6 +3,7 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Access;
@@ -54,7 +55,7 @@ public sealed class KeysTests
     {
         Assert.True(ApplicationKey.TryParse(issued.Secret, out var presented));
         var rows = await Journal(Fault.None).RowsAsync(Partition.Directory(Tenant), ApplicationKeyRecord.Kind, default).ToListAsync();
-        var record = rows.Select(DirectoryJson.Read<ApplicationKeyRecord>).Single(key => key.Id == issued.Record.Id);
+        var record = rows.Select(StoredJson.Read<ApplicationKeyRecord>).Single(key => key.Id == issued.Record.Id);
         Assert.Equal(KeyVerdict.Valid, record.Verify(presented, TimeProvider.System.GetUtcNow()));
     }
 

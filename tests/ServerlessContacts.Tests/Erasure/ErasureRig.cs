@@ -63,7 +63,7 @@ public sealed class ErasureRig : IWorkQueue<ErasureMessage>, IWorkQueue<SyncMess
     {
         var rig = new ErasureRig();
         await new Tenants(rig.Journal, rig.Time).EnsureAsync(Acme, "Acme", "JP", default);
-        var member = new Edit(MemberRecord.RowKey(Anna), null, DirectoryJson.Write(new MemberRecord { Id = Anna.Value, Created = rig.Time.GetUtcNow() }));
+        var member = new Edit(MemberRecord.RowKey(Anna), null, StoredJson.Write(new MemberRecord { Id = Anna.Value, Created = rig.Time.GetUtcNow() }));
         await rig.CommitAsync(Partition.Directory(Acme), member);
         return rig;
     }

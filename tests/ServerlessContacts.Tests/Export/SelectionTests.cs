@@ -2,6 +2,7 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Export;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Tests.Contacts;
 
 namespace ServerlessContacts.Tests.Export;
@@ -55,7 +56,7 @@ public class SelectionTests
 
     private static Task EnsureMemberAsync(ExportRig rig)
     {
-        var edit = new Edit(MemberRecord.RowKey(ExportRig.Ada), null, DirectoryJson.Write(new MemberRecord { Id = "ada", Created = DateTimeOffset.UnixEpoch }));
+        var edit = new Edit(MemberRecord.RowKey(ExportRig.Ada), null, StoredJson.Write(new MemberRecord { Id = "ada", Created = DateTimeOffset.UnixEpoch }));
         return rig.Journal.CommitAsync(ServerlessContacts.Store.Partition.Directory(ExportRig.Tenant), Operation.New("member:ada"), [edit], default);
     }
 

@@ -59,7 +59,7 @@ public class OpenApiConnectionTests
         "statistics":{"inSync":3,"recent":{"added":1,"updated":2,"deleted":0},"lastRun":"2026-11-23T12:00:00Z","review":1,"parked":1,"nextRun":"2026-11-23T12:05:00Z"},
         "waitingUntil":"2026-11-23T12:01:00Z","created":"2026-11-23T12:00:00Z","signedIn":"2026-11-23T12:00:00Z"}
         """.ReplaceLineEndings(""),
-        ConnectionAnswers.View(Full, Noon).ToJsonString(ServerlessContacts.Sync.SyncJson.Options));
+        ConnectionAnswers.View(Full, Noon).ToJsonString(StoredJson.Options));
 
     [Fact]
     public void A_wait_that_is_over_is_not_shown() =>

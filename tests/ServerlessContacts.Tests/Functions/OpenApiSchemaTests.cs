@@ -9,7 +9,7 @@ using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Import;
 using ServerlessContacts.Search;
 using ServerlessContacts.Store.Contacts;
-using ServerlessContacts.Sync;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Providers;
@@ -45,7 +45,7 @@ public class OpenApiSchemaTests
     [InlineData("ImportCounts", typeof(ImportCounts))]
     [InlineData("ImportProblem", typeof(ImportProblem))]
     public void A_part_of_an_import_has_the_fields_of_its_type(string schema, Type type) =>
-        Assert.Equal(Fields(type, ImportJson.Options), Names(schema));
+        Assert.Equal(Fields(type, StoredJson.Options), Names(schema));
 
     [Theory]
     [InlineData("ConnectionSettings", typeof(ConnectionSettings))]
@@ -57,11 +57,11 @@ public class OpenApiSchemaTests
     [InlineData("BrakePatch", typeof(Brake))]
     [InlineData("RunCounts", typeof(RunCounts))]
     public void A_part_of_a_connection_has_the_fields_of_its_type(string schema, Type type) =>
-        Assert.Equal(Fields(type, SyncJson.Options), Names(schema));
+        Assert.Equal(Fields(type, StoredJson.Options), Names(schema));
 
     [Fact]
     public void A_patch_of_a_connection_has_the_settings_nested_or_at_the_top() =>
-        Assert.Equal(Fields(typeof(ConnectionSettings), SyncJson.Options).Append("settings").Order(StringComparer.Ordinal), Names("ConnectionPatch"));
+        Assert.Equal(Fields(typeof(ConnectionSettings), StoredJson.Options).Append("settings").Order(StringComparer.Ordinal), Names("ConnectionPatch"));
 
     [Fact]
     public void The_providers_are_those_of_the_code() => Assert.Equal(ProviderNames.All, Values(Document.Component("schemas", "ConnectionProvider")));

@@ -6,6 +6,7 @@ using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Following;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Search;
@@ -89,7 +90,7 @@ internal sealed class AddressBook
     public async Task<ContactId> EnrolAsync(MemberId member, string name)
     {
         var record = new MemberRecord { Id = member.Value, Name = name, Email = $"{name.Split(' ')[0]}@acme.test", Created = Day };
-        await Journal.CommitAsync(Partition.Directory(Tenant), Operation.New("member:ada"), [new Edit(MemberRecord.RowKey(member), null, DirectoryJson.Write(record))], default);
+        await Journal.CommitAsync(Partition.Directory(Tenant), Operation.New("member:ada"), [new Edit(MemberRecord.RowKey(member), null, StoredJson.Write(record))], default);
         return MemberRecord.ContactId(member);
     }
 

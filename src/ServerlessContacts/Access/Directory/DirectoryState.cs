@@ -33,7 +33,7 @@ public sealed record DirectoryState
         Read<T>(data) is { } record ? all.SetItem(RowKeys.NameOf(rowKey), record) : all.Remove(RowKeys.NameOf(rowKey));
 
     private static T? Read<T>(ReadOnlyMemory<byte>? data)
-        where T : class => data is { } json ? DirectoryJson.Read<T>(json) : null;
+        where T : class => data is { } json ? StoredJson.Read<T>(json) : null;
 }
 
 internal sealed class DirectoryFold : IFold<DirectoryState>

@@ -3,6 +3,7 @@ using System.Text;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Access;
 
@@ -77,7 +78,7 @@ public sealed class Keys(Journal journal, Limits limits, TimeProvider time, Rand
         var record =
             ApplicationKeyRecord.For(key, request.Name, request.Scopes, actor, time.GetUtcNow()) with { Expires = request.Expires };
         var operation = Named(actor, what, request.IdempotencyKey) with { Note = Encoding.UTF8.GetBytes(key.Id) };
-        var edit = new Edit(Row(key.Id), null, DirectoryJson.Write(record));
+        var edit = new Edit(Row(key.Id), null, StoredJson.Write(record));
         var committed = await journal.CommitAsync(partition, operation, [edit], cancellationToken);
         if (!IsOwn(operation, committed))
         {
@@ -105,7 +106,7 @@ public sealed class Keys(Journal journal, Limits limits, TimeProvider time, Rand
 
     private async Task<ApplicationKeyRecord?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
         await journal.FindAsync(Partition.Directory(tenant), Row(id), cancellationToken) is { } row
-            ? DirectoryJson.Read<ApplicationKeyRecord>(row)
+            ? StoredJson.Read<ApplicationKeyRecord>(row)
             : null;
 
     /// <summary>
@@ -117,7 +118,7 @@ public sealed class Keys(Journal journal, Limits limits, TimeProvider time, Rand
         var before = 0;
         await foreach (var row in journal.RowsAsync(partition, ApplicationKeyRecord.Kind, cancellationToken))
         {
-            var key = DirectoryJson.Read<ApplicationKeyRecord>(row);
+            var key = StoredJson.Read<ApplicationKeyRecord>(row);
             var isEarlier = row.Sequence < sequence || key.Created < own.Created;
             before += isEarlier && key.Revoked is null && key.Id != own.Id ? 1 : 0;
         }
@@ -144,13 +145,13 @@ public sealed class Keys(Journal journal, Limits limits, TimeProvider time, Rand
         for (var retry = Retry.OnConflict(partition); ; retry.Again())
         {
             var row = await journal.FindAsync(partition, Row(id), cancellationToken);
-            if (row is null || DirectoryJson.Read<ApplicationKeyRecord>(row) is not { Revoked: null } record)
+            if (row is null || StoredJson.Read<ApplicationKeyRecord>(row) is not { Revoked: null } record)
             {
                 return default;
             }
 
             var changed = change(record);
-            var edit = new Edit(row.RowKey, row, DirectoryJson.Write(changed));
+            var edit = new Edit(row.RowKey, row, StoredJson.Write(changed));
             var committed = await journal.CommitAsync(partition, operation, [edit], cancellationToken);
             if (committed.IsStored)
             {

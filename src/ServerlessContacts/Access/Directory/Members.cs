@@ -1,5 +1,6 @@
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Access;
 
@@ -16,11 +17,11 @@ public sealed class Members(Journal journal, TimeProvider time)
 
         var partition = Partition.Directory(caller.Tenant);
         var row = await journal.FindAsync(partition, MemberRecord.RowKey(member), cancellationToken);
-        var before = row is null ? new MemberRecord { Id = member.Value, Created = time.GetUtcNow() } : DirectoryJson.Read<MemberRecord>(row);
+        var before = row is null ? new MemberRecord { Id = member.Value, Created = time.GetUtcNow() } : StoredJson.Read<MemberRecord>(row);
         if (row is null || !IsKnown(caller, before))
         {
             // A conflict is another request of the same member that did the same.
-            var edit = new Edit(MemberRecord.RowKey(member), row, DirectoryJson.Write(Described(before, caller)));
+            var edit = new Edit(MemberRecord.RowKey(member), row, StoredJson.Write(Described(before, caller)));
             await journal.CommitAsync(partition, Operation.New(caller.Actor), [edit], cancellationToken);
         }
     }

@@ -1,6 +1,7 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Access;
 
@@ -16,7 +17,7 @@ public sealed class Tenants(Journal journal, TimeProvider time)
         if (await journal.FindAsync(partition, Row, cancellationToken) is null)
         {
             var record = new TenantRecord { Name = name, Country = country, Created = time.GetUtcNow() };
-            await journal.CommitAsync(partition, Operation.New("system"), [new Edit(Row, null, DirectoryJson.Write(record))], cancellationToken);
+            await journal.CommitAsync(partition, Operation.New("system"), [new Edit(Row, null, StoredJson.Write(record))], cancellationToken);
         }
     }
 
@@ -31,8 +32,8 @@ public sealed class Tenants(Journal journal, TimeProvider time)
             return null;
         }
 
-        var record = change(DirectoryJson.Read<TenantRecord>(row));
-        var committed = await journal.CommitAsync(partition, Operation.New(actor), [new Edit(Row, row, DirectoryJson.Write(record))], cancellationToken);
+        var record = change(StoredJson.Read<TenantRecord>(row));
+        var committed = await journal.CommitAsync(partition, Operation.New(actor), [new Edit(Row, row, StoredJson.Write(record))], cancellationToken);
         return committed.IsStored ? (record, committed.Sequence) : null;
     }
 }

@@ -4,6 +4,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Export.Reading;
 
@@ -38,5 +39,5 @@ internal sealed class ContactsAtMoment
     }
 
     private static Contact Read(Partition partition, ReadOnlyMemory<byte> data) =>
-        partition.IsDirectory ? DirectoryJson.Read<MemberRecord>(data).AsRecord().Contact : ContactJson.Read(data.Span).Contact;
+        partition.IsDirectory ? StoredJson.Read<MemberRecord>(data).AsRecord().Contact : ContactJson.Read(data.Span).Contact;
 }

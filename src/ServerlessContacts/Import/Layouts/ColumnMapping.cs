@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Import.Layouts;
 
@@ -28,7 +29,7 @@ public sealed record ColumnMapping
     {
         try
         {
-            return JsonSerializer.Deserialize<ColumnMapping>(json, ImportJson.Options);
+            return JsonSerializer.Deserialize<ColumnMapping>(json, StoredJson.Options);
         }
         catch (JsonException)
         {

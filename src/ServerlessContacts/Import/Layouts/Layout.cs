@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessContacts.Contacts.Layouts;
 
 namespace ServerlessContacts.Import.Layouts;
@@ -17,7 +18,10 @@ internal enum LayoutFamily
 /// <summary>How a date of digits and slashes is read.</summary>
 public enum DateOrder
 {
+    [JsonStringEnumMemberName("month-first")]
     MonthFirst,
+
+    [JsonStringEnumMemberName("day-first")]
     DayFirst,
 }
 

@@ -36,7 +36,7 @@ public sealed class ActiveImports(ITable table, TimeProvider time)
         rows.PutAsync(
             PartitionKey,
             RowOf(tenant.Value, import),
-            ImportJson.Write(new ActiveImport(tenant.Value, import, time.GetUtcNow(), bytes)),
+            StoredJson.Write(new ActiveImport(tenant.Value, import, time.GetUtcNow(), bytes)),
             cancellationToken);
 
     /// <summary>
@@ -59,7 +59,7 @@ public sealed class ActiveImports(ITable table, TimeProvider time)
     public SweptRows All(CancellationToken cancellationToken) =>
         new("imports", PartitionKey, rows.RowsAsync(PartitionKey, ActiveImport.Kind, cancellationToken));
 
-    public static ActiveImport Read(StoredRow row) => ImportJson.Read<ActiveImport>(row.Data) with { Row = row };
+    public static ActiveImport Read(StoredRow row) => StoredJson.Read<ActiveImport>(row.Data) with { Row = row };
 
     private IAsyncEnumerable<StoredRow> RowsOf(TenantId tenant, CancellationToken cancellationToken) =>
         table.RangeAsync(PartitionKey, RowOf(tenant.Value, ""), RowOf(tenant.Value, "~"), cancellationToken);

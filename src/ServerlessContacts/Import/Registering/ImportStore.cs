@@ -32,14 +32,14 @@ public sealed class ImportStore(ITable table, TimeProvider time, Retentions rete
     /// <summary>The import of this version of the blob, or null where nobody has registered it.</summary>
     public async Task<StoredImport?> FindByBlobAsync(TenantId tenant, SourceBlob blob, CancellationToken cancellationToken) =>
         await rows.FindAsync(Key(tenant), RowOf(blob), cancellationToken) is { } row
-            ? await FindAsync(tenant, ImportJson.Read<string>(row.Data), cancellationToken)
+            ? await FindAsync(tenant, StoredJson.Read<string>(row.Data), cancellationToken)
             : null;
 
     /// <summary>Stores a new import, or answers the one that this version of the blob, or this id, has already.</summary>
     public async Task<StoredImport> AddAsync(StoredImport import, CancellationToken cancellationToken)
     {
         var added = await rows.InsertBothAsync(
-            Key(import.Tenant), (RowOf(import.Record.Id), ImportJson.Write(import)), (RowOf(import.Blob), ImportJson.Write(import.Record.Id)), cancellationToken);
+            Key(import.Tenant), (RowOf(import.Record.Id), StoredJson.Write(import)), (RowOf(import.Blob), StoredJson.Write(import.Record.Id)), cancellationToken);
         var stored = added
             ? await FindAsync(import.Tenant, import.Record.Id, cancellationToken)
             : await FindByBlobAsync(import.Tenant, import.Blob, cancellationToken) ?? await FindAsync(import.Tenant, import.Record.Id, cancellationToken);
@@ -49,7 +49,7 @@ public sealed class ImportStore(ITable table, TimeProvider time, Retentions rete
     /// <summary>Stores a new import that takes another back and has no file of its own, or answers it where it is there.</summary>
     public async Task<StoredImport> AddUndoAsync(StoredImport undo, CancellationToken cancellationToken)
     {
-        await rows.InsertAsync(Key(undo.Tenant), RowOf(undo.Record.Id), ImportJson.Write(undo), cancellationToken);
+        await rows.InsertAsync(Key(undo.Tenant), RowOf(undo.Record.Id), StoredJson.Write(undo), cancellationToken);
         return await FindAsync(undo.Tenant, undo.Record.Id, cancellationToken) ?? throw new InvalidDataException($"Import {undo.Record.Id} is gone right after it was stored.");
     }
 
@@ -58,12 +58,12 @@ public sealed class ImportStore(ITable table, TimeProvider time, Retentions rete
     {
         var saved = import with { Saved = time.GetUtcNow() };
         var before = import.Row ?? throw new InvalidOperationException("Only an import that was read can be saved.");
-        return await rows.ReplaceAsync(Key(import.Tenant), before, ImportJson.Write(saved), cancellationToken) is { } row ? saved with { Row = row } : null;
+        return await rows.ReplaceAsync(Key(import.Tenant), before, StoredJson.Write(saved), cancellationToken) is { } row ? saved with { Row = row } : null;
     }
 
     private StoredImport Read(TenantId tenant, StoredRow row)
     {
-        var import = ImportJson.Read<StoredImport>(row.Data);
+        var import = StoredJson.Read<StoredImport>(row.Data);
         return import with { Row = row, Tenant = tenant, Record = import.Record with { UndoableUntil = UndoableUntil(import) } };
     }
 

@@ -27,7 +27,7 @@ public sealed class UploadTickets(ITable table)
     private readonly PlainRows rows = new(table);
 
     public Task AddAsync(UploadTicket ticket, CancellationToken cancellationToken) =>
-        rows.InsertAsync(PartitionKey, RowOf(ticket.Tenant, ticket.Id), ImportJson.Write(ticket), cancellationToken);
+        rows.InsertAsync(PartitionKey, RowOf(ticket.Tenant, ticket.Id), StoredJson.Write(ticket), cancellationToken);
 
     public async Task<UploadTicket?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) =>
         await rows.FindAsync(PartitionKey, RowOf(tenant.Value, id), cancellationToken) is { } row ? Read(row) : null;
@@ -43,14 +43,14 @@ public sealed class UploadTickets(ITable table)
     public SweptRows All(CancellationToken cancellationToken) =>
         new("uploads", PartitionKey, rows.RowsAsync(PartitionKey, UploadTicket.Kind, cancellationToken));
 
-    public static UploadTicket Read(StoredRow row) => ImportJson.Read<UploadTicket>(row.Data);
+    public static UploadTicket Read(StoredRow row) => StoredJson.Read<UploadTicket>(row.Data);
 
     /// <summary>The id that belongs to a caller's request: the offered one the first time, then always the same.</summary>
     public async Task<string> ReserveIdAsync(TenantId tenant, string request, string offered, CancellationToken cancellationToken)
     {
         var (partition, rowKey) = (Partition.Imports(tenant).Key, UploadTickets.ReservedKind.Key(RowKeys.Hash(request)));
-        var row = await rows.InsertAsync(partition, rowKey, ImportJson.Write(offered), cancellationToken) ?? await rows.FindAsync(partition, rowKey, cancellationToken);
-        return ImportJson.Read<string>(row!.Data);
+        var row = await rows.InsertAsync(partition, rowKey, StoredJson.Write(offered), cancellationToken) ?? await rows.FindAsync(partition, rowKey, cancellationToken);
+        return StoredJson.Read<string>(row!.Data);
     }
 
     private static string RowOf(string tenant, string id) => UploadTicket.Kind.Key($"{tenant}~{KeyText.Encode(id)}");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerlessContacts.Import.Files;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Import.Reports;
 
@@ -34,5 +35,5 @@ public sealed class ReportWriter(ImportFiles files)
 
     public Task WriteAsync(string container, SourceBlob blob, ImportRecord record, CancellationToken cancellationToken) =>
         files.WriteReportAsync(
-            container, ReportPaths.ReportBeside(blob), JsonSerializer.SerializeToUtf8Bytes(record, ImportJson.Indented), cancellationToken);
+            container, ReportPaths.ReportBeside(blob), JsonSerializer.SerializeToUtf8Bytes(record, StoredJson.Indented), cancellationToken);
 }

@@ -42,21 +42,21 @@ public sealed class WriterLease : IAsyncDisposable
         var since = time.GetTimestamp();
         var lease = new LeaseData(import, Guid.NewGuid().ToString("N"), time.GetUtcNow() + length);
         var before = await plain.FindAsync(key, RowKey, cancellationToken);
-        if (before is not null && ImportJson.Read<LeaseData>(before.Data).Until > time.GetUtcNow())
+        if (before is not null && StoredJson.Read<LeaseData>(before.Data).Until > time.GetUtcNow())
         {
             return null;
         }
 
         var taken = before is null
-            ? await plain.InsertAsync(key, RowKey, ImportJson.Write(lease), cancellationToken)
-            : await plain.ReplaceAsync(key, before, ImportJson.Write(lease), cancellationToken);
+            ? await plain.InsertAsync(key, RowKey, StoredJson.Write(lease), cancellationToken)
+            : await plain.ReplaceAsync(key, before, StoredJson.Write(lease), cancellationToken);
         return taken is null ? null : new WriterLease(plain, time, key, length, lease, taken, since);
     }
 
     /// <summary>The import whose message the lease was taken for; null while nobody holds it.</summary>
     public static async Task<string?> HolderAsync(ITable table, TimeProvider time, TenantId tenant, CancellationToken cancellationToken) =>
         await table.FindAsync(Partition.Imports(tenant).Key, RowKey, cancellationToken) is { } row
-        && ImportJson.Read<LeaseData>(row.Data) is var held && held.Until > time.GetUtcNow() ? held.Import : null;
+        && StoredJson.Read<LeaseData>(row.Data) is var held && held.Until > time.GetUtcNow() ? held.Import : null;
 
     /// <exception cref="LeaseLostException">The lease could not be renewed in time: nothing more may be written.</exception>
     public void Demand()
@@ -91,7 +91,7 @@ public sealed class WriterLease : IAsyncDisposable
             try
             {
                 var since = time.GetTimestamp();
-                var next = ImportJson.Write(data with { Until = time.GetUtcNow() + length });
+                var next = StoredJson.Write(data with { Until = time.GetUtcNow() + length });
                 if (await rows.ReplaceAsync(partitionKey, row, next, ended.Token) is not { } renewed)
                 {
                     Interlocked.Exchange(ref validUntil, 0);

@@ -4,6 +4,7 @@ using ServerlessContacts.Search.Index;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Search;
 
@@ -102,5 +103,5 @@ internal sealed class RowChanges
         partition.IsDirectory ? ContactId.OfMember(RowKeys.NameOf(rowKey)) : ContactChange.IdOf(partition, rowKey);
 
     private static ContactRecord Read(Partition partition, ReadOnlyMemory<byte> data) =>
-        partition.IsDirectory ? DirectoryJson.Read<MemberRecord>(data).AsRecord() : ContactJson.Read(data.Span);
+        partition.IsDirectory ? StoredJson.Read<MemberRecord>(data).AsRecord() : ContactJson.Read(data.Span);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync.SignIn;
 using ServerlessContacts.Sync.Webhooks;
@@ -38,10 +39,10 @@ public sealed partial class Connections(
             return new ConnectionResult.QuotaReached(most);
         }
 
-        var operation = OperationOf(request) with { Note = SyncJson.Write(new CreateNote(connection.Id, RequestHash(request))) };
+        var operation = OperationOf(request) with { Note = StoredJson.Write(new CreateNote(connection.Id, RequestHash(request))) };
         var committed = await journal.CommitAsync(
             Partition.Member(tenant, owner), operation, ConnectionStore.Add(connection, new ConnectionStanding()), cancellationToken);
-        var note = SyncJson.Read<CreateNote>(committed.Note);
+        var note = StoredJson.Read<CreateNote>(committed.Note);
         if (note.Request != RequestHash(request))
         {
             return new ConnectionResult.KeyReused();
@@ -154,7 +155,7 @@ public sealed partial class Connections(
         IReadOnlyList<Edit> edits =
         [
             ConnectionStore.Change(stored, stored.Connection with { Deleting = contacts }),
-            new(stored.StandingRow.RowKey, stored.StandingRow, SyncJson.Write(standing)) { IsLogged = false },
+            new(stored.StandingRow.RowKey, stored.StandingRow, StoredJson.Write(standing)) { IsLogged = false },
             .. SecretStore.Forget(await secrets.FindAsync(stored.Key, cancellationToken)),
         ];
         return (await journal.CommitAsync(stored.Key.Partition, Operation.New(actor), edits, cancellationToken)).IsStored;

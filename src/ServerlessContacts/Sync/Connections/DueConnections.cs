@@ -31,7 +31,7 @@ public sealed class DueConnections(ITable table, IWakeUps wakeUps)
 
     public async Task AddAsync(ConnectionKey key, DateTimeOffset due, CancellationToken cancellationToken)
     {
-        await rows.InsertAsync(PartitionKey, RowOf(key, due), SyncJson.Write(new DueConnection(key.Tenant.Value, key.Owner.Value, key.Id, due)), cancellationToken);
+        await rows.InsertAsync(PartitionKey, RowOf(key, due), StoredJson.Write(new DueConnection(key.Tenant.Value, key.Owner.Value, key.Id, due)), cancellationToken);
         await wakeUps.AddAsync(due, cancellationToken);
     }
 
@@ -49,7 +49,7 @@ public sealed class DueConnections(ITable table, IWakeUps wakeUps)
         PartitionKey,
         table.RangeAsync(PartitionKey, DueConnections.Kind.First, DueConnections.Kind.Key(Minute(now.AddMinutes(1))), cancellationToken));
 
-    public static DueConnection Read(StoredRow row) => SyncJson.Read<DueConnection>(row.Data);
+    public static DueConnection Read(StoredRow row) => StoredJson.Read<DueConnection>(row.Data);
 
     /// <summary>Those that are due by then, the longest due first.</summary>
     internal IAsyncEnumerable<DueConnection> UntilAsync(DateTimeOffset now, CancellationToken cancellationToken) =>

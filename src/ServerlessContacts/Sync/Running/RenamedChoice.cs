@@ -1,4 +1,5 @@
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
 
@@ -42,7 +43,7 @@ internal sealed class RenamedChoice
     {
         var key = Connection.Kind.Key(session.Connection);
         if (chosen.Count == 0 || await session.Journal.FindAsync(session.Partition, key, cancellationToken) is not { } row
-            || SyncJson.Read<Connection>(row.Data) is not { Settings.Groups: { } before } connection)
+            || StoredJson.Read<Connection>(row.Data) is not { Settings.Groups: { } before } connection)
         {
             return [];
         }
@@ -50,7 +51,7 @@ internal sealed class RenamedChoice
         var after = before.Union(session.Chosen.Ids!, StringComparer.Ordinal).Except(given, StringComparer.Ordinal).ToList();
         return after.SequenceEqual(before, StringComparer.Ordinal)
             ? []
-            : [new Edit(row.RowKey, row, SyncJson.Write(connection with { Settings = connection.Settings with { Groups = after } }))];
+            : [new Edit(row.RowKey, row, StoredJson.Write(connection with { Settings = connection.Settings with { Groups = after } }))];
     }
 
     /// <summary>Whether the old name of a chosen category is by now that of one that was not chosen.</summary>

@@ -32,7 +32,7 @@ public sealed class SecretStore(ITable table, IDataProtectionProvider protection
     /// <summary>The secrets as they are now stored; null where somebody else has changed them since they were read.</summary>
     public async Task<StoredSecrets?> SaveAsync(ConnectionKey key, StoredSecrets before, ConnectionSecrets secrets, CancellationToken cancellationToken)
     {
-        var data = WithKeyRing(() => Protector(key).Protect(SyncJson.Write(secrets)));
+        var data = WithKeyRing(() => Protector(key).Protect(StoredJson.Write(secrets)));
         var row = before.Row is null
             ? await rows.InsertAsync(key.Partition.Key, RowOf(key), data, cancellationToken)
             : await rows.ReplaceAsync(key.Partition.Key, before.Row, data, cancellationToken);
@@ -48,7 +48,7 @@ public sealed class SecretStore(ITable table, IDataProtectionProvider protection
     {
         try
         {
-            return SyncJson.Read<ConnectionSecrets>(WithKeyRing(() => Protector(key).Unprotect(row.Data.ToArray())));
+            return StoredJson.Read<ConnectionSecrets>(WithKeyRing(() => Protector(key).Unprotect(row.Data.ToArray())));
         }
         catch (CryptographicException lost) when (lost.InnerException is null)
         {

@@ -19,12 +19,12 @@ public sealed class SubscriptionStore(ITable table)
     private readonly PlainRows rows = new(table);
 
     public async Task<StoredSubscription?> FindAsync(ConnectionKey key, CancellationToken cancellationToken) =>
-        await rows.FindAsync(key.Partition.Key, RowOf(key), cancellationToken) is { } row ? new StoredSubscription(SyncJson.Read<Subscription>(row.Data), row) : null;
+        await rows.FindAsync(key.Partition.Key, RowOf(key), cancellationToken) is { } row ? new StoredSubscription(StoredJson.Read<Subscription>(row.Data), row) : null;
 
     /// <summary>The connection whose subscription it is, and the subscription; null for one that is not, or no longer, ours.</summary>
     public async Task<(ConnectionKey Key, StoredSubscription Stored)?> FindAsync(string id, CancellationToken cancellationToken) =>
         await rows.FindAsync(DueConnections.PartitionKey, PlaceOf(id), cancellationToken) is { } place
-        && SyncJson.Read<Place>(place.Data).Key is { } key
+        && StoredJson.Read<Place>(place.Data).Key is { } key
         && await FindAsync(key, cancellationToken) is { } stored && string.Equals(stored.Subscription.Id, id, StringComparison.Ordinal)
             ? (key, stored)
             : null;
@@ -42,7 +42,7 @@ public sealed class SubscriptionStore(ITable table)
             await AddPlaceAsync(key, after, cancellationToken);
         }
 
-        var data = SyncJson.Write(after);
+        var data = StoredJson.Write(after);
         var saved = before is null
             ? await rows.InsertAsync(key.Partition.Key, RowOf(key), data, cancellationToken)
             : await rows.ReplaceAsync(key.Partition.Key, before.Row, data, cancellationToken);
@@ -73,7 +73,7 @@ public sealed class SubscriptionStore(ITable table)
     }
 
     private Task AddPlaceAsync(ConnectionKey key, Subscription subscription, CancellationToken cancellationToken) =>
-        rows.InsertAsync(DueConnections.PartitionKey, PlaceOf(subscription.Id), SyncJson.Write(new Place(key.Tenant.Value, key.Owner.Value, key.Id)), cancellationToken);
+        rows.InsertAsync(DueConnections.PartitionKey, PlaceOf(subscription.Id), StoredJson.Write(new Place(key.Tenant.Value, key.Owner.Value, key.Id)), cancellationToken);
 
     private async Task ForgetAsync(string id, CancellationToken cancellationToken)
     {

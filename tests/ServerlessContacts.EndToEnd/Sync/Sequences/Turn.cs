@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync;
 
 namespace ServerlessContacts.EndToEnd.Sync.Sequences;
@@ -18,16 +18,16 @@ internal sealed record TableKill(int Call, bool IsAfter);
 /// <param name="Message">Null where the life is over and may be forgotten.</param>
 internal sealed record TurnOrder(long Number, LifePlace Place, SyncMessage? Message, DateTimeOffset Now, TableKill? Kill)
 {
-    public static TurnOrder Parse(string line) => JsonSerializer.Deserialize<TurnOrder>(line, SyncJson.Options)!;
+    public static TurnOrder Parse(string line) => StoredJson.Read<TurnOrder>(line);
 
-    public override string ToString() => JsonSerializer.Serialize(this, SyncJson.Options);
+    public override string ToString() => StoredJson.Text(this);
 }
 
 /// <summary>What a worker says: a message that is in the queue from then on, or that the turn is over.</summary>
 /// <param name="Failure">What went wrong, where the turn ended with something that no turn should end with.</param>
 internal sealed record TurnNews(long Number, SyncMessage? Queued = null, TimeSpan Delay = default, string? Failure = null)
 {
-    public static TurnNews Parse(string line) => JsonSerializer.Deserialize<TurnNews>(line, SyncJson.Options)!;
+    public static TurnNews Parse(string line) => StoredJson.Read<TurnNews>(line);
 
-    public override string ToString() => JsonSerializer.Serialize(this, SyncJson.Options);
+    public override string ToString() => StoredJson.Text(this);
 }

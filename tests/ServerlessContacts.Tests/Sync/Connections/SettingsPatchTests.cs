@@ -1,6 +1,5 @@
-using System.Text.Json;
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Sync;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
 
 namespace ServerlessContacts.Tests.Sync.Connections;
@@ -83,6 +82,6 @@ public sealed class SettingsPatchTests
         var changes = new SettingsPatch(ConnectionRig.Json(patch), "", []);
         var applied = changes.Apply(settings);
         Assert.Empty(changes.Problems);
-        return JsonSerializer.Serialize(applied, SyncJson.Options);
+        return StoredJson.Text(applied);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Editing;
-using ServerlessContacts.Sync;
+using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
 using ServerlessContacts.Sync.Running;
@@ -25,7 +25,7 @@ internal sealed class StepPlayer(SyncRig rig)
     public static async Task<StepPlayer> StartAsync(JsonArray first)
     {
         var settings = first.Select(action => action!["settings"]).FirstOrDefault(found => found is not null);
-        var rig = await SyncRig.StartAsync(settings is null ? null : SyncJson.Read<ConnectionSettings>(System.Text.Encoding.UTF8.GetBytes(settings.ToJsonString())));
+        var rig = await SyncRig.StartAsync(settings is null ? null : StoredJson.Read<ConnectionSettings>(System.Text.Encoding.UTF8.GetBytes(settings.ToJsonString())));
         var player = new StepPlayer(rig);
         rig.Provider.Next = call => player.faults.GetValueOrDefault(call)?.TryDequeue(out var fault) == true ? fault : CallFault.None;
         return player;
