@@ -76,7 +76,7 @@ public sealed partial class ImportRunner(
     /// <summary>
     /// Null while another holds it. That may be an earlier delivery of this very message, whose process has died: then it comes again.
     /// </summary>
-    private async Task<WriterLease?> TryTakeAsync(TenantId tenant, ImportMessage message, CancellationToken cancellationToken)
+    private async Task<Lease?> TryTakeAsync(TenantId tenant, ImportMessage message, CancellationToken cancellationToken)
     {
         var (table, time, settings) = (services.Table, services.Time, services.Settings);
         var lease = await WriterLease.TryTakeAsync(table, time, tenant, message.Import, settings.LeaseTime, cancellationToken);

@@ -86,7 +86,7 @@ public sealed class RunningTests
             var written = rig.Table.RowsWritten;
             rig.Time.Advance(TimeSpan.FromSeconds(10));
             Assert.True(SpinWait.SpinUntil(() => rig.Table.RowsWritten > written, TimeSpan.FromMinutes(5)));
-            lease!.Demand();
+            lease!.ThrowIfLost();
             Assert.Null(await WriterLease.TryTakeAsync(rig.Table, rig.Time, ImportRig.Demo, "two", length, default));
         }
     }

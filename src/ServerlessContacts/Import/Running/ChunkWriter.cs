@@ -1,5 +1,6 @@
 using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import.Running;
 
@@ -8,7 +9,7 @@ namespace ServerlessContacts.Import.Running;
 /// row whose contact was changed meanwhile is decided again.
 /// </summary>
 internal sealed class ChunkWriter(
-    Journal journal, StoredContacts contacts, RowDecider decider, CardPhotos photos, ImportTarget target, KnownBook book, WriterLease lease)
+    Journal journal, StoredContacts contacts, RowDecider decider, CardPhotos photos, ImportTarget target, KnownBook book, Lease lease)
 {
     /// <summary>A contact that somebody changes so often between reading and writing is a sign of a mistake here.</summary>
     private const int MostRounds = 50;
@@ -70,7 +71,7 @@ internal sealed class ChunkWriter(
     /// <summary>The rows that are stored: all of the batch, none where one of them was in conflict, or those that an earlier try had stored.</summary>
     private async Task<IReadOnlyList<RowDecision>> CommitAsync(Chunk chunk, IReadOnlyList<(RowDecision Decision, IReadOnlyList<Edit> Edits)> edits, CancellationToken cancellationToken)
     {
-        lease.Demand();
+        lease.ThrowIfLost();
         List<RowDecision> batch = [.. edits.Select(edit => edit.Decision)];
         await photos.SaveAsync(batch, cancellationToken);
         var operation = new Operation(target.Operation(chunk.Number, batch[0].Row.Line), target.Actor, target.Source)

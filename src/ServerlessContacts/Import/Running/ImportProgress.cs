@@ -1,6 +1,7 @@
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import.Running;
 

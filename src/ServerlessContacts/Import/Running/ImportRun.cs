@@ -4,6 +4,7 @@ using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
 using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import.Running;
 
@@ -12,7 +13,7 @@ namespace ServerlessContacts.Import.Running;
 /// chunk is decided, and stored unless it is only planned, several at a time. The checkpoint follows in the file's order.
 /// </summary>
 internal sealed class ImportRun(
-    ImportServices services, TenantRecord tenant, WriterLease lease, KnownBooks books, Deadline deadline, Passing passing)
+    ImportServices services, TenantRecord tenant, Lease lease, KnownBooks books, Deadline deadline, Passing passing)
 {
     private readonly Journal journal = services.Journal;
     private readonly ImportFiles files = services.Files;

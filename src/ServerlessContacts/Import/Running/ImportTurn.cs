@@ -5,6 +5,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import.Running;
 

@@ -4,6 +4,7 @@ using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Import.Undoing;
 using ServerlessContacts.Store.Blobs;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import.Running;
 
@@ -12,7 +13,7 @@ namespace ServerlessContacts.Import.Running;
 /// point: what is stored is recognised, and the next turn goes on at the checkpoint.
 /// </summary>
 internal sealed partial class ImportWork(
-    ImportServices services, ColumnMappings mappings, TenantRecord tenant, WriterLease lease, KnownBooks books, ILogger logger)
+    ImportServices services, ColumnMappings mappings, TenantRecord tenant, Lease lease, KnownBooks books, ILogger logger)
 {
     private readonly ImportStore imports = services.Imports;
     private readonly ReportWriter reports = new(services.Files);

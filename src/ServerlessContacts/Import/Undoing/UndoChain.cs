@@ -1,6 +1,6 @@
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
-using ServerlessContacts.Import.Running;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import.Undoing;
 

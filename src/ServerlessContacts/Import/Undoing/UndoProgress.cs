@@ -2,6 +2,7 @@ using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Import.Running;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import.Undoing;
 

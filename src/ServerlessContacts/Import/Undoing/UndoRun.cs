@@ -3,6 +3,7 @@ using ServerlessContacts.Import.Running;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import.Undoing;
 
@@ -11,7 +12,7 @@ namespace ServerlessContacts.Import.Undoing;
 /// log is read. In every partition one transaction of the import at a time; all partitions side by side.
 /// </summary>
 internal sealed class UndoRun(
-    ImportServices services, TenantRecord tenant, WriterLease lease, KnownBooks books, Deadline deadline, Passing passing)
+    ImportServices services, TenantRecord tenant, Lease lease, KnownBooks books, Deadline deadline, Passing passing)
 {
     private readonly Journal journal = services.Journal;
 

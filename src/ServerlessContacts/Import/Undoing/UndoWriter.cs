@@ -3,6 +3,7 @@ using ServerlessContacts.Import.Running;
 using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
+using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import.Undoing;
 
@@ -11,7 +12,7 @@ internal sealed class HistoryGoneException() : Exception("The log no longer reac
 
 /// <summary>Takes one transaction of an import back, in as few transactions as it takes. A contact that was changed meanwhile is decided again.</summary>
 internal sealed class UndoWriter(
-    Journal journal, Claims claims, StoredContacts stored, UndoDecider decider, ImportTarget target, WriterLease lease)
+    Journal journal, Claims claims, StoredContacts stored, UndoDecider decider, ImportTarget target, Lease lease)
 {
     /// <summary>A contact that somebody changes so often between reading and writing is a sign of a mistake here.</summary>
     private const int MostRounds = 50;
@@ -65,7 +66,7 @@ internal sealed class UndoWriter(
     {
         foreach (var batch in Batches.Of(open.Where(row => decisions[row].Edits.Count > 0 && !outcomes.ContainsKey(row)).Select(row => (row, decisions[row].Edits))))
         {
-            lease.Demand();
+            lease.ThrowIfLost();
             var operation = new Operation(OperationIds.Undoing(target.Import, part, batch[0].Decision), target.Actor, target.Source)
             {
                 IsOfJob = true,
