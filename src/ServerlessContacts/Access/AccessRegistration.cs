@@ -35,7 +35,7 @@ public static class AccessRegistration
         services.AddLimits();
         services.TryAddSingleton<RequestLimiter>();
         services.TryAddSingleton<RequestKeys>();
-        services.TryAddSingleton<RequestKeyUpkeep>();
+        services.TryAddSingleton<RequestKeyHousekeeping>();
         services.AddSingleton<IOwnedRows, AccessRows>();
         services.TryAddSingleton<ApplicationKeyLookup>(provider => provider.GetRequiredService<TenantDirectory>().FindKeyAsync);
         services.TryAddSingleton<TokenValidator>();

@@ -1,19 +1,19 @@
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Access;
 
 /// <summary>The rows of the directory: the tenant, its members and keys, and what callers may send or have only so often.</summary>
-public sealed class AccessRows(Journal journal, RequestKeyUpkeep requests) : IOwnedRows, IErasedRows
+public sealed class AccessRows(Journal journal, RequestKeyHousekeeping requests) : IOwnedRows, IErasedRows
 {
     public IReadOnlyList<RowKind> Kinds { get; } = [TenantRecord.Kind, MemberRecord.Kind, ApplicationKeyRecord.Kind, BoundRequest.Kind, KeptThings.Kind];
 
     public IErasedRows Erasure => this;
 
-    public IReadOnlyList<IUpkeepStep> Housekeeping => [requests];
+    public IReadOnlyList<IHousekeepingStep> Housekeeping => [requests];
 
     /// <summary>The log goes on to say that the member is gone.</summary>
     public ChangedRow? Redact(RowKind kind, Partition partition, ChangedRow row, ErasedPerson person) =>

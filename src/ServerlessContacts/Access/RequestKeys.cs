@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Access;
 
@@ -17,7 +17,7 @@ public sealed record BoundRequest(string Fingerprint, DateTimeOffset At)
 /// Binds an idempotency key to the first request that a caller sends with it, so that another request under the same key is refused instead of being taken for a
 /// repeat. What a repeat is answered is decided by whoever serves the request.
 /// </summary>
-public sealed class RequestKeys(ITable table, UpkeepCalendar calendar, TimeProvider time)
+public sealed class RequestKeys(ITable table, HousekeepingCalendar calendar, TimeProvider time)
 {
     private readonly PlainRows rows = new(table);
 
@@ -29,7 +29,7 @@ public sealed class RequestKeys(ITable table, UpkeepCalendar calendar, TimeProvi
     public async Task<RequestBinding> BindAsync(Caller caller, string key, string fingerprint, CancellationToken cancellationToken)
     {
         var (partition, rowKey, now) = (Partition.Requests(caller.Tenant), RowOf(caller, key), time.GetUtcNow());
-        await calendar.AddAsync(UpkeepCalendar.FirstOf(partition, now), cancellationToken);
+        await calendar.AddAsync(HousekeepingCalendar.FirstOf(partition, now), cancellationToken);
         if (await rows.InsertAsync(partition.Key, rowKey, Write(new BoundRequest(fingerprint, now)), cancellationToken) is not null)
         {
             return RequestBinding.First;

@@ -1,5 +1,5 @@
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Erasure;

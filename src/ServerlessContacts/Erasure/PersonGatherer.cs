@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Erasure;
 

@@ -1,5 +1,5 @@
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Housekeeping;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Store;
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Housekeeping;
@@ -14,7 +14,7 @@ public static class HousekeepingRegistration
         services.AddSettings<HousekeepingSettings>(Retentions.Section);
         services.AddWorkQueue<HousekeepingMessage>(HousekeepingStorage.Queue);
         services.TryAddSingleton<HousekeepingSweep>();
-        services.TryAddSingleton<PartitionUpkeep>();
+        services.TryAddSingleton<PartitionHousekeeping>();
         return services;
     }
 }

@@ -1,4 +1,4 @@
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Housekeeping;
 
 namespace ServerlessContacts.Housekeeping;
 

@@ -31,7 +31,7 @@ public static class ImportRegistration
         services.TryAddSingleton<ActiveImports>();
         services.AddLimits().TryAddSingleton<UploadQuota>();
         services.TryAddSingleton<RestoredImports>();
-        services.TryAddSingleton<ImportUpkeep>();
+        services.TryAddSingleton<ImportHousekeeping>();
         services.AddSingleton<IOwnedRows, ImportRows>();
         services.TryAddSingleton<QuarantineSweep>();
         services.TryAddSingleton<UploadTickets>();

@@ -3,14 +3,14 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Running;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Import;
 
 /// <summary>The rows and files of imports. An erased member's imports go; of others' goes what their records say of the person.</summary>
-public sealed class ImportRows(ITable table, ImportUpkeep old, RestoredImports restored) : IOwnedRows, IErasedRows
+public sealed class ImportRows(ITable table, ImportHousekeeping old, RestoredImports restored) : IOwnedRows, IErasedRows
 {
     private readonly PlainRows rows = new(table);
 
@@ -30,7 +30,7 @@ public sealed class ImportRows(ITable table, ImportUpkeep old, RestoredImports r
 
     public IErasedRows Erasure => this;
 
-    public IReadOnlyList<IUpkeepStep> Housekeeping => [old];
+    public IReadOnlyList<IHousekeepingStep> Housekeeping => [old];
 
     public Task RestoredAsync(Partition partition, CancellationToken cancellationToken) => restored.RunAsync(partition, cancellationToken);
 

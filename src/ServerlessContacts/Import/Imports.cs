@@ -6,7 +6,7 @@ using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Store;
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import;
@@ -16,7 +16,7 @@ public sealed partial class Imports(
     TenantDirectory tenants,
     ImportStore imports,
     ActiveImports active,
-    UpkeepCalendar calendar,
+    HousekeepingCalendar calendar,
     UploadTickets tickets,
     UploadQuota quota,
     ImportFiles files,
@@ -195,7 +195,7 @@ public sealed partial class Imports(
             Saved = now,
             Tenant = tenant,
         };
-        await calendar.EnsureAsync(UpkeepCalendar.FirstOf(Partition.Imports(tenant), now), cancellationToken);
+        await calendar.EnsureAsync(HousekeepingCalendar.FirstOf(Partition.Imports(tenant), now), cancellationToken);
         if (problem is null)
         {
             await active.AddAsync(tenant, record.Id, blob.Length, cancellationToken);

@@ -1,5 +1,5 @@
 using ServerlessContacts.Import.Files;
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Housekeeping;
 
 namespace ServerlessContacts.Import;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-
 using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Interactions;
@@ -11,7 +10,7 @@ public static class InteractionRegistration
     public static IServiceCollection AddInteractions(this IServiceCollection services)
     {
         services.TryAddSingleton<InteractionLog>();
-        services.TryAddSingleton<InteractionUpkeep>();
+        services.TryAddSingleton<InteractionHousekeeping>();
         services.AddSingleton<IOwnedRows, InteractionRows>();
         return services;
     }

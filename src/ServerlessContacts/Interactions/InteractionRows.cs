@@ -1,18 +1,18 @@
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Interactions;
 
 /// <summary>The rows of calls and messages. Whose contact or number is erased has none any more.</summary>
-public sealed class InteractionRows(InteractionUpkeep old) : IOwnedRows, IErasedRows
+public sealed class InteractionRows(InteractionHousekeeping old) : IOwnedRows, IErasedRows
 {
     public IReadOnlyList<RowKind> Kinds { get; } = [InteractionLog.Kind];
 
     public IErasedRows Erasure => this;
 
-    public IReadOnlyList<IUpkeepStep> Housekeeping => [old];
+    public IReadOnlyList<IHousekeepingStep> Housekeeping => [old];
 
     public RowErasure? Erase(OwnedRow row, ErasedPerson person) =>
         IsWith(row.Stored.RowKey, row.Stored.Data, person) ? RowErasure.Delete(row) : null;

@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Storage;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Store;
@@ -34,7 +34,7 @@ public static class StoreRegistration
         services.TryAddSingleton<StorageHealth>();
         services.TryAddSingleton<PoisonQueues>();
         services.TryAddSingleton<Journal>();
-        services.TryAddSingleton<UpkeepCalendar>();
+        services.TryAddSingleton<HousekeepingCalendar>();
         services.AddWorkQueue<WakeUp>(WakeUps.Queue);
         services.TryAddSingleton<WakeUps>();
         services.TryAddSingleton<IWakeUps>(provider => provider.GetRequiredService<WakeUps>());
@@ -48,7 +48,7 @@ public static class StoreRegistration
         services.TryAddSingleton<Claims.Claims>();
         services.AddSingleton(Photos.Need);
         services.TryAddSingleton<Photos>();
-        services.TryAddSingleton<PhotoUpkeep>();
+        services.TryAddSingleton<PhotoHousekeeping>();
         services.AddSingleton<IOwnedRows, StoreRows>();
         services.TryAddSingleton<RowCatalog>();
         return services;

@@ -1,8 +1,8 @@
 using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Store;
@@ -10,19 +10,19 @@ namespace ServerlessContacts.Store;
 /// <summary>
 /// The rows that every room above stands on: contacts with their stars and counts, the log, claims, and what timers go by.
 /// </summary>
-public sealed class StoreRows(PhotoUpkeep photos) : IOwnedRows, IErasedRows
+public sealed class StoreRows(PhotoHousekeeping photos) : IOwnedRows, IErasedRows
 {
     public IReadOnlyList<RowKind> Kinds { get; } =
     [
-        StoredContact.Kind, StoredContact.DeletedKind, FavoriteRow.Kind, ContactActivity.Kind, Change.Kind, StoredReceipt.Kind, Claims.Claims.Kind, PhotoUpkeep.Kind,
-        UpkeepCalendar.Kind, WakeUps.Kind, SetAsideRows.Kind,
+        StoredContact.Kind, StoredContact.DeletedKind, FavoriteRow.Kind, ContactActivity.Kind, Change.Kind, StoredReceipt.Kind, Claims.Claims.Kind, PhotoHousekeeping.Kind,
+        HousekeepingCalendar.Kind, WakeUps.Kind, SetAsideRows.Kind,
     ];
 
     public IReadOnlyList<OwnedContainer> Containers { get; } = [new(Photos.Container, ContainerContent.Pictures, IsBackedUp: true)];
 
     public IErasedRows Erasure => this;
 
-    public IReadOnlyList<IUpkeepStep> Housekeeping => [photos];
+    public IReadOnlyList<IHousekeepingStep> Housekeeping => [photos];
 
     public RowErasure? Erase(OwnedRow row, ErasedPerson person) =>
         IsOf(row.Kind, row.Name, row.Stored.Data, person) ? RowErasure.Delete(row) : null;

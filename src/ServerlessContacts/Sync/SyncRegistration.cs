@@ -67,10 +67,10 @@ public static class SyncRegistration
         services.AddSettings<SyncSettings>(SyncSettings.Section, configuration);
         services.TryAddSingleton(provider => Saver(provider.GetRequiredService<Photos>()));
         services.TryAddSingleton<RunStore>();
-        services.TryAddSingleton<RunUpkeep>();
-        services.TryAddSingleton<OrphanUpkeep>();
+        services.TryAddSingleton<RunHousekeeping>();
+        services.TryAddSingleton<OrphanHousekeeping>();
         services.AddLimits().TryAddSingleton<ConnectionQuota>();
-        services.TryAddSingleton<Links.PastItemUpkeep>();
+        services.TryAddSingleton<Links.PastItemHousekeeping>();
         services.TryAddSingleton<SyncSessions>();
         services.TryAddSingleton<Departure>();
         services.TryAddSingleton<ContactConnections>();

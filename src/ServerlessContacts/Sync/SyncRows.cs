@@ -1,6 +1,6 @@
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Rows;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Running;
@@ -11,7 +11,7 @@ namespace ServerlessContacts.Sync;
 
 /// <summary>The rows of connections: what they are, what each knows of a contact, and how far its sync has come.</summary>
 public sealed class SyncRows(
-    ErasedSync erasure, RestoredConnections restored, RunUpkeep runs, OrphanUpkeep orphans, ConnectionQuota quota, PastItemUpkeep past) : IOwnedRows
+    ErasedSync erasure, RestoredConnections restored, RunHousekeeping runs, OrphanHousekeeping orphans, ConnectionQuota quota, PastItemHousekeeping past) : IOwnedRows
 {
     public IReadOnlyList<RowKind> Kinds { get; } =
     [
@@ -29,7 +29,7 @@ public sealed class SyncRows(
 
     public IErasedRows Erasure => erasure;
 
-    public IReadOnlyList<IUpkeepStep> Housekeeping => [runs, orphans, quota, past];
+    public IReadOnlyList<IHousekeepingStep> Housekeeping => [runs, orphans, quota, past];
 
     public Task RestoredAsync(Partition partition, CancellationToken cancellationToken) => restored.RunAsync(partition, cancellationToken);
 }

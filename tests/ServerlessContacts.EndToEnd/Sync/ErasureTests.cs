@@ -10,8 +10,8 @@ using ServerlessContacts.Import;
 using ServerlessContacts.Search;
 using ServerlessContacts.Simulators.Google;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.EndToEnd.Sync;
 

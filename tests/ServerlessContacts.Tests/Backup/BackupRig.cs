@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Backup;
 using ServerlessContacts.Backup.Restoring;
 using ServerlessContacts.Store.Blobs;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
@@ -117,5 +117,5 @@ public sealed class RestoreTarget(TimeProvider time)
         Over(Rooms.Over(table, clock, More), table, account, backups, clock);
 
     private Restore Over(RowCatalog catalog, ITable table, BackupAccount account, Backups backups, TimeProvider clock) =>
-        new(table, Table, new UpkeepCalendar(table), catalog, account, new BackupSources(catalog, blobs), backups, clock);
+        new(table, Table, new HousekeepingCalendar(table), catalog, account, new BackupSources(catalog, blobs), backups, clock);
 }

@@ -1,8 +1,8 @@
 using ServerlessContacts.Backup;
 using ServerlessContacts.Backup.Restoring;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Tests.Backup;
 

@@ -2,8 +2,8 @@ using System.IO.Compression;
 using ServerlessContacts.Backup;
 using ServerlessContacts.Backup.Restoring;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Tests.Backup;
 
@@ -136,8 +136,8 @@ public sealed class RestoreTests
         rig.Time.Advance(TimeSpan.FromDays(1));
         await rig.BackUpAsync();
         await rig.RestoreAsync(target);
-        Assert.True(await new UpkeepCalendar(target.Table).HasAsync(due, default));
-        Assert.Equal(Writers.Partitions.Count, target.Table.Dump().Count(entry => entry.Partition == UpkeepCalendar.PartitionKey));
+        Assert.True(await new HousekeepingCalendar(target.Table).HasAsync(due, default));
+        Assert.Equal(Writers.Partitions.Count, target.Table.Dump().Count(entry => entry.Partition == HousekeepingCalendar.PartitionKey));
     }
 
     [Fact]

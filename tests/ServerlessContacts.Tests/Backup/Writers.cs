@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Backup;

@@ -1,6 +1,6 @@
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Housekeeping;

@@ -5,8 +5,8 @@ using ServerlessContacts.Feed;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Following;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Tests.Search;
 
 namespace ServerlessContacts.Tests.Housekeeping;

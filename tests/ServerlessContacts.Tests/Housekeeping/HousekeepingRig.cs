@@ -5,10 +5,10 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Housekeeping;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
@@ -37,7 +37,7 @@ public sealed class HousekeepingRig : IWorkQueue<HousekeepingMessage>
     public Retentions Retentions { get; } = new();
 
     /// <summary>The steps of a look, over the table of this process.</summary>
-    public Func<ITable, ExpiredRows, IReadOnlyList<IUpkeepStep>>? Steps { get; set; }
+    public Func<ITable, ExpiredRows, IReadOnlyList<IHousekeepingStep>>? Steps { get; set; }
 
     public Queue<HousekeepingMessage> Messages { get; } = new();
 
@@ -47,18 +47,18 @@ public sealed class HousekeepingRig : IWorkQueue<HousekeepingMessage>
 
     public HousekeepingSweep Sweep { get; private set; }
 
-    public PartitionUpkeep Upkeep { get; private set; }
+    public PartitionHousekeeping Housekeeping { get; private set; }
 
-    [MemberNotNull(nameof(Journal), nameof(Compactor), nameof(Sweep), nameof(Upkeep))]
+    [MemberNotNull(nameof(Journal), nameof(Compactor), nameof(Sweep), nameof(Housekeeping))]
     public void Restart(ITable? table = null)
     {
         var rows = table ?? Table;
         Journal = new Journal(rows, Time);
         Compactor = new LogCompactor(rows, Journal, Time);
-        var calendar = new UpkeepCalendar(rows);
+        var calendar = new HousekeepingCalendar(rows);
         var expired = new ExpiredRows(rows, Time);
         Sweep = new HousekeepingSweep(calendar, this, Sweepers.Over(rows, Time), Settings, Time);
-        Upkeep = new PartitionUpkeep(rows, Journal, Compactor, new DeletedContactRows(rows, expired), new RowCatalog([new Stepping(Steps?.Invoke(rows, expired) ?? [])]), calendar, this, Settings, Retentions, Time, NullLogger<PartitionUpkeep>.Instance);
+        Housekeeping = new PartitionHousekeeping(rows, Journal, Compactor, new DeletedContactRows(rows, expired), new RowCatalog([new Stepping(Steps?.Invoke(rows, expired) ?? [])]), calendar, this, Settings, Retentions, Time, NullLogger<PartitionHousekeeping>.Instance);
     }
 
     public Task SendAsync(HousekeepingMessage message, TimeSpan delay, CancellationToken cancellationToken)
@@ -86,7 +86,7 @@ public sealed class HousekeepingRig : IWorkQueue<HousekeepingMessage>
         for (var turns = 0; Messages.TryPeek(out var message); turns++)
         {
             Assert.True(turns < 1000, "Housekeeping does not come to an end.");
-            await Upkeep.RunAsync(message, default);
+            await Housekeeping.RunAsync(message, default);
             Messages.Dequeue();
         }
     }
@@ -105,7 +105,7 @@ public sealed class HousekeepingRig : IWorkQueue<HousekeepingMessage>
     public IReadOnlyList<StoredRow> Rows(string prefix, string? partition = null) =>
         [.. Table.Dump().Where(row => row.Partition == (partition ?? Shard.Key) && row.Row.RowKey.StartsWith(prefix, StringComparison.Ordinal)).Select(row => row.Row)];
 
-    public string Calendar => string.Join(' ', Rows("d~", UpkeepCalendar.PartitionKey).Select(row => row.RowKey));
+    public string Calendar => string.Join(' ', Rows("d~", HousekeepingCalendar.PartitionKey).Select(row => row.RowKey));
 
     /// <summary>The log is dense from its beginning to the head, every change has its receipt and every receipt its change, and the beginning is where it says.</summary>
     public async Task<long> FirstOfWholeLogAsync()
@@ -120,10 +120,10 @@ public sealed class HousekeepingRig : IWorkQueue<HousekeepingMessage>
     }
 
     /// <summary>A room that owns nothing and has steps.</summary>
-    private sealed class Stepping(IReadOnlyList<IUpkeepStep> steps) : IOwnedRows
+    private sealed class Stepping(IReadOnlyList<IHousekeepingStep> steps) : IOwnedRows
     {
         public IReadOnlyList<RowKind> Kinds => [];
 
-        public IReadOnlyList<IUpkeepStep> Housekeeping => steps;
+        public IReadOnlyList<IHousekeepingStep> Housekeeping => steps;
     }
 }

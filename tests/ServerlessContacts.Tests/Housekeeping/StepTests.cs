@@ -4,8 +4,8 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Interactions;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Running;
 
@@ -81,7 +81,7 @@ public sealed class StepTests
         var turns = 0;
         for (; rig.Messages.TryDequeue(out var message); turns++)
         {
-            await rig.Upkeep.RunAsync(message, default);
+            await rig.Housekeeping.RunAsync(message, default);
         }
 
         Assert.Equal((4, 1), (turns, rig.Rows("s~", Bob.Key).Count));
@@ -108,12 +108,12 @@ public sealed class StepTests
     private static HousekeepingRig Rig()
     {
         var made = new HousekeepingRig();
-        made.Steps = (table, expired) => [new RunUpkeep(table, expired, made.Retentions, made.Time), new InteractionUpkeep(table, expired, made.Retentions, made.Time)];
+        made.Steps = (table, expired) => [new RunHousekeeping(table, expired, made.Retentions, made.Time), new InteractionHousekeeping(table, expired, made.Retentions, made.Time)];
         made.Restart();
         return made;
     }
 
-    private static RunUpkeep Runs(HousekeepingRig rig) => new(rig.Table, new ExpiredRows(rig.Table, rig.Time), rig.Retentions, rig.Time);
+    private static RunHousekeeping Runs(HousekeepingRig rig) => new(rig.Table, new ExpiredRows(rig.Table, rig.Time), rig.Retentions, rig.Time);
 
     /// <summary>A run that was asked for now, a moment after those before it, and the blocks of what it did.</summary>
     private static async Task RunAsync(HousekeepingRig rig, string connection, RunStatus status, int blocks = 0)

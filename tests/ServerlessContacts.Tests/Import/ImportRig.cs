@@ -12,9 +12,9 @@ using ServerlessContacts.Store;
 using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 using ServerlessContacts.Tests.Import.Running;
 using ServerlessContacts.Tests.Store;
@@ -53,7 +53,7 @@ public sealed class ImportRig : IWorkQueue<ImportMessage>
 
     public ImportSweep Sweep { get; private set; }
 
-    public ImportUpkeep Upkeep { get; private set; }
+    public ImportHousekeeping Housekeeping { get; private set; }
 
     public Retentions Retentions { get; } = new();
 
@@ -237,7 +237,7 @@ public sealed class ImportRig : IWorkQueue<ImportMessage>
         return items;
     }
 
-    [MemberNotNull(nameof(Imports), nameof(Decisions), nameof(Runner), nameof(Sweep), nameof(Upkeep))]
+    [MemberNotNull(nameof(Imports), nameof(Decisions), nameof(Runner), nameof(Sweep), nameof(Housekeeping))]
     private void Build(ITable table, IBlobStore blobs)
     {
         var files = new ImportFiles(blobs, new Photos(blobs));
@@ -248,11 +248,11 @@ public sealed class ImportRig : IWorkQueue<ImportMessage>
         var tenants = new TenantDirectory(journal, ConfiguredTenants.None, Time);
         var tickets = new UploadTickets(table);
         var quota = new UploadQuota(table, active, Limits);
-        Imports = new Imports(tenants, store, active, new UpkeepCalendar(table), tickets, quota, files, this, Time, NullLogger<Imports>.Instance);
+        Imports = new Imports(tenants, store, active, new HousekeepingCalendar(table), tickets, quota, files, this, Time, NullLogger<Imports>.Instance);
         Decisions = new ImportDecisions(store, active, files, this, Time);
         var services = new ImportServices(table, journal, new ContactStore(journal), new Claims(journal, Time), store, active, files, Time, Settings);
         Runner = new ImportRunner(services, new ColumnMappings(table), tenants, this, NullLogger<ImportRunner>.Instance);
-        Upkeep = new ImportUpkeep(store, quota, files, Retentions, Time);
+        Housekeeping = new ImportHousekeeping(store, quota, files, Retentions, Time);
         Sweep = new ImportSweep(table, Imports, store, active, tickets, files, this, Sweepers.Over(table, Time), Time, Settings, NullLogger<ImportSweep>.Instance);
     }
 }

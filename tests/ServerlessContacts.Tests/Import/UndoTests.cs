@@ -5,10 +5,10 @@ using ServerlessContacts.Import;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Tests.Import;
 

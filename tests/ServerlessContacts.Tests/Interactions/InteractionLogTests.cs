@@ -2,9 +2,9 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Interactions;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Tests.Store;
 
 namespace ServerlessContacts.Tests.Interactions;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Tests;
 

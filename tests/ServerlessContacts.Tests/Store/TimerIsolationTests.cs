@@ -5,9 +5,9 @@ using ServerlessContacts.Erasure;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Search;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
@@ -69,12 +69,12 @@ public sealed class TimerIsolationTests
     public async Task An_unreadable_partition_does_not_keep_others_from_being_looked_after()
     {
         var rig = new HousekeepingRig();
-        await SpoilAsync(rig.Table, UpkeepCalendar.PartitionKey, UpkeepCalendar.Kind);
+        await SpoilAsync(rig.Table, HousekeepingCalendar.PartitionKey, HousekeepingCalendar.Kind);
         await rig.WriteAsync(1);
-        rig.Time.Advance(UpkeepCalendar.FirstLook + TimeSpan.FromDays(1));
+        rig.Time.Advance(HousekeepingCalendar.FirstLook + TimeSpan.FromDays(1));
         await rig.Sweep.RunAsync(default);
         Assert.Single(rig.Messages);
-        await AssertAsideAsync(rig.Table, rig.Time, UpkeepCalendar.Kind);
+        await AssertAsideAsync(rig.Table, rig.Time, HousekeepingCalendar.Kind);
     }
 
     [Fact]

@@ -7,9 +7,9 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Simulators;
 using ServerlessContacts.Simulators.OAuth;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
@@ -95,7 +95,7 @@ public sealed class ConnectionRig : IWorkQueue<SyncMessage>, IAsyncDisposable
         var signIns = new SignIns(Store, Secrets, clients, endpoint, Tokens, Time, SignInLog);
         Subscriptions = new SubscriptionStore(over);
         var subscriptions = new Subscriptions(Subscriptions, Store, microsoft, Tokens, new WebhookAddresses("https://contacts.example/"), Time, new RecordingLogger<Subscriptions>());
-        var quota = new ConnectionQuota(over, new KeptThings(over, new UpkeepCalendar(over), Time), Store, new Limits(), Time);
+        var quota = new ConnectionQuota(over, new KeptThings(over, new HousekeepingCalendar(over), Time), Store, new Limits(), Time);
         Connections = new(Store, quota, Journal, signIns, Secrets, Tokens, subscriptions, Due, this, Time, new RecordingLogger<ServerlessContacts.Sync.Connections.Connections>());
     }
 

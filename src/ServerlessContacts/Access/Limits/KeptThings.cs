@@ -1,9 +1,9 @@
 using System.Text.Json;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Access;
 
@@ -12,7 +12,7 @@ namespace ServerlessContacts.Access;
 /// count of keys and no look through all members. A row is there before its thing. One whose thing never came, or went without a word, is
 /// taken away by housekeeping.
 /// </summary>
-public sealed class KeptThings(ITable table, UpkeepCalendar calendar, TimeProvider time)
+public sealed class KeptThings(ITable table, HousekeepingCalendar calendar, TimeProvider time)
 {
     public static RowKind Kind { get; } = new('n', "counted thing", PartitionKind.Requests);
 
@@ -29,7 +29,7 @@ public sealed class KeptThings(ITable table, UpkeepCalendar calendar, TimeProvid
     public async Task<int?> TryTakeAsync(KeptThing thing, int mostOfMember, int mostOfTenant, CancellationToken cancellationToken)
     {
         var partition = Partition.Requests(thing.Tenant);
-        await calendar.AddAsync(UpkeepCalendar.FirstOf(partition, time.GetUtcNow()), cancellationToken);
+        await calendar.AddAsync(HousekeepingCalendar.FirstOf(partition, time.GetUtcNow()), cancellationToken);
         await rows.InsertAsync(partition.Key, thing.RowKey, JsonSerializer.SerializeToUtf8Bytes(thing.Member.Value), cancellationToken);
         if (await ReachedAsync(thing, mostOfMember, mostOfTenant, cancellationToken) is not { } most)
         {

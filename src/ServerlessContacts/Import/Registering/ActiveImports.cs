@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Import.Registering;
 

@@ -1,8 +1,8 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Import.Running;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import.Undoing;

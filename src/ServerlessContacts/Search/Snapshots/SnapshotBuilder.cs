@@ -1,6 +1,6 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Search;

@@ -1,6 +1,6 @@
 using Azure;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Store.Log;
 
@@ -10,7 +10,7 @@ namespace ServerlessContacts.Store.Log;
 /// the group.
 /// </summary>
 internal sealed class CommitGroup(
-    ITable table, Heads heads, UpkeepCalendar calendar, TimeProvider time, IReadOnlyList<WaitingCommit> commits)
+    ITable table, Heads heads, HousekeepingCalendar calendar, TimeProvider time, IReadOnlyList<WaitingCommit> commits)
 {
     /// <summary>Enough for some thirty instances writing to one partition at once.</summary>
     private const int MostRaces = 60;
@@ -126,7 +126,7 @@ internal sealed class CommitGroup(
     }
 
     private Task MentionAsync(Head head) => (head.Sequence + commits.Count - 1) / ChangesPerMention * ChangesPerMention >= head.Sequence
-        ? calendar.AddAsync(UpkeepCalendar.FirstOf(partition, time.GetUtcNow()), default)
+        ? calendar.AddAsync(HousekeepingCalendar.FirstOf(partition, time.GetUtcNow()), default)
         : Task.CompletedTask;
 
     /// <summary>

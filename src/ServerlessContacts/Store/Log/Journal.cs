@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Store.Log;
 
@@ -24,7 +24,7 @@ public sealed class Journal
     public Journal(ITable table, TimeProvider time)
     {
         this.table = table;
-        var calendar = new UpkeepCalendar(table);
+        var calendar = new HousekeepingCalendar(table);
         queues = CommitQueue.Stripes(group => new CommitGroup(table, heads, calendar, time, group).RunAsync());
     }
 

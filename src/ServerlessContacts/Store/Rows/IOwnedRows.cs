@@ -1,4 +1,4 @@
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Housekeeping;
 
 namespace ServerlessContacts.Store.Rows;
 
@@ -16,7 +16,7 @@ public interface IOwnedRows
     IErasedRows Erasure => KeptRows.All;
 
     /// <summary>How long the rows live: what deletes those whose time is over.</summary>
-    IReadOnlyList<IUpkeepStep> Housekeeping => [];
+    IReadOnlyList<IHousekeepingStep> Housekeeping => [];
 
     /// <summary>
     /// Makes the rows anew that are in no backup and name what waits in a restored partition. May be called for a partition as often as

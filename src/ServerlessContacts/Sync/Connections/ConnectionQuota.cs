@@ -1,12 +1,12 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Sync.Connections;
 
 /// <summary>How many connections a member, and all members of a tenant, may have.</summary>
-public sealed class ConnectionQuota(ITable table, KeptThings kept, ConnectionStore connections, Limits limits, TimeProvider time) : IUpkeepStep
+public sealed class ConnectionQuota(ITable table, KeptThings kept, ConnectionStore connections, Limits limits, TimeProvider time) : IHousekeepingStep
 {
     private const string Kind = "connection";
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Sync.Connections;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Tests.Store;
 
@@ -11,7 +11,7 @@ namespace ServerlessContacts.Tests.Store;
 /// A room that no engine has heard of: notes on contacts, which live for as many days as they say, and counts of them, which are made
 /// anew.
 /// </summary>
-internal sealed class PlantedRoom(ITable table, TimeProvider time) : IOwnedRows, IErasedRows, IUpkeepStep
+internal sealed class PlantedRoom(ITable table, TimeProvider time) : IOwnedRows, IErasedRows, IHousekeepingStep
 {
     public const string Trace = "notes";
 
@@ -24,7 +24,7 @@ internal sealed class PlantedRoom(ITable table, TimeProvider time) : IOwnedRows,
 
     public IErasedRows Erasure => this;
 
-    public IReadOnlyList<IUpkeepStep> Housekeeping => [this];
+    public IReadOnlyList<IHousekeepingStep> Housekeeping => [this];
 
     /// <summary>A note's name is the contact's id and a number.</summary>
     public static Edit Write(string contact, int number, string text) => new(Note.Key($"{contact}~{number}"), null, Text(text));

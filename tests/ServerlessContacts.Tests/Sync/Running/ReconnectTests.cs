@@ -1,5 +1,5 @@
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Running;
@@ -98,7 +98,7 @@ public sealed class ReconnectTests
         // And once more, long after all else is forgotten: the marks go along from connection to connection.
         await rig.EndAsync(contacts);
         rig.Time.Advance(TimeSpan.FromDays(400));
-        await UpkeepAsync(rig);
+        await KeepHouseAsync(rig);
         await rig.ConnectAsync();
         await rig.SyncAsync();
         Assert.Empty((await rig.BookAsync()).Select(contact => contact.Record.Contact.Name.Full).Intersect(erased.Select(contact => contact.Record.Contact.Name.Full), StringComparer.Ordinal));
@@ -113,10 +113,10 @@ public sealed class ReconnectTests
         await rig.EndAsync(RemainingContacts.Keep);
         var rows = await PastAsync(rig);
         rig.Time.Advance(TimeSpan.FromDays(80));
-        Assert.InRange((await UpkeepAsync(rig))!.Value, rig.Time.GetUtcNow() + TimeSpan.FromDays(9), rig.Time.GetUtcNow() + TimeSpan.FromDays(10));
+        Assert.InRange((await KeepHouseAsync(rig))!.Value, rig.Time.GetUtcNow() + TimeSpan.FromDays(9), rig.Time.GetUtcNow() + TimeSpan.FromDays(10));
         Assert.Equal(rows, await PastAsync(rig));
         rig.Time.Advance(TimeSpan.FromDays(11));
-        Assert.Equal(DateTimeOffset.MaxValue, await UpkeepAsync(rig));
+        Assert.Equal(DateTimeOffset.MaxValue, await KeepHouseAsync(rig));
         var left = await PastAsync(rig);
         Assert.InRange(left.Count, 2, rows.Count - 4);
         Assert.All(left.Where(key => key.Count(character => character == '~') == 3), key => Assert.True(LinkJson.Read<PastItem>(rig.Table.Dump().Single(row => row.Row.RowKey == key).Row.Data).IsErased));
@@ -199,8 +199,8 @@ public sealed class ReconnectTests
         await erasures.RunAsync();
     }
 
-    private static Task<DateTimeOffset?> UpkeepAsync(SyncRig rig) =>
-        new PastItemUpkeep(rig.Table, new ExpiredRows(rig.Table, rig.Time), new Retentions(), rig.Time).RunAsync(SyncRig.Key.Partition, DateTimeOffset.MaxValue, default);
+    private static Task<DateTimeOffset?> KeepHouseAsync(SyncRig rig) =>
+        new PastItemHousekeeping(rig.Table, new ExpiredRows(rig.Table, rig.Time), new Retentions(), rig.Time).RunAsync(SyncRig.Key.Partition, DateTimeOffset.MaxValue, default);
 
     private static async Task<List<string>> PastAsync(SyncRig rig) =>
         await rig.Table.RangeAsync(SyncRig.Key.Partition.Key, PastItem.Kind.First, PastItem.Kind.After, default).Select(row => row.RowKey)

@@ -1,4 +1,4 @@
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Tests.Store;
@@ -97,10 +97,10 @@ public sealed class ReconnectedGroupTests
         await rig.EndAsync(RemainingContacts.Keep);
         Assert.Equal(3, await NamesAsync(rig));
         rig.Time.Advance(TimeSpan.FromDays(80));
-        await UpkeepAsync(rig);
+        await KeepHouseAsync(rig);
         Assert.Equal(3, await NamesAsync(rig));
         rig.Time.Advance(TimeSpan.FromDays(11));
-        await UpkeepAsync(rig);
+        await KeepHouseAsync(rig);
         Assert.Equal(0, await NamesAsync(rig));
     }
 
@@ -159,7 +159,7 @@ public sealed class ReconnectedGroupTests
     private static ValueTask<int> NamesAsync(SyncRig rig) =>
         rig.Table.RangeAsync(SyncRig.Key.Partition.Key, "a~", "b", default).CountAsync();
 
-    private static Task<DateTimeOffset?> UpkeepAsync(SyncRig rig) =>
-        new PastItemUpkeep(rig.Table, new ExpiredRows(rig.Table, rig.Time), new Retentions(), rig.Time)
+    private static Task<DateTimeOffset?> KeepHouseAsync(SyncRig rig) =>
+        new PastItemHousekeeping(rig.Table, new ExpiredRows(rig.Table, rig.Time), new Retentions(), rig.Time)
             .RunAsync(SyncRig.Key.Partition, DateTimeOffset.MaxValue, default);
 }

@@ -1,4 +1,4 @@
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Merging;

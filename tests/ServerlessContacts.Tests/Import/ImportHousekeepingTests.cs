@@ -7,7 +7,7 @@ using ServerlessContacts.Tests.Housekeeping;
 namespace ServerlessContacts.Tests.Import;
 
 /// <summary>What is left of imports in blobs, and until when they can be taken back.</summary>
-public sealed class ImportUpkeepTests
+public sealed class ImportHousekeepingTests
 {
     private const string File = "name,email\nAda,ada@example.com\n,nothing\n";
 
@@ -100,10 +100,10 @@ public sealed class ImportUpkeepTests
         rig.Time.Advance(TimeSpan.FromDays(181));
         for (var looks = 0; looks < 3; looks++)
         {
-            Assert.Null(await rig.Upkeep.RunAsync(Imports, rig.Time.GetUtcNow(), default));
+            Assert.Null(await rig.Housekeeping.RunAsync(Imports, rig.Time.GetUtcNow(), default));
         }
 
-        Assert.Equal(DateTimeOffset.MaxValue, await rig.Upkeep.RunAsync(Imports, rig.Time.GetUtcNow(), default));
+        Assert.Equal(DateTimeOffset.MaxValue, await rig.Housekeeping.RunAsync(Imports, rig.Time.GetUtcNow(), default));
         Assert.Empty(rig.Files.Paths);
     }
 
@@ -113,7 +113,7 @@ public sealed class ImportUpkeepTests
         var rig = await ImportRig.StartAsync();
         await rig.SendAsync(File, new ImportOptions());
         rig.Time.Advance(TimeSpan.FromDays(181));
-        Assert.Equal(DateTimeOffset.MaxValue, await rig.Upkeep.RunAsync(Partition.Shared(ImportRig.Demo, 0), DateTimeOffset.MaxValue, default));
+        Assert.Equal(DateTimeOffset.MaxValue, await rig.Housekeeping.RunAsync(Partition.Shared(ImportRig.Demo, 0), DateTimeOffset.MaxValue, default));
         Assert.NotEmpty(rig.Files.Paths);
     }
 
@@ -122,7 +122,7 @@ public sealed class ImportUpkeepTests
     {
         var rig = await ImportRig.StartAsync();
         await rig.SendAsync(File, new ImportOptions());
-        var house = new HousekeepingRig(rig.Table) { Steps = (_, _) => [rig.Upkeep] };
+        var house = new HousekeepingRig(rig.Table) { Steps = (_, _) => [rig.Housekeeping] };
         house.Restart();
         Assert.Contains("d~20261223~demo~i", house.Calendar, StringComparison.Ordinal);
         rig.Time.Advance(TimeSpan.FromDays(31));
@@ -160,7 +160,7 @@ public sealed class ImportUpkeepTests
         Assert.Empty(rig.Files.Paths);
     }
 
-    private static Task<DateTimeOffset?> LookAsync(ImportRig rig) => rig.Upkeep.RunAsync(Imports, DateTimeOffset.MaxValue, default);
+    private static Task<DateTimeOffset?> LookAsync(ImportRig rig) => rig.Housekeeping.RunAsync(Imports, DateTimeOffset.MaxValue, default);
 
     private static string[] Left(ImportRig rig, ImportRecord import) =>
         [.. rig.Files.Paths.Where(path => path.Contains(import.Id, StringComparison.Ordinal)).Select(path => path.Split('/')[^1])];

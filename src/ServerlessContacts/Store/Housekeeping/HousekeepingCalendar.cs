@@ -2,7 +2,7 @@ using System.Globalization;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
-namespace ServerlessContacts.Store.Upkeep;
+namespace ServerlessContacts.Store.Housekeeping;
 
 /// <summary>A partition and the day on which it is to be looked at.</summary>
 public readonly record struct DuePartition(Partition Partition, DateOnly Day);
@@ -12,7 +12,7 @@ public readonly record struct DuePartition(Partition Partition, DateOnly Day);
 /// there before its partition's first change; a look puts the next row before it takes its own away. So a partition always has a row, and sometimes one too many,
 /// which <see cref="LogStart"/> tells to be stale.
 /// </summary>
-public sealed class UpkeepCalendar(ITable table)
+public sealed class HousekeepingCalendar(ITable table)
 {
     public static RowKind Kind { get; } = new('d', "partition due for housekeeping", new PartitionKind(PartitionKey));
 
@@ -60,7 +60,7 @@ public sealed class UpkeepCalendar(ITable table)
     public SweptRows Until(DateOnly day, CancellationToken cancellationToken) => new(
         "partitions",
         PartitionKey,
-        table.RangeAsync(PartitionKey, UpkeepCalendar.Kind.First, UpkeepCalendar.Kind.Key(Text(day.AddDays(1))), cancellationToken));
+        table.RangeAsync(PartitionKey, HousekeepingCalendar.Kind.First, HousekeepingCalendar.Kind.Key(Text(day.AddDays(1))), cancellationToken));
 
     public static DuePartition Read(StoredRow row) => Read(RowKeys.NameOf(row.RowKey));
 
@@ -69,7 +69,7 @@ public sealed class UpkeepCalendar(ITable table)
             ? new DuePartition(partition, DateOnly.ParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture))
             : throw new InvalidDataException($"No partition can be due under the name {name}.");
 
-    private static string RowOf(DuePartition due) => UpkeepCalendar.Kind.Key($"{Text(due.Day)}~{due.Partition.Key}");
+    private static string RowOf(DuePartition due) => HousekeepingCalendar.Kind.Key($"{Text(due.Day)}~{due.Partition.Key}");
 
     private static string Text(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 }

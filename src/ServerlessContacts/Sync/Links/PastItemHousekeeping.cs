@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Sync.Links;
 
 /// <summary>Forgets what was known of accounts that are connected no more, as the log does. Marks of erased persons stay.</summary>
-public sealed class PastItemUpkeep(ITable table, ExpiredRows expired, Retentions retentions, TimeProvider time) : IUpkeepStep
+public sealed class PastItemHousekeeping(ITable table, ExpiredRows expired, Retentions retentions, TimeProvider time) : IHousekeepingStep
 {
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken)
     {

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Housekeeping;
@@ -12,9 +12,9 @@ namespace ServerlessContacts.Housekeeping;
 /// Looks after one partition: its log is compacted, deleted contacts are purged, each step deletes what is beyond its time, and the day of the next look is settled. What the time does not suffice for is left to a next message;
 /// what is repeated finds nothing to do.
 /// </summary>
-public sealed partial class PartitionUpkeep(
-    ITable table, Journal journal, LogCompactor compactor, DeletedContactRows deleted, RowCatalog catalog, UpkeepCalendar calendar, IWorkQueue<HousekeepingMessage> queue,
-    HousekeepingSettings settings, Retentions retentions, TimeProvider time, ILogger<PartitionUpkeep> logger)
+public sealed partial class PartitionHousekeeping(
+    ITable table, Journal journal, LogCompactor compactor, DeletedContactRows deleted, RowCatalog catalog, HousekeepingCalendar calendar, IWorkQueue<HousekeepingMessage> queue,
+    HousekeepingSettings settings, Retentions retentions, TimeProvider time, ILogger<PartitionHousekeeping> logger)
 {
     private readonly PlainRows rows = new(table);
 

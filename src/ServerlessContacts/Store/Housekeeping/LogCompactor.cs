@@ -1,7 +1,7 @@
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 
-namespace ServerlessContacts.Store.Upkeep;
+namespace ServerlessContacts.Store.Housekeeping;
 
 public enum CompactionEnd
 {

@@ -1,14 +1,14 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 
 namespace ServerlessContacts.Tests.Sync.Running;
 
 /// <summary>What a connection has left goes with the next look at its owner's partition.</summary>
-public sealed class OrphanUpkeepTests
+public sealed class OrphanHousekeepingTests
 {
     private const string Kinds = "nolygvdsejb";
 
@@ -27,7 +27,7 @@ public sealed class OrphanUpkeepTests
         }
 
         Assert.Equal(rows.Count + Kinds.Length, (await KeysAsync(rig)).Count);
-        var step = new OrphanUpkeep(rig.Table, new ExpiredRows(rig.Table, rig.Time));
+        var step = new OrphanHousekeeping(rig.Table, new ExpiredRows(rig.Table, rig.Time));
         Assert.Equal(DateTimeOffset.MaxValue, await step.RunAsync(SyncRig.Key.Partition, DateTimeOffset.MaxValue, default));
         Assert.Equal(rows, await KeysAsync(rig));
         Assert.Equal(DateTimeOffset.MaxValue, await step.RunAsync(Partition.Shared(SyncRig.Demo, 0), DateTimeOffset.MaxValue, default));
@@ -42,7 +42,7 @@ public sealed class OrphanUpkeepTests
             await InsertAsync(rig, $"{Link.Kind.First}00000000000000000002~{number}");
         }
 
-        var step = new OrphanUpkeep(rig.Table, new ExpiredRows(rig.Table, rig.Time));
+        var step = new OrphanHousekeeping(rig.Table, new ExpiredRows(rig.Table, rig.Time));
         Assert.Null(await step.RunAsync(SyncRig.Key.Partition, DateTimeOffset.MinValue, default));
         Assert.Equal(50, (await KeysAsync(rig)).Count(key => Link.Kind.Holds(key)));
         Assert.NotNull(await step.RunAsync(SyncRig.Key.Partition, DateTimeOffset.MaxValue, default));

@@ -1,6 +1,6 @@
 using ServerlessContacts.Store.Tables;
 
-namespace ServerlessContacts.Store.Upkeep;
+namespace ServerlessContacts.Store.Housekeeping;
 
 /// <summary>Deletes rows that nobody asks for any more, in full transactions; in no log, as nobody who follows has to know.</summary>
 public sealed class ExpiredRows(ITable table, TimeProvider time)

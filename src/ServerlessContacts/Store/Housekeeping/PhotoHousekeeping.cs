@@ -4,14 +4,14 @@ using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
-namespace ServerlessContacts.Store.Upkeep;
+namespace ServerlessContacts.Store.Housekeeping;
 
 /// <summary>
 /// Deletes photos that nothing of a tenant names any more. All rows of all its partitions are looked through first, contacts as well as deleted ones, links, and changes before and after, so that
 /// whatever can be restored or undone keeps its picture; then what was not seen and was stored long before the look began is deleted. What is put into a row without being stored again stood in another row,
 /// or in the log, before. How far the look has come is kept in a row; one that takes too long begins anew.
 /// </summary>
-public sealed class PhotoUpkeep(ITable table, IPartitionKeys partitions, Photos photos, Retentions retentions, TimeProvider time) : IUpkeepStep
+public sealed class PhotoHousekeeping(ITable table, IPartitionKeys partitions, Photos photos, Retentions retentions, TimeProvider time) : IHousekeepingStep
 {
     public static RowKind Kind { get; } = new('p', "search for photos", PartitionKind.Directory);
 

@@ -4,7 +4,7 @@ using Azure;
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Store.Tables;
 
-namespace ServerlessContacts.Store.Upkeep;
+namespace ServerlessContacts.Store.Housekeeping;
 
 /// <summary>The rows that a timer goes through.</summary>
 /// <param name="Name">The sweep's name in logs and metrics, from a short closed list.</param>

@@ -3,15 +3,15 @@ using ServerlessContacts.Housekeeping;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Tests.Store.Blobs;
 
 namespace ServerlessContacts.Tests.Housekeeping;
 
 /// <summary>Photos go when nothing that a tenant has, had within its log, or could restore names them any more.</summary>
-public sealed class PhotoUpkeepTests
+public sealed class PhotoHousekeepingTests
 {
     private static readonly TenantId Acme = new("acme");
     private static readonly Partition Directory = Partition.Directory(Acme);
@@ -19,7 +19,7 @@ public sealed class PhotoUpkeepTests
     private readonly PhotoShelf photos;
     private readonly HousekeepingRig rig;
 
-    public PhotoUpkeepTests() => (rig, photos) = Rig();
+    public PhotoHousekeepingTests() => (rig, photos) = Rig();
 
     [Fact]
     public async Task A_photo_that_no_row_and_no_change_names_goes_after_a_month()
@@ -170,7 +170,7 @@ public sealed class PhotoUpkeepTests
         return (made, shelf);
     }
 
-    private static PhotoUpkeep Step(HousekeepingRig rig, PhotoShelf photos, ITable table) => new(table, rig.Table, photos.Photos, rig.Retentions, rig.Time);
+    private static PhotoHousekeeping Step(HousekeepingRig rig, PhotoShelf photos, ITable table) => new(table, rig.Table, photos.Photos, rig.Retentions, rig.Time);
 
     private static string Name(int number) => Photos.NameOf(BitConverter.GetBytes(number));
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
-namespace ServerlessContacts.Store.Upkeep;
+namespace ServerlessContacts.Store.Housekeeping;
 
 /// <summary>A row that no round of a timer could handle.</summary>
 /// <param name="PartitionKey">Where it was.</param>

@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Sync.Connections;
 
 /// <summary>Deletes what a connection has left that is gone: links, cursors, secrets and runs whose removal was given up, or that somebody wrote while it went.</summary>
-public sealed class OrphanUpkeep(ITable table, ExpiredRows expired) : IUpkeepStep
+public sealed class OrphanHousekeeping(ITable table, ExpiredRows expired) : IHousekeepingStep
 {
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken) =>
         !partition.IsMember || await expired.DeleteAsync(partition, OrphansAsync(partition, cancellationToken), until, cancellationToken) ? DateTimeOffset.MaxValue : null;

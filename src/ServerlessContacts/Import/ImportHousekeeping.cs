@@ -2,7 +2,7 @@ using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Store;
-using ServerlessContacts.Store.Upkeep;
+using ServerlessContacts.Store.Housekeeping;
 
 namespace ServerlessContacts.Import;
 
@@ -10,7 +10,7 @@ namespace ServerlessContacts.Import;
 /// Deletes what imports of long ago have left in blobs: files that were sent, rejected rows, plans and reports. What an import was stays, as contacts name it. The import says first that they
 /// are gone, so that nothing is begun that needs them; what a death leaves then is deleted by the next look.
 /// </summary>
-public sealed class ImportUpkeep(ImportStore imports, UploadQuota quota, ImportFiles files, Retentions retentions, TimeProvider time) : IUpkeepStep
+public sealed class ImportHousekeeping(ImportStore imports, UploadQuota quota, ImportFiles files, Retentions retentions, TimeProvider time) : IHousekeepingStep
 {
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 
-namespace ServerlessContacts.Store.Upkeep;
+namespace ServerlessContacts.Store.Housekeeping;
 
 /// <summary>Where a partition's log begins, and when it is looked after next. The row is written in the transaction that deletes what it tells to be gone.</summary>
 /// <param name="Through">The newest sequence that is gone; 0 where nothing is.</param>

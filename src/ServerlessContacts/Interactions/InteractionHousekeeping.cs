@@ -1,12 +1,12 @@
 using System.Globalization;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Interactions;
 
 /// <summary>Deletes calls and messages of long ago. How much a contact is called and written to is counted apart from them, so nobody's order changes.</summary>
-public sealed class InteractionUpkeep(ITable table, ExpiredRows expired, Retentions retentions, TimeProvider time) : IUpkeepStep
+public sealed class InteractionHousekeeping(ITable table, ExpiredRows expired, Retentions retentions, TimeProvider time) : IHousekeepingStep
 {
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken)
     {

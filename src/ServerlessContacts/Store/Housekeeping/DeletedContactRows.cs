@@ -1,7 +1,7 @@
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Tables;
 
-namespace ServerlessContacts.Store.Upkeep;
+namespace ServerlessContacts.Store.Housekeeping;
 
 /// <summary>
 /// Purges deleted contacts whose deletion has left the log. Nobody who follows can still ask about them, and no import can be undone that deleted them.

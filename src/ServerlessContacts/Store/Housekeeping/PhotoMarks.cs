@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace ServerlessContacts.Store.Upkeep;
+namespace ServerlessContacts.Store.Housekeeping;
 
 /// <summary>
 /// The names of photos that were seen in rows, as bits: some that were not seen may seem to have been, none that was seen seems not to. A name is a hash, so parts of it tell which bits are its own.

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 using ServerlessContacts.Sync.Links;
 
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>Deletes runs that ended long ago, with what they did. A connection's newest run stays, and one that has not ended.</summary>
-public sealed class RunUpkeep(ITable table, ExpiredRows expired, Retentions retentions, TimeProvider time) : IUpkeepStep
+public sealed class RunHousekeeping(ITable table, ExpiredRows expired, Retentions retentions, TimeProvider time) : IHousekeepingStep
 {
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken)
     {

@@ -1,11 +1,11 @@
 using ServerlessContacts.Store;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Tables;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Access;
 
 /// <summary>Forgets requests whose idempotency key nobody repeats any more.</summary>
-public sealed class RequestKeyUpkeep(ITable table, RequestKeys requests, TimeProvider time) : IUpkeepStep
+public sealed class RequestKeyHousekeeping(ITable table, RequestKeys requests, TimeProvider time) : IHousekeepingStep
 {
     private readonly ExpiredRows expired = new(table, time);
 

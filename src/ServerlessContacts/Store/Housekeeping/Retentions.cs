@@ -1,4 +1,4 @@
-namespace ServerlessContacts.Store.Upkeep;
+namespace ServerlessContacts.Store.Housekeeping;
 
 /// <summary>What is kept for how long; each may be set in the section <see cref="Section"/> of the configuration.</summary>
 public sealed record Retentions

@@ -1,7 +1,7 @@
-namespace ServerlessContacts.Store.Upkeep;
+namespace ServerlessContacts.Store.Housekeeping;
 
 /// <summary>A part of the look at a partition: deletes what is beyond its time. Repeating it finds nothing to do.</summary>
-public interface IUpkeepStep
+public interface IHousekeepingStep
 {
     /// <param name="partition">Whose; the step knows which it has to do with.</param>
     /// <param name="until">When no further write is begun.</param>

@@ -3,13 +3,13 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Housekeeping;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
+using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
-using ServerlessContacts.Store.Upkeep;
 
 namespace ServerlessContacts.Tests.Housekeeping;
 
 /// <summary>From the first change of a partition to its next look, on the clock of 23 November 2026.</summary>
-public sealed class UpkeepTests
+public sealed class HousekeepingTests
 {
     private readonly HousekeepingRig rig = new();
 
@@ -27,7 +27,7 @@ public sealed class UpkeepTests
     public async Task A_row_that_was_lost_is_made_good_by_the_thousandth_change()
     {
         await rig.WriteAsync(1);
-        await new UpkeepCalendar(rig.Table).ForgetAsync(new DuePartition(HousekeepingRig.Shard, new DateOnly(2026, 12, 23)), default);
+        await new HousekeepingCalendar(rig.Table).ForgetAsync(new DuePartition(HousekeepingRig.Shard, new DateOnly(2026, 12, 23)), default);
         await rig.WriteAsync(999);
         Assert.Empty(rig.Calendar);
         await rig.WriteAsync(1);
@@ -87,7 +87,7 @@ public sealed class UpkeepTests
         for (; rig.Messages.TryDequeue(out var message); messages++)
         {
             var before = rig.Table.Transactions;
-            await rig.Upkeep.RunAsync(message, default);
+            await rig.Housekeeping.RunAsync(message, default);
             Assert.InRange(rig.Table.Transactions - before, 1, 4);
         }
 
