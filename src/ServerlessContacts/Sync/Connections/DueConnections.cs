@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Rows;
@@ -11,6 +12,7 @@ namespace ServerlessContacts.Sync.Connections;
 public sealed record DueConnection(string Tenant, string Member, string Connection, DateTimeOffset Due)
 {
     /// <summary>Null where the row names no possible connection.</summary>
+    [JsonIgnore]
     public ConnectionKey? Key => TenantId.TryParse(Tenant, out var tenant) && MemberId.TryParse(Member, out var member)
         ? new ConnectionKey(tenant, member, Connection)
         : null;
