@@ -20,6 +20,6 @@ public sealed class ExportFunctions(Api api, Exports exports, ExportRequests req
     private async Task<PreparedExport> PrepareAsync(Session session)
     {
         var format = ExportRequests.Format(session);
-        return await exports.PrepareAsync(session.Sight, await requests.QueryAsync(session), format, session.Edit.PhoneParser, session.Aborted);
+        return await exports.PrepareAsync(session.Scope, await requests.QueryAsync(session), format, session.Edit.PhoneParser, session.Aborted);
     }
 }

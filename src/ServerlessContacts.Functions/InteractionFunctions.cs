@@ -17,7 +17,7 @@ public sealed class InteractionFunctions(Api api, InteractionLog log, ContactSea
         RunAsync(request, Permission.InteractionsWrite, async session =>
         {
             var reported = await ReportedInteraction.ReadAsync(session, time.GetUtcNow());
-            var theirs = session with { Sight = session.Sight with { Personal = reported.Member ?? session.Sight.Personal } };
+            var theirs = session with { Scope = session.Scope with { Personal = reported.Member ?? session.Scope.Personal } };
             var contact = reported.Contact is { } id ? await NamedAsync(theirs, id) : await CallerAsync(theirs, reported.Number!);
             return await log.RecordAsync(session.Tenant, reported.For(session, contact), session.Aborted) is RecordResult.Recorded { Interaction: var recorded }
                 ? Results.Json(InteractionAnswers.View(MayKnow(session, recorded.ContactId) ? recorded : recorded with { Contact = null }), statusCode: StatusCodes.Status201Created)
@@ -28,7 +28,7 @@ public sealed class InteractionFunctions(Api api, InteractionLog log, ContactSea
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "interactions")] HttpRequest request) =>
         RunAsync(request, Permission.InteractionsRead, async session =>
             ContactId.TryParse(session.Query.Demand("contact"), out var id) && MayKnow(session, id) && await ContactRequests.FindAsync(session, contacts, id) is not null
-                ? Page.Of(session, await log.WithAsync(session.Tenant, id, session.Sight.Personal, session.Aborted), InteractionAnswers.View)
+                ? Page.Of(session, await log.WithAsync(session.Tenant, id, session.Scope.Personal, session.Aborted), InteractionAnswers.View)
                 : Problems.NotFound());
 
     private Task<IResult> RunAsync(HttpRequest request, string permission, Func<Session, Task<IResult>> serve) => api.RunAsync(
@@ -48,5 +48,5 @@ public sealed class InteractionFunctions(Api api, InteractionLog log, ContactSea
 
     /// <summary>Who has the number, as whoever's the interaction was would be told.</summary>
     private async Task<ContactId?> CallerAsync(Session session, string number) =>
-        (await search.LookupAsync(session.Sight, new LookupQuery { Number = number, Parser = session.Edit.PhoneParser }, session.Aborted)).Answer.Match?.Id;
+        (await search.LookupAsync(session.Scope, new LookupQuery { Number = number, Parser = session.Edit.PhoneParser }, session.Aborted)).Answer.Match?.Id;
 }

@@ -3,12 +3,13 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessContacts.Access;
+using ServerlessContacts.Directory.Keys;
 using ServerlessContacts.Functions.Http;
 
 namespace ServerlessContacts.Functions;
 
 /// <summary><c>/api/keys</c>: application keys. A secret is shown when it is made, and never again.</summary>
-public sealed class KeyFunctions(Api api, Keys keys)
+public sealed class KeyFunctions(Api api, KeyStore keys)
 {
     private const int MostName = 200;
 

@@ -43,7 +43,7 @@ public sealed class LabelFunctions(Api api, OwnLabels labels)
 
     /// <summary>The caller's own contacts, or those of the owner whom an administrator names; an application has none.</summary>
     private static Task<IResult> WithOwnerAsync(Session session, string permission, Func<MemberId, Task<IResult>> serve) =>
-        session.Sight.Personal is { } member ? serve(member) : Task.FromResult(Problems.PermissionMissing(permission));
+        session.Scope.Personal is { } member ? serve(member) : Task.FromResult(Problems.PermissionMissing(permission));
 
     /// <summary>A slash in a name comes as it was sent, so that it parts no path.</summary>
     private static string Text(string name) => name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);

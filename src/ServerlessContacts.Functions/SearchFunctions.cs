@@ -24,17 +24,17 @@ public sealed class SearchFunctions(Api api, ContactSearch search, SnapshotBuild
     [Function("Search")]
     public Task<IResult> Search([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "search")] HttpRequest request) =>
         api.RunAsync(request, Permission.Search, session => AnswerAsync(session, async () =>
-            SearchAnswers.Of(session, await search.SearchAsync(session.Sight, SearchRequests.Search(session), session.Aborted))));
+            SearchAnswers.Of(session, await search.SearchAsync(session.Scope, SearchRequests.Search(session), session.Aborted))));
 
     [Function("Lookup")]
     public Task<IResult> Lookup([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "lookup")] HttpRequest request) =>
         api.RunAsync(request, Permission.Lookup, session => AnswerAsync(session, async () =>
-            SearchAnswers.Of(session, await search.LookupAsync(session.Sight, SearchRequests.Lookup(session), session.Aborted))));
+            SearchAnswers.Of(session, await search.LookupAsync(session.Scope, SearchRequests.Lookup(session), session.Aborted))));
 
     [Function("ListChanges")]
     public Task<IResult> Changes([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "changes")] HttpRequest request) =>
         api.RunAsync(request, Permission.ChangesRead, async session =>
-            FeedAnswers.Of(session, await feed.ReadAsync(session.Sight, session.Query.Text("since"), FeedAnswers.Limit(session), session.Aborted)));
+            FeedAnswers.Of(session, await feed.ReadAsync(session.Scope, session.Query.Text("since"), FeedAnswers.Limit(session), session.Aborted)));
 
     [Function("ListContacts")]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "contacts")] HttpRequest request) =>
@@ -48,10 +48,10 @@ public sealed class SearchFunctions(Api api, ContactSearch search, SnapshotBuild
         _ => ListAsync(session, SearchRequests.List(session)),
     };
 
-    private async Task<IResult> ListAsync(Session session, ListQuery query) => SearchAnswers.Of(session, await search.ListAsync(session.Sight, query, session.Aborted));
+    private async Task<IResult> ListAsync(Session session, ListQuery query) => SearchAnswers.Of(session, await search.ListAsync(session.Scope, query, session.Aborted));
 
     private async Task<IResult> ListFrequentAsync(Session session) =>
-        SearchAnswers.Of(session, await search.ListFrequentAsync(session.Sight, SearchRequests.List(session), session.Aborted));
+        SearchAnswers.Of(session, await search.ListFrequentAsync(session.Scope, SearchRequests.List(session), session.Aborted));
 
     private async Task<IResult> ListDeletedAsync(Session session)
     {
@@ -68,7 +68,7 @@ public sealed class SearchFunctions(Api api, ContactSearch search, SnapshotBuild
     /// <summary>Answers 304 where the caller has the answer of this version.</summary>
     private async Task<IResult> AnswerAsync(Session session, Func<Task<IResult>> answer) =>
         session.Request.Headers.IfNoneMatch.Count > 0
-        && await search.VersionAsync(session.Sight, session.Query.Version("version"), session.Aborted) is var version
+        && await search.VersionAsync(session.Scope, session.Query.Version("version"), session.Aborted) is var version
         && VersionTag.IsKnown(session, version)
             ? VersionTag.NotModified(session, version)
             : await answer();

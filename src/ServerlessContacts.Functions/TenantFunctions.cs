@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Functions.Http;
 
 namespace ServerlessContacts.Functions;
 
 /// <summary><c>/api/tenant</c>: the caller's organisation and its rules.</summary>
-public sealed class TenantFunctions(Api api, Tenants tenants)
+public sealed class TenantFunctions(Api api, TenantStore tenants)
 {
     [Function("GetTenant")]
     public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tenant")] HttpRequest request) =>

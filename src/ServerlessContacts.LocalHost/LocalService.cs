@@ -1,6 +1,7 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Backup;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Functions;
 using ServerlessContacts.Store.Storage;
 

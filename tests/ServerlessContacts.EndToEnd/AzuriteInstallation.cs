@@ -63,7 +63,7 @@ internal static class AzuriteInstallation
     // Test assemblies may run side by side, each in a process of its own.
     private static async Task<FileStream> TakeTurnAsync()
     {
-        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(Repository, "artifacts")).FullName, "npm.lock");
+        var path = Path.Combine(System.IO.Directory.CreateDirectory(Path.Combine(Repository, "artifacts")).FullName, "npm.lock");
         var waited = Stopwatch.StartNew();
         while (true)
         {

@@ -21,14 +21,14 @@ public sealed class AzuriteTests(AzuriteFixture fixture)
     [Fact]
     public async Task A_folder_outlives_the_emulator()
     {
-        var folder = Directory.CreateTempSubdirectory("azurite").FullName;
+        var folder = System.IO.Directory.CreateTempSubdirectory("azurite").FullName;
         await using (var first = await Azurite.StartAsync(folder))
             await new BlobContainerClient(first.ConnectionString, "kept").CreateAsync();
 
         await using (var second = await Azurite.StartAsync(folder))
             Assert.True(await new BlobContainerClient(second.ConnectionString, "kept").ExistsAsync());
 
-        Directory.Delete(folder, recursive: true);
+        System.IO.Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

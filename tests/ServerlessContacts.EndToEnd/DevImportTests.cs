@@ -90,10 +90,10 @@ public sealed class DevImportTests(DevUpFixture running)
 
     private async Task<DevCommand> RunAsync(string content, params string[] arguments)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("import-").FullName, "people.csv");
+        var file = Path.Combine(System.IO.Directory.CreateTempSubdirectory("import-").FullName, "people.csv");
         await File.WriteAllTextAsync(file, content);
         var command = await DevCommand.RunAsync(running.Folder.Local, ["import", file, .. arguments]);
-        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        System.IO.Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         return command;
     }
 

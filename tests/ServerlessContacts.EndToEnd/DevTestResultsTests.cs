@@ -7,7 +7,7 @@ public sealed class DevTestResultsTests : IDisposable
 {
     private readonly DevFolder folder = new();
 
-    public DevTestResultsTests() => Directory.CreateDirectory(folder.Local);
+    public DevTestResultsTests() => System.IO.Directory.CreateDirectory(folder.Local);
 
     [Fact]
     public async Task All_projects_are_summed()

@@ -154,7 +154,7 @@ public sealed partial class DevTests(DevUpFixture running)
 
         using var told = await DevCommand.RunAsync(folder.Local, "reset", "--yes");
         Assert.Equal(0, told.ExitCode);
-        Assert.False(Directory.Exists(folder.Local));
+        Assert.False(System.IO.Directory.Exists(folder.Local));
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Functions;
 using ServerlessContacts.LocalHost;
 using ServerlessContacts.Tests.Access;
@@ -89,7 +90,7 @@ public sealed class ServiceHost : IAsyncDisposable
     public async Task<TestTenant> NewTenantAsync(string country = "JP")
     {
         var tenant = new TenantId($"t{Guid.NewGuid():N}");
-        await Services.GetRequiredService<Tenants>().EnsureAsync(tenant, $"Tenant {tenant}", country, CancellationToken.None);
+        await Services.GetRequiredService<TenantStore>().EnsureAsync(tenant, $"Tenant {tenant}", country, CancellationToken.None);
         return new TestTenant(this, tenant);
     }
 
@@ -117,9 +118,9 @@ public sealed class ServiceHost : IAsyncDisposable
         await application.StopAsync();
         await application.DisposeAsync();
         await Issuer.DisposeAsync();
-        if (Path.GetDirectoryName(keyFile) is { } folder && Directory.Exists(folder))
+        if (Path.GetDirectoryName(keyFile) is { } folder && System.IO.Directory.Exists(folder))
         {
-            Directory.Delete(folder, recursive: true);
+            System.IO.Directory.Delete(folder, recursive: true);
         }
     }
 

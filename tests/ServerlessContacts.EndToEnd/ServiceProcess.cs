@@ -13,7 +13,7 @@ public sealed partial class ServiceProcess(string storage) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private readonly string keyFile = Path.Combine(Directory.CreateTempSubdirectory("serverless-contacts-").FullName, "development-key");
+    private readonly string keyFile = Path.Combine(System.IO.Directory.CreateTempSubdirectory("serverless-contacts-").FullName, "development-key");
     private readonly StringBuilder log = new();
     private Process? process;
     private HttpClient? http;
@@ -77,7 +77,7 @@ public sealed partial class ServiceProcess(string storage) : IAsyncDisposable
         }
 
         process?.Dispose();
-        Directory.Delete(Path.GetDirectoryName(keyFile)!, recursive: true);
+        System.IO.Directory.Delete(Path.GetDirectoryName(keyFile)!, recursive: true);
     }
 
     private ProcessStartInfo Command()

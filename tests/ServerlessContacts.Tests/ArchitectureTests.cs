@@ -5,14 +5,15 @@ namespace ServerlessContacts.Tests;
 
 public sealed class ArchitectureTests
 {
-    private static readonly string[] Ground = ["Contacts", "Store", "Access"];
+    private static readonly string[] Ground = ["Contacts", "Store", "Directory", "Access"];
 
     /// <summary>Where one of the upper folders needs another's answer, the function that calls both hands it over.</summary>
     private static readonly FolderRules Library = new("ServerlessContacts", new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["Contacts"] = [],
         ["Store"] = ["Contacts"],
-        ["Access"] = ["Contacts", "Store"],
+        ["Directory"] = ["Contacts", "Store"],
+        ["Access"] = ["Contacts", "Store", "Directory"],
         ["Import"] = Ground,
         ["Export"] = Ground,
         ["Sync"] = Ground,
@@ -20,7 +21,6 @@ public sealed class ArchitectureTests
         ["Feed"] = Ground,
         ["Interactions"] = Ground,
         ["Editing"] = Ground,
-        ["Directory"] = Ground,
         ["Housekeeping"] = Ground,
         ["Backup"] = Ground,
         ["Erasure"] = Ground,

@@ -76,12 +76,12 @@ public sealed class TelemetryTests : IDisposable
         var files = new MemorySnapshots(time);
         var book = new AddressBook(time: time, snapshots: files);
         await book.ShareAsync("Quill");
-        await book.Snapshots.SaveAsync(AddressBook.Tenant, await book.Indexes.LatestAsync(AddressBook.SightOf(null), default), default);
+        await book.Snapshots.SaveAsync(AddressBook.Tenant, await book.Indexes.LatestAsync(AddressBook.ScopeOf(null), default), default);
         time.Advance(TimeSpan.FromSeconds(90));
         var other = new AddressBook(time: time, table: book.Table, snapshots: files);
         Assert.Equal("Quill", await other.NamesAsync("quill"));
         await other.ListAsync(new ListQuery());
-        await other.Search.ListFrequentAsync(AddressBook.SightOf(AddressBook.Ada), new ListQuery(), default);
+        await other.Search.ListFrequentAsync(AddressBook.ScopeOf(AddressBook.Ada), new ListQuery(), default);
         await other.LookupAsync("03-1234-5678");
         string[] operations = ["frequent", "list", "lookup", "search"];
         Assert.Equal(

@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using ServerlessContacts.Access;
-using ServerlessContacts.Contacts;
-using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Functions.Http;
 
-/// <summary>What every request goes through: credentials, tenant, permission, sight; and what becomes of a request that cannot be served.</summary>
-public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Members members, RequestLimiter limiter, RepeatedRequests repeats)
+/// <summary>What every request goes through: credentials, tenant, permission, scope; and what becomes of a request that cannot be served.</summary>
+public sealed class Api(Authenticator authenticator, Admission admission, RequestLimiter limiter, RepeatedRequests repeats)
 {
     /// <summary>When a refused request may be worth another try, in seconds: a lost race or a moving partition is over by then.</summary>
     private const string RetryAfter = "2";
@@ -78,11 +76,15 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
             throw new ProblemException(Problems.TooMany("too-many-requests", "The caller or the organisation sends too many requests. Repeat the request after the pause.", wait));
         }
 
-        var aborted = request.HttpContext.RequestAborted;
-        var directory = await tenants.FindAsync(caller.Tenant, aborted)
-            ?? throw new ProblemException(Problems.Forbidden("tenant-unknown", "The credentials are for an organisation that this service does not serve."));
-        await members.EnsureAsync(caller, directory, aborted);
-        return new Session(request, caller, directory, new Sight(caller.Tenant, directory.Tenant!.Shards, Personal(request, caller, directory, owners)));
+        var owner = request.Query.TryGetValue("owner", out var named) ? named.ToString() : null;
+        return await admission.AdmitAsync(caller, owner, owners, request.HttpContext.RequestAborted) switch
+        {
+            AdmissionResult.Admitted admitted => new Session(request, caller, admitted.Directory, admitted.Scope),
+            AdmissionResult.PermissionMissing missing => throw new ProblemException(Problems.PermissionMissing(missing.Permission)),
+            AdmissionResult.UnknownOwner => throw new ProblemException(Problems.NotFound()),
+            _ => throw new ProblemException(
+                Problems.Forbidden("tenant-unknown", "The credentials are for an organisation that this service does not serve.")),
+        };
     }
 
     private async Task<Caller> AuthenticateAsync(HttpRequest request)
@@ -99,23 +101,5 @@ public sealed class Api(Authenticator authenticator, TenantDirectory tenants, Me
                 request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
                 throw new ProblemException(Problems.Unauthenticated(((AuthenticationResult.Refused)answer).Code));
         }
-    }
-
-    /// <summary>Whose personal contacts are meant: the caller's own, or with <c>?owner=</c> those of a member whom an administrator names.</summary>
-    private static MemberId? Personal(HttpRequest request, Caller caller, DirectoryState directory, string permission)
-    {
-        if (!request.Query.TryGetValue("owner", out var named) || named == caller.Member?.Value)
-        {
-            return caller.Member;
-        }
-
-        if (!caller.May(permission))
-        {
-            throw new ProblemException(Problems.PermissionMissing(permission));
-        }
-
-        return MemberId.TryParse(named, out var owner) && directory.Members.ContainsKey(RowKeys.Hash(owner.Value))
-            ? owner
-            : throw new ProblemException(Problems.NotFound());
     }
 }

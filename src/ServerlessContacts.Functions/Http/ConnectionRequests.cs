@@ -21,7 +21,7 @@ internal static class ConnectionRequests
 
     /// <summary>Whose connections are meant; an application has none of its own.</summary>
     public static MemberId Owner(Session session) =>
-        session.Sight.Personal ?? throw new ProblemException(Problems.PermissionMissing(Permission.ConnectionsManage));
+        session.Scope.Personal ?? throw new ProblemException(Problems.PermissionMissing(Permission.ConnectionsManage));
 
     /// <summary>Nobody signs in for another, not even an administrator: the account would be somebody else's.</summary>
     public static MemberId SelfOnly(Session session) => Owner(session) is var owner && owner == session.Caller.Member

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Members;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Tables;
@@ -10,7 +10,7 @@ namespace ServerlessContacts.Functions.Http;
 /// <summary>What requests about contacts have in common.</summary>
 internal static class ContactRequests
 {
-    /// <summary>The contact that is in the caller's sight, a member as the directory shows them; null for all others.</summary>
+    /// <summary>The contact that is in the caller's scope, a member as the directory shows them; null for all others.</summary>
     public static async Task<StoredContact?> FindAsync(Session session, ContactStore contacts, ContactId id)
     {
         if (id.IsMember)
@@ -18,7 +18,7 @@ internal static class ContactRequests
             return session.Directory.Members.GetValueOrDefault(id.Unique) is { } member ? Member(id, member) : null;
         }
 
-        return session.Sight.Includes(id) ? await contacts.FindAsync(session.Tenant, id, session.Aborted) : null;
+        return session.Scope.Includes(id) ? await contacts.FindAsync(session.Tenant, id, session.Aborted) : null;
     }
 
     public static bool IsShared(JsonObject body) => Body.Text(body, "scope") switch

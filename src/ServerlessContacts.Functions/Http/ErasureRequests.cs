@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Members;
 using ServerlessContacts.Erasure;
 
 namespace ServerlessContacts.Functions.Http;

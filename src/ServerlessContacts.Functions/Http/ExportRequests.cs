@@ -49,7 +49,7 @@ public sealed class ExportRequests(ContactSearch search, Favorites favorites)
         ? null
         : await SearchPages.AllAsync(async continuation =>
         {
-            var result = await search.ListAsync(session.Sight, asked with { PageSize = ListQuery.MaxPageSize, Continuation = continuation }, session.Aborted);
+            var result = await search.ListAsync(session.Scope, asked with { PageSize = ListQuery.MaxPageSize, Continuation = continuation }, session.Aborted);
             return result.IsAnswered
                 ? new SearchedPage(result.Answer.Items.Select(item => item.Id), result.Answer.Continuation, result.Version)
                 : throw new ProblemException(SearchAnswers.Of(session, result));
@@ -66,7 +66,7 @@ public sealed class ExportRequests(ContactSearch search, Favorites favorites)
         var asked = SearchRequests.Search(session) with { Limit = SearchQuery.MaxLimit, Highlight = false };
         return await SearchPages.AllAsync(async continuation =>
         {
-            var result = await search.SearchAsync(session.Sight, asked with { Continuation = continuation }, session.Aborted);
+            var result = await search.SearchAsync(session.Scope, asked with { Continuation = continuation }, session.Aborted);
             return result.IsAnswered
                 ? new SearchedPage(result.Answer.Sections.SelectMany(section => section.Items).Select(item => item.Contact.Id), result.Answer.Continuation, result.Version)
                 : throw new ProblemException(SearchAnswers.Of(session, result));

@@ -29,7 +29,7 @@ internal static class ImportRequests
         {
             Mode = Mode(query),
             Scope = scope,
-            Owner = scope == ImportScope.Personal ? session.Sight.Personal : null,
+            Owner = scope == ImportScope.Personal ? session.Scope.Personal : null,
             Folder = scope == ImportScope.Shared ? query.Text("folder") : null,
             DryRun = query.Flag("dryRun"),
             Encoding = query.Text("encoding"),
@@ -127,7 +127,7 @@ internal static class ImportRequests
     private static void DemandScope(Session session, ImportScope scope)
     {
         DemandRight(session, scope);
-        if (scope == ImportScope.Personal && session.Sight.Personal is null)
+        if (scope == ImportScope.Personal && session.Scope.Personal is null)
         {
             throw new ProblemException(Problems.PermissionMissing(Permission.ImportsWrite));
         }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Members;
 using ServerlessContacts.Interactions;
 
 namespace ServerlessContacts.Functions.Http;

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Editing;
 
 namespace ServerlessContacts.Functions.Http;
 
-/// <summary>One authenticated request: who calls, what their tenant is like, and what is in their sight.</summary>
-public sealed record Session(HttpRequest Request, Caller Caller, DirectoryState Directory, Sight Sight)
+/// <summary>One authenticated request: who calls, what their tenant is like, and what is in their scope.</summary>
+public sealed record Session(HttpRequest Request, Caller Caller, DirectoryState Directory, AccessScope Scope)
 {
     public CancellationToken Aborted => Request.HttpContext.RequestAborted;
 
@@ -14,7 +16,7 @@ public sealed record Session(HttpRequest Request, Caller Caller, DirectoryState 
 
     public TenantRecord TenantRecord => Directory.Tenant!;
 
-    internal EditContext Edit => new(Caller, Sight, Directory);
+    internal EditContext Edit => new(Caller, Scope, Directory);
 
     internal Query Query => new(Request);
 

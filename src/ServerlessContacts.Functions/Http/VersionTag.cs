@@ -32,7 +32,7 @@ internal static class VersionTag
     private static string Of(Session session, Positions version)
     {
         var request = session.Request;
-        var what = $"{version} {session.Sight.Personal} {session.Caller.Actor} {request.Path}{request.QueryString}";
+        var what = $"{version} {session.Scope.Personal} {session.Caller.Actor} {request.Path}{request.QueryString}";
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)).AsSpan(0, Bytes))}\"";
     }
 }

@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using ServerlessContacts.Store;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Access;
@@ -12,7 +12,7 @@ public static class AccessRegistration
 {
     /// <summary>
     /// Registers <see cref="Authenticator"/> with the issuers that the section <c>Authentication</c> names, and the
-    /// directory of tenants, members and keys with the tenants that are configured.
+    /// directory with the tenants that are configured.
     /// </summary>
     /// <exception cref="InvalidOperationException">A setting is not as expected; the message is one line for the operator.</exception>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
@@ -26,13 +26,8 @@ public static class AccessRegistration
         }
 
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => RandomNumberGenerator.Create());
-        services.TryAddSingleton(tenants);
-        services.TryAddSingleton<TenantDirectory>();
-        services.TryAddSingleton<Tenants>();
-        services.TryAddSingleton<Members>();
-        services.TryAddSingleton<Keys>();
-        services.AddLimits();
+        services.AddDirectory(tenants);
+        services.TryAddSingleton<Admission>();
         services.TryAddSingleton<RequestLimiter>();
         services.TryAddSingleton<RequestKeys>();
         services.TryAddSingleton<RequestKeyHousekeeping>();
@@ -40,18 +35,6 @@ public static class AccessRegistration
         services.TryAddSingleton<ApplicationKeyLookup>(provider => provider.GetRequiredService<TenantDirectory>().FindKeyAsync);
         services.TryAddSingleton<TokenValidator>();
         services.TryAddSingleton<Authenticator>();
-        return services;
-    }
-
-    /// <summary>Registers how much there may be of what tenants keep, for the rooms that count it; once, however many do.</summary>
-    public static IServiceCollection AddLimits(this IServiceCollection services)
-    {
-        if (!services.Any(service => service.ServiceType == typeof(Limits)))
-        {
-            services.AddSettings<Limits>(Limits.Section);
-        }
-
-        services.TryAddSingleton<KeptThings>();
         return services;
     }
 

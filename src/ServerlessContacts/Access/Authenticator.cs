@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Keys;
 
 namespace ServerlessContacts.Access;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Keys;
 
 namespace ServerlessContacts.Access;
 

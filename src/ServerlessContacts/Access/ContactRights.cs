@@ -3,7 +3,7 @@ using ServerlessContacts.Contacts;
 
 namespace ServerlessContacts.Access;
 
-/// <summary>What a caller may do to one contact that is in their sight. Pure; a refusal is a code that callers may rely on.</summary>
+/// <summary>What a caller may do to one contact that is in their scope. Pure; a refusal is a code that callers may rely on.</summary>
 public static class ContactRights
 {
     public const string MembersAreNotContacts = "member-not-editable";

@@ -75,11 +75,11 @@ internal static class DevelopmentKey
     {
         if (OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(path);
+            System.IO.Directory.CreateDirectory(path);
         }
         else
         {
-            Directory.CreateDirectory(path, FolderOfOwner);
+            System.IO.Directory.CreateDirectory(path, FolderOfOwner);
         }
     }
 }

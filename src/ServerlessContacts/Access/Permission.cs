@@ -9,7 +9,7 @@ namespace ServerlessContacts.Access;
 /// </summary>
 public static class Permission
 {
-    /// <summary>Read the contacts in one's sight, lists, photos and exports.</summary>
+    /// <summary>Read the contacts in one's scope, lists, photos and exports.</summary>
     public const string ContactsRead = "contacts.read";
 
     /// <summary>Create, edit and delete one's own personal contacts, favourites and labels.</summary>

@@ -13,7 +13,7 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
     /// <summary>Makes a contact. With a key, a repeat answers the contact that the first call made.</summary>
     public async Task<EditResult> CreateAsync(EditContext context, JsonObject body, bool shared, IdempotencyKey? key, CancellationToken cancellationToken)
     {
-        if (ContactRights.RefuseCreate(context.Caller, shared, context.Sight.Personal) is { } refusal)
+        if (ContactRights.RefuseCreate(context.Caller, shared, context.Scope.Personal) is { } refusal)
         {
             return new EditResult.Refused(refusal);
         }
@@ -89,7 +89,7 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
     /// </summary>
     public async Task<EditResult> RestoreAsync(EditContext context, ContactId id, string? key, CancellationToken cancellationToken)
     {
-        if (!context.Sight.Includes(id) || await contacts.FindDeletedAsync(context.Tenant, id, cancellationToken) is not { } deleted)
+        if (!context.Scope.Includes(id) || await contacts.FindDeletedAsync(context.Tenant, id, cancellationToken) is not { } deleted)
         {
             return await FindAsync(context, id, cancellationToken) is { } there ? new EditResult.Saved(there) : Missing(id);
         }
@@ -162,7 +162,7 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
         journal.CommitAsync(Partition.Of(context.Tenant, id), operation, edits, cancellationToken);
 
     private async Task<StoredContact?> FindAsync(EditContext context, ContactId id, CancellationToken cancellationToken) =>
-        context.Sight.Includes(id) && !id.IsMember ? await contacts.FindAsync(context.Tenant, id, cancellationToken) : null;
+        context.Scope.Includes(id) && !id.IsMember ? await contacts.FindAsync(context.Tenant, id, cancellationToken) : null;
 
     /// <summary>What is stored now: after a repeat it may have been edited, or be gone, since the first call.</summary>
     private async Task<EditResult> SavedAsync(EditContext context, ContactId id, CancellationToken cancellationToken) =>

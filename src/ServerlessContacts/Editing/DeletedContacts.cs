@@ -16,7 +16,7 @@ public sealed class DeletedContacts(ContactStore contacts)
     {
         var (total, passed) = (0, after is null);
         var page = new List<StoredContact>();
-        foreach (var partition in context.Sight.Partitions.Where(partition => MayRestore(context, partition)))
+        foreach (var partition in context.Scope.Partitions.Where(partition => MayRestore(context, partition)))
         {
             var last = partition.Place == after?.Place ? after.Unique : null;
             await foreach (var contact in contacts.DeletedAsync(partition, cancellationToken))

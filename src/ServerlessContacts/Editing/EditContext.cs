@@ -1,10 +1,11 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
 
 namespace ServerlessContacts.Editing;
 
-/// <summary>Who edits, with what in sight, and under which rules of their tenant.</summary>
-public sealed record EditContext(Caller Caller, Sight Sight, DirectoryState Directory)
+/// <summary>Who edits, with what in scope, and under which rules of their tenant.</summary>
+public sealed record EditContext(Caller Caller, AccessScope Scope, DirectoryState Directory)
 {
     public TenantId Tenant => Caller.Tenant;
 

@@ -17,7 +17,7 @@ public abstract record EditResult
 
     public sealed record Invalid(IReadOnlyList<FieldProblem> Problems) : EditResult;
 
-    /// <summary>Not there, or not in the caller's sight.</summary>
+    /// <summary>Not there, or not in the caller's scope.</summary>
     public sealed record NotFound : EditResult;
 
     /// <summary>The contact is no longer at the version that the caller saw.</summary>

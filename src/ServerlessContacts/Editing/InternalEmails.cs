@@ -1,5 +1,6 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
 using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
 

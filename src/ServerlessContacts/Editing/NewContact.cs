@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 
@@ -15,7 +15,7 @@ internal sealed record NewContact(ContactId Id, Operation Operation)
         var actor = context.Caller.Actor;
         var unique = key is null ? Guid.NewGuid().ToByteArray() : SHA256.HashData(Encoding.UTF8.GetBytes($"{actor}\n{key.Key}"))[..16];
         var name = Convert.ToHexStringLower(unique);
-        var id = shared ? ContactId.Shared(Shard(unique), name) : ContactId.Personal(context.Sight.Personal!.Value, name);
+        var id = shared ? ContactId.Shared(Shard(unique), name) : ContactId.Personal(context.Scope.Personal!.Value, name);
         return new NewContact(id, new Operation($"create-{name}", actor, actor) { Note = Encoding.UTF8.GetBytes(RowKeys.Hash(key?.Request ?? "")) });
     }
 

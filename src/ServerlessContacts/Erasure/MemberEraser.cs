@@ -1,4 +1,4 @@
-using ServerlessContacts.Access;
+using ServerlessContacts.Directory.Members;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;

@@ -1,5 +1,5 @@
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;

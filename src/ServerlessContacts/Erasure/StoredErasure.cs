@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Members;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 

@@ -31,7 +31,7 @@ public sealed record ExportQuery
     /// <summary>Only these, such as a member's favourites or what a search has found.</summary>
     public IReadOnlySet<ContactId>? Only { get; init; }
 
-    internal IEnumerable<Partition> Partitions(Sight sight) => sight.Partitions.Where(partition => Scope.HasFlag(ScopeOf(sight, partition)));
+    internal IEnumerable<Partition> Partitions(AccessScope scope) => scope.Partitions.Where(partition => Scope.HasFlag(ScopeOf(scope, partition)));
 
     internal bool Admits(ContactId id, Contact contact) =>
         (Group is null || contact.Groups.Contains(Group, StringComparer.Ordinal))
@@ -39,8 +39,8 @@ public sealed record ExportQuery
         && (Label is null || contact.Labels.Contains(Label, StringComparer.Ordinal))
         && (Only is null || Only.Contains(id));
 
-    private static ExportScope ScopeOf(Sight sight, Partition partition) =>
+    private static ExportScope ScopeOf(AccessScope scope, Partition partition) =>
         partition.IsDirectory ? ExportScope.Members
-        : sight.Personal is { } member && partition == Partition.Member(sight.Tenant, member) ? ExportScope.Personal
+        : scope.Personal is { } member && partition == Partition.Member(scope.Tenant, member) ? ExportScope.Personal
         : ExportScope.Shared;
 }

@@ -19,9 +19,9 @@ public sealed class Exports(Journal journal, Photos photos)
 {
     /// <summary>Reads what the query asks for a first time: how wide a table is and what the format cannot hold is known then, and nothing was sent yet.</summary>
     /// <exception cref="StoreBusyException">So much is written that the moment cannot be kept; the same call may be repeated.</exception>
-    public async Task<PreparedExport> PrepareAsync(Sight sight, ExportQuery query, ExportFormat format, PhoneParser parser, CancellationToken cancellationToken)
+    public async Task<PreparedExport> PrepareAsync(AccessScope scope, ExportQuery query, ExportFormat format, PhoneParser parser, CancellationToken cancellationToken)
     {
-        var contacts = await ContactsAtMoment.NowAsync(journal, sight, query, cancellationToken);
+        var contacts = await ContactsAtMoment.NowAsync(journal, scope, query, cancellationToken);
         var file = File(format, parser);
         var report = new LossReport();
         await foreach (var (id, contact) in contacts.ReadAsync(cancellationToken))
@@ -29,7 +29,7 @@ public sealed class Exports(Journal journal, Photos photos)
             report.Add(id, file.Prepare(contact));
         }
 
-        return new PreparedExport(contacts, file, new ExportPhotos(photos, sight.Tenant), report);
+        return new PreparedExport(contacts, file, new ExportPhotos(photos, scope.Tenant), report);
     }
 
     private static IExportFile File(ExportFormat format, PhoneParser parser) => format switch

@@ -6,9 +6,9 @@ using ServerlessContacts.Store.Log;
 namespace ServerlessContacts.Feed;
 
 /// <summary>Fills one page: the rest of the first reading, then the logs by turns.</summary>
-internal sealed class FeedReading(Journal journal, Sight sight, int limit)
+internal sealed class FeedReading(Journal journal, AccessScope scope, int limit)
 {
-    private readonly ImmutableArray<Partition> partitions = [.. sight.Partitions];
+    private readonly ImmutableArray<Partition> partitions = [.. scope.Partitions];
     private readonly List<FeedItem> items = [];
 
     private bool IsFull => items.Count >= limit;
@@ -41,7 +41,7 @@ internal sealed class FeedReading(Journal journal, Sight sight, int limit)
         }
 
         var partition = partitions[index];
-        var kind = Sight.KindOf(partition);
+        var kind = AccessScope.KindOf(partition);
         var from = scan.After is null ? null : RowKeys.Next(scan.After);
         await foreach (var row in journal.RowsAsync(partition, kind, cancellationToken, from))
         {

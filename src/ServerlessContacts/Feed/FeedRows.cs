@@ -1,5 +1,6 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Members;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
@@ -15,7 +16,7 @@ internal static class FeedRows
 
     public static IEnumerable<FeedItem> Items(Partition partition, Change change) =>
         from row in change.Rows
-        where Sight.KindOf(partition).Holds(row.RowKey)
+        where AccessScope.KindOf(partition).Holds(row.RowKey)
         select new FeedItem(ContactChange.IdOf(partition, row.RowKey), change.Sequence, Kind(row), Record(partition, row.After));
 
     private static ChangeKind Kind(ChangedRow row) =>

@@ -41,7 +41,7 @@ public sealed record FeedToken
     [JsonPropertyName("turn")]
     public int Turn { get; init; }
 
-    public static string ViewerOf(Sight sight) => RowKeys.Hash($"{sight.Tenant}\n{sight.Personal}");
+    public static string ViewerOf(AccessScope scope) => RowKeys.Hash($"{scope.Tenant}\n{scope.Personal}");
 
     public FeedPosition Of(Partition partition) => Positions.GetValueOrDefault(partition.Place);
 

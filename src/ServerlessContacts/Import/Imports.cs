@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
 using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;

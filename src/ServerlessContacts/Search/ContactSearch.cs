@@ -11,50 +11,50 @@ namespace ServerlessContacts.Search;
 /// </summary>
 public sealed class ContactSearch(SearchIndexes indexes, TimeProvider time, SearchOptions options)
 {
-    private readonly SightReader reader = new(indexes, time, options);
+    private readonly ScopeReader reader = new(indexes, time, options);
     private readonly IndexSearch search = new();
     private readonly IndexListing listing = new();
     private readonly ShownContacts contacts = new();
 
-    public async ValueTask<SearchResult<SearchAnswer>> SearchAsync(Sight sight, SearchQuery query, CancellationToken cancellationToken)
+    public async ValueTask<SearchResult<SearchAnswer>> SearchAsync(AccessScope scope, SearchQuery query, CancellationToken cancellationToken)
     {
         Demand(query.Limit, SearchQuery.MaxLimit, nameof(query.Limit));
         return SearchContinuation.TryRead(query, out var continuation)
-            ? await AnswerAsync(sight, "search", query.AtLeast, seen => new SectionedSearch(query, continuation, search, contacts, seen).Answer(), cancellationToken)
+            ? await AnswerAsync(scope, "search", query.AtLeast, seen => new SectionedSearch(query, continuation, search, contacts, seen).Answer(), cancellationToken)
             : SearchResult<SearchAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 
-    public async ValueTask<SearchResult<ListAnswer>> ListAsync(Sight sight, ListQuery query, CancellationToken cancellationToken)
+    public async ValueTask<SearchResult<ListAnswer>> ListAsync(AccessScope scope, ListQuery query, CancellationToken cancellationToken)
     {
         Demand(query.PageSize, ListQuery.MaxPageSize, nameof(query.PageSize));
         return ListPosition.TryRead(query, out var after)
-            ? await AnswerAsync(sight, "list", query.AtLeast, seen => new ContactList(query, after, listing, seen).Answer(), cancellationToken)
+            ? await AnswerAsync(scope, "list", query.AtLeast, seen => new ContactList(query, after, listing, seen).Answer(), cancellationToken)
             : SearchResult<ListAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 
     /// <summary>The contacts that the member calls and writes to, the most frequent first, whatever the query's order.</summary>
-    public async ValueTask<SearchResult<ListAnswer>> ListFrequentAsync(Sight sight, ListQuery query, CancellationToken cancellationToken)
+    public async ValueTask<SearchResult<ListAnswer>> ListFrequentAsync(AccessScope scope, ListQuery query, CancellationToken cancellationToken)
     {
         Demand(query.PageSize, ListQuery.MaxPageSize, nameof(query.PageSize));
         return FrequentContacts.TryReadStart(query, out var start)
-            ? await AnswerAsync(sight, "frequent", query.AtLeast, seen => new FrequentContacts(query, start, listing, seen).Answer(), cancellationToken)
+            ? await AnswerAsync(scope, "frequent", query.AtLeast, seen => new FrequentContacts(query, start, listing, seen).Answer(), cancellationToken)
             : SearchResult<ListAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 
-    public ValueTask<SearchResult<LookupAnswer>> LookupAsync(Sight sight, LookupQuery query, CancellationToken cancellationToken) =>
-        AnswerAsync(sight, "lookup", query.AtLeast, seen => new NumberLookup(query, search, contacts, seen).Answer(), cancellationToken);
+    public ValueTask<SearchResult<LookupAnswer>> LookupAsync(AccessScope scope, LookupQuery query, CancellationToken cancellationToken) =>
+        AnswerAsync(scope, "lookup", query.AtLeast, seen => new NumberLookup(query, search, contacts, seen).Answer(), cancellationToken);
 
     /// <summary>How far what is in sight was read: equal versions give equal answers to the same query.</summary>
-    public async ValueTask<Positions> VersionAsync(Sight sight, Positions? atLeast, CancellationToken cancellationToken) =>
-        (await reader.ReadAsync(sight, atLeast, cancellationToken)).Version;
+    public async ValueTask<Positions> VersionAsync(AccessScope scope, Positions? atLeast, CancellationToken cancellationToken) =>
+        (await reader.ReadAsync(scope, atLeast, cancellationToken)).Version;
 
     private async ValueTask<SearchResult<TAnswer>> AnswerAsync<TAnswer>(
-        Sight sight, string operation, Positions? atLeast, Func<Seen, TAnswer> answer, CancellationToken cancellationToken)
+        AccessScope scope, string operation, Positions? atLeast, Func<Seen, TAnswer> answer, CancellationToken cancellationToken)
         where TAnswer : class
     {
-        using var query = SearchTelemetry.Start(sight.Tenant, operation);
+        using var query = SearchTelemetry.Start(scope.Tenant, operation);
         var asked = time.GetTimestamp();
-        var seen = await reader.ReadAsync(sight, atLeast, cancellationToken);
+        var seen = await reader.ReadAsync(scope, atLeast, cancellationToken);
         if (!seen.Covers(atLeast))
         {
             return SearchResult<TAnswer>.Failed(SearchStatus.NotThereYet, seen.Version);

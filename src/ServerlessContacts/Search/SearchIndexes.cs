@@ -24,29 +24,29 @@ public sealed class SearchIndexes(Journal journal, TimeProvider time, SearchOpti
     private long clock;
     private long total;
 
-    /// <summary>The indexes of what is in sight: the tenant's, and the one of the member whose contacts are in sight, if any.</summary>
-    internal async ValueTask<(IndexMoment Common, IndexMoment? Own)> GetAsync(Sight sight, TimeSpan maxAge, CancellationToken cancellationToken)
+    /// <summary>The indexes of what is in sight: the tenant's, and the one of the member whose contacts are in scope, if any.</summary>
+    internal async ValueTask<(IndexMoment Common, IndexMoment? Own)> GetAsync(AccessScope scope, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         var now = Interlocked.Increment(ref clock);
-        var common = Tenant(sight.Tenant).GetAsync(now, sight, maxAge, cancellationToken);
-        var own = sight.Personal is { } member ? Member(sight.Tenant, member).GetAsync(now, sight, maxAge, cancellationToken) : default;
-        var moments = (await common, sight.Personal is null ? null : await own);
+        var common = Tenant(scope.Tenant).GetAsync(now, scope, maxAge, cancellationToken);
+        var own = scope.Personal is { } member ? Member(scope.Tenant, member).GetAsync(now, scope, maxAge, cancellationToken) : default;
+        var moments = (await common, scope.Personal is null ? null : await own);
         Trim(now);
         return moments;
     }
 
     /// <summary>The tenant's index as new as storage is.</summary>
-    internal ValueTask<IndexMoment> LatestAsync(Sight sight, CancellationToken cancellationToken) =>
-        Tenant(sight.Tenant).GetAsync(Interlocked.Increment(ref clock), sight, TimeSpan.FromTicks(-1), cancellationToken);
+    internal ValueTask<IndexMoment> LatestAsync(AccessScope scope, CancellationToken cancellationToken) =>
+        Tenant(scope.Tenant).GetAsync(Interlocked.Increment(ref clock), scope, TimeSpan.FromTicks(-1), cancellationToken);
 
     private Kept Tenant(TenantId tenant) => kept.GetOrAdd(
         tenant.Value,
-        static (_, all) => new Kept(all.Self.Index(all.Tenant), all.Self.Count, static sight => [.. sight.Partitions.Where(partition => !partition.IsMember)]),
+        static (_, all) => new Kept(all.Self.Index(all.Tenant), all.Self.Count, static scope => [.. scope.Partitions.Where(partition => !partition.IsMember)]),
         (Self: this, Tenant: tenant));
 
     private Kept Member(TenantId tenant, MemberId member) => kept.GetOrAdd(
         Partition.Member(tenant, member).Key,
-        static (_, all) => new Kept(all.Index(null), all.Count, static sight => [.. sight.Partitions.Where(partition => partition.IsMember)]),
+        static (_, all) => new Kept(all.Index(null), all.Count, static scope => [.. scope.Partitions.Where(partition => partition.IsMember)]),
         this);
 
     private FollowedIndex Index(TenantId? tenant) =>
@@ -77,7 +77,7 @@ public sealed class SearchIndexes(Journal journal, TimeProvider time, SearchOpti
         }
     }
 
-    private sealed class Kept(FollowedIndex index, Action<long> count, Func<Sight, Partition[]> choose)
+    private sealed class Kept(FollowedIndex index, Action<long> count, Func<AccessScope, Partition[]> choose)
     {
         private long lastUse;
         private long bytes;
@@ -87,10 +87,10 @@ public sealed class SearchIndexes(Journal journal, TimeProvider time, SearchOpti
 
         public long Bytes => Volatile.Read(ref bytes);
 
-        public ValueTask<IndexMoment> GetAsync(long now, Sight sight, TimeSpan maxAge, CancellationToken cancellationToken)
+        public ValueTask<IndexMoment> GetAsync(long now, AccessScope scope, TimeSpan maxAge, CancellationToken cancellationToken)
         {
             Volatile.Write(ref lastUse, now);
-            var moment = index.GetAsync(Partitions(sight), maxAge, cancellationToken);
+            var moment = index.GetAsync(Partitions(scope), maxAge, cancellationToken);
             return moment.IsCompletedSuccessfully ? ValueTask.FromResult(Counted(moment.Result)) : new ValueTask<IndexMoment>(CountedAsync(moment));
         }
 
@@ -107,11 +107,11 @@ public sealed class SearchIndexes(Journal journal, TimeProvider time, SearchOpti
             return moment;
         }
 
-        private Partition[] Partitions(Sight sight)
+        private Partition[] Partitions(AccessScope scope)
         {
-            if (chosen is not { } known || known.Shards != sight.Shards)
+            if (chosen is not { } known || known.Shards != scope.Shards)
             {
-                known = (sight.Shards, choose(sight));
+                known = (scope.Shards, choose(scope));
                 chosen = known;
             }
 

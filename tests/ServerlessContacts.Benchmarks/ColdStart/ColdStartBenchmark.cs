@@ -44,7 +44,7 @@ internal static class ColdStartBenchmark
 
     private static ColdStartFigures Figures(MeasuredPackage package)
     {
-        var bytes = Directory.GetFiles(package.Folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+        var bytes = System.IO.Directory.GetFiles(package.Folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
         return new ColdStartFigures(package.Name, Math.Round(bytes / 1e6, 1), Median(package.Health), Median(package.Search));
     }
 

@@ -4,8 +4,9 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.EndToEnd;
 using ServerlessContacts.Import;
 using ServerlessContacts.Store;
@@ -54,7 +55,7 @@ internal static class ImportMeasurement
             .AddSingleton(provider => new CountingTable(new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(StoreRegistration.TableName))))
             .AddSingleton<ITable>(provider => provider.GetRequiredService<CountingTable>())
             .AddStore()
-            .AddSingleton<Tenants>()
+            .AddSingleton<TenantStore>()
             .AddSingleton(ConfiguredTenants.None)
             .AddSingleton<TenantDirectory>()
             .AddImport()
@@ -63,7 +64,7 @@ internal static class ImportMeasurement
 
     internal static async Task DropAsync(ServiceProvider services, TenantId tenant, int rows, params (string Name, string Value)[] metadata)
     {
-        await services.GetRequiredService<Tenants>().EnsureAsync(tenant, "Bench", "FR", default);
+        await services.GetRequiredService<TenantStore>().EnsureAsync(tenant, "Bench", "FR", default);
         await UploadAsync(services.GetRequiredService<BlobServiceClient>(), tenant, rows, metadata.ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal));
         await services.GetRequiredService<Imports>().RegisterDroppedAsync($"{tenant}/people.csv", default);
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.Matching;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;

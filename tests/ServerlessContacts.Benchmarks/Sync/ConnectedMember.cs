@@ -1,8 +1,9 @@
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.EndToEnd;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
@@ -38,7 +39,7 @@ internal sealed class ConnectedMember : IAsyncDisposable
     {
         var provider = Services(azurite.ConnectionString, providers);
         await provider.GetRequiredService<StorageSetup>().EnsureAsync(default);
-        await provider.GetRequiredService<Tenants>().EnsureAsync(Tenant, "Bench", "FR", default);
+        await provider.GetRequiredService<TenantStore>().EnsureAsync(Tenant, "Bench", "FR", default);
         var connections = provider.GetRequiredService<Connections>();
         var begun = (ConnectionResult.Saved)await connections.CreateAsync(Tenant, Member, new NewConnection(account.Provider, account.Email, Actor, null), default);
         var consent = await providers.ConsentAsync(begun.AuthorizeUrl!);
@@ -126,7 +127,7 @@ internal sealed class ConnectedMember : IAsyncDisposable
             .AddSingleton(provider => new CountingRows(new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(StoreRegistration.TableName))))
             .AddSingleton<ITable>(provider => provider.GetRequiredService<CountingRows>())
             .AddStore()
-            .AddSingleton<Tenants>()
+            .AddSingleton<TenantStore>()
             .AddSingleton(ConfiguredTenants.None)
             .AddSingleton<TenantDirectory>()
             .AddSync(configuration)

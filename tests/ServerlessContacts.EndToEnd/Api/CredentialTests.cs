@@ -1,5 +1,6 @@
 using System.Net;
 using ServerlessContacts.Access;
+using ServerlessContacts.Directory.Keys;
 using ServerlessContacts.Tests.Access;
 
 namespace ServerlessContacts.EndToEnd.Api;

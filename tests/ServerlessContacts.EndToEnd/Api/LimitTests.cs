@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using ServerlessContacts.Access;
+using ServerlessContacts.Directory.Quotas;
 using ServerlessContacts.Tests;
 
 namespace ServerlessContacts.EndToEnd.Api;
@@ -119,7 +119,7 @@ public sealed class LimitTests(AzuriteFixture azurite)
     }
 
     private static void AssertCounted(Heard heard, string limit) =>
-        Assert.Contains(heard.Table(AccessTelemetry.Name), line => line.StartsWith($"{AccessTelemetry.RequestsLimited} limit={limit}:", StringComparison.Ordinal));
+        Assert.Contains(heard.Table(LimitTelemetry.Name), line => line.StartsWith($"{LimitTelemetry.RequestsLimited} limit={limit}:", StringComparison.Ordinal));
 
     private static Task<ApiAnswer> SendAsync(TestTenant tenant, string key) => tenant.Anna.SendAsync(
         HttpMethod.Post, "imports?scope=personal&fileName=a.csv", new StringContent($"name,email\nA,{key}@x.example\n", Encoding.UTF8, "text/csv"), ("Idempotency-Key", key));

@@ -5,7 +5,7 @@ namespace ServerlessContacts.EndToEnd.Dev;
 /// <summary>A folder in which <c>./dev</c> keeps its things for one test.</summary>
 internal sealed class DevFolder : IDisposable
 {
-    private readonly string parent = Directory.CreateTempSubdirectory("dev-").FullName;
+    private readonly string parent = System.IO.Directory.CreateTempSubdirectory("dev-").FullName;
 
     public string Local => Path.Combine(parent, ".local");
 
@@ -22,15 +22,15 @@ internal sealed class DevFolder : IDisposable
     }
 
     /// <summary>Makes files of the repository reachable from where the tour is made.</summary>
-    public void Link(string name) => Directory.CreateSymbolicLink(Path.Combine(parent, name), Path.Combine(AzuriteInstallation.Repository, name));
+    public void Link(string name) => System.IO.Directory.CreateSymbolicLink(Path.Combine(parent, name), Path.Combine(AzuriteInstallation.Repository, name));
 
     public string[] PidFiles()
     {
         var run = Path.Combine(Local, "run");
-        return Directory.Exists(run) ? [.. Directory.GetFiles(run).Select(Path.GetFileName).Order()!] : [];
+        return System.IO.Directory.Exists(run) ? [.. System.IO.Directory.GetFiles(run).Select(Path.GetFileName).Order()!] : [];
     }
 
-    public void Dispose() => Directory.Delete(parent, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(parent, recursive: true);
 }
 
 internal sealed record DevSettings(Uri Url, string Token, string Storage)

@@ -126,7 +126,7 @@ public sealed class DropTests : ServiceProcessTest
 
     private async Task DropWithNodeAsync(string content)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("serverless-contacts-").FullName, "people.csv");
+        var file = Path.Combine(System.IO.Directory.CreateTempSubdirectory("serverless-contacts-").FullName, "people.csv");
         await File.WriteAllTextAsync(file, content);
         var start = AzuriteInstallation.Command("node");
         start.ArgumentList.Add(Path.Combine(AzuriteInstallation.Repository, "build", "dev", "drop.mjs"));
@@ -137,6 +137,6 @@ public sealed class DropTests : ServiceProcessTest
         var errors = await node.StandardError.ReadToEndAsync();
         await node.WaitForExitAsync();
         Assert.True(node.ExitCode == 0, errors);
-        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        System.IO.Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 }

@@ -5,8 +5,9 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Store;
@@ -34,13 +35,13 @@ public sealed class ImportOverAzuriteTests(AzuriteFixture azurite) : IAsyncLifet
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(new ImportSettings { RowsPerChunk = 20, CheckpointInterval = TimeSpan.Zero })
             .AddStore()
-            .AddSingleton<Tenants>()
+            .AddSingleton<TenantStore>()
             .AddSingleton(ConfiguredTenants.None)
             .AddSingleton<TenantDirectory>()
             .AddImport()
             .BuildServiceProvider();
         await services.GetRequiredService<StorageSetup>().EnsureAsync(default);
-        await services.GetRequiredService<Tenants>().EnsureAsync(tenant, "Demo", "JP", default);
+        await services.GetRequiredService<TenantStore>().EnsureAsync(tenant, "Demo", "JP", default);
     }
 
     public async Task DisposeAsync() => await services.DisposeAsync();

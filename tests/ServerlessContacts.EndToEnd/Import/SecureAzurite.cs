@@ -10,7 +10,7 @@ namespace ServerlessContacts.EndToEnd.Import;
 /// <summary>An emulator over https that takes tokens of identities, as Azure does; its certificate is made for this run.</summary>
 public sealed class SecureAzurite : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("serverless-contacts-").FullName;
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("serverless-contacts-").FullName;
     private readonly LoopbackCertificate trusted = new();
 
     public Azurite Azurite { get; private set; } = null!;
@@ -28,7 +28,7 @@ public sealed class SecureAzurite : IAsyncLifetime
     {
         await Azurite.DisposeAsync();
         trusted.Dispose();
-        Directory.Delete(folder, recursive: true);
+        System.IO.Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Trusts this certificate and no other.</summary>

@@ -21,7 +21,7 @@ public static partial class BicepCompiler
 
     private static (string? Path, string Told) Restore()
     {
-        var folder = Directory.CreateTempSubdirectory("bicep-");
+        var folder = System.IO.Directory.CreateTempSubdirectory("bicep-");
         try
         {
             var project = Path.Combine(folder.FullName, "Bicep.csproj");

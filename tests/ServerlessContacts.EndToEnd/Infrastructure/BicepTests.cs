@@ -6,9 +6,9 @@ namespace ServerlessContacts.EndToEnd.Infrastructure;
 /// <summary>Whether the templates are Bicep: by its grammar on every machine, and by its compiler where the package feed has it.</summary>
 public sealed class BicepTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("bicep-").FullName;
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("bicep-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task Every_template_parses()
@@ -49,7 +49,7 @@ public sealed class BicepTests : IDisposable
         foreach (var path in InfrastructureFiles.BicepPaths.Append("infra/abbreviations.json"))
         {
             var copy = Path.Combine(folder, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             await File.WriteAllTextAsync(copy, InfrastructureFiles.Read(path).Replace("enablePurgeProtection", "enablePurgeProtections", StringComparison.Ordinal));
         }
 

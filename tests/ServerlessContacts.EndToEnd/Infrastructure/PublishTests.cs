@@ -30,7 +30,7 @@ public sealed class PublishTests(PublishedWorker worker) : IClassFixture<Publish
     [Fact]
     public void It_is_small_and_holds_no_documentation()
     {
-        var files = Directory.GetFiles(worker.Folder, "*", SearchOption.AllDirectories);
+        var files = System.IO.Directory.GetFiles(worker.Folder, "*", SearchOption.AllDirectories);
         Assert.DoesNotContain(files, file => file.EndsWith(".xml", StringComparison.OrdinalIgnoreCase));
         Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, MaxBytes);
     }

@@ -22,9 +22,9 @@ public sealed class PublishedWorker : IAsyncLifetime
     public static async Task<(string Folder, string Output)> PublishAsync(params string[] arguments)
     {
         var folder = Path.Combine(InfrastructureFiles.Root, "artifacts", "worker", arguments.Length == 0 ? "deployed" : "measured");
-        if (Directory.Exists(folder))
+        if (System.IO.Directory.Exists(folder))
         {
-            Directory.Delete(folder, recursive: true);
+            System.IO.Directory.Delete(folder, recursive: true);
         }
 
         var project = Path.Combine(InfrastructureFiles.Root, "src", "ServerlessContacts.Functions");

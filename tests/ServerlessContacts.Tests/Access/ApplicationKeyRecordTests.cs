@@ -1,5 +1,6 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Keys;
 
 namespace ServerlessContacts.Tests.Access;
 

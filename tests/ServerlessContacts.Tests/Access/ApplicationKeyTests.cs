@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Keys;
 
 namespace ServerlessContacts.Tests.Access;
 

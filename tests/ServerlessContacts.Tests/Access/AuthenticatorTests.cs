@@ -1,5 +1,6 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Keys;
 using static ServerlessContacts.Access.AuthenticationResult;
 
 namespace ServerlessContacts.Tests.Access;

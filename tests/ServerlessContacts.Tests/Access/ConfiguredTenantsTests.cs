@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Store;
 
 namespace ServerlessContacts.Tests.Access;

@@ -11,7 +11,7 @@ public sealed class DevelopmentIssuerTests : IDisposable
 {
     private static readonly DevelopmentToken Anna = new(new TenantId("demo"), new MemberId("anna"), BuiltInRole.Manager);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("access");
+    private readonly DirectoryInfo _folder = System.IO.Directory.CreateTempSubdirectory("access");
     private readonly SettableTime _time = new();
 
     private string KeyFile => Path.Combine(_folder.FullName, "keys", "development.pem");
@@ -77,7 +77,7 @@ public sealed class DevelopmentIssuerTests : IDisposable
         using var issuer = new DevelopmentIssuer(KeyFile, _time);
 
         Assert.StartsWith("-----BEGIN PRIVATE KEY-----", File.ReadAllText(KeyFile), StringComparison.Ordinal);
-        Assert.Equal([KeyFile], Directory.GetFiles(Path.GetDirectoryName(KeyFile)!));
+        Assert.Equal([KeyFile], System.IO.Directory.GetFiles(Path.GetDirectoryName(KeyFile)!));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFile));
@@ -96,7 +96,7 @@ public sealed class DevelopmentIssuerTests : IDisposable
             issuer.Dispose();
         }
 
-        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(KeyFile)!));
+        Assert.Single(System.IO.Directory.GetFiles(Path.GetDirectoryName(KeyFile)!));
     }
 
     private ServiceProvider Services(bool trusting, params (string Name, string Value)[] settings)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Keys;
+using ServerlessContacts.Directory.Quotas;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
@@ -59,7 +60,7 @@ public sealed class KeysTests
         Assert.Equal(KeyVerdict.Valid, record.Verify(presented, TimeProvider.System.GetUtcNow()));
     }
 
-    private Keys Over(Fault fault, int failing = 0) => new(Journal(fault, failing), new Limits { Keys = 1 }, TimeProvider.System, RandomNumberGenerator.Create());
+    private KeyStore Over(Fault fault, int failing = 0) => new(Journal(fault, failing), new Limits { Keys = 1 }, TimeProvider.System, RandomNumberGenerator.Create());
 
     /// <summary>The first transaction of a new partition mentions it; the second is the write.</summary>
     private Journal Journal(Fault fault, int failing = 0)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Search;
 using ServerlessContacts.Store.Claims;
@@ -74,7 +76,7 @@ public sealed class TenantRuleTests
         var book = new AddressBook();
         await book.ShareAsync(new Contact { Name = new ContactName { Full = "Ann" }, Phones = [AddressBook.Phone(International, "FR")] });
         var query = new LookupQuery { Number = Written, Parser = Context(isOn).PhoneParser };
-        var answer = (await book.Search.LookupAsync(AddressBook.SightOf(AddressBook.Ada), query, default)).Answer;
+        var answer = (await book.Search.LookupAsync(AddressBook.ScopeOf(AddressBook.Ada), query, default)).Answer;
         Assert.Equal(number == International, answer.Certainty == LookupCertainty.International);
     }
 
@@ -94,7 +96,7 @@ public sealed class TenantRuleTests
         {
             Tenant = new TenantRecord { Name = "Demo", Country = "JP", Created = DateTimeOffset.UnixEpoch, Rules = new TenantRules { LeadingDoubleZeroIsInternational = isOn } },
         };
-        return new EditContext(Caller.ForMember(ImportRig.Demo, member, [BuiltInRole.Manager]), new Sight(ImportRig.Demo, TenantRecord.FirstShards, member), directory);
+        return new EditContext(Caller.ForMember(ImportRig.Demo, member, [BuiltInRole.Manager]), new AccessScope(ImportRig.Demo, TenantRecord.FirstShards, member), directory);
     }
 
     private static async Task SwitchAsync(ITable table, TimeProvider time, bool isOn)
@@ -102,7 +104,7 @@ public sealed class TenantRuleTests
         var journal = new Journal(table, time);
         var directory = new TenantDirectory(journal, ConfiguredTenants.None, time);
         var state = (await directory.FindAsync(ImportRig.Demo, default))!;
-        Assert.NotNull(await new Tenants(journal, time).UpdateAsync(
+        Assert.NotNull(await new TenantStore(journal, time).UpdateAsync(
             ImportRig.Demo, state.TenantVersion, tenant => tenant with { Rules = new TenantRules { LeadingDoubleZeroIsInternational = isOn } }, "member:boss", default));
     }
 }

@@ -1,5 +1,6 @@
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Tests.Store;
 
@@ -31,7 +32,7 @@ public sealed class UnknownTenantTests
     [Fact]
     public async Task A_key_that_does_not_exist_costs_no_read_of_its_own()
     {
-        await new Tenants(new Journal(table, time), time).EnsureAsync(new TenantId("acme"), "Acme", "JP", default);
+        await new TenantStore(new Journal(table, time), time).EnsureAsync(new TenantId("acme"), "Acme", "JP", default);
         Assert.NotNull(await directory.FindAsync(new TenantId("acme"), default));
         var (reads, rows) = (table.PointReads, table.RowsRead);
         for (var i = 0; i < 100; i++)
@@ -46,7 +47,7 @@ public sealed class UnknownTenantTests
     public async Task A_tenant_that_another_instance_makes_is_known_within_two_seconds()
     {
         Assert.Null(await directory.FindAsync(new TenantId("acme"), default));
-        await new Tenants(new Journal(table, time), time).EnsureAsync(new TenantId("acme"), "Acme", "JP", default);
+        await new TenantStore(new Journal(table, time), time).EnsureAsync(new TenantId("acme"), "Acme", "JP", default);
         time.Advance(TimeSpan.FromSeconds(2));
         Assert.NotNull(await directory.FindAsync(new TenantId("acme"), default));
     }
@@ -57,7 +58,7 @@ public sealed class UnknownTenantTests
         var journal = new Journal(table, time);
         var own = new TenantDirectory(journal, ConfiguredTenants.None, time);
         Assert.Null(await own.FindAsync(new TenantId("acme"), default));
-        await new Tenants(journal, time).EnsureAsync(new TenantId("acme"), "Acme", "JP", default);
+        await new TenantStore(journal, time).EnsureAsync(new TenantId("acme"), "Acme", "JP", default);
         Assert.NotNull(await own.FindAsync(new TenantId("acme"), default));
     }
 

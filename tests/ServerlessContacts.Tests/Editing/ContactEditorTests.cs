@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Members;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
@@ -123,7 +126,7 @@ public sealed class ContactEditorTests
             Tenant = new TenantRecord { Name = "Acme", Country = "FR", Created = DateTimeOffset.UnixEpoch },
             Members = DirectoryState.Empty.Members.Add("boss", boss),
         };
-        return new EditContext(Caller.ForMember(Tenant, member, [role]), new Sight(Tenant, TenantRecord.FirstShards, member), directory);
+        return new EditContext(Caller.ForMember(Tenant, member, [role]), new AccessScope(Tenant, TenantRecord.FirstShards, member), directory);
     }
 
     private IEnumerable<StoredRow> Contacts() => table.Dump().Select(row => row.Row).Where(row => row.RowKey.StartsWith("c~", StringComparison.Ordinal));

@@ -3,8 +3,10 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Members;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Erasure;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Blobs;
@@ -62,7 +64,7 @@ public sealed class ErasureRig : IWorkQueue<ErasureMessage>, IWorkQueue<SyncMess
     public static async Task<ErasureRig> StartAsync()
     {
         var rig = new ErasureRig();
-        await new Tenants(rig.Journal, rig.Time).EnsureAsync(Acme, "Acme", "JP", default);
+        await new TenantStore(rig.Journal, rig.Time).EnsureAsync(Acme, "Acme", "JP", default);
         var member = new Edit(MemberRecord.RowKey(Anna), null, StoredJson.Write(new MemberRecord { Id = Anna.Value, Created = rig.Time.GetUtcNow() }));
         await rig.CommitAsync(Partition.Directory(Acme), member);
         return rig;

@@ -1,5 +1,7 @@
 using System.Text;
-using ServerlessContacts.Access;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Members;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Erasure;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
@@ -113,8 +115,8 @@ public sealed class LeavingMemberTests
         var after = (await directory.FindAsync(ErasureRig.Acme, default))!;
         Assert.Equal(["anna"], after.Members.Values.Select(member => member.Id));
 
-        var caller = Caller.ForMember(ErasureRig.Acme, Zoe, []) with { DisplayName = "Zoe Anew" };
-        await new Members(rig.Journal, rig.Time).EnsureAsync(caller, after, default);
+        var described = new MemberDescription(Zoe, "Zoe Anew", null, []);
+        await new MemberStore(rig.Journal, rig.Time).EnsureAsync(ErasureRig.Acme, described, after, default);
         rig.Time.Advance(TenantDirectory.MaxAge * 2);
         var anew = (await directory.FindAsync(ErasureRig.Acme, default))!.Members[MemberRecord.ContactId(Zoe).Unique];
         Assert.Equal(("Zoe Anew", null), (anew.Name, anew.Email));

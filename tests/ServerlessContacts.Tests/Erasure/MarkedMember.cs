@@ -1,5 +1,5 @@
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Members;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;

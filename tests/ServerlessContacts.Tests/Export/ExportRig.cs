@@ -1,6 +1,7 @@
 using System.Text;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Export;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Blobs;
@@ -17,7 +18,7 @@ internal sealed class ExportRig
 {
     public static readonly TenantId Tenant = new("demo");
     public static readonly MemberId Ada = new("ada");
-    public static readonly Sight Sight = new(Tenant, TenantRecord.FirstShards, Ada);
+    public static readonly AccessScope Scope = new(Tenant, TenantRecord.FirstShards, Ada);
     public static readonly PhoneParser Phones = new(new PhoneParserOptions { Country = "JP" });
 
     /// <summary>No test here has a picture, so nobody calls it.</summary>
@@ -40,7 +41,7 @@ internal sealed class ExportRig
     public Task OwnAsync(MemberId member, params IEnumerable<Contact> contacts) => CreateAsync(number => ContactId.Personal(member, $"p{number:0000}"), contacts);
 
     public Task<PreparedExport> PrepareAsync(ExportFormat format, ExportQuery? query = null) =>
-        Exports.PrepareAsync(Sight, query ?? new ExportQuery(), format, Phones, default);
+        Exports.PrepareAsync(Scope, query ?? new ExportQuery(), format, Phones, default);
 
     public async Task<string> ExportAsync(ExportFormat format, ExportQuery? query = null) => await WriteAsync(await PrepareAsync(format, query));
 

@@ -16,19 +16,19 @@ public sealed class OddCorpusTests
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Export", "Odd");
 
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        [.. System.IO.Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     [Fact]
     public async Task The_corpus_holds_at_least_300_contacts_of_two_dozen_files()
     {
         var contacts = 0L;
-        foreach (var file in Directory.EnumerateFiles(Folder).Select(Path.GetFileName))
+        foreach (var file in System.IO.Directory.EnumerateFiles(Folder).Select(Path.GetFileName))
         {
             contacts += (await ImportAsync(file!)).Import.Rows.Created;
         }
 
         Assert.InRange(contacts, 300, 3000);
-        Assert.InRange(Directory.GetFiles(Folder).Length, 20, 100);
+        Assert.InRange(System.IO.Directory.GetFiles(Folder).Length, 20, 100);
     }
 
     [Theory]

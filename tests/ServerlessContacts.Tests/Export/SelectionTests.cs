@@ -1,5 +1,6 @@
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Members;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Export;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
@@ -30,7 +31,7 @@ public class SelectionTests
     public async Task All_conditions_hold_and_nothing_leaves_that_is_not_in_sight(string query, string names)
     {
         var rig = new ExportRig();
-        await new Tenants(rig.Journal, TimeProvider.System).EnsureAsync(ExportRig.Tenant, "Demo", "JP", default);
+        await new TenantStore(rig.Journal, TimeProvider.System).EnsureAsync(ExportRig.Tenant, "Demo", "JP", default);
         await EnsureMemberAsync(rig);
         await rig.ShareAsync(Named("shared in root"), Named("shared in f1") with { Folder = "f1" }, Named("shared in g1") with { Groups = ["g1"] });
         await rig.OwnAsync(ExportRig.Ada, Named("Ada's") with { Labels = ["mine"] });

@@ -11,7 +11,7 @@ namespace ServerlessContacts.Tests.Feed;
 public sealed class ChangeFeedTests
 {
     private static readonly TenantId Tenant = new("acme");
-    private static readonly Sight Sight = new(Tenant, 3, new MemberId("ada"));
+    private static readonly AccessScope Scope = new(Tenant, 3, new MemberId("ada"));
 
     private readonly Journal journal = new(new MemoryTable(), TimeProvider.System);
 
@@ -66,7 +66,7 @@ public sealed class ChangeFeedTests
         await CreateAsync(Partition.Member(Tenant, new MemberId("bob")), "p", 3);
         var (items, token) = await FollowAsync(null, 10);
         Assert.Empty(items);
-        foreach (var other in new[] { Sight with { Personal = new MemberId("bob") }, Sight with { Tenant = new TenantId("other") }, Sight with { Personal = null } })
+        foreach (var other in new[] { Scope with { Personal = new MemberId("bob") }, Scope with { Tenant = new TenantId("other") }, Scope with { Personal = null } })
         {
             Assert.IsType<FeedResult.Expired>(await Feed.ReadAsync(other, token, 10, default));
         }
@@ -79,14 +79,14 @@ public sealed class ChangeFeedTests
     [InlineData("e30")]
     [InlineData("bnVsbA")]
     public async Task A_text_that_is_no_token_is_refused(string text) =>
-        Assert.IsType<FeedResult.Malformed>(await Feed.ReadAsync(Sight, text, 10, default));
+        Assert.IsType<FeedResult.Malformed>(await Feed.ReadAsync(Scope, text, 10, default));
 
     [Fact]
     public async Task Shards_that_are_added_are_followed_from_their_beginning()
     {
         var (_, token) = await FollowAsync(null, 10);
         await CreateAsync(Partition.Shared(Tenant, 5), "x", 4);
-        var answer = Assert.IsType<FeedResult.Answered>(await Feed.ReadAsync(Sight with { Shards = 6 }, token, 10, default));
+        var answer = Assert.IsType<FeedResult.Answered>(await Feed.ReadAsync(Scope with { Shards = 6 }, token, 10, default));
         Assert.Equal(4, answer.Page.Items.Count);
     }
 
@@ -128,7 +128,7 @@ public sealed class ChangeFeedTests
         var items = new List<FeedItem>();
         while (true)
         {
-            var page = Assert.IsType<FeedResult.Answered>(await Feed.ReadAsync(Sight, token, limit, default)).Page;
+            var page = Assert.IsType<FeedResult.Answered>(await Feed.ReadAsync(Scope, token, limit, default)).Page;
             Assert.True(page.Items.Count <= limit);
             items.AddRange(page.Items);
             token = page.Token.ToString();

@@ -2,6 +2,9 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Members;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Functions.Http;
 
 namespace ServerlessContacts.Tests.Functions;
@@ -101,7 +104,7 @@ public class OpenApiContactTests
         var request = new DefaultHttpContext().Request;
         request.QueryString = new QueryString("?include=provenance");
         var caller = Caller.ForMember(new TenantId("acme"), Anna, [BuiltInRole.Member]);
-        var session = new Session(request, caller, DirectoryState.Empty, new Sight(caller.Tenant, TenantRecord.FirstShards, Anna));
+        var session = new Session(request, caller, DirectoryState.Empty, new AccessScope(caller.Tenant, TenantRecord.FirstShards, Anna));
         var view = ContactView.Of(session, id, 17, record);
         ImportSources.Add(view, new Dictionary<string, string>(StringComparer.Ordinal) { ["i1"] = "staff.csv" });
         return JsonNode.Parse(view.ToJsonString())!.AsObject();

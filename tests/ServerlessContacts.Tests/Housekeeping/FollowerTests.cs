@@ -134,7 +134,7 @@ public sealed class FollowerTests
         {
             for (var page = 0; page < pages; page++)
             {
-                if (await feed.ReadAsync(AddressBook.SightOf(null), token, 3, default) is not FeedResult.Answered { Page: var read })
+                if (await feed.ReadAsync(AddressBook.ScopeOf(null), token, 3, default) is not FeedResult.Answered { Page: var read })
                 {
                     (token, StartedOver) = (null, StartedOver + 1);
                     names.Clear();

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Keys;
 using ServerlessContacts.Housekeeping;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Housekeeping;

@@ -2,8 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Quotas;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
@@ -64,7 +66,7 @@ public sealed class ImportRig : IWorkQueue<ImportMessage>
     public static async Task<ImportRig> StartAsync(ImportSettings? settings = null)
     {
         var rig = new ImportRig { Settings = settings ?? new ImportSettings() };
-        await new Tenants(new Journal(rig.Table, rig.Time), rig.Time).EnsureAsync(Demo, "Demo", "JP", default);
+        await new TenantStore(new Journal(rig.Table, rig.Time), rig.Time).EnsureAsync(Demo, "Demo", "JP", default);
         rig.Restart();
         return rig;
     }

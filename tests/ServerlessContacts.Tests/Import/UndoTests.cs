@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Import;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Claims;

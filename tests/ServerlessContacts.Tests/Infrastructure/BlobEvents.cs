@@ -23,7 +23,7 @@ public static class BlobEvents
     /// <param name="key">What the Azure CLI prints for the key of the webhook.</param>
     public static async Task<BlobEventsRun> RunAsync(string key)
     {
-        var folder = Directory.CreateTempSubdirectory("blob-events-");
+        var folder = System.IO.Directory.CreateTempSubdirectory("blob-events-");
         try
         {
             await WriteAzAsync(System.IO.Path.Combine(folder.FullName, "az"));

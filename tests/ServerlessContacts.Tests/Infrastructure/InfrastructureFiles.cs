@@ -6,7 +6,7 @@ public static class InfrastructureFiles
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
     public static IEnumerable<string> BicepPaths =>
-        Directory.EnumerateFiles(Path.Combine(Root, "infra"), "*.bicep", SearchOption.AllDirectories)
+        System.IO.Directory.EnumerateFiles(Path.Combine(Root, "infra"), "*.bicep", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 

@@ -90,7 +90,7 @@ public sealed partial class TemplateTests
         var (name, service) = Assert.Single(azd["services"]!.AsObject());
         Assert.Contains($"'azd-service-name': '{name}'", Main.Text, StringComparison.Ordinal);
         Assert.Equal(("dotnet", "function"), ((string?)service!["language"], (string?)service["host"]));
-        Assert.Single(Directory.GetFiles(Path.Combine(InfrastructureFiles.Root, (string)service["project"]!), "*.csproj"));
+        Assert.Single(System.IO.Directory.GetFiles(Path.Combine(InfrastructureFiles.Root, (string)service["project"]!), "*.csproj"));
         Assert.Equal(Path.GetFullPath(BlobEvents.Path), Path.GetFullPath(Path.Combine(InfrastructureFiles.Root, (string)azd["hooks"]!["postdeploy"]!["run"]!)));
     }
 

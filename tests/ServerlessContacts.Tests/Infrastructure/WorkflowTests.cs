@@ -9,7 +9,7 @@ public sealed partial class WorkflowTests
 {
     private const string Folder = ".github/workflows";
 
-    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Path.Combine(InfrastructureFiles.Root, Folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names => [.. System.IO.Directory.EnumerateFiles(Path.Combine(InfrastructureFiles.Root, Folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -75,7 +75,7 @@ public sealed partial class WorkflowTests
     private static bool Exists(string[] words) => words switch
     {
         ["./dev", var command] => Regex.IsMatch(InfrastructureFiles.Read("dev"), $"^  {command}  ", RegexOptions.Multiline, TimeSpan.FromSeconds(1)),
-        ["dotnet", "publish", var project, ..] => Directory.Exists(Path.Combine(InfrastructureFiles.Root, project)),
+        ["dotnet", "publish", var project, ..] => System.IO.Directory.Exists(Path.Combine(InfrastructureFiles.Root, project)),
         ["test", "-s", var file] => file is "artifacts/package/functions.metadata" or "artifacts/package/worker.config.json" or "artifacts/package/host.json",
         ["azd", "auth", "login", ..] or ["azd", "provision" or "deploy", "--no-prompt"] => true,
         _ => false,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Members;
 using ServerlessContacts.Search;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
@@ -54,7 +55,7 @@ internal sealed class AddressBook
 
     public ContactSearch Search { get; }
 
-    public static Sight SightOf(MemberId? member) => new(Tenant, 2, member);
+    public static AccessScope ScopeOf(MemberId? member) => new(Tenant, 2, member);
 
     public static Contact Named(string name) => new() { Name = new ContactName { Full = name } };
 
@@ -104,7 +105,7 @@ internal sealed class AddressBook
         await CommitAsync(id, [.. ContactEdits.Delete((await Contacts.FindAsync(Tenant, id, default))!, Day)]);
 
     public async Task<SearchAnswer> AskAsync(SearchQuery query, MemberId? member = null) =>
-        (await Search.SearchAsync(SightOf(member ?? Ada), query, default)).Answer;
+        (await Search.SearchAsync(ScopeOf(member ?? Ada), query, default)).Answer;
 
     public Task<SearchAnswer> AskAsync(string text, MemberId? member = null) => AskAsync(new SearchQuery { Text = text, Highlight = true }, member);
 
@@ -115,10 +116,10 @@ internal sealed class AddressBook
         string.Join(", ", answer.Sections.SelectMany(section => section.Items).Select(item => item.Contact.Record.Contact.Caption));
 
     public async Task<ListAnswer> ListAsync(ListQuery query, MemberId? member = null) =>
-        (await Search.ListAsync(SightOf(member ?? Ada), query, default)).Answer;
+        (await Search.ListAsync(ScopeOf(member ?? Ada), query, default)).Answer;
 
     public async Task<LookupAnswer> LookupAsync(string number, MemberId? member = null) =>
-        (await Search.LookupAsync(SightOf(member ?? Ada), new LookupQuery { Number = number, Parser = Japan }, default)).Answer;
+        (await Search.LookupAsync(ScopeOf(member ?? Ada), new LookupQuery { Number = number, Parser = Japan }, default)).Answer;
 
     public static Positions At(ContactId id, long sequence) => Positions.None.With(Partition.Of(Tenant, id), sequence);
 

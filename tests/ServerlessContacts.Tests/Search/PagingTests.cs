@@ -78,16 +78,16 @@ public sealed class PagingTests
 
         foreach (var bad in new[] { "", "x", "%%%", "e30", "bnVsbA", search, list[..^4] })
         {
-            Assert.Equal(SearchStatus.BadContinuation, (await book.Search.ListAsync(AddressBook.SightOf(null), new ListQuery { Continuation = bad }, default)).Status);
+            Assert.Equal(SearchStatus.BadContinuation, (await book.Search.ListAsync(AddressBook.ScopeOf(null), new ListQuery { Continuation = bad }, default)).Status);
         }
 
         await RefusedAsync(new SearchQuery { Text = "other", Continuation = search });
         await RefusedAsync(new SearchQuery { Text = "name", Scope = ContactScope.Shared, Continuation = search });
-        Assert.Equal(SearchStatus.BadContinuation, (await book.Search.ListAsync(AddressBook.SightOf(null), new ListQuery { Descending = true, Continuation = list }, default)).Status);
+        Assert.Equal(SearchStatus.BadContinuation, (await book.Search.ListAsync(AddressBook.ScopeOf(null), new ListQuery { Descending = true, Continuation = list }, default)).Status);
 
         async Task RefusedAsync(SearchQuery query)
         {
-            var refused = await book.Search.SearchAsync(AddressBook.SightOf(null), query, default);
+            var refused = await book.Search.SearchAsync(AddressBook.ScopeOf(null), query, default);
             Assert.Equal(SearchStatus.BadContinuation, refused.Status);
             Assert.Throws<InvalidOperationException>(() => refused.Answer);
         }

@@ -52,7 +52,7 @@ public sealed class PreferenceTests
             await CallAsync(AddressBook.Ada, ids[call[0] - 'A'], Noon.AddDays(int.Parse(call[1..], CultureInfo.InvariantCulture)));
         }
 
-        var list = (await book.Search.ListFrequentAsync(AddressBook.SightOf(AddressBook.Ada), new ListQuery(), default)).Answer;
+        var list = (await book.Search.ListFrequentAsync(AddressBook.ScopeOf(AddressBook.Ada), new ListQuery(), default)).Answer;
         Assert.True(expected == string.Join(' ', list.Items.Select(item => item.Record.Contact.Caption)), reason);
         Assert.Equal(expected.Replace(" ", ", ", StringComparison.Ordinal), await book.NamesAsync("", AddressBook.Bob));
     }

@@ -61,7 +61,7 @@ public sealed class SectionTests
     public async Task An_application_sees_no_personal_contacts()
     {
         var book = await FilledAsync();
-        var answer = (await book.Search.SearchAsync(AddressBook.SightOf(null), new SearchQuery { Text = "kim" }, default)).Answer;
+        var answer = (await book.Search.SearchAsync(AddressBook.ScopeOf(null), new SearchQuery { Text = "kim" }, default)).Answer;
         Assert.Equal((7, ContactScope.Shared), (answer.Total, answer.Sections[0].Scope));
     }
 

@@ -119,7 +119,7 @@ public sealed class SnapshotTests
     }
 
     private static async Task SaveAsync(AddressBook book) =>
-        await book.Snapshots.SaveAsync(AddressBook.Tenant, await book.Indexes.LatestAsync(AddressBook.SightOf(null), default), default);
+        await book.Snapshots.SaveAsync(AddressBook.Tenant, await book.Indexes.LatestAsync(AddressBook.ScopeOf(null), default), default);
 
     private static async Task<string> EverythingAsync(AddressBook book) =>
         string.Join('\n', (await book.AskAsync(new SearchQuery { Text = "", Limit = 1000 })).Sections.Select(section => $"{section.Scope} {section.Group} {section.Total} {string.Join(' ', section.Items.Select(item => $"{item.Contact.Id}@{item.Contact.Version}"))}"));

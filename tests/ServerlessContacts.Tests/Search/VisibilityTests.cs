@@ -39,7 +39,7 @@ public sealed class VisibilityTests
     public async Task Another_tenants_contacts_are_in_no_answer()
     {
         var book = await BookAsync(true);
-        var other = new Sight(new TenantId("other"), 2, AddressBook.Bob);
+        var other = new AccessScope(new TenantId("other"), 2, AddressBook.Bob);
         Assert.Equal(0, (await book.Search.SearchAsync(other, new SearchQuery { Text = "" }, default)).Answer.Total);
         Assert.Equal(0, (await book.Search.ListAsync(other, new ListQuery(), default)).Answer.Total);
     }

@@ -1,6 +1,7 @@
 using System.Text;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Erasure;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Registering;

@@ -8,7 +8,7 @@ namespace ServerlessContacts.Export.Reading;
 /// <summary>What the log tells of the time since a moment: how rows that have changed were before. Keys that are settled are forgotten.</summary>
 internal sealed class ChangesSince(Journal journal, Partition partition, long sequence, long mostBytes)
 {
-    private readonly string kind = Sight.KindOf(partition).First;
+    private readonly string kind = AccessScope.KindOf(partition).First;
 
     /// <summary>By row key, in key order; null where the row was not there.</summary>
     private readonly SortedDictionary<string, ReadOnlyMemory<byte>?> before = new(StringComparer.Ordinal);

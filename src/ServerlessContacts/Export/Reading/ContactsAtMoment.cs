@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Members;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
@@ -16,9 +17,9 @@ internal sealed class ContactsAtMoment
 
     private ContactsAtMoment(ExportQuery query, IReadOnlyList<(Partition, PartitionMoment)> partitions) => (this.query, this.partitions) = (query, partitions);
 
-    public static async Task<ContactsAtMoment> NowAsync(Journal journal, Sight sight, ExportQuery query, CancellationToken cancellationToken)
+    public static async Task<ContactsAtMoment> NowAsync(Journal journal, AccessScope scope, ExportQuery query, CancellationToken cancellationToken)
     {
-        var moments = query.Partitions(sight).Select(async partition =>
+        var moments = query.Partitions(scope).Select(async partition =>
             (partition, new PartitionMoment(journal, partition, await journal.SequenceAsync(partition, cancellationToken))));
         return new ContactsAtMoment(query, await Task.WhenAll(moments));
     }

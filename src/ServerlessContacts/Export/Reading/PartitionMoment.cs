@@ -30,7 +30,7 @@ internal sealed class PartitionMoment(Journal journal, Partition partition, long
         var past = new ChangesSince(journal, partition, sequence, MostBytesBefore);
         var step = new List<StoredRow>();
         var bytes = 0;
-        await foreach (var row in journal.RowsAsync(partition, Sight.KindOf(partition), cancellationToken))
+        await foreach (var row in journal.RowsAsync(partition, AccessScope.KindOf(partition), cancellationToken))
         {
             step.Add(row);
             bytes += row.Data.Length;

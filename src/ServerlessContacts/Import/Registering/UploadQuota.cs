@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Quotas;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
@@ -28,13 +28,13 @@ public sealed class UploadQuota(ITable table, ActiveImports active, Limits limit
     {
         if (await active.CountAsync(tenant, limits.WaitingImports, cancellationToken) >= limits.WaitingImports)
         {
-            AccessTelemetry.Limited("imports");
+            LimitTelemetry.Limited("imports");
             return new UploadResult.TooManyWaiting(limits.WaitingImports);
         }
 
         if (await BytesAsync(tenant, cancellationToken) >= limits.UploadBytes)
         {
-            AccessTelemetry.Limited("uploads");
+            LimitTelemetry.Limited("uploads");
             return new UploadResult.QuotaReached(limits.UploadBytes);
         }
 

@@ -1,4 +1,4 @@
-using ServerlessContacts.Access;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;

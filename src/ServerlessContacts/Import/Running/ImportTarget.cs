@@ -1,6 +1,6 @@
 using System.Globalization;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Store;
 

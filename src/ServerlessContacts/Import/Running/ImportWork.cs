@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using ServerlessContacts.Access;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Import.Undoing;

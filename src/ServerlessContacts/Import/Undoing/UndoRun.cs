@@ -1,4 +1,4 @@
-using ServerlessContacts.Access;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Import.Running;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Housekeeping;

@@ -49,7 +49,7 @@ internal sealed class IndexLoader(Journal journal)
     }
 
     /// <summary>Weights come before the contacts whose they are.</summary>
-    private static RowKind[] Kinds(Partition partition) => [ContactActivity.Kind, FavoriteRow.Kind, Sight.KindOf(partition)];
+    private static RowKind[] Kinds(Partition partition) => [ContactActivity.Kind, FavoriteRow.Kind, AccessScope.KindOf(partition)];
 
     private sealed class Loading
     {

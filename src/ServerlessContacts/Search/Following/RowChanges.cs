@@ -1,5 +1,6 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Members;
 using ServerlessContacts.Search.Index;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
@@ -40,7 +41,7 @@ internal sealed class RowChanges
 
     public void Add(Partition partition, string rowKey, long sequence, ReadOnlyMemory<byte>? data)
     {
-        if (Sight.KindOf(partition).Holds(rowKey) && rowKey[1] == '~')
+        if (AccessScope.KindOf(partition).Holds(rowKey) && rowKey[1] == '~')
         {
             var id = IdOf(partition, rowKey);
             contacts[id.ToString()] = data is { } row ? new ContactDocument(id, sequence, Read(partition, row)) : null;

@@ -2,7 +2,7 @@ using ServerlessContacts.Search.Index;
 
 namespace ServerlessContacts.Search;
 
-/// <summary>One page of a list over the indexes in sight.</summary>
+/// <summary>One page of a list over the indexes in scope.</summary>
 internal sealed class ContactList(ListQuery query, ListPosition? after, IndexListing listing, Seen seen)
 {
     private readonly DocumentOrder order = ListOrder.Of(query.Sort, query.Descending);

@@ -1,5 +1,6 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
 using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Work;
 
@@ -25,7 +26,7 @@ public sealed class SnapshotBuilder(
     {
         if (TenantId.TryParse(message, out var tenant) && await tenants.FindAsync(tenant, cancellationToken) is { Tenant: { } record })
         {
-            await store.SaveAsync(tenant, await indexes.LatestAsync(new Sight(tenant, record.Shards, null), cancellationToken), cancellationToken);
+            await store.SaveAsync(tenant, await indexes.LatestAsync(new AccessScope(tenant, record.Shards, null), cancellationToken), cancellationToken);
         }
     }
 }

@@ -1,4 +1,4 @@
-using ServerlessContacts.Access;
+using ServerlessContacts.Directory.Quotas;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Tables;
@@ -19,7 +19,7 @@ public sealed class ConnectionQuota(ITable table, KeptThings kept, ConnectionSto
         var most = await kept.TryTakeAsync(ThingOf(key), limits.ConnectionsOfMember, limits.ConnectionsOfTenant, cancellationToken);
         if (most is not null)
         {
-            AccessTelemetry.Limited("connections");
+            LimitTelemetry.Limited("connections");
         }
 
         return most;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync.Connections;

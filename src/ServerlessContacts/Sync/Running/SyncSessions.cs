@@ -1,4 +1,4 @@
-using ServerlessContacts.Access;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Simulators.OAuth;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Storage;
@@ -44,7 +45,7 @@ internal static class LifeServices
             .AddSingleton(provider => around(new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(place.Table))))
             .AddSingleton(ConfiguredTenants.None)
             .AddSingleton<TenantDirectory>()
-            .AddSingleton<Tenants>()
+            .AddSingleton<TenantStore>()
             .AddStore()
             .AddSync(configuration)
             .BuildServiceProvider();

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
@@ -27,7 +27,7 @@ internal sealed class Ours(IServiceProvider services, TimeProvider time)
     /// <summary>An organisation with a member who has signed in.</summary>
     public async Task PrepareAsync(string provider, string refreshToken)
     {
-        await services.GetRequiredService<Tenants>().EnsureAsync(LifeServices.Tenant, "Demo", "JP", default);
+        await services.GetRequiredService<TenantStore>().EnsureAsync(LifeServices.Tenant, "Demo", "JP", default);
         var settings = new ConnectionSettings { Brake = new Brake(1, 1000) };
         var connection = new Connection { Id = LifeServices.Connection.Id, Provider = provider, Created = time.GetUtcNow(), Settings = settings };
         await CommitAsync([.. ConnectionStore.Add(connection, new ConnectionStanding { Status = ConnectionStatus.Ready })]);

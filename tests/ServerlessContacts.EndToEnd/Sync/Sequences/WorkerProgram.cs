@@ -10,7 +10,7 @@ internal sealed class WorkerProgram : IDisposable
 {
     private const string Graph = "Microsoft.Graph.dll";
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("worker-");
+    private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("worker-");
 
     private WorkerProgram()
     {
@@ -23,7 +23,7 @@ internal sealed class WorkerProgram : IDisposable
         var published = new PublishedWorker();
         await published.InitializeAsync();
         var program = new WorkerProgram();
-        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory))
+        foreach (var file in System.IO.Directory.GetFiles(AppContext.BaseDirectory))
         {
             var name = System.IO.Path.GetFileName(file);
             File.Copy(name == Graph ? System.IO.Path.Combine(published.Folder, Graph) : file, System.IO.Path.Combine(program.folder.FullName, name));

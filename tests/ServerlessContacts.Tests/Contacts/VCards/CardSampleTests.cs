@@ -49,7 +49,7 @@ public sealed class CardSampleTests
     {
         if (Environment.GetEnvironmentVariable("CARDS") == "write")
         {
-            foreach (var path in Directory.EnumerateFiles(Path.Combine(Source(), "Cards"), "*.txt"))
+            foreach (var path in System.IO.Directory.EnumerateFiles(Path.Combine(Source(), "Cards"), "*.txt"))
             {
                 await CardSample.RewriteAsync(path);
             }

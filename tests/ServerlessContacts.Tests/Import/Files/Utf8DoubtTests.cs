@@ -66,7 +66,7 @@ public sealed class Utf8DoubtTests
     [Fact]
     public async Task Each_word_of_each_language_is_certain()
     {
-        foreach (var path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Import", "Files", "Words"), "*.txt"))
+        foreach (var path in System.IO.Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Import", "Files", "Words"), "*.txt"))
         {
             foreach (var word in (await File.ReadAllTextAsync(path)).Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {

@@ -1,4 +1,4 @@
-using ServerlessContacts.Access;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Import;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;

@@ -1,10 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ServerlessContacts.Access;
 using ServerlessContacts.Backup;
 using ServerlessContacts.Backup.Restoring;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Keys;
+using ServerlessContacts.Directory.Members;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Erasure;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Registering;

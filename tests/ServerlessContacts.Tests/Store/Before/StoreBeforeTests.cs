@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Quotas;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Running;

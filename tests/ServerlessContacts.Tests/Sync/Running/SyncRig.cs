@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
@@ -68,7 +70,7 @@ public sealed class SyncRig : IWorkQueue<SyncMessage>, IAccounts
         ConnectionSettings? settings = null, TimeSpan? budget = null, ManualTime? time = null, Func<(IProvider Provider, IAccount Account)>? other = null)
     {
         var rig = new SyncRig(settings ?? new ConnectionSettings(), budget ?? TimeSpan.FromDays(1), time) { Other = other };
-        await new Tenants(rig.Journal, rig.Time).EnsureAsync(Demo, "Demo", "JP", default);
+        await new TenantStore(rig.Journal, rig.Time).EnsureAsync(Demo, "Demo", "JP", default);
         var connection = new Connection { Id = Key.Id, Provider = ProviderNames.Google, Created = rig.Time.GetUtcNow(), Settings = rig.Settings };
         await rig.AddAsync(connection, Subject);
         rig.Restart();
@@ -238,7 +240,7 @@ public sealed class SyncRig : IWorkQueue<SyncMessage>, IAccounts
     public async Task RelabelAsync(string label, string name)
     {
         var directory = new DirectoryState { Tenant = new TenantRecord { Name = "Demo", Country = "JP", Created = Time.GetUtcNow() } };
-        var context = new EditContext(Caller.ForMember(Demo, Anna, [BuiltInRole.Member]), new Sight(Demo, TenantRecord.FirstShards, Anna), directory);
+        var context = new EditContext(Caller.ForMember(Demo, Anna, [BuiltInRole.Member]), new AccessScope(Demo, TenantRecord.FirstShards, Anna), directory);
         Assert.IsType<LabelResult.Done>(await new OwnLabels(Journal, Contacts, new GroupMemory(Journal).WishEditsAsync, Time).RenameAsync(context, Anna, label, name, default));
     }
 

@@ -15,13 +15,13 @@ public sealed class StepTests
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TheoryData<string> Stories => [.. Directory.GetDirectories(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Stories => [.. System.IO.Directory.GetDirectories(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Stories))]
     public async Task Each_step_ends_as_written(string story)
     {
-        var steps = Directory.GetDirectories(Path.Combine(Folder, story), "step*").Order(StringComparer.Ordinal).ToList();
+        var steps = System.IO.Directory.GetDirectories(Path.Combine(Folder, story), "step*").Order(StringComparer.Ordinal).ToList();
         Assert.NotEmpty(steps);
         var player = await StepPlayer.StartAsync(Read(steps[0]));
         foreach (var step in steps)

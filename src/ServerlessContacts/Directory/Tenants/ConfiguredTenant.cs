@@ -1,6 +1,6 @@
 using ServerlessContacts.Contacts;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory.Tenants;
 
 /// <summary>A tenant that the operator's configuration names. <paramref name="Name"/> and <paramref name="Country"/> are what it begins with; afterwards its administrators decide.</summary>
 /// <param name="Administrator">The member who is an administrator for as long as the configuration says so; null where tokens name the administrators.</param>

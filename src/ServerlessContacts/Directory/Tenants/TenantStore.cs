@@ -3,10 +3,10 @@ using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory.Tenants;
 
 /// <summary>Makes tenants and changes their settings.</summary>
-public sealed class Tenants(Journal journal, TimeProvider time)
+public sealed class TenantStore(Journal journal, TimeProvider time)
 {
     private static readonly string Row = TenantRecord.Kind.Key("settings");
 

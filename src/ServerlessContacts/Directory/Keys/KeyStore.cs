@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Quotas;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory.Keys;
 
 /// <summary>What somebody wants a key for. <see cref="IdempotencyKey"/> is the caller's own name for the request.</summary>
 public sealed record KeyRequest(string Name, IReadOnlyList<string> Scopes, DateTimeOffset? Expires, string? IdempotencyKey);
@@ -32,7 +33,7 @@ public abstract record KeyResult
 /// Makes, rotates and revokes application keys. Secrets are stored as hashes only, so a repeated request cannot be told the secret of the
 /// first answer: it is told that it was shown. Whoever lost it rotates the key.
 /// </summary>
-public sealed class Keys(Journal journal, Limits limits, TimeProvider time, RandomNumberGenerator random)
+public sealed class KeyStore(Journal journal, Limits limits, TimeProvider time, RandomNumberGenerator random)
 {
     /// <summary>How long the old secret goes on after a rotation, so that applications can be changed over.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
@@ -93,7 +94,7 @@ public sealed class Keys(Journal journal, Limits limits, TimeProvider time, Rand
             return new KeyResult.Issued(record, key.Format());
         }
 
-        AccessTelemetry.Limited("keys");
+        LimitTelemetry.Limited("keys");
         await WithdrawAsync(partition, key.Id, actor, cancellationToken);
         return new KeyResult.QuotaReached(limits.Keys);
     }

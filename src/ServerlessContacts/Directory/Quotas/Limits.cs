@@ -1,4 +1,4 @@
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory.Quotas;
 
 /// <summary>
 /// How much one caller and one organisation may ask for and keep; each may be set in the section <see cref="Section"/> of the configuration. Rates hold for each instance of the service; what is

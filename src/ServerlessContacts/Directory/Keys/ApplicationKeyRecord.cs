@@ -1,6 +1,6 @@
 using ServerlessContacts.Store.Rows;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory.Keys;
 
 public enum KeyVerdict
 {
@@ -29,7 +29,7 @@ public sealed record ApplicationKeyRecord
 
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>The <see cref="Caller.Actor"/> who made it.</summary>
+    /// <summary>Who made it, as the change log names them.</summary>
     public required string CreatedBy { get; init; }
 
     public DateTimeOffset? LastRotated { get; init; }

@@ -1,7 +1,7 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store.Rows;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory.Tenants;
 
 /// <summary>An organisation and its rules. <see cref="Country"/> is ISO 3166-1 alpha-2 and says how its national numbers are dialled.</summary>
 public sealed record TenantRecord

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using ServerlessContacts.Contacts;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory.Tenants;
 
 /// <summary>
 /// Names for which storage had no tenant a moment ago. Names come from outside, so whoever invents them is answered from memory; and a tenant that is made meanwhile is known everywhere before

@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory.Quotas;
 
 /// <summary>What can be observed of callers; names and units are a contract with dashboards and alerts.</summary>
-public static class AccessTelemetry
+public static class LimitTelemetry
 {
     public const string Name = "ServerlessContacts.Access";
 

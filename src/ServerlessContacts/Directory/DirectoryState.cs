@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
+using ServerlessContacts.Directory.Keys;
+using ServerlessContacts.Directory.Members;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Following;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory;
 
 /// <summary>What every request needs to know of its tenant, in memory. Null tenant: there is none of that name.</summary>
 public sealed record DirectoryState

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory.Tenants;
 
 /// <summary>
 /// The tenants that the operator wants to be there: the section <see cref="First"/> (<c>Id</c>, <c>Name</c>, <c>Country</c>, <c>Administrator</c>), and in the setting

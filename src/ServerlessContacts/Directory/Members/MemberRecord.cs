@@ -2,7 +2,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Rows;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory.Members;
 
 /// <summary>A person with an account, made by their first valid token. The directory shows them among the contacts.</summary>
 public sealed record MemberRecord

@@ -5,7 +5,7 @@ using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory.Quotas;
 
 /// <summary>
 /// What the members of an organisation keep and may have only so much of: a row for each thing, in one partition, so that a new one costs a

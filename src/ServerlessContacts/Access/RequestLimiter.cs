@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using ServerlessContacts.Directory.Quotas;
 
 namespace ServerlessContacts.Access;
 
@@ -26,7 +27,7 @@ public sealed class RequestLimiter(Limits limits) : IDisposable
             return null;
         }
 
-        AccessTelemetry.Limited(limit);
+        LimitTelemetry.Limited(limit);
         return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1);
     }
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ServerlessContacts.Contacts;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory.Keys;
 
 /// <summary>
 /// A key as its application holds it: <c>sck_{tenant}_{id}_{secret}{checksum}</c>. The prefix and the checksum let secret scanners

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Keys;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Following;
 using ServerlessContacts.Store.Log;
 
-namespace ServerlessContacts.Access;
+namespace ServerlessContacts.Directory;
 
 /// <summary>
 /// The tenants this instance serves, each with its members and keys in memory, so that a request costs no read. What this instance
@@ -17,7 +19,7 @@ public sealed class TenantDirectory(Journal journal, ConfiguredTenants configure
     /// <summary>A few kilobytes each for most tenants; one that falls out is read again.</summary>
     private const int Most = 10_000;
 
-    private readonly Tenants tenants = new(journal, time);
+    private readonly TenantStore tenants = new(journal, time);
     private readonly ConcurrentDictionary<TenantId, Follower<DirectoryState>> followers = new();
     private readonly UnknownTenants unknown = new(time);
 
@@ -55,7 +57,7 @@ public sealed class TenantDirectory(Journal journal, ConfiguredTenants configure
         return state.Tenant is null ? null : state;
     }
 
-    /// <summary>For <see cref="Authenticator"/>: the record of a key, or null.</summary>
+    /// <summary>The record of a key, or null.</summary>
     public async ValueTask<ApplicationKeyRecord?> FindKeyAsync(TenantId tenant, string keyId, CancellationToken cancellationToken) =>
         (await FindAsync(tenant, cancellationToken))?.Keys.GetValueOrDefault(keyId);
 }
