@@ -30,6 +30,8 @@ var hostSettings = {
   AzureWebJobsStorage__clientId: identityClientId
   // Above what the code takes, so that the code answers a body that is too long, and not the host, whose answer is empty.
   FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '125829120'
+  // Else the host answers / with a page of its own.
+  AzureWebJobsDisableHomepage: 'true'
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
 }

@@ -12,7 +12,7 @@ public sealed class ConnectionFunctions(Api api, Connections connections, TimePr
     private DateTimeOffset Now => time.GetUtcNow();
 
     [Function("CreateConnection")]
-    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections")] HttpRequest request) =>
+    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/connections")] HttpRequest request) =>
         RunAsync(request, async session =>
         {
             var owner = ConnectionRequests.SelfOnly(session);
@@ -21,17 +21,17 @@ public sealed class ConnectionFunctions(Api api, Connections connections, TimePr
         });
 
     [Function("ListConnections")]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "connections")] HttpRequest request) =>
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/connections")] HttpRequest request) =>
         RunAsync(request, async session =>
             ConnectionAnswers.List(session, Now, await connections.AllAsync(session.Tenant, ConnectionRequests.Owner(session), session.Aborted)));
 
     [Function("GetConnection")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "connections/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/connections/{id}")] HttpRequest request, string id) =>
         RunAsync(request, async session =>
             await connections.FindAsync(KeyOf(session, id), session.Aborted) is { } found ? ConnectionAnswers.Whole(session, Now, found) : Problems.NotFound());
 
     [Function("PatchConnection")]
-    public Task<IResult> Patch([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "connections/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Patch([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/connections/{id}")] HttpRequest request, string id) =>
         RunAsync(request, async session =>
         {
             var version = Conditions.DemandMatch(request);
@@ -40,7 +40,7 @@ public sealed class ConnectionFunctions(Api api, Connections connections, TimePr
         });
 
     [Function("DeleteConnection")]
-    public Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "connections/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/connections/{id}")] HttpRequest request, string id) =>
         RunAsync(request, async session =>
         {
             var version = Conditions.DemandMatch(request);
@@ -49,7 +49,7 @@ public sealed class ConnectionFunctions(Api api, Connections connections, TimePr
         });
 
     [Function("AuthorizeConnection")]
-    public Task<IResult> Authorize([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections/{id}/authorize")] HttpRequest request, string id) =>
+    public Task<IResult> Authorize([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/connections/{id}/authorize")] HttpRequest request, string id) =>
         RunAsync(request, async session =>
         {
             var key = ConnectionRequests.Key(session, ConnectionRequests.SelfOnly(session), id);
@@ -59,7 +59,7 @@ public sealed class ConnectionFunctions(Api api, Connections connections, TimePr
         });
 
     [Function("GetSignInPage")]
-    public IResult SignIn([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "oauth/callback")] HttpRequest request) => SignInPage.Answer(request);
+    public IResult SignIn([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/oauth/callback")] HttpRequest request) => Pages.SignIn.Answer(request);
 
     private Task<IResult> RunAsync(HttpRequest request, Func<Session, Task<IResult>> serve) =>
         api.RunAsync(request, Permission.ConnectionsManage, serve, owners: Permission.ConnectionsAdmin);

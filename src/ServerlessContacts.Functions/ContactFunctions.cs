@@ -13,30 +13,30 @@ public sealed class ContactFunctions(
     Api api, ContactStore contacts, ContactEditor editor, ContactBatch batch, Favorites favorites, ImportSources sources)
 {
     [Function("CreateContact")]
-    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "contacts")] HttpRequest request) =>
+    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/contacts")] HttpRequest request) =>
         api.RunAsync(request, Permission.ContactsRead, CreateAsync);
 
     [Function("CreateContactBatch")]
-    public Task<IResult> Batch([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "contacts/batch")] HttpRequest request) =>
+    public Task<IResult> Batch([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/contacts/batch")] HttpRequest request) =>
         api.RunAsync(request, Permission.ContactsRead, batch.RunAsync);
 
     [Function("GetContact")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "contacts/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/contacts/{id}")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithIdAsync(id, contact => GetAsync(session, contact)));
 
     [Function("PatchContact")]
     public Task<IResult> Patch(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "contacts/{id}")] HttpRequest request, string id) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/contacts/{id}")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithIdAsync(id, contact => PatchAsync(session, contact)));
 
     [Function("DeleteContact")]
     public Task<IResult> Delete(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "contacts/{id}")] HttpRequest request, string id) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/contacts/{id}")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithIdAsync(id, contact => DeleteAsync(session, contact)));
 
     [Function("RestoreContact")]
     public Task<IResult> Restore(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "contacts/{id}/restore")] HttpRequest request, string id) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/contacts/{id}/restore")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithIdAsync(id, async contact =>
             EditAnswers.Of(
                 session, await editor.RestoreAsync(session.Edit, contact, Conditions.IdempotencyKey(request), session.Aborted))));

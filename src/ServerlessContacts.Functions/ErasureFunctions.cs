@@ -13,17 +13,17 @@ namespace ServerlessContacts.Functions;
 public sealed class ErasureFunctions(Api api, Erasures erasures, ErasureRunner runner, ErasureSweep sweep, SnapshotStore snapshots)
 {
     [Function("CreateErasure")]
-    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "erasures")] HttpRequest request) =>
+    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/erasures")] HttpRequest request) =>
         api.RunAsync(request, Permission.ErasuresManage, async session =>
             ErasureAnswers.Accepted(session, await erasures.RequestAsync(await ErasureRequests.ReadAsync(session), session.Aborted)));
 
     [Function("ListErasures")]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "erasures")] HttpRequest request) =>
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/erasures")] HttpRequest request) =>
         api.RunAsync(request, Permission.ErasuresManage, async session =>
             Page.Of(session, await erasures.AllAsync(session.Tenant, session.Aborted), ErasureAnswers.View));
 
     [Function("GetErasure")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "erasures/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/erasures/{id}")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ErasuresManage, async session =>
             await erasures.FindAsync(session.Tenant, id, session.Aborted) is { } erasure ? Results.Json(ErasureAnswers.View(erasure)) : Problems.NotFound());
 

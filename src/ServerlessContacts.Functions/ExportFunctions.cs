@@ -10,11 +10,11 @@ namespace ServerlessContacts.Functions;
 public sealed class ExportFunctions(Api api, Exports exports, ExportRequests requests)
 {
     [Function("ExportContacts")]
-    public Task<IResult> Export([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "exports")] HttpRequest request) =>
+    public Task<IResult> Export([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/exports")] HttpRequest request) =>
         api.RunAsync(request, Permission.ContactsRead, async session => ExportAnswers.File(session, ExportRequests.Format(session), await PrepareAsync(session)));
 
     [Function("ListExportLosses")]
-    public Task<IResult> Losses([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "exports/losses")] HttpRequest request) =>
+    public Task<IResult> Losses([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/exports/losses")] HttpRequest request) =>
         api.RunAsync(request, Permission.ContactsRead, async session => ExportAnswers.Losses(ExportRequests.Format(session), await PrepareAsync(session)));
 
     private async Task<PreparedExport> PrepareAsync(Session session)

@@ -33,7 +33,7 @@ public sealed class ImportFunctions(Api api, Imports imports, ImportDecisions de
         sweep.RunAsync(cancellationToken);
 
     [Function("CreateImport")]
-    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports")] HttpRequest request) =>
+    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports")] HttpRequest request) =>
         api.RunAsync(request, Permission.ImportsRead, async session =>
         {
             var upload = ImportRequests.Upload(session);
@@ -42,41 +42,41 @@ public sealed class ImportFunctions(Api api, Imports imports, ImportDecisions de
         }, takesFile: true);
 
     [Function("CreateImportUpload")]
-    public Task<IResult> CreateUpload([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports/uploads")] HttpRequest request) =>
+    public Task<IResult> CreateUpload([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/uploads")] HttpRequest request) =>
         api.RunAsync(request, Permission.ImportsRead, async session =>
             ImportAnswers.Of(session, await imports.PrepareUploadAsync(await ImportRequests.UploadWithBodyAsync(session), session.Aborted)));
 
     [Function("ListImports")]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports")] HttpRequest request) =>
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports")] HttpRequest request) =>
         api.RunAsync(request, Permission.ImportsRead, async session =>
             ImportAnswers.List(session, await imports.AllAsync(session.Tenant, session.Aborted).Where(import => ImportRequests.MaySee(session, import)).ToListAsync(session.Aborted)));
 
     [Function("GetImport")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, import => Task.FromResult(ImportAnswers.Of(import))));
 
     [Function("GetRejectedRows")]
-    public Task<IResult> GetRejected([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/rejected.csv")] HttpRequest request, string id) =>
+    public Task<IResult> GetRejected([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}/rejected.csv")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, async import =>
             await imports.OpenRejectedAsync(import, session.Aborted) is { } rows ? ImportAnswers.Rejected(import, rows) : Problems.NotFound()));
 
     [Function("GetRejectedCards")]
-    public Task<IResult> GetRejectedCards([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/rejected.vcf")] HttpRequest request, string id) =>
+    public Task<IResult> GetRejectedCards([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}/rejected.vcf")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, async import =>
             await imports.OpenRejectedCardsAsync(import, session.Aborted) is { } cards ? ImportAnswers.RejectedCards(cards) : Problems.NotFound()));
 
     [Function("GetImportPlan")]
-    public Task<IResult> GetPlan([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/plan")] HttpRequest request, string id) =>
+    public Task<IResult> GetPlan([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}/plan")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, async import =>
             ImportAnswers.Plan(import, await imports.PlanAsync(import, ImportRequests.From(session), Page.Size(session), session.Aborted))));
 
     [Function("GetImportReport")]
-    public Task<IResult> GetReport([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}/report")] HttpRequest request, string id) =>
+    public Task<IResult> GetReport([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}/report")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ImportsRead, session => WithImportAsync(session, id, async import =>
             ImportAnswers.Listed(await imports.ReportAsync(import, ImportRequests.From(session), Page.Size(session), session.Aborted))));
 
     [Function("ApplyImport")]
-    public Task<IResult> Apply([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports/{id}/apply")] HttpRequest request, string id) =>
+    public Task<IResult> Apply([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/{id}/apply")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ImportsRead, async session =>
         {
             var encoding = await ImportRequests.EncodingAsync(session);
@@ -84,7 +84,7 @@ public sealed class ImportFunctions(Api api, Imports imports, ImportDecisions de
         });
 
     [Function("UndoImport")]
-    public Task<IResult> Undo([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "imports/{id}/undo")] HttpRequest request, string id) =>
+    public Task<IResult> Undo([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/{id}/undo")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ImportsRead, session => DecideAsync(session, id, () => decisions.UndoAsync(session.Tenant, id, session.Caller.Actor, session.Aborted)));
 
     private Task<IResult> DecideAsync(Session session, string id, Func<Task<ImportDecided>> decide) => WithImportAsync(session, id, async import =>

@@ -13,16 +13,16 @@ namespace ServerlessContacts.Functions;
 public sealed class ImportMappingFunctions(Api api, ColumnMappings mappings)
 {
     [Function("ListImportMappings")]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "import-mappings")] HttpRequest request) =>
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/import-mappings")] HttpRequest request) =>
         api.RunAsync(request, Permission.ImportsRead, async session => Page.Of(session, await mappings.AllAsync(session.Tenant, session.Aborted), View));
 
     [Function("GetImportMapping")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "import-mappings/{name}")] HttpRequest request, string name) =>
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/import-mappings/{name}")] HttpRequest request, string name) =>
         api.RunAsync(request, Permission.ImportsRead, async session =>
             await mappings.FindAsync(session.Tenant, name, session.Aborted) is { } saved ? Results.Json(View(saved)) : Problems.NotFound());
 
     [Function("PutImportMapping")]
-    public Task<IResult> Put([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "import-mappings/{name}")] HttpRequest request, string name) =>
+    public Task<IResult> Put([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/import-mappings/{name}")] HttpRequest request, string name) =>
         api.RunAsync(request, Permission.ImportsShared, async session =>
         {
             if (name.Length > ColumnMappings.MaxName)
@@ -36,7 +36,7 @@ public sealed class ImportMappingFunctions(Api api, ColumnMappings mappings)
         });
 
     [Function("DeleteImportMapping")]
-    public Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "import-mappings/{name}")] HttpRequest request, string name) =>
+    public Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/import-mappings/{name}")] HttpRequest request, string name) =>
         api.RunAsync(request, Permission.ImportsShared, async session =>
             await mappings.DeleteAsync(session.Tenant, name, session.Aborted) ? Results.NoContent() : Problems.NotFound());
 

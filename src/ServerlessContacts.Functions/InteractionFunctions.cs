@@ -13,7 +13,7 @@ namespace ServerlessContacts.Functions;
 public sealed class InteractionFunctions(Api api, InteractionLog log, ContactSearch search, ContactStore contacts, TimeProvider time)
 {
     [Function("CreateInteraction")]
-    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "interactions")] HttpRequest request) =>
+    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/interactions")] HttpRequest request) =>
         RunAsync(request, Permission.InteractionsWrite, async session =>
         {
             var reported = await ReportedInteraction.ReadAsync(session, time.GetUtcNow());
@@ -25,7 +25,7 @@ public sealed class InteractionFunctions(Api api, InteractionLog log, ContactSea
         });
 
     [Function("ListInteractions")]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "interactions")] HttpRequest request) =>
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/interactions")] HttpRequest request) =>
         RunAsync(request, Permission.InteractionsRead, async session =>
             ContactId.TryParse(session.Query.Demand("contact"), out var id) && MayKnow(session, id) && await ContactRequests.FindAsync(session, contacts, id) is not null
                 ? Page.Of(session, await log.WithAsync(session.Tenant, id, session.Scope.Personal, session.Aborted), InteractionAnswers.View)

@@ -14,26 +14,26 @@ public sealed class KeyFunctions(Api api, KeyStore keys)
     private const int MostName = 200;
 
     [Function("ListKeys")]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "keys")] HttpRequest request) =>
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/keys")] HttpRequest request) =>
         api.RunAsync(request, Permission.KeysManage, session => Task.FromResult(ListOf(session)));
 
     [Function("CreateKey")]
-    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "keys")] HttpRequest request) =>
+    public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/keys")] HttpRequest request) =>
         api.RunAsync(request, Permission.KeysManage, CreateAsync);
 
     [Function("GetKey")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "keys/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/keys/{id}")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.KeysManage, session => Task.FromResult(
             session.Directory.Keys.TryGetValue(id, out var key) ? Results.Json(View(key)) : Problems.NotFound()));
 
     [Function("RotateKey")]
-    public Task<IResult> Rotate([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "keys/{id}/rotate")] HttpRequest request, string id) =>
+    public Task<IResult> Rotate([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/keys/{id}/rotate")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.KeysManage, async session => Of(
             await keys.RotateAsync(session.Tenant, id, session.Caller.Actor, Conditions.IdempotencyKey(request), session.Aborted),
             StatusCodes.Status200OK));
 
     [Function("RevokeKey")]
-    public Task<IResult> Revoke([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "keys/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Revoke([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/keys/{id}")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.KeysManage, async session =>
             await keys.RevokeAsync(session.Tenant, id, session.Caller.Actor, session.Aborted) is null ? Problems.NotFound() : Results.NoContent());
 

@@ -12,17 +12,17 @@ namespace ServerlessContacts.Functions;
 public sealed class LabelFunctions(Api api, OwnLabels labels)
 {
     [Function("ListLabels")]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "labels")] HttpRequest request) =>
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/labels")] HttpRequest request) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithOwnerAsync(
             session, Permission.ContactsRead, async member => Page.Of(session, await labels.AllAsync(session.Tenant, member, session.Aborted), View)));
 
     [Function("RenameLabel")]
-    public Task<IResult> Rename([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "labels/{name}")] HttpRequest request, string name) =>
+    public Task<IResult> Rename([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/labels/{name}")] HttpRequest request, string name) =>
         api.RunAsync(request, Permission.ContactsWrite, session => WithOwnerAsync(
             session, Permission.ContactsWrite, member => RenameAsync(session, member, Text(name))));
 
     [Function("DeleteLabel")]
-    public Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "labels/{name}")] HttpRequest request, string name) =>
+    public Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/labels/{name}")] HttpRequest request, string name) =>
         api.RunAsync(request, Permission.ContactsWrite, session => WithOwnerAsync(
             session,
             Permission.ContactsWrite,

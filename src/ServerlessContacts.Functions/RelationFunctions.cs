@@ -14,27 +14,27 @@ namespace ServerlessContacts.Functions;
 public sealed class RelationFunctions(Api api, ContactStore contacts, ContactEditor editor, Favorites favorites, Photos photos, ContactConnections connections)
 {
     [Function("PutFavorite")]
-    public Task<IResult> PutFavorite([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "contacts/{id}/favorite")] HttpRequest request, string id) =>
+    public Task<IResult> PutFavorite([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/contacts/{id}/favorite")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsWrite, session => WithMineAsync(session, id, favorites.AddAsync));
 
     [Function("DeleteFavorite")]
-    public Task<IResult> DeleteFavorite([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "contacts/{id}/favorite")] HttpRequest request, string id) =>
+    public Task<IResult> DeleteFavorite([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/contacts/{id}/favorite")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsWrite, session => WithMineAsync(session, id, favorites.RemoveAsync));
 
     [Function("GetPhoto")]
-    public Task<IResult> GetPhoto([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "contacts/{id}/photo")] HttpRequest request, string id) =>
+    public Task<IResult> GetPhoto([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/contacts/{id}/photo")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithContactAsync(session, id, contact => ShowAsync(session, contact)));
 
     [Function("PutPhoto")]
-    public Task<IResult> PutPhoto([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "contacts/{id}/photo")] HttpRequest request, string id) =>
+    public Task<IResult> PutPhoto([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/contacts/{id}/photo")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithContactAsync(session, id, contact => ReplaceAsync(session, contact)));
 
     [Function("DeletePhoto")]
-    public Task<IResult> DeletePhoto([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "contacts/{id}/photo")] HttpRequest request, string id) =>
+    public Task<IResult> DeletePhoto([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/contacts/{id}/photo")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithContactAsync(session, id, contact => RemoveAsync(session, contact)));
 
     [Function("ListContactConnections")]
-    public Task<IResult> ListConnections([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "contacts/{id}/connections")] HttpRequest request, string id) =>
+    public Task<IResult> ListConnections([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/contacts/{id}/connections")] HttpRequest request, string id) =>
         api.RunAsync(request, Permission.ContactsRead, session => WithContactAsync(session, id, async contact => Page.Of(
             session, await connections.OfAsync(session.Tenant, contact, session.Edit.Rules, session.Aborted), ConnectionAnswers.OfContact)));
 

@@ -10,11 +10,11 @@ namespace ServerlessContacts.Functions;
 public sealed class ReviewFunctions(Api api, Connections connections, Reviews reviews)
 {
     [Function("ListReviews")]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "connections/{id}/review")] HttpRequest request, string id) =>
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/connections/{id}/review")] HttpRequest request, string id) =>
         WithConnectionAsync(request, id, async (session, key) => ReviewAnswers.List(session, await reviews.AllAsync(key, session.Aborted).ToListAsync(session.Aborted)));
 
     [Function("DecideReview")]
-    public Task<IResult> Decide([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections/{id}/review/{item}")] HttpRequest request, string id, string item) =>
+    public Task<IResult> Decide([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/connections/{id}/review/{item}")] HttpRequest request, string id, string item) =>
         WithConnectionAsync(request, id, async (session, key) =>
         {
             var decision = await ReviewAnswers.DecisionAsync(session);

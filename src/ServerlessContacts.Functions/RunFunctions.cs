@@ -11,19 +11,19 @@ namespace ServerlessContacts.Functions;
 public sealed class RunFunctions(Api api, Connections connections, RunRequests requests, RunStore runs, Resume resume)
 {
     [Function("PreviewConnection")]
-    public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections/{id}/preview")] HttpRequest request, string id) =>
+    public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/connections/{id}/preview")] HttpRequest request, string id) =>
         AskAsync(request, id, RunKind.Preview);
 
     [Function("StartConnection")]
-    public Task<IResult> Start([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections/{id}/start")] HttpRequest request, string id) =>
+    public Task<IResult> Start([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/connections/{id}/start")] HttpRequest request, string id) =>
         AskAsync(request, id, RunKind.Sync);
 
     [Function("RefreshConnection")]
-    public Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections/{id}/refresh")] HttpRequest request, string id) =>
+    public Task<IResult> Refresh([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/connections/{id}/refresh")] HttpRequest request, string id) =>
         AskAsync(request, id, RunKind.Sync);
 
     [Function("ResumeConnection")]
-    public Task<IResult> ResumePaused([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "connections/{id}/resume")] HttpRequest request, string id) =>
+    public Task<IResult> ResumePaused([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/connections/{id}/resume")] HttpRequest request, string id) =>
         WithConnectionAsync(request, id, async (session, key) =>
             RunAnswers.Of(
                 session,
@@ -31,12 +31,12 @@ public sealed class RunFunctions(Api api, Connections connections, RunRequests r
                 await resume.RunAsync(key, await RunRequest.DecisionAsync(session), RunRequest.Name(session), session.Aborted)));
 
     [Function("ListRuns")]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "connections/{id}/runs")] HttpRequest request, string id) =>
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/connections/{id}/runs")] HttpRequest request, string id) =>
         WithConnectionAsync(request, id, async (session, key) =>
             RunAnswers.List(session, await runs.AllAsync(key, session.Aborted).Take(RunAnswers.Most).ToListAsync(session.Aborted)));
 
     [Function("GetRun")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "connections/{id}/runs/{run}")] HttpRequest request, string id, string run) =>
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/connections/{id}/runs/{run}")] HttpRequest request, string id, string run) =>
         WithConnectionAsync(request, id, async (session, key) => await runs.FindAsync(key, run, session.Aborted) is { } record
             ? RunAnswers.Whole(session, record, await runs.OutcomesAsync(key, run, session.Aborted).ToListAsync(session.Aborted))
             : Problems.NotFound());

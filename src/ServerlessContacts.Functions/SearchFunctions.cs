@@ -22,22 +22,22 @@ public sealed class SearchFunctions(Api api, ContactSearch search, SnapshotBuild
         snapshots.BuildAsync(message, cancellationToken);
 
     [Function("Search")]
-    public Task<IResult> Search([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "search")] HttpRequest request) =>
+    public Task<IResult> Search([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/search")] HttpRequest request) =>
         api.RunAsync(request, Permission.Search, session => AnswerAsync(session, async () =>
             SearchAnswers.Of(session, await search.SearchAsync(session.Scope, SearchRequests.Search(session), session.Aborted))));
 
     [Function("Lookup")]
-    public Task<IResult> Lookup([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "lookup")] HttpRequest request) =>
+    public Task<IResult> Lookup([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/lookup")] HttpRequest request) =>
         api.RunAsync(request, Permission.Lookup, session => AnswerAsync(session, async () =>
             SearchAnswers.Of(session, await search.LookupAsync(session.Scope, SearchRequests.Lookup(session), session.Aborted))));
 
     [Function("ListChanges")]
-    public Task<IResult> Changes([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "changes")] HttpRequest request) =>
+    public Task<IResult> Changes([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/changes")] HttpRequest request) =>
         api.RunAsync(request, Permission.ChangesRead, async session =>
             FeedAnswers.Of(session, await feed.ReadAsync(session.Scope, session.Query.Text("since"), FeedAnswers.Limit(session), session.Aborted)));
 
     [Function("ListContacts")]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "contacts")] HttpRequest request) =>
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/contacts")] HttpRequest request) =>
         api.RunAsync(request, Permission.ContactsRead, ListAsync);
 
     private Task<IResult> ListAsync(Session session) => (session.Query.Choice<ListView>("view") ?? ListView.All) switch

@@ -12,11 +12,11 @@ namespace ServerlessContacts.Functions;
 public sealed class TenantFunctions(Api api, TenantStore tenants)
 {
     [Function("GetTenant")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tenant")] HttpRequest request) =>
+    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tenant")] HttpRequest request) =>
         api.RunAsync(request, Permission.TenantRead, session => Task.FromResult(Answer(session, session.TenantRecord, session.Directory.TenantVersion)));
 
     [Function("PatchTenant")]
-    public Task<IResult> Patch([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "tenant")] HttpRequest request) =>
+    public Task<IResult> Patch([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/tenant")] HttpRequest request) =>
         api.RunAsync(request, Permission.TenantManage, PatchAsync);
 
     private async Task<IResult> PatchAsync(Session session)

@@ -9,10 +9,10 @@ namespace ServerlessContacts.Functions;
 public sealed class WebhookFunctions(Notifications notifications)
 {
     [Function("ReceiveMicrosoftNotifications")]
-    public Task<IResult> Notify([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/microsoft/notifications")] HttpRequest request) =>
+    public Task<IResult> Notify([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/microsoft/notifications")] HttpRequest request) =>
         Webhook.AnswerAsync(request, notifications);
 
     [Function("ReceiveMicrosoftLifecycle")]
-    public Task<IResult> Lifecycle([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/microsoft/lifecycle")] HttpRequest request) =>
+    public Task<IResult> Lifecycle([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/microsoft/lifecycle")] HttpRequest request) =>
         Webhook.AnswerAsync(request, notifications);
 }

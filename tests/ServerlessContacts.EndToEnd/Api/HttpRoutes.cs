@@ -6,7 +6,7 @@ using ServerlessContacts.LocalHost.Http;
 
 namespace ServerlessContacts.EndToEnd.Api;
 
-/// <summary>Every route of the service, found as the host finds them.</summary>
+/// <summary>Every route of the interface, found as the host finds them.</summary>
 internal static class HttpRoutes
 {
     /// <summary>What anybody may call: the routes named in the contract, and whatever lies below the providers' notification endpoints.</summary>
@@ -15,7 +15,8 @@ internal static class HttpRoutes
     public static IReadOnlyList<(HttpMethod Method, string Path)> All { get; } =
     [
         .. from found in FunctionCatalog.Find(typeof(FunctionRegistration).Assembly.GetTypes()).StartedBy<HttpTriggerAttribute>()
-           let route = RouteTemplate.Of(found.Function, found.Trigger, "api")
+           let route = RouteTemplate.Of(found.Function, found.Trigger, prefix: "")
+           where route.Pattern.RawText!.StartsWith("api/", StringComparison.Ordinal)
            from method in route.Methods
            select (HttpMethod.Parse(method), Filled(route.Pattern)),
     ];

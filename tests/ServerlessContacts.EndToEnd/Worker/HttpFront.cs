@@ -44,7 +44,7 @@ internal sealed class HttpFront : IAsyncDisposable
         foreach (var function in functions.Where(function => function.IsHttp))
         {
             var methods = function.Trigger["methods"]!.AsArray().Select(method => (string)method!);
-            front.app.MapMethods($"/api/{function.Trigger.Text("route")}", methods, context => front.ServeAsync(context, function));
+            front.app.MapMethods($"/{function.Trigger.Text("route")}", methods, context => front.ServeAsync(context, function));
         }
 
         await front.app.StartAsync();

@@ -19,6 +19,14 @@ public sealed class HttpTests(WorkerFixture worker, ITestOutputHelper output) : 
     }
 
     [Fact]
+    public async Task The_page_that_says_what_runs_here_is_at_the_root()
+    {
+        Assert.Contains("<h1>ServerlessContacts</h1>", await Worker.Host.Http.GetStringAsync("/"), StringComparison.Ordinal);
+        using var other = await Worker.Host.Http.GetAsync("/contacts");
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+    }
+
+    [Fact]
     public async Task A_contact_is_found_by_whoever_has_a_token_and_nobody_else()
     {
         var contact = new JsonObject { ["scope"] = "shared", ["name"] = new JsonObject { ["full"] = "Ada Winter" } };
