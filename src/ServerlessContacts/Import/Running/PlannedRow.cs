@@ -29,7 +29,7 @@ internal sealed record PlannedRow(SourceRow Row)
 
     public RowAction Action { get; init; }
 
-    /// <summary>Values that are none and were kept as texts.</summary>
+    /// <summary>What is to be told of its values.</summary>
     public IReadOnlyList<RowProblem> Warnings { get; init; } = [];
 
     /// <summary>Texts that were cut into several numbers.</summary>

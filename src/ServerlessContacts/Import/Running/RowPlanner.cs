@@ -140,7 +140,7 @@ internal sealed class RowPlanner(
         var met = plan with { Target = target.IdOf(partition, unique), TargetPartition = partition };
         if (IsLeftAlone(plan.Action))
         {
-            return met with { Outcome = RowOutcome.Unchanged };
+            return met with { Outcome = RowOutcome.Unchanged, Warnings = [] };
         }
 
         if (plan.Action != RowAction.Delete)
