@@ -52,13 +52,13 @@ public sealed record ImportRecord
     public RecognitionConfidence? Recognition { get; init; }
 
     /// <summary>
-    /// What whoever gave the file should know: what was not sure and how to say it, and the first of the values that were kept as texts.
+    /// What whoever gave the file should know: what was not sure and how to say it, and the first of the values that are told.
     /// </summary>
     public IReadOnlyList<ImportWarning>? Warnings { get; init; }
 
     /// <summary>
-    /// How many values were no value of their kind and are kept as texts. All of them are told by the plan, or by the report once rows are
-    /// written.
+    /// How many values were no value of their kind and are kept as texts; what was left out is not among them. All of them are told by the
+    /// plan, or by the report once rows are written.
     /// </summary>
     public long? KeptAsText { get; init; }
 
@@ -93,11 +93,12 @@ public sealed record ImportRecord
     /// <summary>Values that the record itself tells; they must fit into one row of the store.</summary>
     private const int MostValueWarnings = 100;
 
-    /// <summary>The record with values that were kept as texts counted, and the first of them told.</summary>
-    internal ImportRecord With(IReadOnlyList<ImportWarning> kept)
+    /// <summary>The record with the first of these values told, and those counted that were kept as texts.</summary>
+    internal ImportRecord With(IReadOnlyList<ImportWarning> told)
     {
         var room = Math.Max(0, MostValueWarnings - (Warnings?.Count(warning => warning.Line is not null) ?? 0));
-        return kept.Count == 0 ? this : this with { KeptAsText = (KeptAsText ?? 0) + kept.Count, Warnings = [.. Warnings ?? [], .. kept.Take(room)] };
+        var kept = (KeptAsText ?? 0) + told.Count(warning => ValueFates.Of(warning.Code) == ValueFate.KeptAsText);
+        return told.Count == 0 ? this : this with { KeptAsText = kept == 0 ? null : kept, Warnings = [.. Warnings ?? [], .. told.Take(room)] };
     }
 
     /// <summary>The record before its rows are read.</summary>

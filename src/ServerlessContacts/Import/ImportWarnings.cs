@@ -14,6 +14,12 @@ public sealed record ImportWarning(string Code, string Message)
     /// <summary>What the parameter may be, the likeliest first.</summary>
     public IReadOnlyList<string>? Choices { get; init; }
 
+    /// <summary>The first of the headers that the layout has.</summary>
+    public IReadOnlyList<string>? Known { get; init; }
+
+    /// <summary>The first of the headers that no field is for.</summary>
+    public IReadOnlyList<string>? Unknown { get; init; }
+
     /// <summary>Where it is about one value: the line that this stands on.</summary>
     public int? Line { get; init; }
 
@@ -40,11 +46,20 @@ public static class ImportWarnings
             Choices = choices,
         };
 
-    public static ImportWarning LayoutUnsure(string taken, IReadOnlyList<string> choices) =>
-        new("layout-unsure", $"The header row was read as layout {taken}, and some of its columns are unknown; their values are kept as custom fields. If that is wrong, say the layout or give a mapping.")
+    /// <param name="taken">The layout.</param>
+    /// <param name="line">The number of the header row's line.</param>
+    /// <param name="known">The headers that speak for the layout.</param>
+    /// <param name="unknown">Those that speak against it.</param>
+    /// <param name="choices">The layouts that may be said.</param>
+    public static ImportWarning LayoutUnsure(string taken, string line, IReadOnlyList<string> known, IReadOnlyList<string> unknown, IReadOnlyList<string> choices) =>
+        new("layout-unsure",
+            $"Line {line}: expected headers of layout {taken}, found {known.Count} {LayoutEvidence.Describe(known)} and {unknown.Count} that it has no field for "
+            + $"{LayoutEvidence.Describe(unknown)}, whose values are kept as custom fields. If that is wrong, say the layout or give a mapping.")
         {
             Parameter = "layout",
             Choices = choices,
+            Known = LayoutEvidence.First(known),
+            Unknown = LayoutEvidence.First(unknown),
         };
 
     public static ImportWarning DatesUnsure(DateOrder taken) =>

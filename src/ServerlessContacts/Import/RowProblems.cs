@@ -29,6 +29,9 @@ public static class RowProblems
     public static readonly RowProblem NotInternational = new("phone-not-international",
         "In this layout a number begins with + and the country's code, or is complete as dialled in the tenant's country.");
 
+    public static readonly RowProblem NumbersUnsure = new("phone-several-unsure",
+        "Expected one telephone number, found what may be several or one with several endings, so it was kept as it is. Give each number a column or property of its own.");
+
     public static readonly RowProblem Ambiguous = new("ambiguous-match", "Several contacts fit this row equally well, so none was changed.");
 
     public static readonly RowProblem NoMatch = new("no-match", "No contact fits this row, so there is nothing to modify or delete.");
@@ -39,6 +42,10 @@ public static class RowProblems
     public static readonly RowProblem InternalEmail = new("internal-email", "The row would change the e-mail address of an internal contact, which only an administrator does.");
 
     public static readonly RowProblem ChangedSincePlan = new("changed-since-plan", "The contact has changed since the import was planned, so it was not deleted.");
+
+    /// <summary>Several numbers in one value, each of which became a number.</summary>
+    public static RowProblem NumbersCut(int count) =>
+        new("phone-several", $"Expected one telephone number, found {count}, so each became a number of its own.");
 
     public static RowProblem Duplicate(int firstLine) => new("duplicate-row", $"The row stands for the same contact as the row on line {firstLine}.");
 }

@@ -131,6 +131,60 @@ public sealed class KeptValueTests
         Assert.Equal("kept-as-text", (string?)Assert.Single(await rig.ReportAsync(plan.Id))["reason"]);
     }
 
+    public static TheoryData<string, string, string> NotKept { get; } = new()
+    {
+        { "PHOTO;ENCODING=b;TYPE=JPEG:" + Convert.ToBase64String(new byte[(4 * 1024 * 1024) + 1]), "vcard-photo-too-large", "left-out" },
+        { "X-LONG:" + new string('x', 70_000), "vcard-property-left-out", "left-out" },
+        { "PHOTO;ENCODING=b;TYPE=JPEG:" + new string('%', 70_000), "vcard-property-left-out", "left-out" },
+        { "BDAY:" + new string('x', 70_000), "vcard-property-left-out", "left-out" },
+        { "TEL:+49 30 1234567 / +49 171 7654321", "phone-several", "value-warning" },
+        { "TEL:03-1234-5678/79", "phone-several-unsure", "value-warning" },
+    };
+
+    [Theory]
+    [MemberData(nameof(NotKept))]
+    public async Task What_is_left_out_or_stays_a_value_is_told_and_not_counted_as_kept(string line, string code, string reason)
+    {
+        var rig = await ImportRig.StartAsync();
+        var import = await CardsAsync(rig, $"{Ada}{line}\r\nEMAIL:nothing\r\nEND:VCARD\r\n");
+        Assert.Equal((1, 1L), (import.Rows.Created, import.KeptAsText));
+        Assert.Equal([code, "email-no-at"], import.Warnings!.Select(warning => warning.Code));
+        var report = await rig.ReportAsync(import.Id);
+        Assert.Equal([(reason, code), ("kept-as-text", "email-no-at")], report.Select(item => ((string)item["reason"]!, (string)item["warning"]!["code"]!)));
+    }
+
+    [Fact]
+    public async Task Columns_that_are_left_out_are_not_counted_as_kept()
+    {
+        var rig = await ImportRig.StartAsync();
+        var names = string.Join(',', Enumerable.Range(1, 201).Select(i => $"x{i}"));
+        var import = await rig.ImportAsync($"name,email,{names}\nAnn,ann@example.com,{string.Join(',', Enumerable.Repeat("v", 201))}\n");
+        Assert.Contains(import.Warnings!, warning => warning.Code == "columns-left-out");
+        Assert.Null(import.KeptAsText);
+        Assert.Equal("left-out", (string?)Assert.Single(await rig.ReportAsync(import.Id))["reason"]);
+    }
+
+    [Fact]
+    public async Task A_row_that_leaves_its_contact_alone_keeps_no_text()
+    {
+        var rig = await ImportRig.StartAsync();
+        await rig.ImportAsync("name,email\nAnn,ann@example.com\n");
+        var import = await rig.ImportAsync("name,email,phone\nAnn,ann@example.com,unknown\n", ("mode", "add-only"));
+        Assert.Equal((1, 0), (import.Rows.Unchanged, (await rig.OnlyContactAsync()).Custom.Count));
+        Assert.Null(import.KeptAsText);
+        Assert.DoesNotContain(import.Warnings ?? [], warning => warning.Line is not null);
+    }
+
+    [Fact]
+    public async Task A_row_that_deletes_its_contact_keeps_no_text()
+    {
+        var rig = await ImportRig.StartAsync();
+        await rig.ImportAsync("name,email\nAnn,ann@example.com\n");
+        var import = await rig.ImportAsync("action,name,email,phone\ndelete,Ann,ann@example.com,unknown\n");
+        Assert.Equal(1, import.Rows.Deleted);
+        Assert.Null(import.KeptAsText);
+    }
+
     [Fact]
     public async Task A_cell_of_very_many_numbers_costs_its_row_alone_and_little()
     {

@@ -138,6 +138,7 @@ public sealed class RecognitionTests
     [InlineData("昭和55年4月9日", "1980-04-09")]
     [InlineData("昭和５５年 ４月 ９日", "1980-04-09")]
     [InlineData("S55.4.9", "1980-04-09")]
+    [InlineData("S55/4/9", "1980-04-09")]
     [InlineData("昭55.4.9", "1980-04-09")]
     [InlineData("㍼55年4月9日", "1980-04-09")]
     [InlineData("昭和五十五年四月九日", "1980-04-09")]
@@ -203,10 +204,29 @@ public sealed class RecognitionTests
     {
         var rig = await ImportRig.StartAsync();
         var import = await rig.ImportAsync("name,Erreichbar unter,Shoe size\nAnn,+49 30 123456,42\nBob,+49 30 654321,44\n");
-        Assert.Equal(("layout-unsure", "layout"), (import.Warnings!.Single().Code, import.Warnings!.Single().Parameter));
+        var told = Assert.Single(import.Warnings!);
+        Assert.Equal(("layout-unsure", "layout"), (told.Code, told.Parameter));
+        Assert.Equal(["name"], told.Known!);
+        Assert.Equal(["Erreichbar unter", "Shoe size"], told.Unknown!);
+        Assert.Equal(
+            "Line 1: expected headers of layout named, found 1 (name) and 2 that it has no field for (Erreichbar unter, Shoe size), whose values are kept as custom fields. "
+            + "If that is wrong, say the layout or give a mapping.",
+            told.Message);
         Assert.Equal(
             [("name", "name.full", 1.0, "Ann|Bob"), ("Erreichbar unter", "phones.number", 0.6, "+49 30 123456|+49 30 654321"), ("Shoe size", "custom", 0.0, "42|44")],
             import.Columns!.Select(column => (column.Header, column.Field, column.Confidence, string.Join('|', column.Examples))));
+    }
+
+    [Fact]
+    public async Task Of_very_many_columns_the_first_are_named_and_the_others_counted()
+    {
+        var rig = await ImportRig.StartAsync();
+        var headers = string.Join(',', Enumerable.Range(1, 60).Select(i => $"{new string('x', 300)} {i}"));
+        var import = await rig.ImportAsync($"name,{headers}\nAnn,1\n");
+        var told = import.Warnings!.First(warning => warning.Code == "layout-unsure");
+        Assert.Equal((20, 100), (told.Unknown!.Count, told.Unknown[0].Length));
+        Assert.Contains("and 60 that it has no field for", told.Message, StringComparison.Ordinal);
+        Assert.Contains("and 40 more)", told.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,4 +11,8 @@ internal static class TextCut
         text is null || text.Length <= mostCharacters
             ? text
             : text[..(char.IsHighSurrogate(text[mostCharacters - 1]) ? mostCharacters - 1 : mostCharacters)].TrimEnd();
+
+    /// <summary>The same as people are shown it: an ellipsis stands for what is missing, and counts.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Shown(int mostCharacters, string? text) => text is null || text.Length <= mostCharacters ? text : $"{To(mostCharacters - 1, text)}…";
 }

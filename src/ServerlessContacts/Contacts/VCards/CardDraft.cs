@@ -74,6 +74,8 @@ internal sealed class CardDraft
     {
         if (!Custom.TryAdd(property, places))
         {
+            // What is told of it so far says that it was kept.
+            Warnings.RemoveAll(told => told.Line == property.Source.Line && told.Property == property.Name);
             Warn(VCardProblems.LeftOut, property);
         }
     }

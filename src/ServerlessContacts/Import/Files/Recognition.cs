@@ -77,7 +77,7 @@ internal static class Recogniser
             new FileReading { Dates = layout.Dates, Mapping = mapping });
         return new RecognitionResult(found, null)
         {
-            Warnings = [.. RecognitionWarnings.Of(found, survey, best.Rows)],
+            Warnings = [.. RecognitionWarnings.Of(found, survey, best)],
             Columns = layout.Id == NamedHeaders.Id && layout.Confidence < 1 ? ColumnProposals.Of(best.Header.Cells, best.Rows) : null,
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServerlessContacts.Import.Layouts;
 
 namespace ServerlessContacts.Import.Files;
@@ -10,7 +11,7 @@ internal static class RecognitionWarnings
 
     private const int MostChoices = 4;
 
-    public static IEnumerable<ImportWarning> Of(Recognition found, FileSurvey survey, IReadOnlyList<SourceRow> rows)
+    public static IEnumerable<ImportWarning> Of(Recognition found, FileSurvey survey, FileSample sample)
     {
         foreach (var warning in OfEncoding(survey))
         {
@@ -24,10 +25,12 @@ internal static class RecognitionWarnings
 
         if (found.Layout.Confidence < Sure)
         {
-            yield return ImportWarnings.LayoutUnsure(found.Layout.Id, LayoutCatalogue.Ids);
+            var headers = LayoutEvidence.Of(found.Layout);
+            var line = sample.Header.Line.ToString(CultureInfo.InvariantCulture);
+            yield return ImportWarnings.LayoutUnsure(found.Layout.Id, line, headers.Known, headers.Unknown, LayoutCatalogue.Ids);
         }
 
-        if (rows.Any(HasLostCharacters))
+        if (sample.Rows.Any(HasLostCharacters))
         {
             yield return ImportWarnings.CharactersLost;
         }

@@ -8,7 +8,8 @@ namespace ServerlessContacts.Import.Layouts;
 /// </summary>
 /// <param name="Places">What stands for each place.</param>
 /// <param name="Parts">What stands for each part.</param>
-internal sealed record AddressWords((string Label, string[] Words)[] Places, (ColumnField Field, string[] Words)[] Parts)
+/// <param name="Links">What may stand between a part and its place, with the blank behind it if there is one (<c>Ciudad de correspondencia</c>).</param>
+internal sealed record AddressWords((string Label, string[] Words)[] Places, (ColumnField Field, string[] Words)[] Parts, params string[] Links)
 {
     private static readonly string[] AddressNouns = ["address", "adresse", "anschrift", "direccion"];
 
@@ -38,17 +39,18 @@ internal sealed record AddressWords((string Label, string[] Words)[] Places, (Co
             ("home", ["privat", "privatadresse", "private adresse", "privatanschrift"]),
             ("work", ["dienstlich", "geschaftlich", "hauptadresse", "primaradresse", "primare adresse", "postanschrift", "postadresse",
                 "geschaftsadresse", "firmenadresse"]),
-            ("other", ["andere", "sonstige", "alternative adresse", "andere adresse", "weitere adresse", "zweitadresse", "2 adresse"]),
+            ("other", ["andere", "anderes", "anderer", "sonstige", "alternative adresse", "andere adresse", "weitere adresse", "zweitadresse", "2 adresse"]),
         ],
         [
-            (ColumnField.Street, ["strasse", "straße", "adresse"]),
+            (ColumnField.Street, ["strasse", "straße", "adresse", .. WithHouseNumber("strasse"), .. WithHouseNumber("straße")]),
             (ColumnField.Street2, ["strasse 2", "straße 2", "adresse 2"]),
             (ColumnField.Street3, ["strasse 3", "straße 3"]),
             (ColumnField.City, ["stadt", "ort"]),
             (ColumnField.Region, ["bundesland", "kanton", "bundesland kanton", "bundesland provinz", "bundesland region"]),
             (ColumnField.PostalCode, ["plz", "postleitzahl"]),
             (ColumnField.Country, ["land", "land region"]),
-        ]);
+        ],
+        "der ");
 
     private static readonly AddressWords French = new(
         [
@@ -57,35 +59,37 @@ internal sealed record AddressWords((string Label, string[] Words)[] Places, (Co
             ("other", ["autre", "autre adresse", "adresse secondaire", "adresse alternative"]),
         ],
         [
-            (ColumnField.Street, ["rue", "rue 1", "adresse"]),
+            (ColumnField.Street, ["rue", "rue 1", "adresse", "adresse de rue", "rue et numero", "numero et rue", "n et rue"]),
             (ColumnField.Street2, ["rue 2", "2"]),
             (ColumnField.Street3, ["rue 3"]),
             (ColumnField.City, ["ville"]),
             (ColumnField.Region, ["province", "region", "etat", "etat province", "etat region"]),
             (ColumnField.PostalCode, ["code postal"]),
             (ColumnField.Country, ["pays", "pays region"]),
-        ]);
+        ],
+        "de ", "du ", "de la ", "de l");
 
     private static readonly AddressWords Spanish = new(
         [
             ("home", ["particular", "direccion particular", "direccion personal"]),
             ("work", ["trabajo", "direccion principal", "direccion postal", "direccion de trabajo", "correspondencia"]),
-            ("other", ["otra", "otra direccion", "direccion alternativa", "direccion secundaria"]),
+            ("other", ["otra", "otro", "otra direccion", "direccion alternativa", "direccion secundaria"]),
         ],
         [
-            (ColumnField.Street, ["calle", "direccion"]),
+            (ColumnField.Street, ["calle", "direccion", "calle y numero", "direccion de calle"]),
             (ColumnField.Street2, ["calle 2", "2"]),
             (ColumnField.Street3, ["calle 3"]),
             (ColumnField.City, ["ciudad", "poblacion"]),
             (ColumnField.Region, ["estado", "provincia", "region", "estado provincia", "estado o provincia", "estado o region"]),
             (ColumnField.PostalCode, ["codigo postal"]),
             (ColumnField.Country, ["pais", "pais o region"]),
-        ]);
+        ],
+        "de ", "del ", "de la ", "para ");
 
     private static readonly AddressWords Japanese = new(
         [("home", ["自宅"]), ("work", ["勤務先", "会社", "郵送先"]), ("other", [HeaderText.Fold("その他")])],
         [
-            (ColumnField.Street, ["番地", "住所", "町名番地"]),
+            (ColumnField.Street, ["番地", "住所", "町名番地", "住所番地", "住所 番地", "番地建物名"]),
             (ColumnField.Street2, ["番地 2", "住所 2"]),
             (ColumnField.City, ["市区町村", "市区郡", "市町村"]),
             (ColumnField.Region, ["都道府県", "都道府県 地域"]),
@@ -98,7 +102,7 @@ internal sealed record AddressWords((string Label, string[] Words)[] Places, (Co
         ((AddressWords[])[English, German, French, Spanish, Japanese]).SelectMany(words => words.Columns());
 
     private IEnumerable<(ColumnField Field, string? Label, string[] Words)> Columns() =>
-        Places.SelectMany(place => Parts.Select(part => (part.Field, (string?)place.Label, Joined(place.Words, part.Words))))
+        Places.SelectMany(place => Parts.Select(part => (part.Field, (string?)place.Label, Joined(place.Words, part.Words, Links))))
             .Concat(Places.Select(place => (ColumnField.Street, (string?)place.Label, place.Words.Where(IsAddress).ToArray())))
             .Concat(Parts.Select(part => (part.Field, (string?)null, part.Words.Where(IsPlain).ToArray())));
 
@@ -106,8 +110,12 @@ internal sealed record AddressWords((string Label, string[] Words)[] Places, (Co
     private static bool IsAddress(string place) =>
         AddressNouns.Any(noun => place.Contains(noun, StringComparison.Ordinal));
 
-    private static string[] Joined(string[] places, string[] parts) =>
-        [.. places.SelectMany(place => parts.SelectMany(part => new[] { $"{place} {part}", $"{part} {place}" }))];
+    private static string[] Joined(string[] places, string[] parts, string[] links) =>
+        [.. places.SelectMany(place => parts.SelectMany(part =>
+            (string[])[$"{place} {part}", $"{part} {place}", .. links.Select(link => $"{part} {link}{place}")]))];
+
+    private static string[] WithHouseNumber(string street) =>
+        [$"{street} und hausnummer", $"{street} hausnummer", $"{street} nr", $"{street} und nr", $"adresse {street} und hausnummer"];
 
     /// <summary>A number alone says nothing without a place.</summary>
     private static bool IsPlain(string part) => !part.All(char.IsAsciiDigit);

@@ -36,6 +36,13 @@ internal static class ProducerHeaders
         (ColumnField.Labels, null, ["category", "tag", "group", "kategorien", "kategorie"]),
     ];
 
+    /// <summary>A line in a building: whose, none of them says.</summary>
+    private static readonly string[] Fixed =
+    [
+        "landline", "landline number", "landline phone", "fixed line", "festnetz", "festnetznummer", "telefon festnetz", "telephone fixe", "tel fixe", "fixe",
+        "numero fixe", "numero de telephone fixe", "telefono fijo", "tel fijo", "numero de telefono fijo", "固定電話", "固定電話番号",
+    ];
+
     private static readonly (ColumnField Field, string? Label, string[] Words)[] Reach =
     [
         (ColumnField.Email, null,
@@ -53,22 +60,25 @@ internal static class ProducerHeaders
         (ColumnField.Phone, "work",
             ["work", "work number", "phone work", "phone business", "tel dienstlich", "telefon buro", "buro telefon",
             "telefon geschaftlich", "geschaftlich telefon", "telephone du bureau", "telephone travail", "telefono trabajo",
-            "telefono del trabajo", "telefono oficina", "telefono de oficina", "tel oficina", "勤務先の電話番号", "会社電話番号"]),
+            "telefono del trabajo", "telefono laboral", "telefono oficina", "telefono de oficina", "tel oficina", "勤務先の電話番号", "会社電話番号"]),
         (ColumnField.Phone, "home", ["home", "home number", "tel privat", "telefon privat", "privattelefon",
-            "tel personnel", "telephone personnel", "telefono particular", "telefono de casa", "telefono casa", "tel casa",
+            "tel personnel", "telephone personnel", "tel domicile", "telephone du domicile", "telephone prive", "telefon zuhause",
+            "telefono del domicilio", "telefono personal", "自宅の電話", "telefono particular", "telefono de casa", "telefono casa", "tel casa",
             "自宅の電話番号", "自宅電話番号"]),
         (ColumnField.Phone, "mobile", ["mobile phone number", "mobil tel nr", "mobiltelefonnummer", "telefon mobil",
             "handynummer", "numero de telephone mobile", "numero de telephone portable", "numero de telefono movil", "telefono celular",
             "tel movil", "cellular", "cell number", "携帯電話番号"]),
         (ColumnField.Phone, "other", ["other", "other number", "phone other", "yahoo phone", "alternate phone", "weiteres telefon",
             "anderes telefon", "sonstiges telefon", "telefon sonstige", "autre telephone", "telephone autre", "otro telefono",
-            "telefono alternativo", HeaderText.Fold("その他の電話")]),
+            "telefono alternativo", "autre tel", "autre numero de telephone", "weitere telefonnummer", "andere telefonnummer",
+            "otro numero de telefono", HeaderText.Fold("その他の電話"), HeaderText.Fold("その他の電話番号")]),
         (ColumnField.Phone, "main", ["primary phone number", "main phone"]),
-        (ColumnField.Phone, null, ["numero de telefono"]),
+        (ColumnField.Phone, null, ["numero de telefono", .. Fixed]),
         (ColumnField.Phone, "assistant", ["asst phone", "assistant phone", "phone assistant", "telefon assistent", "assistent telefon",
-            "telephone assistant", "assistant tel", "telefono asistente", "telefono del asistente",
-            HeaderText.Fold("アシスタント電話")]),
-        (ColumnField.Phone, "fax", ["phone fax", "faxnummer", "fax nummer", HeaderText.Fold("FAX 番号")]),
+            "telephone assistant", "assistant tel", "tel de lassistant", "tel de lassistante", "telephone de lassistant",
+            "telephone de lassistante", "telefon des assistenten", "telefon der assistenz", "telefon assistenz", "telefono asistente",
+            "telefono del asistente", "telefono de asistente", HeaderText.Fold("アシスタント電話"), HeaderText.Fold("アシスタントの電話")]),
+        (ColumnField.Phone, "fax", ["phone fax", "faxnummer", "fax nummer", "telefax", "numero de fax", "telecopieur", HeaderText.Fold("FAX 番号")]),
         (ColumnField.Phone, "workFax", ["fax work", "office fax"]),
         (ColumnField.Phone, "homeFax", ["fax home"]),
         (ColumnField.Phone, "car", ["car phone"]),
@@ -87,7 +97,7 @@ internal static class ProducerHeaders
     [
         (ColumnField.Street2, null, ["street 2", "street2", "address 2", "address line 2", "adresse 2", "direccion 2"]),
         (ColumnField.Street3, null, ["street 3", "street3", "address 3", "address line 3"]),
-        (ColumnField.Street, null, ["street 1", "street1", "address 1", "address line 1", "adresse postale"]),
+        (ColumnField.Street, null, ["street 1", "street1", "address 1", "address line 1", "adresse postale", "direccion postal"]),
         (ColumnField.PoBox, null, ["po box", "post office box", "postfach", "boite postale"]),
         (ColumnField.Region, null, ["state region", "state province", "county", "pays etat"]),
         (ColumnField.PostalCode, null, ["zipcode", "zip postal code", "post code"]),

@@ -5,8 +5,7 @@ using ServerlessContacts.Contacts.Layouts;
 namespace ServerlessContacts.Import.Layouts;
 
 /// <summary>Makes the contact of a row's texts.</summary>
-/// <param name="wholeNumbers">Checks that numbers are whole, where the layout demands it.</param>
-internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser? wholeNumbers)
+internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser parser)
 {
     private static readonly ColumnField[] BirthdayParts = [ColumnField.BirthYear, ColumnField.BirthMonth, ColumnField.BirthDay];
 
@@ -39,7 +38,11 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
             Labels = row.Text(ColumnField.Labels) is { } labels ? CellLabels.Read(labels, layout.Family) : [],
         };
         AddPairs(ref row);
-        return new RowDraft(row.Extra.Custom is { } custom ? contact with { Custom = custom } : contact, action, row.Problem);
+        return new RowDraft(row.Extra.Custom is { } custom ? contact with { Custom = custom } : contact, action, row.Problem)
+        {
+            Warnings = row.Warnings ?? (IReadOnlyList<RowProblem>)[],
+            Uncut = row.Uncut ?? (IReadOnlyList<Phone>)[],
+        };
     }
 
     private static ContactName Name(ref Row row)
@@ -114,33 +117,56 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
         var phones = new List<Phone>(2);
         foreach (var place in places.Phones)
         {
-            if (row.Text(place[ColumnField.Phone]) is not { } cell)
+            if (row.Text(place[ColumnField.Phone]) is { } cell)
             {
-                continue;
-            }
-
-            var (label, isDefault) = Label(row, place, ColumnField.PhoneLabel, ColumnField.PhoneDefault);
-            var values = Split(cell);
-            for (var i = 0; i < values.Count; i++)
-            {
-                row.Note("phones", phones.Count, place);
-                row.Problem ??= CheckWhole(values[i], place.Header);
-                phones.Add(new Phone
-                {
-                    Number = values[i],
-                    Label = label,
-                    Extension = row.Text(place[ColumnField.PhoneExtension]),
-                    Short = row.Text(place[ColumnField.PhoneShort]),
-                    Default = isDefault && i == 0,
-                });
+                AddPhones(ref row, place, cell, phones);
             }
         }
 
         return phones;
     }
 
+    private void AddPhones(ref Row row, EntryPlace place, string cell, List<Phone> phones)
+    {
+        var (label, isDefault) = Label(row, place, ColumnField.PhoneLabel, ColumnField.PhoneDefault);
+        var phone = new Phone { Label = label, Extension = row.Text(place[ColumnField.PhoneExtension]), Short = row.Text(place[ColumnField.PhoneShort]) };
+        var (first, values) = (phones.Count, Split(cell));
+        for (var i = 0; i < values.Count; i++)
+        {
+            var numbers = Numbers(ref row, values[i], phone, place.Header);
+            for (var j = 0; j < numbers.Count; j++)
+            {
+                row.Note("phones", phones.Count, place);
+                row.Problem ??= CheckWhole(numbers[j], place.Header);
+                phones.Add(phone with { Number = numbers[j], Default = isDefault && phones.Count == first });
+            }
+        }
+    }
+
+    /// <summary>In our own export a value is one number, whatever it looks like.</summary>
+    private CutNumbers Numbers(ref Row row, string value, Phone phone, string header)
+    {
+        if (layout.Family == LayoutFamily.Own)
+        {
+            return CutNumbers.Whole(value);
+        }
+
+        var numbers = CutNumbers.Of(phone with { Number = value }, parser);
+        if (numbers.Told is { } told)
+        {
+            (row.Warnings ??= []).Add(told.At(header));
+        }
+
+        if (numbers.Uncut is { } uncut)
+        {
+            (row.Uncut ??= []).Add(uncut);
+        }
+
+        return numbers;
+    }
+
     private RowProblem? CheckWhole(string number, string header) =>
-        wholeNumbers is { } parser && parser.Parse(number).Kind == PhoneParseKind.KeptAsWritten && !parser.IsInternational(number) ? RowProblems.NotInternational.At(header) : null;
+        layout.DemandsWholeNumbers && parser.Parse(number).Kind == PhoneParseKind.KeptAsWritten && !parser.IsInternational(number) ? RowProblems.NotInternational.At(header) : null;
 
     private IReadOnlyList<InstantMessenger> Ims(Row row)
     {
@@ -259,6 +285,8 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
     {
         public ExtraCells Extra;
         public RowProblem? Problem;
+        public List<RowProblem>? Warnings;
+        public List<Phone>? Uncut;
 
         public readonly Dictionary<string, string>? Origins => origins;
 

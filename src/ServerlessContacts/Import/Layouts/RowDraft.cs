@@ -20,4 +20,7 @@ internal sealed record RowDraft(Contact Contact, RowAction Action, RowProblem? P
 
     /// <summary>What is to be told of values that could not be read as what they should be.</summary>
     public IReadOnlyList<RowProblem> Warnings { get; init; } = [];
+
+    /// <summary>Texts that were cut into several numbers: a contact that was kept with one of them is found by it.</summary>
+    public IReadOnlyList<Phone> Uncut { get; init; } = [];
 }

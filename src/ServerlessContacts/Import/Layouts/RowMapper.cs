@@ -14,7 +14,7 @@ internal sealed class RowMapper : IRowMapper
     {
         Layout = layout;
         places = new CellPlaces(layout);
-        assembler = new RowAssembler(layout, places, layout.DemandsWholeNumbers ? phones : null);
+        assembler = new RowAssembler(layout, places, phones);
         texts = new string?[places.Count];
     }
 

@@ -66,8 +66,19 @@ internal static class EntryMerge
     /// <summary>An extension that is no number, or one of a number that is not international, fits into no cell beside it.</summary>
     private static bool IsSame(Phone known, Phone row) =>
         NormalForms.Of(known) == NormalForms.Of(row)
+        || Names(known, row)
         || (!IsWritten(known) && (row.Extension is null || row.Number is not ['+', ..])
             && NormalForms.Of(known with { Extension = null }) == NormalForms.Of(row with { Extension = null }));
+
+    /// <summary>A text that was kept as it is, as it may hold several numbers, says each that it names.</summary>
+    private static bool Names(Phone known, Phone row)
+    {
+        var at = row.Raw.Length == 0 || known.Raw != known.Number || row.Number is not ['+', ..] ? -1 : known.Number.IndexOf(row.Raw, StringComparison.Ordinal);
+        return at >= 0 && known.Number.AsSpan(1).ContainsAnyExceptInRange('0', '9')
+            && !IsDigit(known.Number, at - 1) && !IsDigit(known.Number, at + row.Raw.Length);
+    }
+
+    private static bool IsDigit(string text, int at) => at >= 0 && at < text.Length && char.IsDigit(text[at]);
 
     private static bool IsWritten(Phone phone) => phone.Number is ['+', ..] && phone.Extension?.All(char.IsAsciiDigit) == true;
 }

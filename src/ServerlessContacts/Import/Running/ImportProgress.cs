@@ -18,7 +18,7 @@ internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected
     private const int MostListed = 4 * 1024 * 1024;
 
     private readonly JsonLines listed = new();
-    private readonly List<ImportWarning> kept = [];
+    private readonly List<ImportWarning> told = [];
     private StoredImport saved = import;
     private ImportCounts counts = import.Record.Rows;
     private Checkpoint checkpoint = import.Checkpoint;
@@ -30,7 +30,7 @@ internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected
     {
         foreach (var decision in result.Decisions)
         {
-            kept.AddRange(decision.Warnings.Select(warning => ImportWarnings.OfValue(warning, decision.Row.Line)));
+            told.AddRange(decision.Warnings.Select(warning => ImportWarnings.OfValue(warning, decision.Row.Line)));
             counts = decision.Row.IsLeft ? counts.WithLeft(decision.Outcome) : counts.With(decision.Outcome);
             if (decision is { Problem: { } problem, Row.IsLeft: false })
             {
@@ -52,7 +52,7 @@ internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected
     {
         saved = await store.SaveAsync(await NextAsync(cancellationToken), cancellationToken) ?? throw new LeaseLostException();
         savedAt = time.GetTimestamp();
-        kept.Clear();
+        told.Clear();
         return saved;
     }
 
@@ -72,7 +72,7 @@ internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected
         var moved = checkpoint != saved.Checkpoint;
         return await WithListAsync(cancellationToken) with
         {
-            Record = saved.Record.With(kept) with { Rows = counts, Progress = Math.Max(saved.Record.Progress, Share(bytes)) },
+            Record = saved.Record.With(told) with { Rows = counts, Progress = Math.Max(saved.Record.Progress, Share(bytes)) },
             Checkpoint = checkpoint,
             Attempts = moved ? 0 : saved.Attempts,
         };

@@ -1,13 +1,11 @@
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>
-/// What is told of rows that were written: values that were kept as texts, and what was done otherwise than planned, as what it is about
+/// What is told of rows that were written: values that were kept as texts, left out or to be looked at, and what was done otherwise than planned, as what it is about
 /// has changed in between.
 /// </summary>
 internal static class PlanComparison
 {
-    private const string KeptAsText = "kept-as-text";
-
     public static JsonLines Of(IReadOnlyList<RowDecision> decisions)
     {
         var lines = new JsonLines();
@@ -31,7 +29,7 @@ internal static class PlanComparison
     private static byte[] Line(RowDecision decision, RowProblem warning) => JsonLines.Line(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("reason", KeptAsText);
+        writer.WriteString("reason", ValueFates.ReasonOf(warning.Code));
         if ((decision.Id ?? decision.Row.Target) is { } id)
         {
             writer.WriteString("contact", id.ToString());

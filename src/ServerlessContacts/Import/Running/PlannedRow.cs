@@ -1,4 +1,5 @@
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Contacts.Matching;
 using ServerlessContacts.Contacts.VCards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
@@ -28,8 +29,11 @@ internal sealed record PlannedRow(SourceRow Row)
 
     public RowAction Action { get; init; }
 
-    /// <summary>Values that are none and were kept as texts.</summary>
+    /// <summary>What is to be told of its values.</summary>
     public IReadOnlyList<RowProblem> Warnings { get; init; } = [];
+
+    /// <summary>Texts that were cut into several numbers.</summary>
+    public IReadOnlyList<Phone> Uncut { get; init; } = [];
 
     /// <summary>The picture that the row brings.</summary>
     public VCardPhoto? Photo { get; init; }
@@ -48,6 +52,9 @@ internal sealed record PlannedRow(SourceRow Row)
 
     /// <summary>What an earlier run has stored of it.</summary>
     public WrittenRow? Written { get; init; }
+
+    /// <summary>By what the row's contact is found; only where the row is one.</summary>
+    public MatchKeys Keys() => MatchKeys.Of(Uncut.Count == 0 ? Contact! : Contact! with { Phones = [.. Contact.Phones, .. Uncut] }, Signature);
 
     public static PlannedRow Rejected(SourceRow row, RowProblem problem) => new(row) { Outcome = RowOutcome.Rejected, Problem = problem };
 

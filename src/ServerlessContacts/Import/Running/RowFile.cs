@@ -12,18 +12,19 @@ internal sealed record RowFile(IRowSource Rows, IRowMapper Mapper, IRejectedRows
     /// <summary>Opens the file as what it was recognised to be, before its first row; or says why it cannot be read so.</summary>
     public static Task<(RowFile? File, ImportProblem? Problem)> OpenAsync(
         ImportFiles files, StoredImport import, PhoneParser phones, CancellationToken cancellationToken) =>
-        import.Record.Layout is CardFiles.Layout or LdifFiles.Layout ? OpenCardsAsync(files, import, cancellationToken)
+        import.Record.Layout is CardFiles.Layout or LdifFiles.Layout ? OpenCardsAsync(files, import, phones, cancellationToken)
             : OpenCsvAsync(files, import, phones, cancellationToken);
 
     public ValueTask DisposeAsync() => Rows.DisposeAsync();
 
-    private static async Task<(RowFile? File, ImportProblem? Problem)> OpenCardsAsync(ImportFiles files, StoredImport import, CancellationToken cancellationToken)
+    private static async Task<(RowFile? File, ImportProblem? Problem)> OpenCardsAsync(
+        ImportFiles files, StoredImport import, PhoneParser phones, CancellationToken cancellationToken)
     {
         var stream = await files.OpenAsync(import.Blob, cancellationToken);
         var rows = import.Record.Layout == LdifFiles.Layout
             ? CardRows.OfLdif(stream, import.Record.Encoding!)
             : CardRows.OfCards(stream, import.Record.Encoding!, import.Reading?.Quoted);
-        return (new RowFile(rows, new CardMapper(), new RejectedCards(import.Checkpoint.Blocks)), null);
+        return (new RowFile(rows, new CardMapper(phones), new RejectedCards(import.Checkpoint.Blocks)), null);
     }
 
     private static async Task<(RowFile? File, ImportProblem? Problem)> OpenCsvAsync(

@@ -29,7 +29,7 @@ internal sealed class RowPlanner(
             return plan;
         }
 
-        var keys = MatchKeys.Of(plan.Contact!, plan.Signature);
+        var keys = plan.Keys();
         return written.TryGetValue(row.Line, out var before)
             ? Recall(plan with { Outcome = before.Outcome, Written = before }, keys)
             : Match(plan, keys, partition);
@@ -41,7 +41,7 @@ internal sealed class RowPlanner(
         var plan = Read(row);
         if (plan.Outcome is null)
         {
-            Recall(plan, MatchKeys.Of(plan.Contact!, plan.Signature));
+            Recall(plan, plan.Keys());
         }
     }
 
@@ -99,6 +99,7 @@ internal sealed class RowPlanner(
             WrittenName = draft.Contact.Name.Full is { } full && check.Contact!.Name.Full == full.Trim() ? full : null,
             Action = draft.Action,
             Photo = draft.Photo,
+            Uncut = draft.Uncut,
             Warnings = check.Warnings,
             Signature = NameSignature.Of(check.Contact!),
         };
@@ -139,7 +140,7 @@ internal sealed class RowPlanner(
         var met = plan with { Target = target.IdOf(partition, unique), TargetPartition = partition };
         if (IsLeftAlone(plan.Action))
         {
-            return met with { Outcome = RowOutcome.Unchanged };
+            return met with { Outcome = RowOutcome.Unchanged, Warnings = [] };
         }
 
         if (plan.Action != RowAction.Delete)

@@ -11,6 +11,7 @@ public sealed class CardDateTests
     [InlineData("1980/4/9", "1980-04-09")]
     [InlineData("1980年4月9日", "1980-04-09")]
     [InlineData("S55.4.9", "1980-04-09")]
+    [InlineData("S55/4/9", "1980-04-09")]
     [InlineData("昭55.4.9", "1980-04-09")]
     [InlineData("昭和５５年 ４月 ９日", "1980-04-09")]
     [InlineData("昭和五十五年四月九日", "1980-04-09")]
