@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Backup;
+using ServerlessContacts.Functions.Contacts;
+using ServerlessContacts.Functions.Export;
 using ServerlessContacts.Functions.Http;
+using ServerlessContacts.Functions.Import;
 
 namespace ServerlessContacts.Functions;
 
@@ -13,7 +16,7 @@ public static class FunctionRegistration
         .AddTelemetryExport(configuration)
         .AddHostedService<BackupNotice>()
         .AddSingleton<RepeatedRequests>()
-        .AddSingleton<Api>()
+        .AddSingleton<RequestGate>()
         .AddSingleton<ContactBatch>()
         .AddSingleton<ExportRequests>()
         .AddSingleton<ImportSources>();

@@ -10,16 +10,16 @@ internal static class Page
     public const int DefaultSize = 50;
     public const int MaxSize = 1000;
 
-    public static int Size(Session session) => session.Query.Number("pageSize", DefaultSize, 1, MaxSize);
+    public static int Size(RequestContext context) => context.Query.Number("pageSize", DefaultSize, 1, MaxSize);
 
     /// <summary>A page of a short list that is in memory as a whole.</summary>
-    public static IResult Of<T>(Session session, IReadOnlyList<T> all, Func<T, JsonObject> view) => Results.Json(Node(session, all, view));
+    public static IResult Of<T>(RequestContext context, IReadOnlyList<T> all, Func<T, JsonObject> view) => Results.Json(Node(context, all, view));
 
     /// <inheritdoc cref="Of{T}"/>
-    public static JsonObject Node<T>(Session session, IReadOnlyList<T> all, Func<T, JsonObject> view)
+    public static JsonObject Node<T>(RequestContext context, IReadOnlyList<T> all, Func<T, JsonObject> view)
     {
-        var start = session.Query.Number("continuation", 0, 0, int.MaxValue);
-        var size = Size(session);
+        var start = context.Query.Number("continuation", 0, 0, int.MaxValue);
+        var size = Size(context);
         var next = start + (long)size < all.Count ? (start + size).ToString(CultureInfo.InvariantCulture) : null;
         return Node(all.Skip(start).Take(size).Select(view), all.Count, next);
     }

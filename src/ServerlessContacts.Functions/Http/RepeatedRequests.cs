@@ -11,34 +11,34 @@ namespace ServerlessContacts.Functions.Http;
 /// </summary>
 public sealed class RepeatedRequests(RequestKeys keys)
 {
-    internal async Task<IResult> ServeAsync(Session session, bool takesFile, Func<Session, Task<IResult>> serve)
+    internal async Task<IResult> ServeAsync(RequestContext context, bool takesFile, Func<RequestContext, Task<IResult>> serve)
     {
-        if (!HttpMethods.IsPost(session.Request.Method) || Conditions.IdempotencyKey(session.Request) is not { } key)
+        if (!HttpMethods.IsPost(context.Request.Method) || Preconditions.IdempotencyKey(context.Request) is not { } key)
         {
-            return await serve(session);
+            return await serve(context);
         }
 
-        var fingerprint = await FingerprintAsync(session.Request, takesFile);
-        var binding = await keys.BindAsync(session.Caller, key, fingerprint, session.Aborted);
+        var fingerprint = await FingerprintAsync(context.Request, takesFile);
+        var binding = await keys.BindAsync(context.Caller, key, fingerprint, context.Aborted);
         if (binding == RequestBinding.Other)
         {
             return Problems.KeyReused();
         }
 
-        var result = await ResultAsync(session, serve);
+        var result = await ResultAsync(context, serve);
         if (binding == RequestBinding.First && IsRefusal(result))
         {
-            await keys.ReleaseAsync(session.Caller, key, session.Aborted);
+            await keys.ReleaseAsync(context.Caller, key, context.Aborted);
         }
 
         return result;
     }
 
-    private static async Task<IResult> ResultAsync(Session session, Func<Session, Task<IResult>> serve)
+    private static async Task<IResult> ResultAsync(RequestContext context, Func<RequestContext, Task<IResult>> serve)
     {
         try
         {
-            return await serve(session);
+            return await serve(context);
         }
         catch (ProblemException problem)
         {
@@ -51,7 +51,7 @@ public sealed class RepeatedRequests(RequestKeys keys)
 
     private static async Task<string> FingerprintAsync(HttpRequest request, bool takesFile)
     {
-        var body = takesFile ? default : await Body.BytesAsync(request, Body.MostOfAll);
+        var body = takesFile ? default : await RequestBody.BytesAsync(request, RequestBody.MostOfAll);
         if (!takesFile)
         {
             request.Body = new MemoryStream(body.ToArray(), writable: false);

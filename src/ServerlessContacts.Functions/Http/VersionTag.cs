@@ -13,26 +13,26 @@ internal static class VersionTag
     private const int Bytes = 12;
 
     /// <summary>Whether the caller has the answer of this version already.</summary>
-    public static bool IsKnown(Session session, Positions version) => session.Request.Headers.IfNoneMatch.Count > 0 && Conditions.IsKnown(session.Request, Of(session, version));
+    public static bool IsKnown(RequestContext context, Positions version) => context.Request.Headers.IfNoneMatch.Count > 0 && Preconditions.IsKnown(context.Request, Of(context, version));
 
     /// <summary>Says which version the answer is of.</summary>
-    public static void Give(Session session, Positions version)
+    public static void Give(RequestContext context, Positions version)
     {
-        var headers = session.Request.HttpContext.Response.Headers;
-        headers.ETag = Of(session, version);
+        var headers = context.Request.HttpContext.Response.Headers;
+        headers.ETag = Of(context, version);
         headers.CacheControl = "private, no-cache";
     }
 
-    public static IResult NotModified(Session session, Positions version)
+    public static IResult NotModified(RequestContext context, Positions version)
     {
-        Give(session, version);
+        Give(context, version);
         return Results.StatusCode(StatusCodes.Status304NotModified);
     }
 
-    private static string Of(Session session, Positions version)
+    private static string Of(RequestContext context, Positions version)
     {
-        var request = session.Request;
-        var what = $"{version} {session.Scope.Personal} {session.Caller.Actor} {request.Path}{request.QueryString}";
+        var request = context.Request;
+        var what = $"{version} {context.Scope.Personal} {context.Caller.Actor} {request.Path}{request.QueryString}";
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)).AsSpan(0, Bytes))}\"";
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ServerlessContacts.Functions;
+using ServerlessContacts.Functions.Service;
 
 namespace ServerlessContacts.Tests.Functions;
 

@@ -22,7 +22,7 @@ public sealed class BodyLimitsTests : IDisposable
     public async Task A_refused_request_is_answered_when_all_of_its_body_has_come()
     {
         body.SetLength(1_000_000);
-        await Api.RunOpenAsync(request, () => Task.FromResult(Results.Unauthorized()));
+        await RequestGate.RunOpenAsync(request, () => Task.FromResult(Results.Unauthorized()));
         Assert.Equal(body.Length, body.Position);
     }
 
@@ -31,7 +31,7 @@ public sealed class BodyLimitsTests : IDisposable
     {
         body.SetLength(1_000_000);
         request.Headers.Expect = "100-continue";
-        await Api.RunOpenAsync(request, () => Task.FromResult(Results.Unauthorized()));
+        await RequestGate.RunOpenAsync(request, () => Task.FromResult(Results.Unauthorized()));
         Assert.Equal(0, body.Position);
     }
 
@@ -42,7 +42,7 @@ public sealed class BodyLimitsTests : IDisposable
     public async Task A_body_over_the_limit_is_refused_when_all_of_it_has_come(long bytes, int status)
     {
         body.SetLength(bytes);
-        var answer = await Api.RunOpenAsync(request, async () =>
+        var answer = await RequestGate.RunOpenAsync(request, async () =>
         {
             await request.Body.CopyToAsync(Stream.Null);
             return Results.StatusCode(StatusCodes.Status200OK);

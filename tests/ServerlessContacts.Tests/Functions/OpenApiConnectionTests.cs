@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using ServerlessContacts.Contacts;
-using ServerlessContacts.Functions.Http;
+using ServerlessContacts.Functions.Sync;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
@@ -43,11 +43,11 @@ public class OpenApiConnectionTests
     [Fact]
     public void Connections_are_as_they_are_described() => Assert.All(
         [Bare, Full],
-        connection => Assert.Empty(new ApiDocument().Schema.Violations(Schema, ConnectionAnswers.View(connection, Noon))));
+        connection => Assert.Empty(new ApiDocument().Schema.Violations(Schema, ConnectionResponses.View(connection, Noon))));
 
     [Fact]
     public void Every_property_of_the_schema_is_shown_by_some_connection() =>
-        Assert.Empty(SchemaCoverage.Unseen(Document.Schema, Schema, [ConnectionAnswers.View(Full, Noon)]));
+        Assert.Empty(SchemaCoverage.Unseen(Document.Schema, Schema, [ConnectionResponses.View(Full, Noon)]));
 
     [Fact]
     public void What_is_shown_is_this() => Assert.Equal(
@@ -59,9 +59,9 @@ public class OpenApiConnectionTests
         "statistics":{"inSync":3,"recent":{"added":1,"updated":2,"deleted":0},"lastRun":"2026-11-23T12:00:00Z","review":1,"parked":1,"nextRun":"2026-11-23T12:05:00Z"},
         "waitingUntil":"2026-11-23T12:01:00Z","created":"2026-11-23T12:00:00Z","signedIn":"2026-11-23T12:00:00Z"}
         """.ReplaceLineEndings(""),
-        ConnectionAnswers.View(Full, Noon).ToJsonString(StoredJson.Options));
+        ConnectionResponses.View(Full, Noon).ToJsonString(StoredJson.Options));
 
     [Fact]
     public void A_wait_that_is_over_is_not_shown() =>
-        Assert.False(ConnectionAnswers.View(Full, Noon.AddMinutes(1)).ContainsKey("waitingUntil"));
+        Assert.False(ConnectionResponses.View(Full, Noon.AddMinutes(1)).ContainsKey("waitingUntil"));
 }

@@ -5,7 +5,9 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Directory;
 using ServerlessContacts.Directory.Members;
 using ServerlessContacts.Directory.Tenants;
+using ServerlessContacts.Functions.Contacts;
 using ServerlessContacts.Functions.Http;
+using ServerlessContacts.Functions.Import;
 
 namespace ServerlessContacts.Tests.Functions;
 
@@ -104,7 +106,7 @@ public class OpenApiContactTests
         var request = new DefaultHttpContext().Request;
         request.QueryString = new QueryString("?include=provenance");
         var caller = Caller.ForMember(new TenantId("acme"), Anna, [BuiltInRole.Member]);
-        var session = new Session(request, caller, DirectoryState.Empty, new AccessScope(caller.Tenant, TenantRecord.FirstShards, Anna));
+        var session = new RequestContext(request, caller, DirectoryState.Empty, new AccessScope(caller.Tenant, TenantRecord.FirstShards, Anna));
         var view = ContactView.Of(session, id, 17, record);
         ImportSources.Add(view, new Dictionary<string, string>(StringComparer.Ordinal) { ["i1"] = "staff.csv" });
         return JsonNode.Parse(view.ToJsonString())!.AsObject();

@@ -5,7 +5,9 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Export;
+using ServerlessContacts.Functions.Contacts;
 using ServerlessContacts.Functions.Http;
+using ServerlessContacts.Functions.Search;
 using ServerlessContacts.Import;
 using ServerlessContacts.Search;
 using ServerlessContacts.Store.Contacts;
@@ -142,7 +144,7 @@ public class OpenApiSchemaTests
     {
         Assert.Equal((Page.DefaultSize, Page.MaxSize), Limits(Document.Component("parameters", "PageSize")));
         Assert.Equal((SearchQuery.DefaultLimit, SearchQuery.MaxLimit), Limits(LimitOf("search")));
-        Assert.Equal((FeedAnswers.DefaultLimit, FeedAnswers.MaxLimit), Limits(LimitOf("listChanges")));
+        Assert.Equal((FeedResponses.DefaultLimit, FeedResponses.MaxLimit), Limits(LimitOf("listChanges")));
         var groups = Document.Component("schemas", "ConnectionSettingsPatch")["properties"]!["groups"]!;
         Assert.Equal((SettingsPatch.MostGroups, SettingsPatch.MostGroupLength), (Number(groups, "maxItems"), Number(groups["items"]!, "maxLength")));
         Assert.Equal(SettingsPatch.MostAtLeast, Number(Document.Component("schemas", "BrakePatch")["properties"]!["atLeast"]!, "maximum"));

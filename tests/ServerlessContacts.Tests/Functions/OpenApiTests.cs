@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
-using ServerlessContacts.Functions;
+using ServerlessContacts.Functions.Service;
 using ServerlessContacts.LocalHost;
 
 namespace ServerlessContacts.Tests.Functions;

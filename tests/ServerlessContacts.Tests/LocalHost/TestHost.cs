@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,7 @@ public sealed class TestHost : IAsyncDisposable
     {
         Classes = classes,
         Port = 0,
+        HostJson = WithPrefix(),
         Configuration = Settings(("Logging:LogLevel:Default", "Information")),
         ConfigureServices = AddJournal,
     };
@@ -50,6 +52,16 @@ public sealed class TestHost : IAsyncDisposable
         .AddLogging(logging => logging.ClearProviders())
         .AddSingleton<LogRecords>()
         .AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogRecords>());
+
+    /// <summary>The product's host.json with a prefix of routes, so that a route without it is seen to be none.</summary>
+    private static string WithPrefix()
+    {
+        var settings = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")))!;
+        settings["extensions"]!["http"]!["routePrefix"] = "api";
+        var path = Path.Combine(System.IO.Directory.CreateTempSubdirectory("test-host").FullName, "host.json");
+        File.WriteAllText(path, settings.ToJsonString());
+        return path;
+    }
 
     public Task StopAsync() => application.StopAsync();
 
