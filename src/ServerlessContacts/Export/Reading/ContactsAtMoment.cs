@@ -17,8 +17,8 @@ internal sealed class ContactsAtMoment
 
     public static async Task<ContactsAtMoment> NowAsync(Journal journal, Sight sight, ExportQuery query, CancellationToken cancellationToken)
     {
-        var moments = query.Partitions(sight).Select(async partition =>
-            (partition, new PartitionMoment(journal, partition, await journal.SequenceAsync(partition, cancellationToken))));
+        var moments = query.Partitions(sight).Select(async part =>
+            (part.Partition, new PartitionMoment(journal, part.Partition, await journal.SequenceAsync(part.Partition, cancellationToken), part.Named)));
         return new ContactsAtMoment(query, await Task.WhenAll(moments));
     }
 
