@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using ServerlessContacts.Contacts;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Merging;
 using ServerlessContacts.Sync.Running;
@@ -34,6 +35,7 @@ internal static class ReviewAnswers
     private static JsonObject View(Review review)
     {
         var view = (JsonObject)JsonSerializer.SerializeToNode(review, SyncJson.Options)!;
+        view["name"] = TextCut.Shown(RunAnswers.MaxName, review.Name);
         view["kind"] = review.IsOfLabel ? "label" : review.Field is null ? "deletion" : "conflict";
         if (review.IsOfLabel)
         {

@@ -188,7 +188,13 @@ internal sealed class Desk
 
     private Work Park(Meeting meeting, string reason) => new()
     {
-        Outcomes = [new Outcome(meeting.Contact is null ? Side.Here : Side.There, OutcomeKind.Parked, session.IdOf(meeting.Unique).ToString(), meeting.Name(session.Views), reason)],
+        Outcomes =
+        [
+            new Outcome(meeting.Contact is null ? Side.Here : Side.There, OutcomeKind.Parked, session.IdOf(meeting.Unique).ToString(), meeting.Name(session.Views), reason)
+            {
+                Item = (meeting.Item ?? meeting.Link?.Item)?.Id,
+            },
+        ],
     };
 
     private async Task StoreAsync(Meeting meeting, Work work, CancellationToken cancellationToken)
