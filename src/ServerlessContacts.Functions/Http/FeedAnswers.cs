@@ -10,7 +10,11 @@ internal static class FeedAnswers
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1000;
 
-    public static int Limit(Session session) => session.Query.Number("limit", DefaultLimit, 1, MaxLimit);
+    public static int Limit(Session session)
+    {
+        PageNames.RefuseOthers(session.Query, size: "limit", place: "since");
+        return session.Query.Number("limit", DefaultLimit, 1, MaxLimit);
+    }
 
     public static IResult Of(Session session, FeedResult result) => result switch
     {

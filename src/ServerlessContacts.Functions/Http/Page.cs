@@ -10,7 +10,11 @@ internal static class Page
     public const int DefaultSize = 50;
     public const int MaxSize = 1000;
 
-    public static int Size(Session session) => session.Query.Number("pageSize", DefaultSize, 1, MaxSize);
+    public static int Size(Session session)
+    {
+        PageNames.RefuseOthers(session.Query, size: "pageSize", place: "continuation");
+        return session.Query.Number("pageSize", DefaultSize, 1, MaxSize);
+    }
 
     /// <summary>A page of a short list that is in memory as a whole.</summary>
     public static IResult Of<T>(Session session, IReadOnlyList<T> all, Func<T, JsonObject> view) => Results.Json(Node(session, all, view));

@@ -27,6 +27,7 @@ internal static class SearchRequests
     public static SearchQuery Search(Session session)
     {
         var query = session.Query;
+        PageNames.RefuseOthers(query, size: "limit", place: "continuation");
         var text = query.Text("q") ?? "";
         if (text.Length > MostQuery)
         {
