@@ -10,7 +10,11 @@ internal static class Page
     public const int DefaultSize = 50;
     public const int MaxSize = 1000;
 
-    public static int Size(RequestContext context) => context.Query.Number("pageSize", DefaultSize, 1, MaxSize);
+    public static int Size(RequestContext context)
+    {
+        PageNames.RefuseOthers(context.Query, size: "pageSize", place: "continuation");
+        return context.Query.Number("pageSize", DefaultSize, 1, MaxSize);
+    }
 
     /// <summary>A page of a short list that is in memory as a whole.</summary>
     public static IResult Of<T>(RequestContext context, IReadOnlyList<T> all, Func<T, JsonObject> view) => Results.Json(Node(context, all, view));

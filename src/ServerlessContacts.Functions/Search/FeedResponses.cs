@@ -12,7 +12,11 @@ internal static class FeedResponses
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1000;
 
-    public static int Limit(RequestContext context) => context.Query.Number("limit", DefaultLimit, 1, MaxLimit);
+    public static int Limit(RequestContext context)
+    {
+        PageNames.RefuseOthers(context.Query, size: "limit", place: "since");
+        return context.Query.Number("limit", DefaultLimit, 1, MaxLimit);
+    }
 
     public static IResult Of(RequestContext context, FeedResult result) => result switch
     {

@@ -28,6 +28,7 @@ internal static class SearchRequests
     public static SearchQuery Search(RequestContext context)
     {
         var query = context.Query;
+        PageNames.RefuseOthers(query, size: "limit", place: "continuation");
         var text = query.Text("q") ?? "";
         if (text.Length > MostQuery)
         {

@@ -79,6 +79,7 @@ internal static class ConnectionResponses
         ["state"] = JsonNamingPolicy.CamelCase.ConvertName(known.State.ToString()),
         ["notHeld"] = known.NotHeld is { } fields ? Node(fields) : null,
         ["leftOut"] = known.LeftOut.Count > 0 ? Node(known.LeftOut) : null,
+        ["leftOutValues"] = known.LeftOutValues.Count > 0 ? Node(known.LeftOutValues) : null,
         ["refused"] = known.Refused is { } refused ? new JsonObject { ["reason"] = refused.Reason, ["again"] = ContactView.Time(refused.Next) } : null,
     });
 

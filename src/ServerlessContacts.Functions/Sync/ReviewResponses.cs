@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using ServerlessContacts.Contacts;
 using ServerlessContacts.Functions.Contacts;
 using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Store.Tables;
@@ -36,6 +37,7 @@ internal static class ReviewResponses
     private static JsonObject View(Review review)
     {
         var view = (JsonObject)JsonSerializer.SerializeToNode(review, StoredJson.Options)!;
+        view["name"] = TextCut.Shown(RunResponses.MaxName, review.Name);
         view["kind"] = review.IsOfLabel ? "label" : review.Field is null ? "deletion" : "conflict";
         if (review.IsOfLabel)
         {

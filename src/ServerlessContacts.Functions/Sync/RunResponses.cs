@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using ServerlessContacts.Contacts;
 using ServerlessContacts.Functions.Contacts;
 using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Store.Tables;
@@ -15,6 +16,9 @@ internal static class RunResponses
 {
     /// <summary>Of a connection that runs every five minutes, those of three days.</summary>
     public const int Most = 1000;
+
+    /// <summary>Of a name that says more, people see the beginning in a list.</summary>
+    public const int MaxName = 200;
 
     public static IResult Of(RequestContext context, ConnectionKey key, RunRequested result) => result switch
     {
@@ -61,10 +65,12 @@ internal static class RunResponses
         return view;
     }
 
-    private static JsonObject Item(Outcome outcome)
+    internal static JsonObject Item(Outcome outcome)
     {
-        var view = new JsonObject { ["side"] = Word(outcome.Side), ["outcome"] = Word(outcome.Kind), ["contact"] = outcome.Contact, ["name"] = outcome.Name };
+        var view = new JsonObject { ["side"] = Word(outcome.Side), ["outcome"] = Word(outcome.Kind), ["contact"] = outcome.Contact, ["name"] = TextCut.Shown(MaxName, outcome.Name) };
         Add(view, "reason", outcome.Reason);
+        Add(view, "item", outcome.Item);
+        Add(view, "values", outcome.Values is { Count: > 0 } values ? JsonSerializer.SerializeToNode(values, StoredJson.Options) : null);
         return view;
     }
 

@@ -31,7 +31,14 @@ public sealed record ExportQuery
     /// <summary>Only these, such as a member's favourites or what a search has found.</summary>
     public IReadOnlySet<ContactId>? Only { get; init; }
 
-    internal IEnumerable<Partition> Partitions(AccessScope scope) => scope.Partitions.Where(partition => Scope.HasFlag(ScopeOf(scope, partition)));
+    /// <summary>Where the contacts lie, each with those that are named there; null where all have to be looked at.</summary>
+    internal IEnumerable<(Partition Partition, IReadOnlyList<ContactId>? Named)> Partitions(AccessScope scope)
+    {
+        var named = Only?.ToLookup(id => id.Place, StringComparer.Ordinal);
+        return scope.Partitions.Where(partition => Scope.HasFlag(ScopeOf(scope, partition)))
+            .Select(partition => (partition, (IReadOnlyList<ContactId>?)named?[partition.Place].ToList()))
+            .Where(part => part.Item2 is not { Count: 0 });
+    }
 
     internal bool Admits(ContactId id, Contact contact) =>
         (Group is null || contact.Groups.Contains(Group, StringComparer.Ordinal))

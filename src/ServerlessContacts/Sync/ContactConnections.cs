@@ -18,6 +18,9 @@ public sealed record ContactConnection(StoredConnection Connection, LinkState St
 {
     /// <summary>The values of the provider's item that break a rule here and stay there.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
+
+    /// <summary>The same with what they say, where the provider is configured.</summary>
+    public IReadOnlyList<LeftOutValue> LeftOutValues { get; init; } = [];
 }
 
 /// <summary>Tells for one contact which of its owner's connections know it, and what of it they cannot hold. Asks no provider.</summary>
@@ -39,23 +42,29 @@ public sealed class ContactConnections(Journal journal, ConnectionStore connecti
             if (await links.FindAsync(contact.Id.Unique, cancellationToken) is { Link.State: not (LinkState.Deleted or LinkState.Erased) } stored)
             {
                 var refused = await RefusedAsync(rows, connection, contact, cancellationToken);
-                var notHeld = NotHeld(connection, contact, stored.Link, rules);
-                found.Add(new ContactConnection(connection, stored.Link.State, notHeld, refused) { LeftOut = stored.Link.LeftOut });
+                var (notHeld, leftOut) = Compared(connection, contact, stored.Link, rules);
+                found.Add(new ContactConnection(connection, stored.Link.State, notHeld, refused) { LeftOut = stored.Link.LeftOut, LeftOutValues = leftOut });
             }
         }
 
         return found;
     }
 
-    private IReadOnlyList<string>? NotHeld(StoredConnection connection, StoredContact contact, Link link, ContactRules rules)
+    private (IReadOnlyList<string>? NotHeld, IReadOnlyList<LeftOutValue> LeftOut) Compared(StoredConnection connection, StoredContact contact, Link link, ContactRules rules)
     {
         if (accounts.Open(connection) is not var (_, account))
         {
-            return null;
+            return (null, []);
         }
 
         var (views, here) = (new Views(account, rules), contact.Record.Contact);
-        return ThreeWayMerge.Missing(here, link.Item is { } item ? views.Fitting(here, views.Read(item)) : views.Fitting(here));
+        if (link.Item is not { } item)
+        {
+            return (ThreeWayMerge.Missing(here, views.Fitting(here)), []);
+        }
+
+        var said = views.Read(item);
+        return (ThreeWayMerge.Missing(here, views.Fitting(here, said)), LeftOutValues.Of(said.LeftOut));
     }
 
     /// <summary>A create whose answer is still out is nothing that is wrong.</summary>

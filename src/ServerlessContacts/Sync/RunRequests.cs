@@ -45,7 +45,7 @@ public sealed class RunRequests(ITable table, ConnectionStore connections, RunSt
         }
 
         var wish = name is null ? null : await rows.FindAsync(key.Partition.Key, KeyOf(key, name), cancellationToken);
-        if (wish is null && Objection(connection.Standing.Status, kind) is { } problem)
+        if (wish is null && Objection(connection.Standing, kind) is { } problem)
         {
             return new RunRequested.Refused(problem);
         }
@@ -90,13 +90,8 @@ public sealed class RunRequests(ITable table, ConnectionStore connections, RunSt
         cancellationToken);
 
     /// <summary>A look ahead changes nothing, so it may be had while the owner still has to decide.</summary>
-    private static ConnectionProblem? Objection(ConnectionStatus status, RunKind kind) => status switch
-    {
-        ConnectionStatus.AwaitingConsent => ConnectionProblems.ConsentNeeded,
-        ConnectionStatus.NeedsSignIn => ConnectionProblems.SignInNeeded,
-        ConnectionStatus.Paused when kind == RunKind.Sync => ConnectionProblems.Paused,
-        _ => null,
-    };
+    private static ConnectionProblem? Objection(ConnectionStanding standing, RunKind kind) =>
+        standing.Status == ConnectionStatus.Paused && kind == RunKind.Sync ? ConnectionProblems.Paused : ConnectionProblems.Closed(standing);
 
     /// <summary>Among the connection's runs, so that it goes with them. No id of a run begins so.</summary>
     private static string KeyOf(ConnectionKey key, string name) => RunStore.Kind.Key($"{key.Id}~k{RowKeys.Hash(name)}");

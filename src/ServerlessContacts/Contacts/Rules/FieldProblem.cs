@@ -1,7 +1,11 @@
 namespace ServerlessContacts.Contacts;
 
 /// <summary>What is wrong with one field: where (<c>phones[0].number</c>), a stable code, and a sentence that says what was expected.</summary>
-public sealed record FieldProblem(string Field, string Code, string Message);
+public sealed record FieldProblem(string Field, string Code, string Message)
+{
+    /// <summary>The value, shortened, where somebody has to find it; it is in no log.</summary>
+    public string? Value { get; init; }
+}
 
 /// <summary>A contact that keeps the rules, or the reasons why it does not.</summary>
 public sealed record CheckedContact

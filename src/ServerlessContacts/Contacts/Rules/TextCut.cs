@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace ServerlessContacts.Contacts;
 
 /// <summary>Texts that are too long, without what is too much.</summary>
-internal static class TextCut
+public static class TextCut
 {
     /// <summary>The beginning of the text; a character of two halves goes as a whole, and so do blanks at its end.</summary>
     [return: NotNullIfNotNull(nameof(text))]

@@ -19,8 +19,8 @@ internal sealed class ContactsAtMoment
 
     public static async Task<ContactsAtMoment> NowAsync(Journal journal, AccessScope scope, ExportQuery query, CancellationToken cancellationToken)
     {
-        var moments = query.Partitions(scope).Select(async partition =>
-            (partition, new PartitionMoment(journal, partition, await journal.SequenceAsync(partition, cancellationToken))));
+        var moments = query.Partitions(scope).Select(async part =>
+            (part.Partition, new PartitionMoment(journal, part.Partition, await journal.SequenceAsync(part.Partition, cancellationToken), part.Named)));
         return new ContactsAtMoment(query, await Task.WhenAll(moments));
     }
 

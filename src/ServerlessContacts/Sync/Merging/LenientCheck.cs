@@ -34,7 +34,8 @@ internal sealed record LenientCheck(Contact Whole, Contact Reduced, CheckedConta
                 break;
             }
 
-            leftOut.AddRange(check.Problems);
+            var texts = FieldText.Of(contact);
+            leftOut.AddRange(check.Problems.Select(problem => problem with { Value = texts.At(problem.Field) }));
             (contact, check) = (reduced, rules.Check(reduced));
         }
 

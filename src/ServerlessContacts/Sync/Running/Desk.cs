@@ -41,7 +41,7 @@ internal sealed class Desk
     public IReadOnlyList<Parked> Due => [.. parked.Values.Where(entry => entry.Next <= session.Now)];
 
     /// <summary>When the next of those has its turn.</summary>
-    public DateTimeOffset? NextDue => parked.Count == 0 ? null : parked.Values.Min(entry => entry.Next);
+    public DateTimeOffset? NextDue => parked.Count == 0 ? null : parked.Values.Min(NextTurn);
 
     /// <summary>Items that something is wrong with; those whose answer is still out are not among them.</summary>
     public int Troubled => parked.Values.Count(entry => entry.Attempts > 0);
@@ -78,6 +78,9 @@ internal sealed class Desk
         return desk;
     }
 
+    /// <summary>Whether something was laid aside for the contact.</summary>
+    public bool Holds(string contact) => parked.ContainsKey(contact) || removals.ContainsKey(contact);
+
     /// <summary>Whether something is wrong with the contact, and it is not yet time to try again.</summary>
     public bool IsResting(string contact) => parked.GetValueOrDefault(contact) is { Attempts: > 0 } entry && entry.Next > session.Now;
 
@@ -90,6 +93,16 @@ internal sealed class Desk
 
     /// <summary>Sends what is queued for the provider. Each step ends with it, before its checkpoint is made.</summary>
     public Task SendAsync(CancellationToken cancellationToken) => writes.SendAsync(cancellationToken);
+
+    /// <summary>
+    /// What had its turn and is as it was waits as long again as it has waited, so that no run begins for it right after the other. The next
+    /// poll comes in any case.
+    /// </summary>
+    private DateTimeOffset NextTurn(Parked entry)
+    {
+        var waited = session.Now - entry.Next;
+        return waited < TimeSpan.Zero ? entry.Next : session.Now + (waited > session.Pace.BackOff ? waited : session.Pace.BackOff);
+    }
 
     /// <summary>What is queued for the contact comes first, and the step is repeated with what is there then.</summary>
     private async Task MeetAgainAsync(Meeting meeting, CancellationToken cancellationToken)
@@ -188,7 +201,13 @@ internal sealed class Desk
 
     private Work Park(Meeting meeting, string reason) => new()
     {
-        Outcomes = [new Outcome(meeting.Contact is null ? Side.Here : Side.There, OutcomeKind.Parked, session.IdOf(meeting.Unique).ToString(), meeting.Name(session.Views), reason)],
+        Outcomes =
+        [
+            new Outcome(meeting.Contact is null ? Side.Here : Side.There, OutcomeKind.Parked, session.IdOf(meeting.Unique).ToString(), meeting.Name(session.Views), reason)
+            {
+                Item = (meeting.Item ?? meeting.Link?.Item)?.Id,
+            },
+        ],
     };
 
     private async Task StoreAsync(Meeting meeting, Work work, CancellationToken cancellationToken)

@@ -18,9 +18,16 @@ internal static class LeftOutValues
         var paths = Paths(problems);
         if (paths.Count > 0 && !(before?.LeftOut ?? []).SequenceEqual(paths, StringComparer.Ordinal))
         {
-            yield return new Outcome(Side.Here, OutcomeKind.LeftOut, id, name, Reason(problems));
+            yield return new Outcome(Side.Here, OutcomeKind.LeftOut, id, name, Reason(problems)) { Values = Of(problems) };
         }
     }
+
+    /// <summary>The values themselves, with what their owner can do.</summary>
+    public static IReadOnlyList<LeftOutValue> Of(IEnumerable<FieldProblem> problems) =>
+    [
+        .. problems.DistinctBy(problem => problem.Field, StringComparer.Ordinal).Take(MaxNamed)
+            .Select(problem => new LeftOutValue(problem.Field, problem.Value, $"{problem.Message} Correct it at the provider: the next run takes it over.")),
+    ];
 
     public static List<string> Paths(IEnumerable<FieldProblem> problems) =>
         [.. problems.Select(problem => problem.Field).Distinct(StringComparer.Ordinal).Take(MaxNamed)];

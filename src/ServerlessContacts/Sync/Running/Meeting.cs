@@ -43,5 +43,6 @@ internal sealed record Meeting(string Unique, StoredLink? Stored, StoredContact?
         Link is { LeftOut.Count: > 0, Item: { } known } ? views.Fitting(contact, views.Read(known)) : views.Fitting(contact);
 
     /// <summary>What to call it in a list.</summary>
-    public string Name(Views views) => (Contact?.Record.Contact ?? (Item is null ? Link?.Agreed.There ?? new Contact() : views.There(Item))).Caption;
+    public string Name(Views views) =>
+        FieldText.Naming(Contact?.Record.Contact ?? (Item is null ? Link?.Agreed.There ?? new Contact() : views.Read(Item).Whole));
 }

@@ -190,7 +190,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
     {
         var item = stored?.Link is { } link && !link.IsGone(Side.There) && link.State != LinkState.Creating ? link.Item : null;
         var isForetold = session.IsPreview && firstMatch.IsTaken(unique);
-        if ((stored is not null || contact is not null) && !isForetold)
+        if ((stored is not null || contact is not null || desk.Holds(unique)) && !isForetold)
         {
             await desk.HandleAsync(new Meeting(unique, stored, contact, item, by) { IsRemembered = item is not null }, cancellationToken);
         }

@@ -65,7 +65,7 @@ public sealed class SyncRunner(
             await PauseAsync(visit, cancellationToken);
             await SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken);
         }
-        else if (Closed(standing.Status) is { } closed)
+        else if (ConnectionProblems.Closed(standing) is { } closed)
         {
             await CloseAsync(visit, closed, cancellationToken);
         }
@@ -102,13 +102,6 @@ public sealed class SyncRunner(
     private ValueTask<bool> IsStillEndingAsync(StoredConnection connection, CancellationToken cancellationToken) =>
         connections.AllAsync(connection.Key.Tenant, connection.Key.Owner, cancellationToken)
             .AnyAsync(other => other.Connection.Deleting is not null && other.Past is { } past && past == connection.Past, cancellationToken);
-
-    private static ConnectionProblem? Closed(ConnectionStatus status) => status switch
-    {
-        ConnectionStatus.AwaitingConsent => ConnectionProblems.ConsentNeeded,
-        ConnectionStatus.NeedsSignIn => ConnectionProblems.SignInNeeded,
-        _ => null,
-    };
 
     /// <summary>A run that somebody waits for ends here; it cannot be had.</summary>
     private async Task CloseAsync(Visit visit, ConnectionProblem problem, CancellationToken cancellationToken)

@@ -205,7 +205,20 @@ public enum OutcomeKind
 /// <param name="Contact">The contact's id.</param>
 /// <param name="Name">What to call it in a list.</param>
 /// <param name="Reason">A field, why it was parked, or what was left out; null where there is nothing to say.</param>
-public sealed record Outcome(Links.Side Side, OutcomeKind Kind, string Contact, string Name, string? Reason = null);
+public sealed record Outcome(Links.Side Side, OutcomeKind Kind, string Contact, string Name, string? Reason = null)
+{
+    /// <summary>The provider's id of an item that was parked, by which its owner finds it there.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>The values that were left out, the first of them.</summary>
+    public IReadOnlyList<LeftOutValue>? Values { get; init; }
+}
+
+/// <summary>A value of an item that breaks a rule here.</summary>
+/// <param name="Field">Its path among the item's own values, such as <c>phones[2].number</c>.</param>
+/// <param name="Value">The value, shortened; null where it is a list.</param>
+/// <param name="Message">What was expected, and what can be done.</param>
+public sealed record LeftOutValue(string Field, string? Value, string Message);
 
 /// <summary>Something that a run would take away, kept until all such are known and weighed.</summary>
 /// <param name="Contact">The unique part of the contact's id.</param>

@@ -37,6 +37,7 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         Assert.Equal(200, contact.Record.Contact.Phones.Count);
         Assert.Equal(["phones: Expected at most 200 entries, found 260."], await LeftOutAsync(run));
         Assert.Equal(["phones"], Assert.Single(await rig.LinksAsync()).LeftOut);
+        Assert.Null(Assert.Single((await rig.OutcomesAsync(run)).Single(outcome => outcome.Kind == OutcomeKind.LeftOut).Values!).Value);
         Assert.Equal(0, (await rig.StandingAsync()).Statistics.Parked);
 
         await rig.EditAsync(contact.Id.Unique, before => before with { Phones = [.. before.Phones.Skip(1)] });
@@ -53,6 +54,9 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         var contact = Assert.Single(await rig.BookAsync());
         Assert.Equal(["+81312345678"], contact.Record.Contact.Phones.Select(phone => phone.Number));
         Assert.StartsWith("phones[1].number: ", Assert.Single(await LeftOutAsync(run)), StringComparison.Ordinal);
+        var told = Assert.Single((await rig.OutcomesAsync(run)).Single(outcome => outcome.Kind == OutcomeKind.LeftOut).Values!);
+        Assert.Equal(("phones[1].number", "4.91E+11"), (told.Field, told.Value));
+        Assert.EndsWith(" Correct it at the provider: the next run takes it over.", told.Message, StringComparison.Ordinal);
 
         await rig.EditAsync(contact.Id.Unique, before => before with { Phones = [.. before.Phones, new Phone { Number = "+81312345679" }] });
         await rig.SyncAsync();
@@ -76,6 +80,19 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         Assert.DoesNotContain(google.Simulator.Requests, request => !request.StartsWith("GET", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""{ "phoneNumbers": [{ "value": "4.91E+11" }] }""", "4.91E+11")]
+    [InlineData("""{ "emailAddresses": [{ "value": "no address" }] }""", "no address")]
+    [InlineData("""{ "urls": [{ "value": "https://example.com/ada" }] }""", "https://example.com/ada")]
+    [InlineData("""{ "biographies": [{ "value": "Met in Kyoto.\nTwice." }] }""", "Met in Kyoto. Twice.")]
+    [InlineData("""{ "userDefined": [{ "key": "floor", "value": "3" }] }""", "3")]
+    public async Task An_item_that_nothing_names_is_told_by_what_it_says_and_its_id(string person, string name)
+    {
+        var id = google.Book.Add(JsonNode.Parse(person)!.AsObject());
+        var parked = Assert.Single(await rig.OutcomesAsync(await rig.SyncAsync()));
+        Assert.Equal((OutcomeKind.Parked, name, id), (parked.Kind, parked.Name, parked.Item));
+    }
+
     [Fact]
     public async Task Of_a_text_that_is_too_long_the_beginning_comes_in_and_the_whole_stays_there()
     {
@@ -85,6 +102,7 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         var contact = Assert.Single(await rig.BookAsync());
         Assert.Equal(ContactLimits.NotesLength - 1, contact.Record.Contact.Notes!.Length);
         Assert.Equal(["notes: Expected at most 65536 characters, found 65537."], await LeftOutAsync(run));
+        Assert.Equal(new string('n', 199) + "…", Assert.Single((await rig.OutcomesAsync(run)).Single(outcome => outcome.Kind == OutcomeKind.LeftOut).Values!).Value);
 
         await rig.EditAsync(contact.Id.Unique, before => before with { Phones = [], Nickname = "Ai" });
         await rig.SyncAsync();
@@ -107,6 +125,7 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         Assert.Equal("3", Assert.Single(said.Custom).Value);
         Assert.Equal(("Example", 1024), (said.Organization!.Name, said.Organization.Title!.Length));
         Assert.Equal(["organization.title", "custom.long"], views.Read(item).LeftOut.Select(problem => problem.Field));
+        Assert.Equal([new string('t', 199) + "…", new string('v', 199) + "…"], views.Read(item).LeftOut.Select(problem => problem.Value));
 
         var written = views.Read(item).Restored(said with { Nickname = "Ai" });
         Assert.Equal((2, 2000, "Ai"), (written.Custom.Count, written.Organization!.Title!.Length, written.Nickname));

@@ -47,6 +47,9 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     /// <summary>Items that no call with them is answered for, and that never take effect.</summary>
     public Predicate<Contact> FailsAt { get; set; } = _ => false;
 
+    /// <summary>Contacts that no item is made of.</summary>
+    public Predicate<Contact> Refuses { get; set; } = _ => false;
+
     /// <summary>Refuses a call for many because of one without saying which.</summary>
     public bool HidesCulprits { get; set; }
 
@@ -178,6 +181,7 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     {
         ProviderWrite.Create create when FailsAt(create.Wanted) => throw new ProviderException(ProviderFault.Unavailable, "no answer"),
         ProviderWrite.Update update when FailsAt(update.Wanted) => throw new ProviderException(ProviderFault.Unavailable, "no answer"),
+        ProviderWrite.Create create when Refuses(create.Wanted) => new ProviderException(ProviderFault.Rejected, "refused"),
         ProviderWrite.Update update => Refusal(update.Current),
         ProviderWrite.Delete delete when items.GetValueOrDefault(delete.Current.Id) is { Contact: not null } => Refusal(delete.Current),
         _ => null,

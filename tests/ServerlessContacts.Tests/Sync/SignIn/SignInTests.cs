@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
+using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Sync.SignIn;
 
 namespace ServerlessContacts.Tests.Sync.SignIn;
@@ -200,6 +202,28 @@ public sealed class SignInTests : IAsyncLifetime
         Refused(ConnectionProblems.AccountConnected(first.Key), await rig.AuthorizeAsync(second.Key, await ConnectionRig.VisitAsync(address)));
         var (third, other) = await rig.CreateAsync(account: "zoe@example.com");
         Assert.IsType<ConnectionResult.Saved>(await rig.AuthorizeAsync(third.Key, await ConnectionRig.VisitAsync(other)));
+    }
+
+    [Theory]
+    [InlineData(RunKind.Sync)]
+    [InlineData(RunKind.Preview)]
+    public async Task Whoever_starts_a_connection_of_a_connected_account_is_told_what_to_do(RunKind kind)
+    {
+        var first = await rig.ConnectAsync();
+        var (second, address) = await rig.CreateAsync();
+        await rig.AuthorizeAsync(second.Key, await ConnectionRig.VisitAsync(address));
+        var requests = new RunRequests(rig.Table, rig.Store, new RunStore(rig.Table), rig, rig.Time);
+        var problem = Assert.IsType<RunRequested.Refused>(await requests.AskAsync(second.Key, kind, null, default)).Problem;
+        Assert.Equal("consent-needed", problem.Code);
+        Assert.Equal($"The sign-in is not complete. {ConnectionProblems.AccountConnected(first.Key).Message}", problem.Message);
+    }
+
+    [Fact]
+    public async Task Whoever_starts_a_connection_that_nobody_has_signed_in_for_is_told_to_sign_in()
+    {
+        var (connection, _) = await rig.CreateAsync();
+        var requests = new RunRequests(rig.Table, rig.Store, new RunStore(rig.Table), rig, rig.Time);
+        Assert.Equal(ConnectionProblems.ConsentNeeded, Assert.IsType<RunRequested.Refused>(await requests.AskAsync(connection.Key, RunKind.Sync, null, default)).Problem);
     }
 
     [Fact]
