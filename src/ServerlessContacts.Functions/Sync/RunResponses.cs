@@ -67,7 +67,13 @@ internal static class RunResponses
 
     internal static JsonObject Item(Outcome outcome)
     {
-        var view = new JsonObject { ["side"] = Word(outcome.Side), ["outcome"] = Word(outcome.Kind), ["contact"] = outcome.Contact, ["name"] = TextCut.Shown(MaxName, outcome.Name) };
+        var view = new JsonObject
+        {
+            ["side"] = Word(outcome.Side),
+            ["outcome"] = Word(outcome.Kind),
+            ["contact"] = outcome.Contact,
+            ["name"] = TextCut.Shown(MaxName, outcome.Name),
+        };
         Add(view, "reason", outcome.Reason);
         Add(view, "item", outcome.Item);
         Add(view, "values", outcome.Values is { Count: > 0 } values ? JsonSerializer.SerializeToNode(values, StoredJson.Options) : null);

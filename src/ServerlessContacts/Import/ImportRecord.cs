@@ -98,7 +98,9 @@ public sealed record ImportRecord
     {
         var room = Math.Max(0, MostValueWarnings - (Warnings?.Count(warning => warning.Line is not null) ?? 0));
         var kept = (KeptAsText ?? 0) + told.Count(warning => ValueFates.Of(warning.Code) == ValueFate.KeptAsText);
-        return told.Count == 0 ? this : this with { KeptAsText = kept == 0 ? null : kept, Warnings = [.. Warnings ?? [], .. told.Take(room)] };
+        return told.Count == 0
+            ? this
+            : this with { KeptAsText = kept == 0 ? null : kept, Warnings = [.. Warnings ?? [], .. told.Take(room)] };
     }
 
     /// <summary>The record before its rows are read.</summary>

@@ -51,10 +51,12 @@ public static class ImportWarnings
     /// <param name="known">The headers that speak for the layout.</param>
     /// <param name="unknown">Those that speak against it.</param>
     /// <param name="choices">The layouts that may be said.</param>
-    public static ImportWarning LayoutUnsure(string taken, string line, IReadOnlyList<string> known, IReadOnlyList<string> unknown, IReadOnlyList<string> choices) =>
+    public static ImportWarning LayoutUnsure(
+        string taken, string line, IReadOnlyList<string> known, IReadOnlyList<string> unknown, IReadOnlyList<string> choices) =>
         new("layout-unsure",
-            $"Line {line}: expected headers of layout {taken}, found {known.Count} {LayoutEvidence.Describe(known)} and {unknown.Count} that it has no field for "
-            + $"{LayoutEvidence.Describe(unknown)}, whose values are kept as custom fields. If that is wrong, say the layout or give a mapping.")
+            $"Line {line}: expected headers of layout {taken}, found {known.Count} {LayoutEvidence.Describe(known)} "
+            + $"and {unknown.Count} that it has no field for {LayoutEvidence.Describe(unknown)}, whose values are kept as custom fields. "
+            + "If that is wrong, say the layout or give a mapping.")
         {
             Parameter = "layout",
             Choices = choices,

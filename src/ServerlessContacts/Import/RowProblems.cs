@@ -30,7 +30,8 @@ public static class RowProblems
         "In this layout a number begins with + and the country's code, or is complete as dialled in the tenant's country.");
 
     public static readonly RowProblem NumbersUnsure = new("phone-several-unsure",
-        "Expected one telephone number, found what may be several or one with several endings, so it was kept as it is. Give each number a column or property of its own.");
+        "Expected one telephone number, found what may be several or one with several endings, so it was kept as it is. "
+        + "Give each number a column or property of its own.");
 
     public static readonly RowProblem Ambiguous = new("ambiguous-match", "Several contacts fit this row equally well, so none was changed.");
 

@@ -43,14 +43,19 @@ public sealed class ContactConnections(Journal journal, ConnectionStore connecti
             {
                 var refused = await RefusedAsync(rows, connection, contact, cancellationToken);
                 var (notHeld, leftOut) = Compared(connection, contact, stored.Link, rules);
-                found.Add(new ContactConnection(connection, stored.Link.State, notHeld, refused) { LeftOut = stored.Link.LeftOut, LeftOutValues = leftOut });
+                found.Add(new ContactConnection(connection, stored.Link.State, notHeld, refused)
+                {
+                    LeftOut = stored.Link.LeftOut,
+                    LeftOutValues = leftOut,
+                });
             }
         }
 
         return found;
     }
 
-    private (IReadOnlyList<string>? NotHeld, IReadOnlyList<LeftOutValue> LeftOut) Compared(StoredConnection connection, StoredContact contact, Link link, ContactRules rules)
+    private (IReadOnlyList<string>? NotHeld, IReadOnlyList<LeftOutValue> LeftOut) Compared(
+        StoredConnection connection, StoredContact contact, Link link, ContactRules rules)
     {
         if (accounts.Open(connection) is not var (_, account))
         {

@@ -91,7 +91,9 @@ public sealed class RunRequests(ITable table, ConnectionStore connections, RunSt
 
     /// <summary>A look ahead changes nothing, so it may be had while the owner still has to decide.</summary>
     private static ConnectionProblem? Objection(ConnectionStanding standing, RunKind kind) =>
-        standing.Status == ConnectionStatus.Paused && kind == RunKind.Sync ? ConnectionProblems.Paused : ConnectionProblems.Closed(standing);
+        standing.Status == ConnectionStatus.Paused && kind == RunKind.Sync
+            ? ConnectionProblems.Paused
+            : ConnectionProblems.Closed(standing);
 
     /// <summary>Among the connection's runs, so that it goes with them. No id of a run begins so.</summary>
     private static string KeyOf(ConnectionKey key, string name) => RunStore.Kind.Key($"{key.Id}~k{RowKeys.Hash(name)}");

@@ -27,7 +27,8 @@ public class MomentTests
         var table = new BusyTable();
         var rig = new ExportRig(table);
         await rig.ShareAsync(Enumerable.Range(0, 60).Select(number => Named($"before {number}")));
-        var query = new ExportQuery { Only = isNamed ? Enumerable.Range(0, 90).Select(number => ContactId.Shared(0, $"c{number:0000}")).ToHashSet() : null };
+        var named = Enumerable.Range(0, 90).Select(number => ContactId.Shared(0, $"c{number:0000}")).ToHashSet();
+        var query = new ExportQuery { Only = isNamed ? named : null };
         var export = await rig.PrepareAsync(ExportFormat.Csv, query);
         var writer = new Writer(rig.Journal, new Random(seed));
         table.Meanwhile = writer.WriteAsync;

@@ -38,7 +38,8 @@ public sealed class NamedReadTests
         Assert.Equal(0, table.Found);
     }
 
-    private static ExportQuery Only(int count) => new() { Only = Enumerable.Range(0, count).Select(number => ContactId.Shared(0, $"c{number:0000}")).ToHashSet() };
+    private static ExportQuery Only(int count) =>
+        new() { Only = Enumerable.Range(0, count).Select(number => ContactId.Shared(0, $"c{number:0000}")).ToHashSet() };
 
     private static Contact Named(string name) => GeneratedContacts.Checked(new Contact { Name = new ContactName { Full = name } });
 
@@ -61,7 +62,8 @@ public sealed class NamedReadTests
         public Task<Submitted> SubmitAsync(string partitionKey, IReadOnlyList<RowWrite> rows, CancellationToken cancellationToken) =>
             table.SubmitAsync(partitionKey, rows, cancellationToken);
 
-        public async IAsyncEnumerable<StoredRow> RangeAsync(string partitionKey, string from, string to, [EnumeratorCancellation] CancellationToken cancellationToken)
+        public async IAsyncEnumerable<StoredRow> RangeAsync(
+            string partitionKey, string from, string to, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await foreach (var row in table.RangeAsync(partitionKey, from, to, cancellationToken))
             {

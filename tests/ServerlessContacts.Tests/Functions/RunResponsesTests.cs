@@ -17,9 +17,14 @@ public sealed class RunResponsesTests
     [Fact]
     public void What_was_parked_names_the_providers_item_and_what_was_left_out_its_values()
     {
-        var outcome = new Outcome(Side.Here, OutcomeKind.LeftOut, "p1", "Ann", "birthday: none") { Item = "people/c1", Values = [new LeftOutValue("birthday", "May", "none")] };
+        var outcome = new Outcome(Side.Here, OutcomeKind.LeftOut, "p1", "Ann", "birthday: none")
+        {
+            Item = "people/c1",
+            Values = [new LeftOutValue("birthday", "May", "none")],
+        };
         Assert.Equal(
-            """{"side":"here","outcome":"leftOut","contact":"p1","name":"Ann","reason":"birthday: none","item":"people/c1","values":[{"field":"birthday","value":"May","message":"none"}]}""",
+            """{"side":"here","outcome":"leftOut","contact":"p1","name":"Ann","reason":"birthday: none","item":"people/c1","values":"""
+            + """[{"field":"birthday","value":"May","message":"none"}]}""",
             RunResponses.Item(outcome).ToJsonString());
     }
 

@@ -150,7 +150,9 @@ public sealed class KeptValueTests
         Assert.Equal((1, 1L), (import.Rows.Created, import.KeptAsText));
         Assert.Equal([code, "email-no-at"], import.Warnings!.Select(warning => warning.Code));
         var report = await rig.ReportAsync(import.Id);
-        Assert.Equal([(reason, code), ("kept-as-text", "email-no-at")], report.Select(item => ((string)item["reason"]!, (string)item["warning"]!["code"]!)));
+        Assert.Equal(
+            [(reason, code), ("kept-as-text", "email-no-at")],
+            report.Select(item => ((string)item["reason"]!, (string)item["warning"]!["code"]!)));
     }
 
     [Fact]

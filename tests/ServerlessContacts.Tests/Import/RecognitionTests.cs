@@ -209,7 +209,8 @@ public sealed class RecognitionTests
         Assert.Equal(["name"], told.Known!);
         Assert.Equal(["Erreichbar unter", "Shoe size"], told.Unknown!);
         Assert.Equal(
-            "Line 1: expected headers of layout named, found 1 (name) and 2 that it has no field for (Erreichbar unter, Shoe size), whose values are kept as custom fields. "
+            "Line 1: expected headers of layout named, found 1 (name) and 2 that it has no field for (Erreichbar unter, Shoe size), "
+            + "whose values are kept as custom fields. "
             + "If that is wrong, say the layout or give a mapping.",
             told.Message);
         Assert.Equal(

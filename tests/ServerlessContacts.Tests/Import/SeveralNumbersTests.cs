@@ -3,7 +3,9 @@ using ServerlessContacts.Import;
 
 namespace ServerlessContacts.Tests.Import;
 
-/// <summary>Several numbers in one cell or property become several numbers and are told; where that is not sure, the text stays as it is and is told.</summary>
+/// <summary>
+/// Several numbers in one cell or property become several numbers and are told; where that is not sure, the text stays as it is and is told.
+/// </summary>
 public sealed class SeveralNumbersTests
 {
     private const string Split = "phone-several";
@@ -77,7 +79,9 @@ public sealed class SeveralNumbersTests
     {
         var rig = await ImportRig.StartAsync();
         var import = await rig.ImportAsync("Name,Phone,Phone Extension\nAnn,03-1234-5678 / 090-1234-5678,12\n", ("mapping", """
-            { "columns": [ { "header": "Phone", "field": "phones.number", "entry": 1 }, { "header": "Phone Extension", "field": "phones.extension", "entry": 1 } ] }
+            { "columns": [
+              { "header": "Phone", "field": "phones.number", "entry": 1 },
+              { "header": "Phone Extension", "field": "phones.extension", "entry": 1 } ] }
             """));
         var phone = Assert.Single((await rig.OnlyContactAsync()).Phones);
         Assert.Equal(("03-1234-5678 / 090-1234-5678", "12", Unsure), (phone.Raw, phone.Extension, Told(import).Code));
@@ -98,8 +102,9 @@ public sealed class SeveralNumbersTests
     {
         var rig = await ImportRig.StartAsync();
         await rig.ImportAsync("name,phone\nAnn,+81 90 1111 2222\n");
-        await rig.EditAsync("Ann", contact => contact with { Phones = [new Phone { Number = "03-1234-5678 / 090-1234-5678", Raw = "03-1234-5678 / 090-1234-5678", Default = true }] });
-        var import = await rig.ImportAsync("name,phone\nAnn,03-1234-5678 / 090-1234-5678\n");
+        const string Both = "03-1234-5678 / 090-1234-5678";
+        await rig.EditAsync("Ann", contact => contact with { Phones = [new Phone { Number = Both, Raw = Both, Default = true }] });
+        var import = await rig.ImportAsync($"name,phone\nAnn,{Both}\n");
         Assert.Equal((0, 1), (import.Rows.Created, import.Rows.Unchanged));
     }
 

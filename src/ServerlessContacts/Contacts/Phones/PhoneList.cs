@@ -21,7 +21,8 @@ internal readonly partial struct PhoneList
     private readonly string text;
     private readonly string[]? parts;
 
-    private PhoneList(string text, string[]? parts = null, bool isUnsure = false) => (this.text, this.parts, IsUnsure) = (text, parts, isUnsure);
+    private PhoneList(string text, string[]? parts = null, bool isUnsure = false) =>
+        (this.text, this.parts, IsUnsure) = (text, parts, isUnsure);
 
     /// <summary>Whether the text may hold several numbers, or one with several endings, and was not cut.</summary>
     public bool IsUnsure { get; }
@@ -38,7 +39,7 @@ internal readonly partial struct PhoneList
     /// <param name="isWhole">Whether something is known of the text as one number, such as its extension: then it is never cut.</param>
     public static PhoneList Read(string text, PhoneParser parser, bool isWhole = false)
     {
-        if (text.Length < 2 || text.Length > MaxText || !text.AsSpan(1).ContainsAnyExcept(Plain) || Pieces(text) is not { Count: > 1 } pieces)
+        if (text.Length is < 2 or > MaxText || !text.AsSpan(1).ContainsAnyExcept(Plain) || Pieces(text) is not { Count: > 1 } pieces)
         {
             return new PhoneList(text);
         }
@@ -49,13 +50,15 @@ internal readonly partial struct PhoneList
             return new PhoneList(text, parts);
         }
 
-        var isUnsure = whole.Kind == PhoneParseKind.KeptAsWritten || (whole.IsParsed && whole.Phone.Extension is null && HasOtherEnding(text, pieces, parser));
+        var isUnsure = whole.Kind == PhoneParseKind.KeptAsWritten
+            || (whole.IsParsed && whole.Phone.Extension is null && HasOtherEnding(text, pieces, parser));
         return new PhoneList(text, isUnsure: isUnsure && pieces.Count(piece => HasDigit(text[piece])) > 1);
     }
 
     /// <summary>Whether something follows a number that is whole without it, such as <c>030 123456-78/79</c>.</summary>
     private static bool HasOtherEnding(string text, List<Range> pieces, PhoneParser parser) =>
-        Enumerable.Range(1, Math.Min(MaxPiecesOfNumber, pieces.Count - 1)).Any(count => parser.Parse(Number(text, pieces, 0, count)).IsParsed);
+        Enumerable.Range(1, Math.Min(MaxPiecesOfNumber, pieces.Count - 1))
+            .Any(count => parser.Parse(Number(text, pieces, 0, count)).IsParsed);
 
     private static List<Range> Pieces(string text)
     {
@@ -97,7 +100,8 @@ internal readonly partial struct PhoneList
         return best[0].Numbers < 2 ? null : [.. Numbers(text, pieces, best)];
     }
 
-    private static (int Numbers, int Pieces) Best(string text, List<Range> pieces, int from, (int Numbers, int Pieces)[] best, PhoneParser parser)
+    private static (int Numbers, int Pieces) Best(
+        string text, List<Range> pieces, int from, (int Numbers, int Pieces)[] best, PhoneParser parser)
     {
         var found = (Numbers: -1, Pieces: 0);
         for (var count = 1; count <= MaxPiecesOfNumber && from + count <= pieces.Count; count++)
@@ -126,7 +130,8 @@ internal readonly partial struct PhoneList
     private static bool HasDigit(string text) => PhoneDigits.Extract(text, stackalloc char[1]) > 0;
 
     /// <summary>
-    /// Signs, words in the languages of the layouts, and a plus behind a blank. Two commas are a pause for the telephone and separate nothing.
+    /// Signs, words in the languages of the layouts, and a plus behind a blank. Two commas are a pause for the telephone and separate
+    /// nothing.
     /// </summary>
     [GeneratedRegex(
         @"[;；/／、|｜・･\r\n\t]|:::|(?<![,，])[,，](?![,，])|(?<=\s)(?:or|and|oder|und|ou|et|o|u|y|e|&|＆)(?=\s)|または|又は|および|及び|(?<=\s)(?=[+＋])",

@@ -14,5 +14,6 @@ public static class TextCut
 
     /// <summary>The same as people are shown it: an ellipsis stands for what is missing, and counts.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public static string? Shown(int mostCharacters, string? text) => text is null || text.Length <= mostCharacters ? text : $"{To(mostCharacters - 1, text)}…";
+    public static string? Shown(int mostCharacters, string? text) =>
+        text is null || text.Length <= mostCharacters ? text : $"{To(mostCharacters - 1, text)}…";
 }

@@ -74,8 +74,12 @@ internal sealed class CardDraft
     {
         if (!Custom.TryAdd(property, places))
         {
-            // What is told of it so far says that it was kept.
-            Warnings.RemoveAll(told => told.Line == property.Source.Line && told.Property == property.Name);
+            // What was told of it just now says that it was kept.
+            if (Warnings is [.., var told] && told.Line == property.Source.Line && told.Property == property.Name)
+            {
+                Warnings.RemoveAt(Warnings.Count - 1);
+            }
+
             Warn(VCardProblems.LeftOut, property);
         }
     }

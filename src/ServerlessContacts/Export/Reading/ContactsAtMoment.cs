@@ -19,10 +19,13 @@ internal sealed class ContactsAtMoment
 
     public static async Task<ContactsAtMoment> NowAsync(Journal journal, AccessScope scope, ExportQuery query, CancellationToken cancellationToken)
     {
-        var moments = query.Partitions(scope).Select(async part =>
-            (part.Partition, new PartitionMoment(journal, part.Partition, await journal.SequenceAsync(part.Partition, cancellationToken), part.Named)));
+        var moments = query.Partitions(scope).Select(part => NowAsync(journal, part.Partition, part.Named, cancellationToken));
         return new ContactsAtMoment(query, await Task.WhenAll(moments));
     }
+
+    private static async Task<(Partition Partition, PartitionMoment Moment)> NowAsync(
+        Journal journal, Partition partition, IReadOnlyList<ContactId>? named, CancellationToken cancellationToken) =>
+        (partition, new PartitionMoment(journal, partition, await journal.SequenceAsync(partition, cancellationToken), named));
 
     public async IAsyncEnumerable<(ContactId Id, Contact Contact)> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ internal sealed class PartitionMoment(Journal journal, Partition partition, long
         var past = new ChangesSince(journal, partition, sequence, MostBytesBefore);
         var step = new List<StoredRow>();
         var bytes = 0;
-        await foreach (var row in named is { Count: <= MaxNamed } ? NamedAsync(named, cancellationToken) : journal.RowsAsync(partition, AccessScope.KindOf(partition), cancellationToken))
+        await foreach (var row in NowAsync(cancellationToken))
         {
             step.Add(row);
             bytes += row.Data.Length;
@@ -60,7 +60,12 @@ internal sealed class PartitionMoment(Journal journal, Partition partition, long
         }
     }
 
-    private async IAsyncEnumerable<StoredRow> NamedAsync(IReadOnlyList<ContactId> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private IAsyncEnumerable<StoredRow> NowAsync(CancellationToken cancellationToken) => named is { Count: <= MaxNamed }
+        ? NamedAsync(named, cancellationToken)
+        : journal.RowsAsync(partition, AccessScope.KindOf(partition), cancellationToken);
+
+    private async IAsyncEnumerable<StoredRow> NamedAsync(
+        IReadOnlyList<ContactId> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var keys = wanted.Select(id => AccessScope.KindOf(partition).Key(id.Unique)).Order(StringComparer.Ordinal);
         foreach (var some in keys.Chunk(AtOnce))

@@ -43,13 +43,16 @@ internal sealed class CardPhones
             : field;
     }
 
+    private static Phone Part(Phone phone, string number, bool isFirst) =>
+        phone with { Number = number, Raw = number, Default = phone.Default && isFirst };
+
     private void Add(VCard card, Phone phone, CutNumbers numbers)
     {
         var source = sources.Count == 0 ? 0 : sources[^1] + 1;
         for (var index = 0; index < numbers.Count; index++)
         {
             sources.Add(source);
-            phones.Add(numbers.Count == 1 ? phone : phone with { Number = numbers[index], Raw = numbers[index], Default = phone.Default && index == 0 });
+            phones.Add(numbers.Count == 1 ? phone : Part(phone, numbers[index], isFirst: index == 0));
         }
 
         if (numbers.Told is { } problem)

@@ -8,8 +8,11 @@ namespace ServerlessContacts.Import.Layouts;
 /// </summary>
 /// <param name="Places">What stands for each place.</param>
 /// <param name="Parts">What stands for each part.</param>
-/// <param name="Links">What may stand between a part and its place, with the blank behind it if there is one (<c>Ciudad de correspondencia</c>).</param>
-internal sealed record AddressWords((string Label, string[] Words)[] Places, (ColumnField Field, string[] Words)[] Parts, params string[] Links)
+/// <param name="Links">
+/// What may stand between a part and its place, with the blank behind it if there is one (<c>Ciudad de correspondencia</c>).
+/// </param>
+internal sealed record AddressWords(
+    (string Label, string[] Words)[] Places, (ColumnField Field, string[] Words)[] Parts, params string[] Links)
 {
     private static readonly string[] AddressNouns = ["address", "adresse", "anschrift", "direccion"];
 
@@ -39,7 +42,8 @@ internal sealed record AddressWords((string Label, string[] Words)[] Places, (Co
             ("home", ["privat", "privatadresse", "private adresse", "privatanschrift"]),
             ("work", ["dienstlich", "geschaftlich", "hauptadresse", "primaradresse", "primare adresse", "postanschrift", "postadresse",
                 "geschaftsadresse", "firmenadresse"]),
-            ("other", ["andere", "anderes", "anderer", "sonstige", "alternative adresse", "andere adresse", "weitere adresse", "zweitadresse", "2 adresse"]),
+            ("other", ["andere", "anderes", "anderer", "sonstige", "alternative adresse",
+                "andere adresse", "weitere adresse", "zweitadresse", "2 adresse"]),
         ],
         [
             (ColumnField.Street, ["strasse", "straße", "adresse", .. WithHouseNumber("strasse"), .. WithHouseNumber("straße")]),

@@ -24,6 +24,7 @@ internal readonly record struct CutNumbers(PhoneList List, RowProblem? Told, Pho
     private static Phone AsItWas(string value, PhoneParser parser)
     {
         var whole = parser.Parse(value);
-        return new Phone { Number = value, Raw = value, Extension = whole.Kind == PhoneParseKind.Unrecoverable ? null : whole.Phone.Extension };
+        var extension = whole.Kind == PhoneParseKind.Unrecoverable ? null : whole.Phone.Extension;
+        return new Phone { Number = value, Raw = value, Extension = extension };
     }
 }

@@ -23,8 +23,9 @@ internal sealed record LayoutEvidence(IReadOnlyList<string> Known, IReadOnlyList
     /// <summary>How many there are, and which the first are.</summary>
     public static string Describe(IReadOnlyList<string> headers)
     {
-        var more = headers.Count > MaxHeaders ? string.Create(CultureInfo.InvariantCulture, $", and {headers.Count - MaxHeaders} more") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"({string.Join(", ", headers.Take(MaxHeaders))}{more})");
+        var more = headers.Count - MaxHeaders;
+        var end = more > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {more} more") : "";
+        return $"({string.Join(", ", headers.Take(MaxHeaders))}{end})";
     }
 
     private static bool IsKnown(LayoutColumn column) => column.Field != ColumnField.Custom || column.Label is not null;

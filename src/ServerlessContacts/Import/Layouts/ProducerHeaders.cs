@@ -39,8 +39,8 @@ internal static class ProducerHeaders
     /// <summary>A line in a building: whose, none of them says.</summary>
     private static readonly string[] Fixed =
     [
-        "landline", "landline number", "landline phone", "fixed line", "festnetz", "festnetznummer", "telefon festnetz", "telephone fixe", "tel fixe", "fixe",
-        "numero fixe", "numero de telephone fixe", "telefono fijo", "tel fijo", "numero de telefono fijo", "固定電話", "固定電話番号",
+        "landline", "landline number", "landline phone", "fixed line", "festnetz", "festnetznummer", "telefon festnetz",
+        "telephone fixe", "tel fixe", "fixe", "numero fixe", "numero de telephone fixe", "telefono fijo", "tel fijo", "numero de telefono fijo", "固定電話", "固定電話番号",
     ];
 
     private static readonly (ColumnField Field, string? Label, string[] Words)[] Reach =
@@ -78,7 +78,8 @@ internal static class ProducerHeaders
             "telephone assistant", "assistant tel", "tel de lassistant", "tel de lassistante", "telephone de lassistant",
             "telephone de lassistante", "telefon des assistenten", "telefon der assistenz", "telefon assistenz", "telefono asistente",
             "telefono del asistente", "telefono de asistente", HeaderText.Fold("アシスタント電話"), HeaderText.Fold("アシスタントの電話")]),
-        (ColumnField.Phone, "fax", ["phone fax", "faxnummer", "fax nummer", "telefax", "numero de fax", "telecopieur", HeaderText.Fold("FAX 番号")]),
+        (ColumnField.Phone, "fax",
+            ["phone fax", "faxnummer", "fax nummer", "telefax", "numero de fax", "telecopieur", HeaderText.Fold("FAX 番号")]),
         (ColumnField.Phone, "workFax", ["fax work", "office fax"]),
         (ColumnField.Phone, "homeFax", ["fax home"]),
         (ColumnField.Phone, "car", ["car phone"]),

@@ -129,7 +129,8 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
     private void AddPhones(ref Row row, EntryPlace place, string cell, List<Phone> phones)
     {
         var (label, isDefault) = Label(row, place, ColumnField.PhoneLabel, ColumnField.PhoneDefault);
-        var phone = new Phone { Label = label, Extension = row.Text(place[ColumnField.PhoneExtension]), Short = row.Text(place[ColumnField.PhoneShort]) };
+        var (extension, shortNumber) = (row.Text(place[ColumnField.PhoneExtension]), row.Text(place[ColumnField.PhoneShort]));
+        var phone = new Phone { Label = label, Extension = extension, Short = shortNumber };
         var (first, values) = (phones.Count, Split(cell));
         for (var i = 0; i < values.Count; i++)
         {
@@ -166,7 +167,9 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
     }
 
     private RowProblem? CheckWhole(string number, string header) =>
-        layout.DemandsWholeNumbers && parser.Parse(number).Kind == PhoneParseKind.KeptAsWritten && !parser.IsInternational(number) ? RowProblems.NotInternational.At(header) : null;
+        layout.DemandsWholeNumbers && parser.Parse(number).Kind == PhoneParseKind.KeptAsWritten && !parser.IsInternational(number)
+            ? RowProblems.NotInternational.At(header)
+            : null;
 
     private IReadOnlyList<InstantMessenger> Ims(Row row)
     {

@@ -73,7 +73,8 @@ internal static class EntryMerge
     /// <summary>A text that was kept as it is, as it may hold several numbers, says each that it names.</summary>
     private static bool Names(Phone known, Phone row)
     {
-        var at = row.Raw.Length == 0 || known.Raw != known.Number || row.Number is not ['+', ..] ? -1 : known.Number.IndexOf(row.Raw, StringComparison.Ordinal);
+        var isComparable = row.Raw.Length > 0 && known.Raw == known.Number && row.Number is ['+', ..];
+        var at = isComparable ? known.Number.IndexOf(row.Raw, StringComparison.Ordinal) : -1;
         return at >= 0 && known.Number.AsSpan(1).ContainsAnyExceptInRange('0', '9')
             && !IsDigit(known.Number, at - 1) && !IsDigit(known.Number, at + row.Raw.Length);
     }

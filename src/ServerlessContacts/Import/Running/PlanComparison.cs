@@ -1,8 +1,8 @@
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>
-/// What is told of rows that were written: values that were kept as texts, left out or to be looked at, and what was done otherwise than planned, as what it is about
-/// has changed in between.
+/// What is told of rows that were written: values that were kept as texts, left out or to be looked at, and what was done otherwise than
+/// planned, as what it is about has changed in between.
 /// </summary>
 internal static class PlanComparison
 {

@@ -54,7 +54,8 @@ internal sealed record PlannedRow(SourceRow Row)
     public WrittenRow? Written { get; init; }
 
     /// <summary>By what the row's contact is found; only where the row is one.</summary>
-    public MatchKeys Keys() => MatchKeys.Of(Uncut.Count == 0 ? Contact! : Contact! with { Phones = [.. Contact.Phones, .. Uncut] }, Signature);
+    public MatchKeys Keys() =>
+        MatchKeys.Of(Uncut.Count == 0 ? Contact! : Contact! with { Phones = [.. Contact.Phones, .. Uncut] }, Signature);
 
     public static PlannedRow Rejected(SourceRow row, RowProblem problem) => new(row) { Outcome = RowOutcome.Rejected, Problem = problem };
 

@@ -21,7 +21,9 @@ internal sealed record RowDecision(PlannedRow Row, RowOutcome Outcome, RowProble
 
     public bool IsSettled => Make is null;
 
-    /// <summary>What is to be told of the row's values; a row that is rejected tells why it is, and one that deletes its contact keeps none.</summary>
+    /// <summary>
+    /// What is to be told of the row's values; a row that is rejected tells why it is, and one that deletes its contact keeps none.
+    /// </summary>
     public IReadOnlyList<RowProblem> Warnings => Outcome is RowOutcome.Rejected or RowOutcome.Deleted ? [] : Row.Warnings;
 
     /// <summary>A row that needs no edit, or that an earlier run has stored.</summary>

@@ -9,7 +9,8 @@ public static class ConnectionProblems
 
     public static readonly ConnectionProblem CodeRefused = new("code-refused", "The provider does not take the code. Begin the sign-in again.");
 
-    public static readonly ConnectionProblem ConsentDenied = new("consent-denied", "The consent was refused at the provider. Begin the sign-in again, and grant it.");
+    public static readonly ConnectionProblem ConsentDenied =
+        new("consent-denied", "The consent was refused at the provider. Begin the sign-in again, and grant it.");
 
     public static readonly ConnectionProblem SignInFailed = new("sign-in-failed", "The provider ended the sign-in without a consent. Begin it again.");
 
@@ -29,13 +30,16 @@ public static class ConnectionProblems
 
     /// <param name="other">The connection of the same member that has the account.</param>
     public static ConnectionProblem AccountConnected(ConnectionKey other) =>
-        new("account-connected", $"The account is connected already, by connection {other.Id}. Use that one, and delete this one. Where that one is gone, sign in again.");
+        new("account-connected",
+            $"The account is connected already, by connection {other.Id}. Use that one, and delete this one. Where that one is gone, sign in again.");
 
     /// <summary>Why nothing can be asked of the provider, with what to do about it; null where nothing is in the way.</summary>
     internal static ConnectionProblem? Closed(ConnectionStanding standing) => standing.Status switch
     {
-        ConnectionStatus.AwaitingConsent => standing.Problem is { } known ? ConsentNeeded with { Message = $"The sign-in is not complete. {known.Message}" } : ConsentNeeded,
-        ConnectionStatus.NeedsSignIn => standing.Problem is { } known ? SignInNeeded with { Message = known.Message } : SignInNeeded,
+        ConnectionStatus.AwaitingConsent when standing.Problem is { } known =>
+            ConsentNeeded with { Message = $"The sign-in is not complete. {known.Message}" },
+        ConnectionStatus.AwaitingConsent => ConsentNeeded,
+        ConnectionStatus.NeedsSignIn => SignInNeeded with { Message = standing.Problem?.Message ?? SignInNeeded.Message },
         _ => null,
     };
 

@@ -25,13 +25,15 @@ internal sealed class FieldText
         ? contact.Custom.FirstOrDefault(pair => string.Equals(pair.Key.Trim(), field[Custom.Length..], StringComparison.Ordinal)).Value
         : Text(At(json, field)));
 
-    /// <summary>What tells a contact from others: its caption, or the first that it says; empty where it says nothing.</summary>
+    /// <summary>What tells a contact from others: its name, or the first that it says; empty where it says nothing.</summary>
     public static string Naming(Contact contact)
     {
         string?[] names =
         [
-            contact.Caption, contact.Name.Given, contact.Name.Family, contact.Nickname, contact.MainPhone?.Number, contact.Ims.FirstOrDefault()?.Address, contact.Urls.FirstOrDefault()?.Url,
-            contact.Addresses.Select(address => address.Formatted ?? address.Street ?? address.City).FirstOrDefault(), contact.Notes, contact.Custom.Values.FirstOrDefault(),
+            contact.Name.Full, NameRules.Compose(contact.Name), contact.Caption, contact.Nickname, contact.MainPhone?.Number,
+            contact.Ims.FirstOrDefault()?.Address, contact.Urls.FirstOrDefault()?.Url,
+            contact.Addresses.Select(address => address.Formatted ?? address.Street ?? address.City).FirstOrDefault(),
+            contact.Notes, contact.Custom.Values.FirstOrDefault(),
         ];
         return Shown(Array.Find(names, name => !string.IsNullOrWhiteSpace(name))) ?? "";
     }
@@ -42,7 +44,8 @@ internal sealed class FieldText
         {
             node = node switch
             {
-                JsonArray list when int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count => list[index],
+                JsonArray list when int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                    && index < list.Count => list[index],
                 JsonObject parts => parts[part],
                 _ => null,
             };

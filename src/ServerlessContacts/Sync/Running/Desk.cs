@@ -95,8 +95,8 @@ internal sealed class Desk
     public Task SendAsync(CancellationToken cancellationToken) => writes.SendAsync(cancellationToken);
 
     /// <summary>
-    /// What had its turn and is as it was waits as long again as it has waited, so that no run begins for it right after the other. The next
-    /// poll comes in any case.
+    /// What had its turn and is as it was waits as long again as it has waited, so that no run begins for it right after the other. The
+    /// next poll comes in any case.
     /// </summary>
     private DateTimeOffset NextTurn(Parked entry)
     {
@@ -199,11 +199,13 @@ internal sealed class Desk
     private bool IsStumblingBlock(string contact) =>
         session.Writer.State is { Stumbles: >= MostStumbles } state && string.Equals(state.StumbledAt, contact, StringComparison.Ordinal);
 
+    private static Side SideOf(Meeting meeting) => meeting.Contact is null ? Side.Here : Side.There;
+
     private Work Park(Meeting meeting, string reason) => new()
     {
         Outcomes =
         [
-            new Outcome(meeting.Contact is null ? Side.Here : Side.There, OutcomeKind.Parked, session.IdOf(meeting.Unique).ToString(), meeting.Name(session.Views), reason)
+            new Outcome(SideOf(meeting), OutcomeKind.Parked, session.IdOf(meeting.Unique).ToString(), meeting.Name(session.Views), reason)
             {
                 Item = (meeting.Item ?? meeting.Link?.Item)?.Id,
             },

@@ -10,6 +10,8 @@ internal static class LeftOutValues
     /// <summary>How many of them are named one by one.</summary>
     private const int MaxNamed = 20;
 
+    private const string Advice = "Correct it at the provider: the next run takes it over.";
+
     public static Link Note(Link link, IReadOnlyList<FieldProblem> problems) => link with { LeftOut = Paths(problems) };
 
     /// <summary>What is told of them; nothing where there are none, or the same as before.</summary>
@@ -26,7 +28,7 @@ internal static class LeftOutValues
     public static IReadOnlyList<LeftOutValue> Of(IEnumerable<FieldProblem> problems) =>
     [
         .. problems.DistinctBy(problem => problem.Field, StringComparer.Ordinal).Take(MaxNamed)
-            .Select(problem => new LeftOutValue(problem.Field, problem.Value, $"{problem.Message} Correct it at the provider: the next run takes it over.")),
+            .Select(problem => new LeftOutValue(problem.Field, problem.Value, $"{problem.Message} {Advice}")),
     ];
 
     public static List<string> Paths(IEnumerable<FieldProblem> problems) =>

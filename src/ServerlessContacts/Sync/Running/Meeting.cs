@@ -44,5 +44,7 @@ internal sealed record Meeting(string Unique, StoredLink? Stored, StoredContact?
 
     /// <summary>What to call it in a list.</summary>
     public string Name(Views views) =>
-        FieldText.Naming(Contact?.Record.Contact ?? (Item is null ? Link?.Agreed.There ?? new Contact() : views.Read(Item).Whole));
+        Item is null || Contact is not null ? FieldText.Naming(Contact?.Record.Contact ?? Link?.Agreed.There ?? new Contact())
+        : views.Read(Item) is var said && FieldText.Naming(said.Kept) is { Length: > 0 } name ? name
+        : FieldText.Naming(said.Whole);
 }

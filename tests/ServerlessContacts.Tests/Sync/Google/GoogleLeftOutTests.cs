@@ -37,7 +37,7 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         Assert.Equal(200, contact.Record.Contact.Phones.Count);
         Assert.Equal(["phones: Expected at most 200 entries, found 260."], await LeftOutAsync(run));
         Assert.Equal(["phones"], Assert.Single(await rig.LinksAsync()).LeftOut);
-        Assert.Null(Assert.Single((await rig.OutcomesAsync(run)).Single(outcome => outcome.Kind == OutcomeKind.LeftOut).Values!).Value);
+        Assert.Null(Assert.Single(await ValuesAsync(run)).Value);
         Assert.Equal(0, (await rig.StandingAsync()).Statistics.Parked);
 
         await rig.EditAsync(contact.Id.Unique, before => before with { Phones = [.. before.Phones.Skip(1)] });
@@ -54,7 +54,7 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         var contact = Assert.Single(await rig.BookAsync());
         Assert.Equal(["+81312345678"], contact.Record.Contact.Phones.Select(phone => phone.Number));
         Assert.StartsWith("phones[1].number: ", Assert.Single(await LeftOutAsync(run)), StringComparison.Ordinal);
-        var told = Assert.Single((await rig.OutcomesAsync(run)).Single(outcome => outcome.Kind == OutcomeKind.LeftOut).Values!);
+        var told = Assert.Single(await ValuesAsync(run));
         Assert.Equal(("phones[1].number", "4.91E+11"), (told.Field, told.Value));
         Assert.EndsWith(" Correct it at the provider: the next run takes it over.", told.Message, StringComparison.Ordinal);
 
@@ -102,7 +102,7 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         var contact = Assert.Single(await rig.BookAsync());
         Assert.Equal(ContactLimits.NotesLength - 1, contact.Record.Contact.Notes!.Length);
         Assert.Equal(["notes: Expected at most 65536 characters, found 65537."], await LeftOutAsync(run));
-        Assert.Equal(new string('n', 199) + "…", Assert.Single((await rig.OutcomesAsync(run)).Single(outcome => outcome.Kind == OutcomeKind.LeftOut).Values!).Value);
+        Assert.Equal(new string('n', 199) + "…", Assert.Single(await ValuesAsync(run)).Value);
 
         await rig.EditAsync(contact.Id.Unique, before => before with { Phones = [], Nickname = "Ai" });
         await rig.SyncAsync();
@@ -146,6 +146,9 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         Assert.NotEmpty(await LeftOutAsync(run));
         Assert.Equal(0, (await rig.StandingAsync()).Statistics.Parked);
     }
+
+    private async Task<IReadOnlyList<LeftOutValue>> ValuesAsync(RunRecord run) =>
+        (await rig.OutcomesAsync(run)).Single(outcome => outcome.Kind == OutcomeKind.LeftOut).Values!;
 
     private async Task<IEnumerable<string>> LeftOutAsync(RunRecord run) =>
         (await rig.OutcomesAsync(run)).Where(outcome => outcome.Kind == OutcomeKind.LeftOut).Select(outcome => outcome.Reason!);

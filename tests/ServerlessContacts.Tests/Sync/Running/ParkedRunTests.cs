@@ -23,8 +23,8 @@ public sealed class ParkedRunTests
         var rig = await SyncRig.StartAsync();
         await rig.SyncAsync();
         var left = new Parked("gone", null, "refused", 3, rig.Time.GetUtcNow());
-        await rig.Journal.CommitAsync(
-            SyncRig.Key.Partition, Operation.New("test"), [new Edit(Parked.KeyOf(SyncRig.Key.Id, "gone"), null, LinkJson.Write(left)) { IsLogged = false }], default);
+        var edit = new Edit(Parked.KeyOf(SyncRig.Key.Id, "gone"), null, LinkJson.Write(left)) { IsLogged = false };
+        await rig.Journal.CommitAsync(SyncRig.Key.Partition, Operation.New("test"), [edit], default);
         rig.Time.Advance(TimeSpan.FromMinutes(1));
         await rig.SyncAsync();
         Assert.Equal(0, await ParkedRowsAsync(rig));
@@ -56,7 +56,8 @@ public sealed class ParkedRunTests
     }
 
     private static async Task AssertPauseAsync(SyncRig rig) =>
-        Assert.InRange((await rig.StandingAsync()).Due!.Value - rig.Time.GetUtcNow(), TimeSpan.FromSeconds(14), new SyncSettings().PollInterval);
+        Assert.InRange(
+            (await rig.StandingAsync()).Due!.Value - rig.Time.GetUtcNow(), TimeSpan.FromSeconds(14), new SyncSettings().PollInterval);
 
     private static async Task<string> ParkedAsync(SyncRig rig)
     {

@@ -223,7 +223,8 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var (connection, _) = await rig.CreateAsync();
         var requests = new RunRequests(rig.Table, rig.Store, new RunStore(rig.Table), rig, rig.Time);
-        Assert.Equal(ConnectionProblems.ConsentNeeded, Assert.IsType<RunRequested.Refused>(await requests.AskAsync(connection.Key, RunKind.Sync, null, default)).Problem);
+        var refused = Assert.IsType<RunRequested.Refused>(await requests.AskAsync(connection.Key, RunKind.Sync, null, default));
+        Assert.Equal(ConnectionProblems.ConsentNeeded, refused.Problem);
     }
 
     [Fact]
