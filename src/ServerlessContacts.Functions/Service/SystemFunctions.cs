@@ -12,7 +12,7 @@ public sealed class SystemFunctions(StorageHealth storage, BackupAccount backups
 {
     /// <summary>What runs here. The route is one that only <c>/</c> matches: the Functions host sends that path to no empty route.</summary>
     [Function("GetHome")]
-    public IResult Home([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{ignored:maxlength(0)?}")] HttpRequest request) =>
+    public IResult Home([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest request) =>
         Pages.Home.Answer(request);
 
     /// <summary>The process answers. Storage is not asked.</summary>
@@ -31,6 +31,9 @@ public sealed class SystemFunctions(StorageHealth storage, BackupAccount backups
     [Function("GetOpenApi")]
     public IResult OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.yaml")] HttpRequest request) =>
         Results.Bytes(OpenApiDocument.Bytes, OpenApiDocument.MediaType, entityTag: OpenApiDocument.Tag);
+
+    [Function("HeadHome")]
+    public IResult HeadHome([HttpTrigger(AuthorizationLevel.Anonymous, "head", Route = "{ignored:maxlength(0)?}")] HttpRequest request) => Home(request);
 
     [Function("HeadHealth")]
     public IResult HeadHealth([HttpTrigger(AuthorizationLevel.Anonymous, "head", Route = "api/health")] HttpRequest request) => Health(request);

@@ -17,7 +17,7 @@ public partial class OpenApiTests
     public void It_is_OpenAPI_3_1() => Assert.Equal("3.1.0", (string?)Document.Root["openapi"]);
 
     /// <summary>What is served beside the interface is a page for people.</summary>
-    private static readonly string[] Pages = ["GET /{ignored:maxlength(0)?}: getHome", "HEAD /{ignored:maxlength(0)?}: getHome"];
+    private static readonly string[] Pages = ["GET /{ignored:maxlength(0)?}: getHome", "HEAD /{ignored:maxlength(0)?}: headHome"];
 
     [Fact]
     public void Its_operations_are_the_HTTP_functions()

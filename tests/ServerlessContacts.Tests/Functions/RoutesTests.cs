@@ -13,7 +13,7 @@ public sealed class RoutesTests
 
     private static readonly IReadOnlyList<RouteTemplate> Routes =
     [
-        .. FunctionCatalog.Find(Types).StartedBy<HttpTriggerAttribute>().Select(found => RouteTemplate.Of(found.Function, found.Trigger, "api")),
+        .. FunctionCatalog.Find(Types).StartedBy<HttpTriggerAttribute>().Select(found => RouteTemplate.Of(found.Function, found.Trigger, prefix: "")),
     ];
 
     [Fact]
