@@ -115,7 +115,7 @@ internal sealed partial class Attendance(
     {
         var state = writer.State;
         await SaveRunAsync(id, RunStatus.Done, null, cancellationToken);
-        var next = Earlier(time.GetUtcNow() + settings.PollInterval, Run.Desk.NextDue);
+        var next = Earlier(time.GetUtcNow() + settings.PollInterval, Run.Desk.Deferred.NextDue);
         var statistics = await FiguresAsync(state, cancellationToken);
         await TellAsync(standing => standing with { Status = ConnectionStatus.Synced, Problem = null, Due = next, Statistics = statistics }, cancellationToken);
         if (!isMore)
@@ -133,7 +133,7 @@ internal sealed partial class Attendance(
             Recent = new RecentChanges(here.Added + there.Added, here.Updated + there.Updated, here.Deleted + there.Deleted),
             LastRun = time.GetUtcNow(),
             Review = await session.Journal.RowsAsync(session.Partition, Review.Kind, cancellationToken, $"{session.Connection}~", $"{session.Connection}~~").CountAsync(cancellationToken),
-            Parked = Run.Desk.Troubled,
+            Parked = Run.Desk.Deferred.Troubled,
         };
     }
 

@@ -1,5 +1,4 @@
 using ServerlessContacts.Store.Log;
-using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Providers;
@@ -7,22 +6,17 @@ using ServerlessContacts.Sync.Providers;
 namespace ServerlessContacts.Sync.Running;
 
 /// <summary>
-/// Handles one meeting after the other: has it reconciled, queues what is to be written at the provider, lays aside what cannot be handled
-/// or has to be weighed, and hands the rest to the writer. What was laid aside by earlier runs is known from the start; that is little, or
-/// the run will not get far.
+/// Handles one meeting after the other: has it reconciled, queues what is to be written at the provider, puts off what cannot be handled
+/// or has to be weighed, and hands the rest to the writer.
 /// </summary>
 internal sealed class Desk
 {
-    private const int MostParkedDoublings = 7;
-
     /// <summary>How often in a row a run may fail at one contact before that is laid aside.</summary>
     private const int MostStumbles = 3;
 
     private readonly SyncSession session;
     private readonly Reconciler reconciler;
     private readonly WriteQueue writes;
-    private readonly Dictionary<string, Removal> removals = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Parked> parked = new(StringComparer.Ordinal);
     private readonly List<Outcome> previewed = [];
     private string? stumbledAt;
 
@@ -31,20 +25,9 @@ internal sealed class Desk
         this.session = session;
         reconciler = new Reconciler(session);
         writes = new WriteQueue(session, SettleAsync, AgainAsync, write => IsStumblingBlock(write.Unique));
-        Photos = new PhotoWishes(session, PutAsync);
+        Deferred = new DeferredItems(session);
+        Photos = new PhotoWishes(session, Deferred.PutAsync);
     }
-
-    /// <summary>What waits to be weighed.</summary>
-    public IReadOnlyCollection<Removal> Removals => [.. removals.Values];
-
-    /// <summary>What could not be handled and may be tried again by now.</summary>
-    public IReadOnlyList<Parked> Due => [.. parked.Values.Where(entry => entry.Next <= session.Now)];
-
-    /// <summary>When the next of those has its turn.</summary>
-    public DateTimeOffset? NextDue => parked.Count == 0 ? null : parked.Values.Min(NextTurn);
-
-    /// <summary>Items that something is wrong with; those whose answer is still out are not among them.</summary>
-    public int Troubled => parked.Values.Count(entry => entry.Attempts > 0);
 
     /// <summary>The contact that was handled when the provider could not be used any more; null where there was none.</summary>
     public string? StumbledAt => stumbledAt ?? writes.StumbledAt;
@@ -55,6 +38,9 @@ internal sealed class Desk
     /// <summary>Whether everything that was decided is written at the provider and handed to the writer.</summary>
     public bool IsSettled => writes.IsEmpty;
 
+    /// <summary>What was put off, by this run or earlier ones.</summary>
+    public DeferredItems Deferred { get; }
+
     /// <summary>The contacts that want a picture.</summary>
     public PhotoWishes Photos { get; }
 
@@ -64,25 +50,9 @@ internal sealed class Desk
     public static async Task<Desk> OpenAsync(SyncSession session, CancellationToken cancellationToken)
     {
         var desk = new Desk(session);
-        await foreach (var row in desk.RowsAsync(Removal.Kind, cancellationToken))
-        {
-            var removal = LinkJson.Read<Removal>(row.Data);
-            desk.removals[removal.Contact] = removal;
-        }
-
-        await foreach (var row in desk.RowsAsync(Parked.Kind, cancellationToken))
-        {
-            desk.Take(row);
-        }
-
+        await desk.Deferred.LoadAsync(row => IsPendingCreate(row) || desk.Photos.TryTake(row), cancellationToken);
         return desk;
     }
-
-    /// <summary>Whether something was laid aside for the contact.</summary>
-    public bool Holds(string contact) => parked.ContainsKey(contact) || removals.ContainsKey(contact);
-
-    /// <summary>Whether something is wrong with the contact, and it is not yet time to try again.</summary>
-    public bool IsResting(string contact) => parked.GetValueOrDefault(contact) is { Attempts: > 0 } entry && entry.Next > session.Now;
 
     public async Task HandleAsync(Meeting meeting, CancellationToken cancellationToken)
     {
@@ -93,16 +63,6 @@ internal sealed class Desk
 
     /// <summary>Sends what is queued for the provider. Each step ends with it, before its checkpoint is made.</summary>
     public Task SendAsync(CancellationToken cancellationToken) => writes.SendAsync(cancellationToken);
-
-    /// <summary>
-    /// What had its turn and is as it was waits as long again as it has waited, so that no run begins for it right after the other. The
-    /// next poll comes in any case.
-    /// </summary>
-    private DateTimeOffset NextTurn(Parked entry)
-    {
-        var waited = session.Now - entry.Next;
-        return waited < TimeSpan.Zero ? entry.Next : session.Now + (waited > session.Pace.BackOff ? waited : session.Pace.BackOff);
-    }
 
     /// <summary>What is queued for the contact comes first, and the step is repeated with what is there then.</summary>
     private async Task MeetAgainAsync(Meeting meeting, CancellationToken cancellationToken)
@@ -126,7 +86,7 @@ internal sealed class Desk
         {
             previewed.AddRange(work.Removal is { } removal ? [Foretold(meeting, removal)] : work.Outcomes);
         }
-        else if (!work.IsNothing || HasNoGround(meeting))
+        else if (!work.IsNothing || Deferred.HasNoGround(meeting))
         {
             await StoreAsync(meeting, work, cancellationToken);
         }
@@ -148,16 +108,10 @@ internal sealed class Desk
         await TakeAsync(meeting, work, sent.Round + 1, cancellationToken);
     }
 
-    /// <summary>
-    /// Whether what was laid aside for the contact is settled where nothing has to be done. Where that was decided with what was known of the item, it is no sign that the item is
-    /// still there.
-    /// </summary>
-    private bool HasNoGround(Meeting meeting) => removals.ContainsKey(meeting.Unique) ? !meeting.IsRemembered : parked.ContainsKey(meeting.Unique);
-
     /// <summary>Lays aside what would be taken away, until all such is known.</summary>
     public async Task LayAsideAsync(Removal removal, CancellationToken cancellationToken)
     {
-        await session.Writer.AddAsync(new Work { Edits = await RemovalAsync(removal.Contact, removal, cancellationToken) }, cancellationToken);
+        await session.Writer.AddAsync(new Work { Edits = await Deferred.RemovalAsync(removal.Contact, removal, cancellationToken) }, cancellationToken);
         if (session.IsPreview)
         {
             var stored = await session.Links.FindAsync(removal.Contact, cancellationToken);
@@ -167,7 +121,7 @@ internal sealed class Desk
 
     /// <summary>Settles a removal with this work instead of carrying it out.</summary>
     public async Task DropAsync(Removal removal, Work work, CancellationToken cancellationToken) =>
-        await session.Writer.AddAsync(work with { Edits = [.. work.Edits, .. await RemovalAsync(removal.Contact, null, cancellationToken)] }, cancellationToken);
+        await session.Writer.AddAsync(work with { Edits = [.. work.Edits, .. await Deferred.RemovalAsync(removal.Contact, null, cancellationToken)] }, cancellationToken);
 
     private async Task<Work> ReconcileAsync(Meeting meeting, Func<Task<Work>> decide)
     {
@@ -219,8 +173,8 @@ internal sealed class Desk
         [
             .. work.Edits,
             // What is put off does not speak for an item that a full listing did not show.
-            .. work.Again is null || meeting.IsWeighed ? await RemovalAsync(meeting.Unique, work.Removal, cancellationToken) : [],
-            .. await ParkedAsync(meeting, work, cancellationToken),
+            .. work.Again is null || meeting.IsWeighed ? await Deferred.RemovalAsync(meeting.Unique, work.Removal, cancellationToken) : [],
+            .. await Deferred.ParkedAsync(meeting, work, cancellationToken),
             .. await Photos.WishAsync(meeting, work, cancellationToken),
         ];
         await session.Writer.AddAsync(work with { Edits = edits }, cancellationToken);
@@ -243,62 +197,8 @@ internal sealed class Desk
         ];
     }
 
-    private async Task<IReadOnlyList<Edit>> RemovalAsync(string contact, Removal? removal, CancellationToken cancellationToken)
-    {
-        if (removal is null)
-        {
-            return removals.Remove(contact) ? await PutAsync(RemovalKey(contact), null, cancellationToken) : [];
-        }
-
-        removals[contact] = removal;
-        return await PutAsync(RemovalKey(contact), LinkJson.Write(removal), cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<Edit>> ParkedAsync(Meeting meeting, Work work, CancellationToken cancellationToken)
-    {
-        var refused = work.Outcomes.FirstOrDefault(outcome => outcome.Kind == OutcomeKind.Parked);
-        var attempts = refused is null ? 0 : (parked.GetValueOrDefault(meeting.Unique)?.Attempts ?? 0) + 1;
-        var next = refused is null ? work.Again : session.Now + (session.Pace.ParkedFor * Math.Pow(2, Math.Min(attempts - 1, MostParkedDoublings)));
-        if (next is not { } later)
-        {
-            return parked.Remove(meeting.Unique) ? await PutAsync(ParkedKey(meeting.Unique), null, cancellationToken) : [];
-        }
-
-        var entry = new Parked(meeting.Unique, meeting.Item, refused?.Reason ?? "", attempts, later);
-        parked[meeting.Unique] = entry;
-        return await PutAsync(ParkedKey(meeting.Unique), LinkJson.Write(entry), cancellationToken);
-    }
-
     private Outcome Foretold(Meeting meeting, Removal removal) => new(
         removal.Side, removal.What.Contacts > 0 ? OutcomeKind.Deleted : OutcomeKind.Updated, session.IdOf(meeting.Unique).ToString(), meeting.Name(session.Views));
 
-    private void Take(StoredRow row)
-    {
-        if (row.RowKey.Contains("~+", StringComparison.Ordinal))
-        {
-            // A pending create, which is not for the desk.
-            return;
-        }
-
-        if (!Photos.TryTake(row))
-        {
-            var entry = LinkJson.Read<Parked>(row.Data);
-            parked[entry.Contact] = entry;
-        }
-    }
-
-    private IAsyncEnumerable<StoredRow> RowsAsync(RowKind kind, CancellationToken cancellationToken) =>
-        session.Journal.RowsAsync(session.Partition, kind, cancellationToken, $"{session.Connection}~", $"{session.Connection}~~");
-
-    private string RemovalKey(string contact) => Removal.Kind.Key($"{session.Connection}~{contact}");
-
-    private string ParkedKey(string contact) => Parked.KeyOf(session.Connection, contact);
-
-    /// <summary>The edit that makes the row so, from whatever it is now; none where there is nothing to do. Such rows are few, so that a read for each costs little.</summary>
-    private async Task<IReadOnlyList<Edit>> PutAsync(string key, byte[]? after, CancellationToken cancellationToken)
-    {
-        await session.Writer.SettleAsync(key, cancellationToken);
-        var before = await session.Rows.FindAsync(key, cancellationToken);
-        return before is null && after is null ? [] : [new Edit(key, before, after is null ? (ReadOnlyMemory<byte>?)null : after) { IsLogged = false }];
-    }
+    private static bool IsPendingCreate(StoredRow row) => row.RowKey.Contains("~+", StringComparison.Ordinal);
 }

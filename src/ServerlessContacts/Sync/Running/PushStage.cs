@@ -24,7 +24,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
     /// <summary>Handles some, and says whether that was all.</summary>
     public async Task<SyncState> RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var parked in desk.Due)
+        foreach (var parked in desk.Deferred.Due)
         {
             await MeetAsync(parked, cancellationToken);
         }
@@ -60,7 +60,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
         await (writer.State.LastFull is null ? AdoptAsync(cancellationToken) : Task.CompletedTask);
-        foreach (var contact in (await session.Pending.AllAsync(cancellationToken)).Where(contact => !desk.IsResting(contact)))
+        foreach (var contact in (await session.Pending.AllAsync(cancellationToken)).Where(contact => !desk.Deferred.IsResting(contact)))
         {
             await MeetAsync(contact, session.Source, cancellationToken);
         }
@@ -190,7 +190,7 @@ internal sealed class PushStage(SyncSession session, Desk desk, FirstMatch first
     {
         var item = stored?.Link is { } link && !link.IsGone(Side.There) && link.State != LinkState.Creating ? link.Item : null;
         var isForetold = session.IsPreview && firstMatch.IsTaken(unique);
-        if ((stored is not null || contact is not null || desk.Holds(unique)) && !isForetold)
+        if ((stored is not null || contact is not null || desk.Deferred.Holds(unique)) && !isForetold)
         {
             await desk.HandleAsync(new Meeting(unique, stored, contact, item, by) { IsRemembered = item is not null }, cancellationToken);
         }

@@ -23,7 +23,7 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
         var isUnsure = false;
         // What is gathered has to be in what is read.
         await writer.SettleAsync(cancellationToken);
-        foreach (var (removal, stored, item) in await AskAsync([.. desk.Removals.Take(AtOnce)], isSkipped, cancellationToken))
+        foreach (var (removal, stored, item) in await AskAsync([.. desk.Deferred.Removals.Take(AtOnce)], isSkipped, cancellationToken))
         {
             if (stored is null)
             {
@@ -44,7 +44,7 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
         await desk.SendAsync(cancellationToken);
         // Everything is listed again then, and what shows up goes on with its contact.
         var delta = isUnsure ? null : writer.State.Delta;
-        return desk.Removals.Count > 0 ? writer.State with { Delta = delta } : writer.State with { Delta = delta, Stage = Stage.Photos, Decision = Decision.None };
+        return desk.Deferred.Removals.Count > 0 ? writer.State with { Delta = delta } : writer.State with { Delta = delta, Stage = Stage.Photos, Decision = Decision.None };
     }
 
     /// <summary>
