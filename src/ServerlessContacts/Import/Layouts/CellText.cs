@@ -18,7 +18,13 @@ internal static class CellText
 
     /// <summary>The values of a cell: separated as people separate them.</summary>
     public static Values Split(string cell, char alsoSeparator = '|') =>
-        cell.AsSpan().ContainsAny(Separators) || cell.Contains(Triple, StringComparison.Ordinal) ? new Values(cell, ValueList.Split(cell, alsoSeparator)) : new Values(cell, null);
+        cell.AsSpan().ContainsAny(Separators) || cell.Contains(Triple, StringComparison.Ordinal)
+            ? new Values(cell, ValueList.Split(cell, alsoSeparator))
+            : new Values(cell, null);
+
+    /// <summary>The same; in our own export a cell is one value, whatever is in it.</summary>
+    public static Values Split(string cell, LayoutFamily family, char alsoSeparator = '|') =>
+        family == LayoutFamily.Own ? new Values(cell, null) : Split(cell, alsoSeparator);
 
     /// <summary>The values of a cell of which only Google's separator, blanks included, is none of the value's own characters.</summary>
     public static Values SplitTriple(string cell) =>

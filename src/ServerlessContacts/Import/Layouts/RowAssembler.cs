@@ -1,4 +1,3 @@
-using System.Globalization;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Contacts.Layouts;
 
@@ -10,11 +9,12 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
     private static readonly ColumnField[] BirthdayParts = [ColumnField.BirthYear, ColumnField.BirthMonth, ColumnField.BirthDay];
 
     private readonly AddressAssembler addresses = new(layout, places);
+    private readonly PhoneAssembler phones = new(layout, places, parser);
     private readonly Dictionary<ColumnField, string> headers = layout.Columns.Reverse().DistinctBy(column => column.Field).ToDictionary(column => column.Field, column => column.Header);
 
     public RowDraft Assemble(string?[] texts, ExtraCells extra, RowProblem? problem, Dictionary<string, string>? origins)
     {
-        var row = new Row(texts, origins) { Problem = problem, Extra = extra };
+        var row = new AssembledRow(texts, origins) { Problem = problem, Extra = extra };
         if (origins is not null)
         {
             NoteSingle(row);
@@ -29,7 +29,7 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
             Organization = Organization(row),
             Role = row.Text(ColumnField.Role),
             Emails = Emails(ref row),
-            Phones = Phones(ref row),
+            Phones = phones.Assemble(ref row),
             Addresses = addresses.Assemble(texts, origins),
             Ims = Ims(row),
             Urls = Urls(row),
@@ -45,7 +45,7 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
         };
     }
 
-    private static ContactName Name(ref Row row)
+    private static ContactName Name(ref AssembledRow row)
     {
         var name = new ContactName
         {
@@ -61,7 +61,7 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
         return row.Text(ColumnField.FileAs) is { } filed ? FiledAs(name, filed, ref row) : name;
     }
 
-    private static ContactName FiledAs(ContactName name, string filed, ref Row row)
+    private static ContactName FiledAs(ContactName name, string filed, ref AssembledRow row)
     {
         if ((name.Full ?? name.Given ?? name.Family) is null)
         {
@@ -72,7 +72,7 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
         return name;
     }
 
-    private static Organization? Organization(Row row)
+    private static Organization? Organization(AssembledRow row)
     {
         var work = (Name: row.Text(ColumnField.Company), Department: row.Text(ColumnField.Department), Title: row.Text(ColumnField.Title), Phonetic: row.Text(ColumnField.PhoneticCompany));
         return (work.Name ?? work.Department ?? work.Title ?? work.Phonetic) is null
@@ -80,7 +80,7 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
             : new Organization { Name = work.Name, Department = work.Department, Title = work.Title, PhoneticName = work.Phonetic };
     }
 
-    private List<Email> Emails(ref Row row)
+    private List<Email> Emails(ref AssembledRow row)
     {
         var emails = new List<Email>(2);
         foreach (var place in places.Emails)
@@ -97,8 +97,8 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
                 continue;
             }
 
-            var (label, isDefault) = Label(row, place, ColumnField.EmailLabel, ColumnField.EmailDefault);
-            var values = Split(cell, ';');
+            var (label, isDefault) = row.Label(place, ColumnField.EmailLabel, ColumnField.EmailDefault, layout.Family);
+            var values = CellText.Split(cell, layout.Family, ';');
             for (var i = 0; i < values.Count; i++)
             {
                 foreach (var address in layout.Family == LayoutFamily.Own ? [values[i]] : EmailList.Split(values[i]))
@@ -112,66 +112,7 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
         return emails;
     }
 
-    private List<Phone> Phones(ref Row row)
-    {
-        var phones = new List<Phone>(2);
-        foreach (var place in places.Phones)
-        {
-            if (row.Text(place[ColumnField.Phone]) is { } cell)
-            {
-                AddPhones(ref row, place, cell, phones);
-            }
-        }
-
-        return phones;
-    }
-
-    private void AddPhones(ref Row row, EntryPlace place, string cell, List<Phone> phones)
-    {
-        var (label, isDefault) = Label(row, place, ColumnField.PhoneLabel, ColumnField.PhoneDefault);
-        var (extension, shortNumber) = (row.Text(place[ColumnField.PhoneExtension]), row.Text(place[ColumnField.PhoneShort]));
-        var phone = new Phone { Label = label, Extension = extension, Short = shortNumber };
-        var (first, values) = (phones.Count, Split(cell));
-        for (var i = 0; i < values.Count; i++)
-        {
-            var numbers = Numbers(ref row, values[i], phone, place.Header);
-            for (var j = 0; j < numbers.Count; j++)
-            {
-                row.Note("phones", phones.Count, place);
-                row.Problem ??= CheckWhole(numbers[j], place.Header);
-                phones.Add(phone with { Number = numbers[j], Default = isDefault && phones.Count == first });
-            }
-        }
-    }
-
-    /// <summary>In our own export a value is one number, whatever it looks like.</summary>
-    private CutNumbers Numbers(ref Row row, string value, Phone phone, string header)
-    {
-        if (layout.Family == LayoutFamily.Own)
-        {
-            return CutNumbers.Whole(value);
-        }
-
-        var numbers = CutNumbers.Of(phone with { Number = value }, parser);
-        if (numbers.Told is { } told)
-        {
-            (row.Warnings ??= []).Add(told.At(header));
-        }
-
-        if (numbers.Uncut is { } uncut)
-        {
-            (row.Uncut ??= []).Add(uncut);
-        }
-
-        return numbers;
-    }
-
-    private RowProblem? CheckWhole(string number, string header) =>
-        layout.DemandsWholeNumbers && parser.Parse(number).Kind == PhoneParseKind.KeptAsWritten && !parser.IsInternational(number)
-            ? RowProblems.NotInternational.At(header)
-            : null;
-
-    private IReadOnlyList<InstantMessenger> Ims(Row row)
+    private IReadOnlyList<InstantMessenger> Ims(AssembledRow row)
     {
         List<InstantMessenger>? ims = null;
         foreach (var place in places.Ims)
@@ -179,7 +120,7 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
             if (row.Text(place[ColumnField.Im]) is { } address)
             {
                 row.Note("ims", ims?.Count ?? 0, place);
-                var label = Label(row, place, ColumnField.ImLabel, ColumnField.Ignored).Label;
+                var label = row.Label(place, ColumnField.ImLabel, ColumnField.Ignored, layout.Family).Label;
                 (ims ??= []).Add(new InstantMessenger { Address = address, Protocol = row.Text(place[ColumnField.ImProtocol]), Label = label });
             }
         }
@@ -187,7 +128,7 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
         return ims ?? (IReadOnlyList<InstantMessenger>)[];
     }
 
-    private IReadOnlyList<WebPage> Urls(Row row)
+    private IReadOnlyList<WebPage> Urls(AssembledRow row)
     {
         List<WebPage>? urls = null;
         foreach (var place in places.Urls)
@@ -197,7 +138,7 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
                 continue;
             }
 
-            var label = Label(row, place, ColumnField.UrlLabel, ColumnField.Ignored).Label;
+            var label = row.Label(place, ColumnField.UrlLabel, ColumnField.Ignored, layout.Family).Label;
             var values = layout.Family == LayoutFamily.Plain ? CellText.Split(cell) : layout.Family == LayoutFamily.Own ? new Values(cell, null) : CellText.SplitTriple(cell);
             for (var i = 0; i < values.Count; i++)
             {
@@ -209,12 +150,12 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
         return urls ?? (IReadOnlyList<WebPage>)[];
     }
 
-    private string? Birthday(ref Row row) => row.Text(ColumnField.Birthday) is not { } text ? BirthdayOfParts(ref row)
+    private string? Birthday(ref AssembledRow row) => row.Text(ColumnField.Birthday) is not { } text ? BirthdayOfParts(ref row)
         : layout.Family != LayoutFamily.Own && DateText.IsEmpty(text) ? null
         : DateText.Read(text, layout.Dates) ?? text;
 
     /// <summary>Parts that are no date are kept under the names of their columns.</summary>
-    private string? BirthdayOfParts(ref Row row)
+    private string? BirthdayOfParts(ref AssembledRow row)
     {
         var (year, month, day) = (row.Text(ColumnField.BirthYear), row.Text(ColumnField.BirthMonth), row.Text(ColumnField.BirthDay));
         if (month is not null && day is not null
@@ -235,7 +176,7 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
     }
 
     /// <summary>What a producer says under a name of its own: relations, events and custom fields.</summary>
-    private void AddPairs(ref Row row)
+    private void AddPairs(ref AssembledRow row)
     {
         foreach (var place in places.Pairs)
         {
@@ -247,7 +188,7 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
         }
     }
 
-    private RowAction Action(ref Row row)
+    private RowAction Action(ref AssembledRow row)
     {
         if (row.Text(ColumnField.Action) is not { } cell)
         {
@@ -263,41 +204,14 @@ internal sealed class RowAssembler(Layout layout, CellPlaces places, PhoneParser
         return RowAction.ByMode;
     }
 
-    private (string? Label, bool IsDefault) Label(Row row, EntryPlace place, ColumnField labelPart, ColumnField defaultPart)
-    {
-        var label = row.Text(place[labelPart]);
-        var isDefault = row.Text(place[defaultPart]) is not null;
-        return label is null ? (place.Label, isDefault) : layout.Family == LayoutFamily.Own ? (label, isDefault) : CellLabels.ReadMarked(label, layout.Family);
-    }
-
-    private Values Split(string cell, char alsoSeparator = '|') => layout.Family == LayoutFamily.Own ? new Values(cell, null) : CellText.Split(cell, alsoSeparator);
-
     private static bool IsExchangeName(string address, string? kind) =>
         string.Equals(kind, "EX", StringComparison.OrdinalIgnoreCase) || address.StartsWith("/o=", StringComparison.OrdinalIgnoreCase);
 
-    private void NoteSingle(Row row)
+    private void NoteSingle(AssembledRow row)
     {
         foreach (var (field, header) in headers)
         {
             row.Origins!.TryAdd(ColumnNames.Of(field), header);
         }
-    }
-
-    /// <summary>One row while it is put together.</summary>
-    private ref struct Row(string?[] texts, Dictionary<string, string>? origins)
-    {
-        public ExtraCells Extra;
-        public RowProblem? Problem;
-        public List<RowProblem>? Warnings;
-        public List<Phone>? Uncut;
-
-        public readonly Dictionary<string, string>? Origins => origins;
-
-        public readonly string? Text(ColumnField field) => texts[(int)field];
-
-        public readonly string? Text(int place) => place < 0 ? null : texts[place];
-
-        public readonly void Note(string list, int index, EntryPlace place) =>
-            origins?.TryAdd(string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]"), place.Header);
     }
 }
