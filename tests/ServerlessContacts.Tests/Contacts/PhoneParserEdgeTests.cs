@@ -161,11 +161,11 @@ public sealed class PhoneParserEdgeTests
     [InlineData(" ")]
     [InlineData("")]
     public void A_cell_may_hold_several_numbers(string written, params string?[] expected) =>
-        Assert.Equal(expected, Parser("JP").ParseList(written).Select(result => result.Phone.Number));
+        Assert.Equal(expected, ValueList.Split(written).ConvertAll(Parser("JP").Parse).Select(result => result.Phone.Number));
 
     [Fact]
     public void A_part_of_a_list_keeps_only_its_own_text() =>
-        Assert.Equal(["03-1234-5678", "8.19E+11"], Parser("JP").ParseList("03-1234-5678 | 8.19E+11").Select(result => result.Raw));
+        Assert.Equal(["03-1234-5678", "8.19E+11"], ValueList.Split("03-1234-5678 | 8.19E+11").ConvertAll(Parser("JP").Parse).Select(result => result.Raw));
 
     [Theory]
     [InlineData("+81 90 1234 5678", true, true)]

@@ -26,11 +26,6 @@ public static class EmailParser
             : EmailParseResult.NotAnAddress(written, EmailProblems.InvalidDomain);
     }
 
-    /// <summary>
-    /// Parses a cell of several addresses separated by a bar, <c>:::</c>, a semicolon or a line break outside double quotes; blank parts are left out.
-    /// </summary>
-    public static IReadOnlyList<EmailParseResult> ParseList(string written) => ValueList.Split(written, alsoSeparator: ';').ConvertAll(Parse);
-
     private static ValueProblem? Check(string address)
     {
         if (address.Length == 0)

@@ -43,12 +43,6 @@ public sealed class PhoneParser
     }
 
     /// <summary>
-    /// Parses a cell of several numbers separated by a bar, <c>:::</c> or a line break; blank parts are left out, and
-    /// <see cref="PhoneNumber.Raw"/> is the trimmed part.
-    /// </summary>
-    public IReadOnlyList<PhoneParseResult> ParseList(string written) => ValueList.Split(written).ConvertAll(Parse);
-
-    /// <summary>
     /// Whether the text begins like an international number: with a plus, or with 00 where the tenant has that on. It says nothing about the rest.
     /// </summary>
     public bool IsInternational(ReadOnlySpan<char> written)
