@@ -135,7 +135,7 @@ internal sealed class Merger(SyncSession session)
         + $"{difference.Field} between {Shown(difference.One)} and {Shown(difference.Other)}.";
 
     private static string Shown(string? value) =>
-        value is null ? "nothing" : value.Length <= MostShown ? $"\"{value}\"" : $"\"{value[..MostShown]}…\"";
+        value is null ? "nothing" : $"\"{TextCut.Shown(MostShown, value)}\"";
 
     /// <summary>What was agreed here with what came from there. What the contact says beyond that was never carried out, and will be where both ways are chosen one day.</summary>
     private Contact Received(Agreement agreed, LenientCheck said) =>
