@@ -55,9 +55,7 @@ internal static class ImportMeasurement
             .AddSingleton(provider => new CountingTable(new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(StoreRegistration.TableName))))
             .AddSingleton<ITable>(provider => provider.GetRequiredService<CountingTable>())
             .AddStore()
-            .AddSingleton<TenantStore>()
-            .AddSingleton(ConfiguredTenants.None)
-            .AddSingleton<TenantDirectory>()
+            .AddDirectory(ConfiguredTenants.None)
             .AddImport()
             .BuildServiceProvider();
     }

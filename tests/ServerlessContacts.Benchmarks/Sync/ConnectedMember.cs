@@ -69,7 +69,7 @@ internal sealed class ConnectedMember : IAsyncDisposable
         {
             // None of them has this nickname, so that each is changed.
             var wanted = stored.Record.Contact with { Nickname = "Edited" };
-            var edited = Provenance.Update(stored.Record, wanted, Actor, Actor, DateTimeOffset.UtcNow)!;
+            var edited = Provenance.Update(stored.Record, wanted, Actor, Actor, TimeProvider.System.GetUtcNow())!;
             await journal.CommitAsync(key.Partition, Operation.New(Actor), [ContactEdits.Change(stored, edited)], default);
         }
     }
@@ -127,9 +127,7 @@ internal sealed class ConnectedMember : IAsyncDisposable
             .AddSingleton(provider => new CountingRows(new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(StoreRegistration.TableName))))
             .AddSingleton<ITable>(provider => provider.GetRequiredService<CountingRows>())
             .AddStore()
-            .AddSingleton<TenantStore>()
-            .AddSingleton(ConfiguredTenants.None)
-            .AddSingleton<TenantDirectory>()
+            .AddDirectory(ConfiguredTenants.None)
             .AddSync(configuration)
             .BuildServiceProvider();
     }

@@ -35,9 +35,7 @@ public sealed class ImportOverAzuriteTests(AzuriteFixture azurite) : IAsyncLifet
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(new ImportSettings { RowsPerChunk = 20, CheckpointInterval = TimeSpan.Zero })
             .AddStore()
-            .AddSingleton<TenantStore>()
-            .AddSingleton(ConfiguredTenants.None)
-            .AddSingleton<TenantDirectory>()
+            .AddDirectory(ConfiguredTenants.None)
             .AddImport()
             .BuildServiceProvider();
         await services.GetRequiredService<StorageSetup>().EnsureAsync(default);

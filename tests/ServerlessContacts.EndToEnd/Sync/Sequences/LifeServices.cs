@@ -43,10 +43,8 @@ internal static class LifeServices
             .AddSingleton(queue)
             .AddSingleton<IWakeUps>(new NoWakeUps())
             .AddSingleton(provider => around(new AzureTable(provider.GetRequiredService<StorageClients>().Tables.GetTableClient(place.Table))))
-            .AddSingleton(ConfiguredTenants.None)
-            .AddSingleton<TenantDirectory>()
-            .AddSingleton<TenantStore>()
             .AddStore()
+            .AddDirectory(ConfiguredTenants.None)
             .AddSync(configuration)
             .BuildServiceProvider();
     }
