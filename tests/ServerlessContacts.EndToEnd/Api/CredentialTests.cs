@@ -92,7 +92,7 @@ public sealed class CredentialTests(ApiFixture fixture) : ApiTest(fixture)
     }
 
     // The service in this process lives by the real clock, so its tokens must as well.
-    private static object Seconds(int fromNow) => DateTimeOffset.UtcNow.AddSeconds(fromNow).ToUnixTimeSeconds();
+    private static object Seconds(int fromNow) => TimeProvider.System.GetUtcNow().AddSeconds(fromNow).ToUnixTimeSeconds();
 
     private Task RefuseAsync(string code, params (string Name, object? Value)[] claims) => RefuseAsync(code, Host.WithToken(Host.Issuer.Token(Claims(claims))));
 

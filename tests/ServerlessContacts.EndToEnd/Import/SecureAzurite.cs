@@ -42,7 +42,7 @@ internal sealed class UnsignedToken : TokenCredential
 {
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["aud"] = "https://storage.azure.com",

@@ -14,7 +14,7 @@ public sealed class UploadAddressTests(SecureAzurite azurite) : IClassFixture<Se
     private const string Path = "demo/import/a file.csv";
 
     /// <summary>Begins where the emulator's clock is, which decides whether an address still holds.</summary>
-    private readonly ManualTime time = new(DateTimeOffset.UtcNow);
+    private readonly ManualTime time = new(TimeProvider.System.GetUtcNow());
 
     public static TheoryData<bool> Kinds => [true, false];
 
