@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Merging;
 using ServerlessContacts.Sync.Providers;
 using ServerlessContacts.Sync.Running;
@@ -57,6 +58,10 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         var told = Assert.Single(await ValuesAsync(run));
         Assert.Equal(("phones[1].number", "4.91E+11"), (told.Field, told.Value));
         Assert.EndsWith(" Correct it at the provider: the next run takes it over.", told.Message, StringComparison.Ordinal);
+        var rules = new ContactRules(new PhoneParser(new PhoneParserOptions { Country = "JP" }));
+        var known = Assert.Single(await new ContactConnections(rig.Journal, rig.Connections, rig).OfAsync(SyncRig.Demo, contact, rules, default));
+        Assert.Equal(["phones[1].number"], known.LeftOut);
+        Assert.Equal(told, Assert.Single(known.LeftOutValues));
 
         await rig.EditAsync(contact.Id.Unique, before => before with { Phones = [.. before.Phones, new Phone { Number = "+81312345679" }] });
         await rig.SyncAsync();
