@@ -10,8 +10,6 @@ namespace ServerlessContacts.Tests.Sync.Running;
 /// </summary>
 public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 {
-    private const int MostPhones = 2;
-
     private readonly Dictionary<string, MemoryItem> items = new(StringComparer.Ordinal);
     private readonly List<MemoryItem> log = [];
     private readonly MemoryGroups groups = new();
@@ -80,10 +78,10 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     }
 
     // What the person does at the provider, which writes values in its own way whoever they come from.
-    public string Add(Contact contact) => Put($"p{++lastId}", groups.Grouped(Held(contact)), null).Id;
+    public string Add(Contact contact) => Put($"p{++lastId}", groups.Grouped(MemoryContacts.Held(contact)), null).Id;
 
     public void Edit(string id, Func<Contact, Contact> edit) =>
-        Put(id, groups.Grouped(Held(edit(groups.Named(items[id].Contact!)))), items[id].Key);
+        Put(id, groups.Grouped(MemoryContacts.Held(edit(groups.Named(items[id].Contact!)))), items[id].Key);
 
     public void Remove(string id) => Put(id, null, items[id].Key);
 
@@ -197,9 +195,9 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     private ProviderItem? Effect(ProviderWrite write) => write switch
     {
-        ProviderWrite.Create create => Put($"p{++lastId}", groups.GroupedAsKnown(Held(create.Wanted)), create.ClientKey).Item(Groups),
+        ProviderWrite.Create create => Put($"p{++lastId}", groups.GroupedAsKnown(MemoryContacts.Held(create.Wanted)), create.ClientKey).Item(Groups),
         ProviderWrite.Update { Current.Id: var id } update =>
-            Put(id, groups.GroupedAsKnown(Held(update.Wanted)) with { Notes = items[id].Contact!.Notes }, items[id].Key).Item(Groups),
+            Put(id, groups.GroupedAsKnown(MemoryContacts.Held(update.Wanted)) with { Notes = items[id].Contact!.Notes }, items[id].Key).Item(Groups),
         ProviderWrite.Delete { Current.Id: var id } when items.GetValueOrDefault(id) is { Contact: not null } item =>
             Put(id, null, item.Key).Item(Groups),
         _ => null,
@@ -215,24 +213,9 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
     private ProviderPhoto? PhotoOf(string id) => Photos.TryGetValue(id, out var bytes) ? new ProviderPhoto(bytes, "image/jpeg") : null;
 
     /// <summary>Labels by the names under which groups became known.</summary>
-    public Contact View(ProviderItem item) => groups.NamedAsKnown(Said(item));
+    public Contact View(ProviderItem item) => groups.NamedAsKnown(MemoryContacts.Said(item));
 
-    private static Contact Said(ProviderItem item) => ContactJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"contact":{{item.Raw}},"created":"2026-01-01T00:00:00Z","updated":"2026-01-01T00:00:00Z","updatedBy":"x"}""")).Contact with { Notes = null };
-
-    public Contact Fit(Contact contact) => Held(contact);
-
-    /// <summary>What the provider keeps of a contact: no notes from us, two phones, roles in capitals.</summary>
-    private static Contact Held(Contact contact) => new()
-    {
-        Name = contact.Name,
-        Nickname = contact.Nickname,
-        Organization = contact.Organization,
-        Role = contact.Role?.ToUpperInvariant(),
-        Emails = [.. contact.Emails.Select(email => email with { Default = false })],
-        Phones = [.. contact.Phones.Take(MostPhones).Select(phone => phone with { Default = false, Short = null })],
-        Birthday = contact.Birthday,
-        Labels = contact.Labels,
-    };
+    public Contact Fit(Contact contact) => MemoryContacts.Held(contact);
 
     private IReadOnlyList<MemoryItem> Visible => [.. log.Where(version => version.Updated + Lag <= time.GetUtcNow())];
 
