@@ -1,8 +1,9 @@
 using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Directory.Keys;
+using ServerlessContacts.Tests.Access;
 
-namespace ServerlessContacts.Tests.Access;
+namespace ServerlessContacts.Tests.Directory.Keys;
 
 public class ApplicationKeyRecordTests
 {

@@ -3,8 +3,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Directory.Keys;
+using ServerlessContacts.Tests.Access;
 
-namespace ServerlessContacts.Tests.Access;
+namespace ServerlessContacts.Tests.Directory.Keys;
 
 public class ApplicationKeyTests
 {

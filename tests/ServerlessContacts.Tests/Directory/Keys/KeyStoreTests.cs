@@ -7,10 +7,10 @@ using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Tests.Store;
 
-namespace ServerlessContacts.Tests.Access;
+namespace ServerlessContacts.Tests.Directory.Keys;
 
 /// <summary>A secret is shown to the one call that made it, whatever becomes of the answers of storage.</summary>
-public sealed class KeysTests
+public sealed class KeyStoreTests
 {
     private static readonly TenantId Tenant = new("acme");
     private static readonly KeyRequest Wanted = new("Telephone system", ["search"], null, "k");

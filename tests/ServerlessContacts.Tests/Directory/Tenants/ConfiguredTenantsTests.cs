@@ -3,8 +3,9 @@ using ServerlessContacts.Access;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Store;
+using ServerlessContacts.Tests.Access;
 
-namespace ServerlessContacts.Tests.Access;
+namespace ServerlessContacts.Tests.Directory.Tenants;
 
 public class ConfiguredTenantsTests(SharedIssuer shared) : IClassFixture<SharedIssuer>
 {

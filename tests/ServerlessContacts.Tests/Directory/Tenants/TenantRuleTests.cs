@@ -14,7 +14,7 @@ using ServerlessContacts.Tests.Search;
 using ServerlessContacts.Tests.Store;
 using ServerlessContacts.Tests.Sync.Running;
 
-namespace ServerlessContacts.Tests.Access;
+namespace ServerlessContacts.Tests.Directory.Tenants;
 
 /// <summary>A rule that the tenant has switched off is off wherever contacts are written or numbers are read.</summary>
 public sealed class TenantRuleTests

@@ -4,7 +4,7 @@ using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Tests.Store;
 
-namespace ServerlessContacts.Tests.Access;
+namespace ServerlessContacts.Tests.Directory.Tenants;
 
 /// <summary>Whoever invents tenants or keys costs storage nothing, and a new tenant is known soon.</summary>
 public sealed class UnknownTenantTests

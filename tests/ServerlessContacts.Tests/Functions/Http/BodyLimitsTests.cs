@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using ServerlessContacts.Functions.Http;
 
-namespace ServerlessContacts.Tests.Functions;
+namespace ServerlessContacts.Tests.Functions.Http;
 
 /// <summary>What becomes of a body that is too long, or that nobody reads.</summary>
 public sealed class BodyLimitsTests : IDisposable

@@ -2,7 +2,7 @@ using ServerlessContacts.Functions.Sync;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Running;
 
-namespace ServerlessContacts.Tests.Functions;
+namespace ServerlessContacts.Tests.Functions.Sync;
 
 public sealed class RunResponsesTests
 {
