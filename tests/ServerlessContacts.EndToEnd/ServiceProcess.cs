@@ -13,7 +13,8 @@ public sealed partial class ServiceProcess(string storage) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private readonly string keyFile = Path.Combine(System.IO.Directory.CreateTempSubdirectory("serverless-contacts-").FullName, "development-key");
+    private readonly string keyFile =
+        Path.Combine(System.IO.Directory.CreateTempSubdirectory("serverless-contacts-").FullName, "development-key");
     private readonly StringBuilder log = new();
     private Process? process;
     private HttpClient? http;

@@ -61,7 +61,9 @@ public sealed partial class ContactBatch(ContactEditor editor, ILogger<ContactBa
         var contact = item["contact"] as JsonObject ?? [];
         if (IsCreate(item))
         {
-            var key = Preconditions.IdempotencyKey(context.Request) is { } named ? new IdempotencyKey($"{named}#{index}", contact.ToJsonString()) : null;
+            var key = Preconditions.IdempotencyKey(context.Request) is { } named
+                ? new IdempotencyKey($"{named}#{index}", contact.ToJsonString())
+                : null;
             return editor.CreateAsync(context.Edit, contact, ContactRequests.IsShared(contact), key, context.Aborted);
         }
 
@@ -102,7 +104,8 @@ public sealed partial class ContactBatch(ContactEditor editor, ILogger<ContactBa
 
     private static bool IsCreate(JsonObject? item) => item is not null && RequestBody.Text(item, "operation") is null or "create";
 
-    private static EditResult Wrong(string field, string message) => new EditResult.Invalid([new FieldProblem(field, "item-invalid", message)]);
+    private static EditResult Wrong(string field, string message) =>
+        new EditResult.Invalid([new FieldProblem(field, "item-invalid", message)]);
 
     private static partial class Log
     {

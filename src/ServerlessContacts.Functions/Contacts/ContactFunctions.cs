@@ -22,7 +22,8 @@ public sealed class ContactFunctions(
         gate.RunAsync(request, Permission.ContactsRead, batch.RunAsync);
 
     [Function("GetContact")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/contacts/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/contacts/{id}")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.ContactsRead, context => WithIdAsync(id, contact => GetAsync(context, contact)));
 
     [Function("PatchContact")]

@@ -7,7 +7,8 @@ using ServerlessContacts.Functions.Http;
 namespace ServerlessContacts.Functions.Contacts;
 
 /// <summary>
-/// A contact as the HTTP contract shows it. Lists are always there; values that are unknown are left out. Written straight to JSON, as an answer to a search holds dozens of them.
+/// A contact as the HTTP contract shows it. Lists are always there; values that are unknown are left out. Written straight to JSON, as an
+/// answer to a search holds dozens of them.
 /// </summary>
 internal static class ContactView
 {
@@ -25,7 +26,8 @@ internal static class ContactView
     }
 
     /// <summary>Whether the caller asks where values came from.</summary>
-    public static bool WantsProvenance(RequestContext context) => context.Query.Text("include")?.Split(',').Contains("provenance", StringComparer.Ordinal) == true;
+    public static bool WantsProvenance(RequestContext context) =>
+        context.Query.Text("include")?.Split(',').Contains("provenance", StringComparer.Ordinal) == true;
 
     public static JsonNode Time(DateTimeOffset time) => JsonValue.Create(time.UtcDateTime);
 

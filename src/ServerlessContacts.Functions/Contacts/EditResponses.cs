@@ -16,7 +16,8 @@ internal static class EditResponses
         EditResult.Deleted => Results.NoContent(),
         EditResult.Invalid { Problems: var problems } => Problems.Invalid(problems),
         EditResult.Stale => Problems.Stale(),
-        EditResult.Taken { Field: var field } => Problems.Conflict("email-taken", "The e-mail address belongs to another internal contact or to an administrator.", field),
+        EditResult.Taken { Field: var field } =>
+            Problems.Conflict("email-taken", "The e-mail address belongs to another internal contact or to an administrator.", field),
         EditResult.KeyReused => Problems.KeyReused(),
         EditResult.Refused { Code: var code } => Problems.Forbidden(code, Reason(code)),
         _ => Problems.NotFound(),
@@ -27,7 +28,8 @@ internal static class EditResponses
     /// <param name="contact">The resource.</param>
     /// <param name="status">The status.</param>
     /// <param name="files">By the id of an import its file, where the caller asks where values came from.</param>
-    public static IResult Whole(RequestContext context, StoredContact contact, int status, IReadOnlyDictionary<string, string>? files = null)
+    public static IResult Whole(
+        RequestContext context, StoredContact contact, int status, IReadOnlyDictionary<string, string>? files = null)
     {
         var headers = context.Request.HttpContext.Response.Headers;
         headers.ETag = contact.Id.IsMember ? default : Preconditions.Tag(contact.Version);
@@ -48,7 +50,8 @@ internal static class EditResponses
     private static string Reason(string code) => code switch
     {
         ContactRights.MembersAreNotContacts => "Members of the organisation cannot be edited as contacts.",
-        ContactRights.FieldNotAllowed => "Of a shared contact, every member may edit name, phones, emails, role and urls; the other fields need the permission contacts.shared.write.",
+        ContactRights.FieldNotAllowed => "Of a shared contact, every member may edit name, phones, emails, role and urls; "
+            + "the other fields need the permission contacts.shared.write.",
         _ => "The caller lacks a permission that this needs.",
     };
 }

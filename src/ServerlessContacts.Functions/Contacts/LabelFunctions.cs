@@ -14,19 +14,23 @@ public sealed class LabelFunctions(RequestGate gate, OwnLabels labels)
     [Function("ListLabels")]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/labels")] HttpRequest request) =>
         gate.RunAsync(request, Permission.ContactsRead, context => WithOwnerAsync(
-            context, Permission.ContactsRead, async member => Page.Of(context, await labels.AllAsync(context.Tenant, member, context.Aborted), View)));
+            context, Permission.ContactsRead, async member =>
+                Page.Of(context, await labels.AllAsync(context.Tenant, member, context.Aborted), View)));
 
     [Function("RenameLabel")]
-    public Task<IResult> Rename([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/labels/{name}")] HttpRequest request, string name) =>
+    public Task<IResult> Rename(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/labels/{name}")] HttpRequest request, string name) =>
         gate.RunAsync(request, Permission.ContactsWrite, context => WithOwnerAsync(
             context, Permission.ContactsWrite, member => RenameAsync(context, member, Text(name))));
 
     [Function("DeleteLabel")]
-    public Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/labels/{name}")] HttpRequest request, string name) =>
+    public Task<IResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/labels/{name}")] HttpRequest request, string name) =>
         gate.RunAsync(request, Permission.ContactsWrite, context => WithOwnerAsync(
             context,
             Permission.ContactsWrite,
-            async member => await labels.RemoveAsync(context.Edit, member, Text(name), context.Aborted) ? Results.NoContent() : Problems.NotFound()));
+            async member =>
+                await labels.RemoveAsync(context.Edit, member, Text(name), context.Aborted) ? Results.NoContent() : Problems.NotFound()));
 
     private async Task<IResult> RenameAsync(RequestContext context, MemberId member, string label)
     {

@@ -12,32 +12,41 @@ using ServerlessContacts.Sync;
 namespace ServerlessContacts.Functions.Contacts;
 
 /// <summary><c>/api/contacts/{id}/favorite</c>, <c>/photo</c> and <c>/connections</c>: what hangs on a contact.</summary>
-public sealed class RelationFunctions(RequestGate gate, ContactStore contacts, ContactEditor editor, Favorites favorites, Photos photos, ContactConnections connections)
+public sealed class RelationFunctions(
+    RequestGate gate, ContactStore contacts, ContactEditor editor, Favorites favorites, Photos photos, ContactConnections connections)
 {
     [Function("PutFavorite")]
-    public Task<IResult> PutFavorite([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/contacts/{id}/favorite")] HttpRequest request, string id) =>
+    public Task<IResult> PutFavorite(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/contacts/{id}/favorite")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.ContactsWrite, context => WithMineAsync(context, id, favorites.AddAsync));
 
     [Function("DeleteFavorite")]
-    public Task<IResult> DeleteFavorite([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/contacts/{id}/favorite")] HttpRequest request, string id) =>
+    public Task<IResult> DeleteFavorite(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/contacts/{id}/favorite")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.ContactsWrite, context => WithMineAsync(context, id, favorites.RemoveAsync));
 
     [Function("GetPhoto")]
-    public Task<IResult> GetPhoto([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/contacts/{id}/photo")] HttpRequest request, string id) =>
+    public Task<IResult> GetPhoto(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/contacts/{id}/photo")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.ContactsRead, context => WithContactAsync(context, id, contact => ShowAsync(context, contact)));
 
     [Function("PutPhoto")]
-    public Task<IResult> PutPhoto([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/contacts/{id}/photo")] HttpRequest request, string id) =>
-        gate.RunAsync(request, Permission.ContactsRead, context => WithContactAsync(context, id, contact => ReplaceAsync(context, contact)));
+    public Task<IResult> PutPhoto(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/contacts/{id}/photo")] HttpRequest request, string id) =>
+        gate.RunAsync(
+            request, Permission.ContactsRead, context => WithContactAsync(context, id, contact => ReplaceAsync(context, contact)));
 
     [Function("DeletePhoto")]
-    public Task<IResult> DeletePhoto([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/contacts/{id}/photo")] HttpRequest request, string id) =>
+    public Task<IResult> DeletePhoto(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/contacts/{id}/photo")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.ContactsRead, context => WithContactAsync(context, id, contact => RemoveAsync(context, contact)));
 
     [Function("ListContactConnections")]
-    public Task<IResult> ListConnections([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/contacts/{id}/connections")] HttpRequest request, string id) =>
+    public Task<IResult> ListConnections(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/contacts/{id}/connections")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.ContactsRead, context => WithContactAsync(context, id, async contact => Page.Of(
-            context, await connections.OfAsync(context.Tenant, contact, context.Edit.Rules, context.Aborted), ConnectionResponses.OfContact)));
+            context, await connections.OfAsync(
+                context.Tenant, contact, context.Edit.Rules, context.Aborted), ConnectionResponses.OfContact)));
 
     private async Task<IResult> ShowAsync(RequestContext context, StoredContact contact)
     {
@@ -69,7 +78,8 @@ public sealed class RelationFunctions(RequestGate gate, ContactStore contacts, C
         }
 
         var name = await photos.SaveAsync(context.Tenant, bytes, type, context.Aborted);
-        return EditResponses.Of(context, await editor.ChangeAsync(context.Edit, contact.Id, now => now with { Photo = name }, context.Aborted));
+        return EditResponses.Of(
+            context, await editor.ChangeAsync(context.Edit, contact.Id, now => now with { Photo = name }, context.Aborted));
     }
 
     private async Task<IResult> RemoveAsync(RequestContext context, StoredContact contact)
@@ -90,11 +100,13 @@ public sealed class RelationFunctions(RequestGate gate, ContactStore contacts, C
             return Problems.Stale();
         }
 
-        var result = await editor.ChangeAsync(context.Edit, contact.Id, now => now.Photo == name ? now with { Photo = null } : now, context.Aborted);
+        var result =
+            await editor.ChangeAsync(context.Edit, contact.Id, now => now.Photo == name ? now with { Photo = null } : now, context.Aborted);
         return result is EditResult.Saved ? Results.NoContent() : EditResponses.Of(context, result);
     }
 
-    private Task<IResult> WithMineAsync(RequestContext context, string id, Func<TenantId, MemberId, ContactId, CancellationToken, Task> change) =>
+    private Task<IResult> WithMineAsync(
+        RequestContext context, string id, Func<TenantId, MemberId, ContactId, CancellationToken, Task> change) =>
         WithContactAsync(context, id, async contact =>
         {
             if (context.Caller.Member is not { } member)

@@ -7,7 +7,8 @@ using ServerlessContacts.Search;
 namespace ServerlessContacts.Functions.Contacts;
 
 /// <summary>
-/// Contacts as JSON, kept for as long as the search keeps them: with each letter that is typed mostly the same ones are answered. Only highlights differ from query to query.
+/// Contacts as JSON, kept for as long as the search keeps them: with each letter that is typed mostly the same ones are answered. Only
+/// highlights differ from query to query.
 /// </summary>
 internal static class RenderedContact
 {
@@ -16,7 +17,9 @@ internal static class RenderedContact
     /// <summary>The object with its highlights.</summary>
     public static byte[] With(SearchItem item, bool withProvenance)
     {
-        var contact = withProvenance ? Render(item.Contact, withProvenance) : Known.GetValue(item.Contact, static added => Render(added, withProvenance: false));
+        var contact = withProvenance
+            ? Render(item.Contact, withProvenance)
+            : Known.GetValue(item.Contact, static added => Render(added, withProvenance: false));
         var whole = new ArrayBufferWriter<byte>(contact.Length + 64 + (64 * item.Highlights.Count));
         whole.Write(contact.AsSpan(0, contact.Length - 1));
         whole.Write(",\"highlights\":"u8);

@@ -28,19 +28,24 @@ public sealed class KeyFunctions(RequestGate gate, KeyStore keys)
             context.Directory.Keys.TryGetValue(id, out var key) ? Results.Json(View(key)) : Problems.NotFound()));
 
     [Function("RotateKey")]
-    public Task<IResult> Rotate([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/keys/{id}/rotate")] HttpRequest request, string id) =>
+    public Task<IResult> Rotate(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/keys/{id}/rotate")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.KeysManage, async context => Of(
             await keys.RotateAsync(context.Tenant, id, context.Caller.Actor, Preconditions.IdempotencyKey(request), context.Aborted),
             StatusCodes.Status200OK));
 
     [Function("RevokeKey")]
-    public Task<IResult> Revoke([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/keys/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Revoke(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/keys/{id}")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.KeysManage, async context =>
-            await keys.RevokeAsync(context.Tenant, id, context.Caller.Actor, context.Aborted) is null ? Problems.NotFound() : Results.NoContent());
+            await keys.RevokeAsync(context.Tenant, id, context.Caller.Actor, context.Aborted) is null
+                ? Problems.NotFound()
+                : Results.NoContent());
 
     private static IResult ListOf(RequestContext context)
     {
-        var all = context.Directory.Keys.Values.OrderByDescending(key => key.Created).ThenBy(key => key.Id, StringComparer.Ordinal).ToList();
+        var all = context.Directory.Keys.Values.OrderByDescending(key => key.Created).ThenBy(key => key.Id, StringComparer.Ordinal)
+            .ToList();
         return Page.Of(context, all, View);
     }
 
@@ -72,7 +77,8 @@ public sealed class KeyFunctions(RequestGate gate, KeyStore keys)
     }
 
     private static List<string> Scopes(JsonObject body) => body["scopes"] is JsonArray list
-        ? [.. list.Select(scope => scope is JsonValue value && value.TryGetValue<string>(out var text) ? text : "").Distinct(StringComparer.Ordinal)]
+        ? [.. list.Select(scope => scope is JsonValue value && value.TryGetValue<string>(out var text) ? text : "")
+            .Distinct(StringComparer.Ordinal)]
         : [];
 
     private static DateTimeOffset? Expiry(JsonObject body) => RequestBody.Text(body, "expires") is not { } text

@@ -14,7 +14,8 @@ public sealed class TenantFunctions(RequestGate gate, TenantStore tenants)
 {
     [Function("GetTenant")]
     public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tenant")] HttpRequest request) =>
-        gate.RunAsync(request, Permission.TenantRead, context => Task.FromResult(Answer(context, context.TenantRecord, context.Directory.TenantVersion)));
+        gate.RunAsync(request, Permission.TenantRead, context => Task.FromResult(
+            Answer(context, context.TenantRecord, context.Directory.TenantVersion)));
 
     [Function("PatchTenant")]
     public Task<IResult> Patch([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/tenant")] HttpRequest request) =>

@@ -9,7 +9,10 @@ using ServerlessContacts.Store.Storage;
 
 namespace ServerlessContacts.Functions.Erasure;
 
-/// <summary><c>/api/erasures</c>: a person goes from everywhere. Requests only enqueue; the queue's messages do the work; a timer finds those that have lost their message.</summary>
+/// <summary>
+/// <c>/api/erasures</c>: a person goes from everywhere. Requests only enqueue; the queue's messages do the work; a timer finds those that
+/// have lost their message.
+/// </summary>
 public sealed class ErasureFunctions(RequestGate gate, Erasures erasures, ErasureRunner runner, ErasureSweep sweep, SnapshotStore snapshots)
 {
     [Function("CreateErasure")]
@@ -23,19 +26,25 @@ public sealed class ErasureFunctions(RequestGate gate, Erasures erasures, Erasur
             Page.Of(context, await erasures.AllAsync(context.Tenant, context.Aborted), ErasureResponses.View));
 
     [Function("GetErasure")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/erasures/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/erasures/{id}")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.ErasuresManage, async context =>
-            await erasures.FindAsync(context.Tenant, id, context.Aborted) is { } erasure ? Results.Json(ErasureResponses.View(erasure)) : Problems.NotFound());
+            await erasures.FindAsync(context.Tenant, id, context.Aborted) is { } erasure
+                ? Results.Json(ErasureResponses.View(erasure))
+                : Problems.NotFound());
 
     [Function("RunErasure")]
-    public async Task Run([QueueTrigger(ErasureStorage.Queue, Connection = StorageClients.Setting)] string message, CancellationToken cancellationToken)
+    public async Task Run(
+        [QueueTrigger(ErasureStorage.Queue, Connection = StorageClients.Setting)] string message, CancellationToken cancellationToken)
     {
-        if (await runner.RunAsync(ErasureMessage.Parse(message), cancellationToken) is { IsFinished: true } erasure && erasure.Record.Counts.ContainsKey(Traces.Snapshots))
+        if (await runner.RunAsync(ErasureMessage.Parse(message), cancellationToken) is { IsFinished: true } erasure
+            && erasure.Record.Counts.ContainsKey(Traces.Snapshots))
         {
             await snapshots.Requests.AddAsync(erasure.Tenant, cancellationToken);
         }
     }
 
     [Function("SweepErasures")]
-    public Task Sweep([TimerTrigger("45 */5 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => sweep.RunAsync(cancellationToken);
+    public Task Sweep([TimerTrigger("45 */5 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        sweep.RunAsync(cancellationToken);
 }

@@ -20,7 +20,8 @@ internal static class ErasureRequests
         }
 
         var contacts = member is null ? Contacts(context, body["contacts"]) : [];
-        return new ErasureRequest(context.Tenant, contacts, DryRun(body["dryRun"]), context.Caller.Actor, Preconditions.IdempotencyKey(context.Request))
+        return new ErasureRequest(
+            context.Tenant, contacts, DryRun(body["dryRun"]), context.Caller.Actor, Preconditions.IdempotencyKey(context.Request))
         {
             Member = member is null ? null : Member(context, member),
         };
@@ -28,7 +29,8 @@ internal static class ErasureRequests
 
     /// <summary>One who erased themselves would be a member again by the very request.</summary>
     private static MemberId Member(RequestContext context, string text) =>
-        !MemberId.TryParse(text, out var member) || !context.Directory.Members.ContainsKey(MemberRecord.ContactId(member).Unique) ? throw new ProblemException(Problems.NotFound())
+        !MemberId.TryParse(text, out var member) || !context.Directory.Members.ContainsKey(MemberRecord.ContactId(member).Unique)
+            ? throw new ProblemException(Problems.NotFound())
         : member == context.Caller.Member ? throw Query.Wrong("member", "member-is-caller", "Another administrator has to erase you.")
         : member;
 
@@ -51,8 +53,9 @@ internal static class ErasureRequests
         }
 
         return id.IsMember ? throw Query.Wrong(field, "member-not-erasable", "A member of the organisation is no contact.")
-            : id.IsShared && id.Shard >= context.TenantRecord.Shards ? throw Query.Wrong(field, "contact-invalid", "Expected the id of a contact.")
-            : id;
+            : id.IsShared && id.Shard >= context.TenantRecord.Shards
+                ? throw Query.Wrong(field, "contact-invalid", "Expected the id of a contact.")
+                : id;
     }
 
     private static bool DryRun(JsonNode? node) => node switch

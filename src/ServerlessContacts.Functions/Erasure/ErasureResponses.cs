@@ -33,7 +33,8 @@ internal static class ErasureResponses
             ["by"] = record.By,
             ["contacts"] = List(record.Contacts),
             ["alike"] = List(record.Alike),
-            ["counts"] = new JsonObject(Traces.All.Select(trace => KeyValuePair.Create(trace, (JsonNode?)record.Counts.GetValueOrDefault(trace)))),
+            ["counts"] = new JsonObject(
+                Traces.All.Select(trace => KeyValuePair.Create(trace, (JsonNode?)record.Counts.GetValueOrDefault(trace)))),
             ["requested"] = ContactView.Time(record.Requested),
         };
         if (record.Member is { } member)

@@ -39,19 +39,23 @@ public sealed class ExportRequests(ContactSearch search, Favorites favorites)
     };
 
     /// <summary>Null where the view is no condition.</summary>
-    private async Task<IReadOnlySet<ContactId>?> OfViewAsync(RequestContext context) => (context.Query.Choice<ListView>("view") ?? ListView.All) switch
-    {
-        ListView.All => null,
-        ListView.Favorites => context.Caller.Member is { } member ? await favorites.AllAsync(context.Tenant, member, context.Aborted) : FrozenSet<ContactId>.Empty,
-        _ => throw Query.Wrong("view", "choice-invalid", "Expected all or favorites: what is deleted does not leave."),
-    };
+    private async Task<IReadOnlySet<ContactId>?> OfViewAsync(RequestContext context) =>
+        (context.Query.Choice<ListView>("view") ?? ListView.All) switch
+        {
+            ListView.All => null,
+            ListView.Favorites => context.Caller.Member is { } member
+                ? await favorites.AllAsync(context.Tenant, member, context.Aborted)
+                : FrozenSet<ContactId>.Empty,
+            _ => throw Query.Wrong("view", "choice-invalid", "Expected all or favorites: what is deleted does not leave."),
+        };
 
     /// <summary>Departments are compared as lists compare them.</summary>
     private async Task<IReadOnlySet<ContactId>?> ListedAsync(RequestContext context, ListQuery asked) => asked.Department is null
         ? null
         : await SearchPages.AllAsync(async continuation =>
         {
-            var result = await search.ListAsync(context.Scope, asked with { PageSize = ListQuery.MaxPageSize, Continuation = continuation }, context.Aborted);
+            var result = await search.ListAsync(
+                context.Scope, asked with { PageSize = ListQuery.MaxPageSize, Continuation = continuation }, context.Aborted);
             return result.IsAnswered
                 ? new SearchedPage(result.Answer.Items.Select(item => item.Id), result.Answer.Continuation, result.Version)
                 : throw new ProblemException(SearchResponses.Of(context, result));
@@ -70,7 +74,8 @@ public sealed class ExportRequests(ContactSearch search, Favorites favorites)
         {
             var result = await search.SearchAsync(context.Scope, asked with { Continuation = continuation }, context.Aborted);
             return result.IsAnswered
-                ? new SearchedPage(result.Answer.Sections.SelectMany(section => section.Items).Select(item => item.Contact.Id), result.Answer.Continuation, result.Version)
+                ? new SearchedPage(result.Answer.Sections.SelectMany(section => section.Items)
+                    .Select(item => item.Contact.Id), result.Answer.Continuation, result.Version)
                 : throw new ProblemException(SearchResponses.Of(context, result));
         });
     }

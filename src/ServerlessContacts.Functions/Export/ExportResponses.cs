@@ -14,8 +14,8 @@ internal static class ExportResponses
     private const string Nothing = "none";
 
     /// <summary>
-    /// What the format cannot hold is told before the first byte: once a body has begun, no header follows. The link names the same query, written anew, so that nothing a caller sent
-    /// stands in a header as it came.
+    /// What the format cannot hold is told before the first byte: once a body has begun, no header follows. The link names the same query,
+    /// written anew, so that nothing a caller sent stands in a header as it came.
     /// </summary>
     public static IResult File(RequestContext context, ExportFormat format, PreparedExport export)
     {
@@ -28,7 +28,8 @@ internal static class ExportResponses
     }
 
     private static string Written(IQueryCollection query) =>
-        string.Join('&', query.SelectMany(pair => pair.Value.Select(value => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(value ?? "")}")));
+        string.Join('&', query.SelectMany(
+            pair => pair.Value.Select(value => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(value ?? "")}")));
 
     public static IResult Losses(ExportFormat format, PreparedExport export) => Results.Json(new JsonObject
     {

@@ -17,7 +17,8 @@ internal static class Page
     }
 
     /// <summary>A page of a short list that is in memory as a whole.</summary>
-    public static IResult Of<T>(RequestContext context, IReadOnlyList<T> all, Func<T, JsonObject> view) => Results.Json(Node(context, all, view));
+    public static IResult Of<T>(RequestContext context, IReadOnlyList<T> all, Func<T, JsonObject> view) =>
+        Results.Json(Node(context, all, view));
 
     /// <inheritdoc cref="Of{T}"/>
     public static JsonObject Node<T>(RequestContext context, IReadOnlyList<T> all, Func<T, JsonObject> view)

@@ -1,16 +1,18 @@
 namespace ServerlessContacts.Functions.Http;
 
 /// <summary>
-/// How other services call the parameters of a page. A parameter that does not exist is passed over, but whoever sends one of these would take the first page for
-/// all there is.
+/// How other services call the parameters of a page. A parameter that does not exist is passed over, but whoever sends one of these would
+/// take the first page for all there is.
 /// </summary>
 internal static class PageNames
 {
     private static readonly string[] Sizes =
-        ["pageSize", "page_size", "page-size", "limit", "size", "count", "per_page", "perPage", "max_results", "maxResults", "top", "$top", "take"];
+        ["pageSize", "page_size", "page-size", "limit", "size", "count", "per_page", "perPage", "max_results", "maxResults", "top", "$top",
+            "take"];
 
     private static readonly string[] Places =
-        ["continuation", "since", "continuationToken", "cursor", "offset", "page", "page_token", "pageToken", "next", "nextPageToken", "skip", "$skip", "start", "startIndex"];
+        ["continuation", "since", "continuationToken", "cursor", "offset", "page", "page_token", "pageToken", "next", "nextPageToken",
+            "skip", "$skip", "start", "startIndex"];
 
     /// <param name="query">The parameters of the request.</param>
     /// <param name="size">Ours for how long a page is.</param>

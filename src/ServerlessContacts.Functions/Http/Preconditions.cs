@@ -23,7 +23,8 @@ internal static class Preconditions
 
     /// <summary>Whether the caller has this version already.</summary>
     public static bool IsKnown(HttpRequest request, string tag) =>
-        request.Headers.IfNoneMatch.SelectMany(value => (value ?? "").Split(',')).Any(known => known.Trim() is "*" || known.Trim().Replace("W/", "", StringComparison.Ordinal) == tag);
+        request.Headers.IfNoneMatch.SelectMany(value => (value ?? "").Split(',')).Any(known => known.Trim() is "*"
+            || known.Trim().Replace("W/", "", StringComparison.Ordinal) == tag);
 
     /// <summary>The caller's own name for this request; null where it has none.</summary>
     public static string? IdempotencyKey(HttpRequest request)

@@ -3,7 +3,9 @@ using ServerlessContacts.Access;
 
 namespace ServerlessContacts.Functions.Http;
 
-/// <summary>What every request goes through: credentials, tenant, permission, scope; and what becomes of a request that cannot be served.</summary>
+/// <summary>
+/// What every request goes through: credentials, tenant, permission, scope; and what becomes of a request that cannot be served.
+/// </summary>
 public sealed class RequestGate(Authenticator authenticator, Admission admission, RequestLimiter limiter, RepeatedRequests repeats)
 {
     /// <summary>When a refused request may be worth another try, in seconds: a lost race or a moving partition is over by then.</summary>
@@ -15,13 +17,15 @@ public sealed class RequestGate(Authenticator authenticator, Admission admission
     /// <param name="owners">What the caller must be allowed to name another owner.</param>
     /// <param name="takesFile">Whether the body is a file, which may be long and is read as it comes.</param>
     public Task<IResult> RunAsync(
-        HttpRequest request, string permission, Func<RequestContext, Task<IResult>> serve, string owners = Permission.ContactsAdmin, bool takesFile = false) =>
+        HttpRequest request, string permission, Func<RequestContext, Task<IResult>> serve, string owners = Permission.ContactsAdmin,
+        bool takesFile = false) =>
         RunAsync(request, _ => permission, serve, owners, takesFile);
 
     /// <inheritdoc cref="RunAsync(HttpRequest, string, Func{RequestContext, Task{IResult}}, string, bool)"/>
     /// <remarks>For what one caller may do with one permission and another with another.</remarks>
     public Task<IResult> RunAsync(
-        HttpRequest request, Func<RequestContext, string> permission, Func<RequestContext, Task<IResult>> serve, string owners = Permission.ContactsAdmin, bool takesFile = false) =>
+        HttpRequest request, Func<RequestContext, string> permission, Func<RequestContext, Task<IResult>> serve,
+        string owners = Permission.ContactsAdmin, bool takesFile = false) =>
         RunOpenAsync(request, async () =>
         {
             var context = await OpenAsync(request, owners);
@@ -73,7 +77,8 @@ public sealed class RequestGate(Authenticator authenticator, Admission admission
         var caller = await AuthenticateAsync(request);
         if (limiter.TryTake(caller) is { } wait)
         {
-            throw new ProblemException(Problems.TooMany("too-many-requests", "The caller or the organisation sends too many requests. Repeat the request after the pause.", wait));
+            throw new ProblemException(Problems.TooMany(
+                "too-many-requests", "The caller or the organisation sends too many requests. Repeat the request after the pause.", wait));
         }
 
         var owner = request.Query.TryGetValue("owner", out var named) ? named.ToString() : null;
@@ -90,13 +95,15 @@ public sealed class RequestGate(Authenticator authenticator, Admission admission
     private async Task<Caller> AuthenticateAsync(HttpRequest request)
     {
         var headers = request.Headers;
-        var answer = await authenticator.AuthenticateAsync(headers.Authorization.ToString(), headers["x-api-key"].ToString(), request.HttpContext.RequestAborted);
+        var answer = await authenticator.AuthenticateAsync(headers.Authorization.ToString(), headers["x-api-key"]
+            .ToString(), request.HttpContext.RequestAborted);
         switch (answer)
         {
             case AuthenticationResult.Authenticated authenticated:
                 return authenticated.Caller;
             case AuthenticationResult.Unavailable unavailable:
-                throw new ProblemException(Problems.Unavailable(unavailable.Code, "The issuer of the token cannot be asked. Repeat the request."));
+                throw new ProblemException(
+                    Problems.Unavailable(unavailable.Code, "The issuer of the token cannot be asked. Repeat the request."));
             default:
                 request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
                 throw new ProblemException(Problems.Unauthenticated(((AuthenticationResult.Refused)answer).Code));

@@ -29,7 +29,10 @@ internal sealed class StaticPage
         return Results.Bytes(bytes, "text/html; charset=utf-8");
     }
 
-    /// <summary>By the hash of what stands between the tags, byte for byte (Content Security Policy, level 3); nothing where the page has no such tag.</summary>
+    /// <summary>
+    /// By the hash of what stands between the tags, byte for byte (Content Security Policy, level 3); nothing where the page has no such
+    /// tag.
+    /// </summary>
     private string Allowed(string tag)
     {
         var page = Encoding.UTF8.GetString(bytes);

@@ -13,7 +13,8 @@ internal static class VersionTag
     private const int Bytes = 12;
 
     /// <summary>Whether the caller has the answer of this version already.</summary>
-    public static bool IsKnown(RequestContext context, Positions version) => context.Request.Headers.IfNoneMatch.Count > 0 && Preconditions.IsKnown(context.Request, Of(context, version));
+    public static bool IsKnown(RequestContext context, Positions version) =>
+        context.Request.Headers.IfNoneMatch.Count > 0 && Preconditions.IsKnown(context.Request, Of(context, version));
 
     /// <summary>Says which version the answer is of.</summary>
     public static void Give(RequestContext context, Positions version)

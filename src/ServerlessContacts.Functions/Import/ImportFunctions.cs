@@ -9,23 +9,26 @@ using ServerlessContacts.Store.Storage;
 namespace ServerlessContacts.Functions.Import;
 
 /// <summary>
-/// Files of contacts. Blob triggers only register and enqueue; the queue's messages do the work within a time budget and go on in a next message; a
-/// timer finds what events have lost. <c>/api/imports</c> takes files and tells what became of them.
+/// Files of contacts. Blob triggers only register and enqueue; the queue's messages do the work within a time budget and go on in a next
+/// message; a timer finds what events have lost. <c>/api/imports</c> takes files and tells what became of them.
 /// </summary>
 public sealed class ImportFunctions(RequestGate gate, Imports imports, ImportDecisions decisions, ImportRunner runner, ImportSweep sweep)
 {
     [Function("RegisterDroppedFile")]
     public Task RegisterDropped(
-        [BlobTrigger(ImportStorage.Dropped + "/{name}", Connection = StorageClients.Setting, Source = BlobTriggerSource.EventGrid)] BlobClient blob,
+        [BlobTrigger(ImportStorage.Dropped + "/{name}", Connection = StorageClients.Setting,
+            Source = BlobTriggerSource.EventGrid)] BlobClient blob,
         CancellationToken cancellationToken) => imports.RegisterDroppedAsync(blob.Name, cancellationToken);
 
     [Function("RegisterUploadedFile")]
     public Task RegisterUploaded(
-        [BlobTrigger(ImportStorage.Uploads + "/{name}", Connection = StorageClients.Setting, Source = BlobTriggerSource.EventGrid)] BlobClient blob,
+        [BlobTrigger(ImportStorage.Uploads + "/{name}", Connection = StorageClients.Setting,
+            Source = BlobTriggerSource.EventGrid)] BlobClient blob,
         CancellationToken cancellationToken) => imports.RegisterUploadedAsync(blob.Name, cancellationToken);
 
     [Function("RunImport")]
-    public Task Run([QueueTrigger(ImportStorage.Queue, Connection = StorageClients.Setting)] string message, CancellationToken cancellationToken) =>
+    public Task Run(
+        [QueueTrigger(ImportStorage.Queue, Connection = StorageClients.Setting)] string message, CancellationToken cancellationToken) =>
         runner.RunAsync(ImportMessage.Parse(message), cancellationToken);
 
     [Function("SweepImports")]
@@ -38,45 +41,61 @@ public sealed class ImportFunctions(RequestGate gate, Imports imports, ImportDec
         {
             var upload = ImportRequests.Upload(context);
             var (content, fileName) = await ImportRequests.FileAsync(context);
-            return ImportResponses.Of(context, await imports.RegisterUploadAsync(upload with { FileName = fileName ?? upload.FileName }, content, context.Aborted));
+            return ImportResponses.Of(context, await imports.RegisterUploadAsync(
+                upload with { FileName = fileName ?? upload.FileName }, content, context.Aborted));
         }, takesFile: true);
 
     [Function("CreateImportUpload")]
-    public Task<IResult> CreateUpload([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/uploads")] HttpRequest request) =>
+    public Task<IResult> CreateUpload(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/uploads")] HttpRequest request) =>
         gate.RunAsync(request, Permission.ImportsRead, async context =>
-            ImportResponses.Of(context, await imports.PrepareUploadAsync(await ImportRequests.UploadWithBodyAsync(context), context.Aborted)));
+            ImportResponses.Of(
+                context, await imports.PrepareUploadAsync(await ImportRequests.UploadWithBodyAsync(context), context.Aborted)));
 
     [Function("ListImports")]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports")] HttpRequest request) =>
         gate.RunAsync(request, Permission.ImportsRead, async context =>
-            ImportResponses.List(context, await imports.AllAsync(context.Tenant, context.Aborted).Where(import => ImportRequests.MaySee(context, import)).ToListAsync(context.Aborted)));
+            ImportResponses.List(context, await imports.AllAsync(context.Tenant, context.Aborted)
+                .Where(import => ImportRequests.MaySee(context, import)).ToListAsync(context.Aborted)));
 
     [Function("GetImport")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}")] HttpRequest request, string id) =>
-        gate.RunAsync(request, Permission.ImportsRead, context => WithImportAsync(context, id, import => Task.FromResult(ImportResponses.Of(import))));
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}")] HttpRequest request, string id) =>
+        gate.RunAsync(request, Permission.ImportsRead, context => WithImportAsync(
+            context, id, import => Task.FromResult(ImportResponses.Of(import))));
 
     [Function("GetRejectedRows")]
-    public Task<IResult> GetRejected([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}/rejected.csv")] HttpRequest request, string id) =>
+    public Task<IResult> GetRejected(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}/rejected.csv")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.ImportsRead, context => WithImportAsync(context, id, async import =>
-            await imports.OpenRejectedAsync(import, context.Aborted) is { } rows ? ImportResponses.Rejected(import, rows) : Problems.NotFound()));
+            await imports.OpenRejectedAsync(import, context.Aborted) is { } rows
+                ? ImportResponses.Rejected(import, rows)
+                : Problems.NotFound()));
 
     [Function("GetRejectedCards")]
-    public Task<IResult> GetRejectedCards([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}/rejected.vcf")] HttpRequest request, string id) =>
+    public Task<IResult> GetRejectedCards(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}/rejected.vcf")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.ImportsRead, context => WithImportAsync(context, id, async import =>
-            await imports.OpenRejectedCardsAsync(import, context.Aborted) is { } cards ? ImportResponses.RejectedCards(cards) : Problems.NotFound()));
+            await imports.OpenRejectedCardsAsync(import, context.Aborted) is { } cards
+                ? ImportResponses.RejectedCards(cards)
+                : Problems.NotFound()));
 
     [Function("GetImportPlan")]
-    public Task<IResult> GetPlan([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}/plan")] HttpRequest request, string id) =>
+    public Task<IResult> GetPlan(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}/plan")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.ImportsRead, context => WithImportAsync(context, id, async import =>
-            ImportResponses.Plan(import, await imports.PlanAsync(import, ImportRequests.From(context), Page.Size(context), context.Aborted))));
+            ImportResponses.Plan(
+                import, await imports.PlanAsync(import, ImportRequests.From(context), Page.Size(context), context.Aborted))));
 
     [Function("GetImportReport")]
-    public Task<IResult> GetReport([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}/report")] HttpRequest request, string id) =>
+    public Task<IResult> GetReport(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports/{id}/report")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.ImportsRead, context => WithImportAsync(context, id, async import =>
             ImportResponses.Listed(await imports.ReportAsync(import, ImportRequests.From(context), Page.Size(context), context.Aborted))));
 
     [Function("ApplyImport")]
-    public Task<IResult> Apply([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/{id}/apply")] HttpRequest request, string id) =>
+    public Task<IResult> Apply(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/{id}/apply")] HttpRequest request, string id) =>
         gate.RunAsync(request, Permission.ImportsRead, async context =>
         {
             var encoding = await ImportRequests.EncodingAsync(context);
@@ -84,10 +103,13 @@ public sealed class ImportFunctions(RequestGate gate, Imports imports, ImportDec
         });
 
     [Function("UndoImport")]
-    public Task<IResult> Undo([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/{id}/undo")] HttpRequest request, string id) =>
-        gate.RunAsync(request, Permission.ImportsRead, context => DecideAsync(context, id, () => decisions.UndoAsync(context.Tenant, id, context.Caller.Actor, context.Aborted)));
+    public Task<IResult> Undo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/{id}/undo")] HttpRequest request, string id) =>
+        gate.RunAsync(request, Permission.ImportsRead, context => DecideAsync(
+            context, id, () => decisions.UndoAsync(context.Tenant, id, context.Caller.Actor, context.Aborted)));
 
-    private Task<IResult> DecideAsync(RequestContext context, string id, Func<Task<ImportDecided>> decide) => WithImportAsync(context, id, async import =>
+    private Task<IResult> DecideAsync(RequestContext context, string id, Func<Task<ImportDecided>> decide) =>
+        WithImportAsync(context, id, async import =>
     {
         ImportRequests.DemandRight(context, import.Options.Scope);
         return ImportResponses.Decided(context, await decide());

@@ -9,20 +9,26 @@ using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Functions.Import;
 
-/// <summary><c>/api/import-mappings</c>: what the columns of files hold that come again and again, saved for the tenant by name. Not below <c>/api/imports</c>, where every name is an import's.</summary>
+/// <summary>
+/// <c>/api/import-mappings</c>: what the columns of files hold that come again and again, saved for the tenant by name. Not below
+/// <c>/api/imports</c>, where every name is an import's.
+/// </summary>
 public sealed class ImportMappingFunctions(RequestGate gate, ColumnMappings mappings)
 {
     [Function("ListImportMappings")]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/import-mappings")] HttpRequest request) =>
-        gate.RunAsync(request, Permission.ImportsRead, async context => Page.Of(context, await mappings.AllAsync(context.Tenant, context.Aborted), View));
+        gate.RunAsync(request, Permission.ImportsRead, async context => Page.Of(
+            context, await mappings.AllAsync(context.Tenant, context.Aborted), View));
 
     [Function("GetImportMapping")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/import-mappings/{name}")] HttpRequest request, string name) =>
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/import-mappings/{name}")] HttpRequest request, string name) =>
         gate.RunAsync(request, Permission.ImportsRead, async context =>
             await mappings.FindAsync(context.Tenant, name, context.Aborted) is { } saved ? Results.Json(View(saved)) : Problems.NotFound());
 
     [Function("PutImportMapping")]
-    public Task<IResult> Put([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/import-mappings/{name}")] HttpRequest request, string name) =>
+    public Task<IResult> Put(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/import-mappings/{name}")] HttpRequest request, string name) =>
         gate.RunAsync(request, Permission.ImportsShared, async context =>
         {
             if (name.Length > ColumnMappings.MaxName)
@@ -36,7 +42,8 @@ public sealed class ImportMappingFunctions(RequestGate gate, ColumnMappings mapp
         });
 
     [Function("DeleteImportMapping")]
-    public Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/import-mappings/{name}")] HttpRequest request, string name) =>
+    public Task<IResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/import-mappings/{name}")] HttpRequest request, string name) =>
         gate.RunAsync(request, Permission.ImportsShared, async context =>
             await mappings.DeleteAsync(context.Tenant, name, context.Aborted) ? Results.NoContent() : Problems.NotFound());
 

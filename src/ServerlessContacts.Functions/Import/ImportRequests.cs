@@ -16,7 +16,9 @@ internal static class ImportRequests
     /// <summary>Source: RFC 2046, section 5.1.1.</summary>
     private const int MaxBoundary = 70;
 
-    /// <summary>Imports into the shared contacts are for those who may make them; into a member's own, for that member and for administrators.</summary>
+    /// <summary>
+    /// Imports into the shared contacts are for those who may make them; into a member's own, for that member and for administrators.
+    /// </summary>
     public static bool MaySee(RequestContext context, StoredImport import) => import.Options.Scope == ImportScope.Shared
         ? context.Caller.May(Permission.ImportsShared)
         : context.Caller.May(Permission.ContactsAdmin) || (context.Caller.Member is { } member && member == import.Options.Owner);
@@ -26,18 +28,19 @@ internal static class ImportRequests
         var query = context.Query;
         var scope = query.Choice<ImportScope>("scope") ?? ImportScope.Shared;
         DemandScope(context, scope);
-        return new ImportUpload(context.Tenant, query.Text("fileName") ?? DefaultName(context.Request), context.Caller.Actor, new ImportOptions
-        {
-            Mode = Mode(query),
-            Scope = scope,
-            Owner = scope == ImportScope.Personal ? context.Scope.Personal : null,
-            Folder = scope == ImportScope.Shared ? query.Text("folder") : null,
-            DryRun = query.Flag("dryRun"),
-            Encoding = query.Text("encoding"),
-            Delimiter = query.Text("delimiter"),
-            Layout = query.Text("layout"),
-            Mapping = Mapping(query),
-        })
+        return new ImportUpload(
+            context.Tenant, query.Text("fileName") ?? DefaultName(context.Request), context.Caller.Actor, new ImportOptions
+            {
+                Mode = Mode(query),
+                Scope = scope,
+                Owner = scope == ImportScope.Personal ? context.Scope.Personal : null,
+                Folder = scope == ImportScope.Shared ? query.Text("folder") : null,
+                DryRun = query.Flag("dryRun"),
+                Encoding = query.Text("encoding"),
+                Delimiter = query.Text("delimiter"),
+                Layout = query.Text("layout"),
+                Mapping = Mapping(query),
+            })
         {
             IdempotencyKey = Preconditions.IdempotencyKey(context.Request),
         };
@@ -56,7 +59,8 @@ internal static class ImportRequests
     {
         // Sent back as it was got, the name stands in the body, too; the path decides.
         body.Remove("name");
-        var mapping = ColumnMapping.Parse(body.ToJsonString()) ?? throw Query.Wrong("columns", "mapping-invalid", "Expected columns, each with a header and a field.");
+        var mapping = ColumnMapping.Parse(body.ToJsonString())
+            ?? throw Query.Wrong("columns", "mapping-invalid", "Expected columns, each with a header and a field.");
         return mapping.Problem() is { } problem ? throw Query.Wrong("columns", "mapping-invalid", problem) : mapping;
     }
 
@@ -66,7 +70,8 @@ internal static class ImportRequests
         var text = query.Text("mapping");
         if (text?.TrimStart() is ['{', ..] && (ColumnMapping.Parse(text) is not { } mapping || mapping.Problem() is not null))
         {
-            throw Query.Wrong("mapping", "mapping-invalid", ColumnMapping.Parse(text)?.Problem() ?? "Expected the name of a saved mapping, or columns, each with a header and a field.");
+            throw Query.Wrong("mapping", "mapping-invalid", ColumnMapping.Parse(text)?.Problem()
+                ?? "Expected the name of a saved mapping, or columns, each with a header and a field.");
         }
 
         return text;
@@ -90,9 +95,11 @@ internal static class ImportRequests
             return (request.Body, null);
         }
 
-        var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= MaxBoundary } found
+        var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= MaxBoundary } found
             ? found.Value
-            : throw Query.Wrong("Content-Type", "boundary-missing", $"Expected a multipart body with a boundary of at most {MaxBoundary} characters.");
+            : throw Query.Wrong(
+                "Content-Type", "boundary-missing", $"Expected a multipart body with a boundary of at most {MaxBoundary} characters.");
         try
         {
             return await FirstFileAsync(new MultipartReader(boundary!, request.Body), context.Aborted);
@@ -103,7 +110,8 @@ internal static class ImportRequests
         }
     }
 
-    private static async Task<(Stream Content, string? FileName)> FirstFileAsync(MultipartReader reader, CancellationToken cancellationToken)
+    private static async Task<(
+        Stream Content, string? FileName)> FirstFileAsync(MultipartReader reader, CancellationToken cancellationToken)
     {
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {

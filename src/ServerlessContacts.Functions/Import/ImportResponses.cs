@@ -25,7 +25,8 @@ internal static class ImportResponses
         UploadResult.Registered { Import: var import } => Created(context, import),
         UploadResult.Prepared { Address: var address } => Address(address),
         UploadResult.QuotaReached { Most: var most } => Problems.QuotaReached("uploads", most),
-        UploadResult.TooManyWaiting => Problems.TooMany("imports-waiting", "Many imports of the organisation are not finished. Send the next ones later.", Pause),
+        UploadResult.TooManyWaiting => Problems.TooMany(
+            "imports-waiting", "Many imports of the organisation are not finished. Send the next ones later.", Pause),
         _ => Problems.KeyReused(),
     };
 
@@ -51,7 +52,8 @@ internal static class ImportResponses
     public static IResult Plan(StoredImport import, ListedPage? page)
     {
         var answer = Node(page);
-        answer["rows"] = JsonSerializer.SerializeToNode(import.Record.Planned ?? (import.Record.DryRun ? import.Record.Rows : new ImportCounts()), StoredJson.Options);
+        answer["rows"] = JsonSerializer.SerializeToNode(
+            import.Record.Planned ?? (import.Record.DryRun ? import.Record.Rows : new ImportCounts()), StoredJson.Options);
         return Results.Json(answer);
     }
 
@@ -80,7 +82,8 @@ internal static class ImportResponses
     {
         var listed = page ?? throw Query.Wrong("continuation", "continuation-invalid", "Expected a continuation that an answer gave.");
         return Page.Node(
-            listed.Items.Select(line => JsonNode.Parse(line.Span)!.AsObject()), (int)listed.Total, listed.Next?.ToString(CultureInfo.InvariantCulture));
+            listed.Items.Select(line => JsonNode.Parse(line.Span)!.AsObject()), (int)listed.Total, listed.Next?.ToString(
+                CultureInfo.InvariantCulture));
     }
 
     private static JsonObject View(StoredImport import) => (JsonObject)JsonSerializer.SerializeToNode(import.Record, StoredJson.Options)!;

@@ -45,7 +45,8 @@ public sealed class ImportSources(Imports imports)
 
     /// <summary>The parts of <c>import:ID#ROW</c>.</summary>
     private static (string Import, int Row)? Source(string source) =>
-        source.Split(':', 2) is ["import", var rest] && rest.Split('#') is [var import, var line] && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var row)
+        source.Split(':', 2) is ["import", var rest] && rest.Split('#') is [var import, var line]
+            && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var row)
             ? (import, row)
             : null;
 }

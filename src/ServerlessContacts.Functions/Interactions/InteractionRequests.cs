@@ -12,7 +12,8 @@ using ServerlessContacts.Interactions;
 namespace ServerlessContacts.Functions.Interactions;
 
 /// <summary>What <c>POST /api/interactions</c> says happened.</summary>
-internal sealed record ReportedInteraction(InteractionKind Kind, string? Contact, string? Number, MemberId? Member, string? Group, string? ExternalId, DateTimeOffset At)
+internal sealed record ReportedInteraction(
+    InteractionKind Kind, string? Contact, string? Number, MemberId? Member, string? Group, string? ExternalId, DateTimeOffset At)
 {
     private const int MostText = 200;
 
@@ -29,14 +30,19 @@ internal sealed record ReportedInteraction(InteractionKind Kind, string? Contact
             throw Query.Wrong("contact", "required", "Expected either contact or number.");
         }
 
-        return new ReportedInteraction(Kinds(body), contact, number, Whose(context, Text(body, "member")), Text(body, "group"), Text(body, "externalId"), Time(body, now));
+        return new ReportedInteraction(Kinds(body), contact, number, Whose(
+            context, Text(body, "member")), Text(body, "group"), Text(body, "externalId"), Time(body, now));
     }
 
     /// <summary>The same id for every repeat: by the telephone system's name for it, or by the caller's name for the request.</summary>
     public Interaction For(RequestContext context, ContactId? found)
     {
-        var name = ExternalId is { } external ? $"external\n{external}" : Preconditions.IdempotencyKey(context.Request) is { } key ? $"key\n{key}" : null;
-        var id = name is null ? Guid.NewGuid().ToByteArray() : SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Caller.Actor}\n{name}"))[..16];
+        var name = ExternalId is { } external ? $"external\n{external}"
+            : Preconditions.IdempotencyKey(context.Request) is { } key ? $"key\n{key}"
+            : null;
+        var id = name is null
+            ? Guid.NewGuid().ToByteArray()
+            : SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Caller.Actor}\n{name}"))[..16];
         return new Interaction
         {
             Id = Convert.ToHexStringLower(id),
@@ -80,7 +86,8 @@ internal sealed record ReportedInteraction(InteractionKind Kind, string? Contact
             return now;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+        return DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
             && at <= now + MostAhead && at.Year >= 2000
                 ? at
                 : throw Query.Wrong("at", "time-invalid", "Expected a time in RFC 3339 that is not in the future.");
@@ -106,7 +113,8 @@ internal static class InteractionResponses
             ["at"] = ContactView.Time(interaction.At),
             ["contact"] = interaction.Contact,
         };
-        foreach (var (name, value) in new[] { ("number", interaction.Number), ("member", interaction.Member), ("group", interaction.Group), ("externalId", interaction.ExternalId) })
+        foreach (var (name, value) in new[] { ("number", interaction.Number), ("member", interaction.Member), (
+            "group", interaction.Group), ("externalId", interaction.ExternalId) })
         {
             if (value is not null)
             {

@@ -26,7 +26,8 @@ internal static class FeedResponses
             ["token"] = page.Token.ToString(),
             ["more"] = page.More,
         }),
-        FeedResult.Expired => Problems.Gone("feed-expired", "The token is too old, or what the caller can see has changed. Start over without since."),
+        FeedResult.Expired => Problems.Gone(
+            "feed-expired", "The token is too old, or what the caller can see has changed. Start over without since."),
         _ => Problems.Invalid("since", "token-invalid", "Expected the token of an earlier answer."),
     };
 

@@ -11,14 +11,20 @@ using ServerlessContacts.Store.Storage;
 
 namespace ServerlessContacts.Functions.Search;
 
-/// <summary><c>/api/search</c>, <c>/api/lookup</c>, <c>/api/changes</c> and the lists of <c>/api/contacts</c>; and the snapshots from which searches begin.</summary>
-public sealed class SearchFunctions(RequestGate gate, ContactSearch search, SnapshotBuilder snapshots, ChangeFeed feed, Favorites favorites, DeletedContacts deleted)
+/// <summary>
+/// <c>/api/search</c>, <c>/api/lookup</c>, <c>/api/changes</c> and the lists of <c>/api/contacts</c>; and the snapshots from which
+/// searches begin.
+/// </summary>
+public sealed class SearchFunctions(
+    RequestGate gate, ContactSearch search, SnapshotBuilder snapshots, ChangeFeed feed, Favorites favorites, DeletedContacts deleted)
 {
     [Function("QueueSnapshots")]
-    public Task QueueSnapshots([TimerTrigger("50 */5 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => snapshots.SweepAsync(cancellationToken);
+    public Task QueueSnapshots([TimerTrigger("50 */5 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        snapshots.SweepAsync(cancellationToken);
 
     [Function("BuildSnapshot")]
-    public Task BuildSnapshot([QueueTrigger(SearchStorage.Queue, Connection = StorageClients.Setting)] string message, CancellationToken cancellationToken) =>
+    public Task BuildSnapshot(
+        [QueueTrigger(SearchStorage.Queue, Connection = StorageClients.Setting)] string message, CancellationToken cancellationToken) =>
         snapshots.BuildAsync(message, cancellationToken);
 
     [Function("Search")]
@@ -34,7 +40,8 @@ public sealed class SearchFunctions(RequestGate gate, ContactSearch search, Snap
     [Function("ListChanges")]
     public Task<IResult> Changes([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/changes")] HttpRequest request) =>
         gate.RunAsync(request, Permission.ChangesRead, async context =>
-            FeedResponses.Of(context, await feed.ReadAsync(context.Scope, context.Query.Text("since"), FeedResponses.Limit(context), context.Aborted)));
+            FeedResponses.Of(
+                context, await feed.ReadAsync(context.Scope, context.Query.Text("since"), FeedResponses.Limit(context), context.Aborted)));
 
     [Function("ListContacts")]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/contacts")] HttpRequest request) =>
@@ -48,7 +55,8 @@ public sealed class SearchFunctions(RequestGate gate, ContactSearch search, Snap
         _ => ListAsync(context, SearchRequests.List(context)),
     };
 
-    private async Task<IResult> ListAsync(RequestContext context, ListQuery query) => SearchResponses.Of(context, await search.ListAsync(context.Scope, query, context.Aborted));
+    private async Task<IResult> ListAsync(RequestContext context, ListQuery query) =>
+        SearchResponses.Of(context, await search.ListAsync(context.Scope, query, context.Aborted));
 
     private async Task<IResult> ListFrequentAsync(RequestContext context) =>
         SearchResponses.Of(context, await search.ListFrequentAsync(context.Scope, SearchRequests.List(context), context.Aborted));
@@ -61,7 +69,9 @@ public sealed class SearchFunctions(RequestGate gate, ContactSearch search, Snap
 
     private async Task<IResult> ListFavoritesAsync(RequestContext context)
     {
-        var stars = context.Caller.Member is { } member ? await favorites.AllAsync(context.Tenant, member, context.Aborted) : FrozenSet<ContactId>.Empty;
+        var stars = context.Caller.Member is { } member
+            ? await favorites.AllAsync(context.Tenant, member, context.Aborted)
+            : FrozenSet<ContactId>.Empty;
         return await ListAsync(context, SearchRequests.List(context) with { Only = stars });
     }
 

@@ -12,8 +12,8 @@ internal static class SearchPages
     private const int MostPasses = 5;
 
     /// <summary>
-    /// A contact that is written between two pages may move from those to come to those that were. So where the pages are not all of one version they are asked for
-    /// once more, and what either showed counts.
+    /// A contact that is written between two pages may move from those to come to those that were. So where the pages are not all of one
+    /// version they are asked for once more, and what either showed counts.
     /// </summary>
     public static async Task<IReadOnlySet<ContactId>> AllAsync(Func<string?, Task<SearchedPage>> ask)
     {

@@ -27,7 +27,8 @@ internal static class SearchResponses
         JsonResponse.Of(writer => Write(writer, answer, ContactView.WantsProvenance(context))));
 
     public static IResult Of(RequestContext context, DeletedPage page) =>
-        Page.Of(page.Items.Select(contact => ContactView.Of(context, contact.Id, contact.Version, contact.Record)), page.Total, page.Last?.ToString());
+        Page.Of(page.Items.Select(
+            contact => ContactView.Of(context, contact.Id, contact.Version, contact.Record)), page.Total, page.Last?.ToString());
 
     private static IResult Of<TAnswer>(RequestContext context, SearchResult<TAnswer> result, Func<TAnswer, IResult> answer)
         where TAnswer : class
@@ -38,9 +39,11 @@ internal static class SearchResponses
                 ServerTiming.Add(context.Request, "answer", result.Took);
                 return answer(result.Answer);
             case SearchStatus.BadContinuation:
-                return Problems.Invalid("continuation", "continuation-invalid", "Expected the continuation of an earlier answer to the same query.");
+                return Problems.Invalid(
+                    "continuation", "continuation-invalid", "Expected the continuation of an earlier answer to the same query.");
             default:
-                return Problems.Unavailable("version-not-there-yet", "This instance has not seen the demanded version yet. Repeat the request.");
+                return Problems.Unavailable(
+                    "version-not-there-yet", "This instance has not seen the demanded version yet. Repeat the request.");
         }
     }
 

@@ -22,7 +22,8 @@ internal static class ReadinessResponses
         }
 
         return report.IsReady && (vault ?? PartStatus.Ok) == PartStatus.Ok
-            ? Results.Json(new JsonObject { ["status"] = "ready", ["backups"] = backups.Files is null ? "none" : "configured", ["parts"] = parts })
+            ? Results.Json(
+                new JsonObject { ["status"] = "ready", ["backups"] = backups.Files is null ? "none" : "configured", ["parts"] = parts })
             : Problems.NotReady(parts);
     }
 

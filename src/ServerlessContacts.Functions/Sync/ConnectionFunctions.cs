@@ -23,33 +23,42 @@ public sealed class ConnectionFunctions(RequestGate gate, Connections connection
     [Function("ListConnections")]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/connections")] HttpRequest request) =>
         RunAsync(request, async context =>
-            ConnectionResponses.List(context, Now, await connections.AllAsync(context.Tenant, ConnectionRequests.Owner(context), context.Aborted)));
+            ConnectionResponses.List(
+                context, Now, await connections.AllAsync(context.Tenant, ConnectionRequests.Owner(context), context.Aborted)));
 
     [Function("GetConnection")]
-    public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/connections/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/connections/{id}")] HttpRequest request, string id) =>
         RunAsync(request, async context =>
-            await connections.FindAsync(KeyOf(context, id), context.Aborted) is { } found ? ConnectionResponses.Whole(context, Now, found) : Problems.NotFound());
+            await connections.FindAsync(KeyOf(context, id), context.Aborted) is { } found
+                ? ConnectionResponses.Whole(context, Now, found)
+                : Problems.NotFound());
 
     [Function("PatchConnection")]
-    public Task<IResult> Patch([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/connections/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Patch(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/connections/{id}")] HttpRequest request, string id) =>
         RunAsync(request, async context =>
         {
             var version = Preconditions.DemandMatch(request);
             var (patch, path) = await ConnectionRequests.PatchAsync(context);
-            return ConnectionResponses.Of(context, Now, await connections.PatchAsync(KeyOf(context, id), patch, path, version, context.Caller.Actor, context.Aborted));
+            return ConnectionResponses.Of(context, Now, await connections.PatchAsync(
+                KeyOf(context, id), patch, path, version, context.Caller.Actor, context.Aborted));
         });
 
     [Function("DeleteConnection")]
-    public Task<IResult> Delete([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/connections/{id}")] HttpRequest request, string id) =>
+    public Task<IResult> Delete(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/connections/{id}")] HttpRequest request, string id) =>
         RunAsync(request, async context =>
         {
             var version = Preconditions.DemandMatch(request);
             var contacts = context.Query.Choice<RemainingContacts>("contacts") ?? RemainingContacts.Keep;
-            return ConnectionResponses.Of(context, Now, await connections.DeleteAsync(KeyOf(context, id), contacts, version, context.Caller.Actor, context.Aborted));
+            return ConnectionResponses.Of(
+                context, Now, await connections.DeleteAsync(KeyOf(context, id), contacts, version, context.Caller.Actor, context.Aborted));
         });
 
     [Function("AuthorizeConnection")]
-    public Task<IResult> Authorize([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/connections/{id}/authorize")] HttpRequest request, string id) =>
+    public Task<IResult> Authorize(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/connections/{id}/authorize")] HttpRequest request, string id) =>
         RunAsync(request, async context =>
         {
             var key = ConnectionRequests.Key(context, ConnectionRequests.SelfOnly(context), id);
@@ -59,10 +68,12 @@ public sealed class ConnectionFunctions(RequestGate gate, Connections connection
         });
 
     [Function("GetSignInPage")]
-    public IResult SignIn([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/oauth/callback")] HttpRequest request) => Pages.SignIn.Answer(request);
+    public IResult SignIn([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/oauth/callback")] HttpRequest request) =>
+        Pages.SignIn.Answer(request);
 
     private Task<IResult> RunAsync(HttpRequest request, Func<RequestContext, Task<IResult>> serve) =>
         gate.RunAsync(request, Permission.ConnectionsManage, serve, owners: Permission.ConnectionsAdmin);
 
-    private static ConnectionKey KeyOf(RequestContext context, string id) => ConnectionRequests.Key(context, ConnectionRequests.Owner(context), id);
+    private static ConnectionKey KeyOf(RequestContext context, string id) =>
+        ConnectionRequests.Key(context, ConnectionRequests.Owner(context), id);
 }

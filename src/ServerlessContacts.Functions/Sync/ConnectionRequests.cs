@@ -18,7 +18,8 @@ internal static class ConnectionRequests
 
     /// <summary>What only the service sets; it may be sent back.</summary>
     private static readonly string[] ReadOnly =
-        ["id", "etag", "owner", "provider", "account", "status", "problem", "availableGroups", "statistics", "waitingUntil", "created", "signedIn"];
+        ["id", "etag", "owner", "provider", "account", "status", "problem", "availableGroups", "statistics", "waitingUntil", "created",
+            "signedIn"];
 
     /// <summary>Whose connections are meant; an application has none of its own.</summary>
     public static MemberId Owner(RequestContext context) =>
@@ -31,11 +32,17 @@ internal static class ConnectionRequests
 
     public static ConnectionKey Key(RequestContext context, MemberId owner, string id) => new(context.Tenant, owner, id);
 
-    /// <summary>Serves a request about a connection that is the caller's, or of the owner that an administrator names; there has to be one.</summary>
-    public static Task<IResult> WithConnectionAsync(RequestGate gate, Connections connections, HttpRequest request, string id, Func<RequestContext, ConnectionKey, Task<IResult>> serve) => gate.RunAsync(
+    /// <summary>
+    /// Serves a request about a connection that is the caller's, or of the owner that an administrator names; there has to be one.
+    /// </summary>
+    public static Task<IResult> WithConnectionAsync(
+        RequestGate gate, Connections connections, HttpRequest request, string id, Func<RequestContext, ConnectionKey,
+        Task<IResult>> serve) => gate.RunAsync(
         request,
         Permission.ConnectionsManage,
-        async context => Key(context, Owner(context), id) is var key && await connections.FindAsync(key, context.Aborted) is null ? Problems.NotFound() : await serve(context, key),
+        async context => Key(context, Owner(context), id) is var key && await connections.FindAsync(key, context.Aborted) is null
+            ? Problems.NotFound()
+            : await serve(context, key),
         owners: Permission.ConnectionsAdmin);
 
     public static async Task<NewConnection> NewAsync(RequestContext context)
@@ -43,7 +50,8 @@ internal static class ConnectionRequests
         var body = await RequestBody.ObjectAsync(context.Request);
         RequestBody.DemandKnown(body, "provider", "account");
         var provider = RequestBody.Text(body, "provider") ?? throw Query.Wrong("provider", "required", "Expected a value.");
-        return new NewConnection(provider, RequestBody.Text(body, "account")?.Trim(), context.Caller.Actor, Preconditions.IdempotencyKey(context.Request));
+        return new NewConnection(
+            provider, RequestBody.Text(body, "account")?.Trim(), context.Caller.Actor, Preconditions.IdempotencyKey(context.Request));
     }
 
     /// <summary>What came back from the provider's page; null where a sign-in is to be begun.</summary>
@@ -62,14 +70,17 @@ internal static class ConnectionRequests
             : new SignInAnswer(state, code, error, Preconditions.IdempotencyKey(context.Request));
     }
 
-    /// <summary>The settings' part of a merge patch, under <c>settings</c> as it is answered, or at the top; and what stands before its names.</summary>
+    /// <summary>
+    /// The settings' part of a merge patch, under <c>settings</c> as it is answered, or at the top; and what stands before its names.
+    /// </summary>
     public static async Task<(JsonObject Patch, string Path)> PatchAsync(RequestContext context)
     {
         var body = await RequestBody.ObjectAsync(context.Request);
         if (!body.TryGetPropertyValue("settings", out var settings))
         {
             RequestBody.DemandKnown(body, [.. ReadOnly, .. Settings]);
-            return (new JsonObject(body.Where(field => Settings.Contains(field.Key, StringComparer.Ordinal)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))), "");
+            return (new JsonObject(body.Where(field => Settings.Contains(field.Key, StringComparer.Ordinal))
+                .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))), "");
         }
 
         RequestBody.DemandKnown(body, [.. ReadOnly, "settings"]);

@@ -21,11 +21,13 @@ internal static class ConnectionResponses
         ConnectionResult.KeyReused => Problems.KeyReused(),
         ConnectionResult.QuotaReached { Most: var most } => Problems.QuotaReached("connections", most),
         ConnectionResult.Refused { Problem: var problem } => Refused(problem),
-        ConnectionResult.Unavailable => Problems.Unavailable("provider-unavailable", "The provider cannot be asked now. Begin the sign-in again later."),
+        ConnectionResult.Unavailable => Problems.Unavailable(
+            "provider-unavailable", "The provider cannot be asked now. Begin the sign-in again later."),
         _ => Problems.NotFound(),
     };
 
-    public static IResult Whole(RequestContext context, DateTimeOffset now, StoredConnection connection, string? authorizeUrl = null, int status = 200)
+    public static IResult Whole(
+        RequestContext context, DateTimeOffset now, StoredConnection connection, string? authorizeUrl = null, int status = 200)
     {
         var headers = context.Request.HttpContext.Response.Headers;
         headers.ETag = Preconditions.Tag(connection.Version);
@@ -80,7 +82,9 @@ internal static class ConnectionResponses
         ["notHeld"] = known.NotHeld is { } fields ? Node(fields) : null,
         ["leftOut"] = known.LeftOut.Count > 0 ? Node(known.LeftOut) : null,
         ["leftOutValues"] = known.LeftOutValues.Count > 0 ? Node(known.LeftOutValues) : null,
-        ["refused"] = known.Refused is { } refused ? new JsonObject { ["reason"] = refused.Reason, ["again"] = ContactView.Time(refused.Next) } : null,
+        ["refused"] = known.Refused is { } refused
+            ? new JsonObject { ["reason"] = refused.Reason, ["again"] = ContactView.Time(refused.Next) }
+            : null,
     });
 
     /// <summary>With the delete policy that holds, chosen or not.</summary>

@@ -21,13 +21,16 @@ internal static class ReviewResponses
         RequestBody.DemandKnown(body, "decision");
         var text = RequestBody.Text(body, "decision") ?? throw Query.Wrong("decision", "required", "Expected a value.");
         var found = Array.FindIndex(Decisions, decision => Word(decision) == text);
-        return found >= 0 ? Decisions[found] : throw Query.Wrong("decision", "choice-invalid", $"Expected one of {string.Join(", ", Decisions.Select(Word))}.");
+        return found >= 0
+            ? Decisions[found]
+            : throw Query.Wrong("decision", "choice-invalid", $"Expected one of {string.Join(", ", Decisions.Select(Word))}.");
     }
 
     public static IResult Of(Reviewed result) => result switch
     {
         Reviewed.Done => Results.NoContent(),
-        Reviewed.Outdated => Problems.Conflict("review-outdated", "What this is about has changed since. Decide for both to leave it as it is now."),
+        Reviewed.Outdated => Problems.Conflict(
+            "review-outdated", "What this is about has changed since. Decide for both to leave it as it is now."),
         Reviewed.Unavailable => Problems.Unavailable("provider-unavailable", "The provider cannot be asked now. Decide again later."),
         _ => Problems.NotFound(),
     };

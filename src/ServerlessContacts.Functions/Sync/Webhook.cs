@@ -4,13 +4,17 @@ using ServerlessContacts.Sync.Webhooks;
 
 namespace ServerlessContacts.Functions.Sync;
 
-/// <summary>Answers what Microsoft sends to a notification address: first the handshake, then notifications. It takes three seconds for slow, so the work is left to the queue.</summary>
+/// <summary>
+/// Answers what Microsoft sends to a notification address: first the handshake, then notifications. It takes three seconds for slow, so
+/// the work is left to the queue.
+/// </summary>
 internal static class Webhook
 {
     /// <summary>Some 300 notifications.</summary>
     private const int Most = 256 * 1024;
 
-    public static Task<IResult> AnswerAsync(HttpRequest request, Notifications notifications) => RequestGate.RunOpenAsync(request, async () =>
+    public static Task<IResult> AnswerAsync(HttpRequest request, Notifications notifications) =>
+        RequestGate.RunOpenAsync(request, async () =>
     {
         if (request.Query.TryGetValue("validationToken", out var tokens) && tokens is [{ Length: > 0 } token, ..])
         {

@@ -8,12 +8,13 @@ using ServerlessContacts.Store.Rows;
 namespace ServerlessContacts.Access;
 
 /// <summary>
-/// The one answer to what a request may see: the shared contacts and the members of its tenant, and one member's own contacts. It is made once for each request. Searches, lists, look-ups, exports and
-/// feeds ask it for the partitions to read and ask nothing else.
+/// The one answer to what a request may see: the shared contacts and the members of its tenant, and one member's own contacts. It is made
+/// once for each request. Searches, lists, look-ups, exports and feeds ask it for the partitions to read and ask nothing else.
 /// </summary>
 /// <param name="Tenant">Whose address book it is.</param>
 /// <param name="Shards">How many shards the tenant's shared contacts have.</param>
-/// <param name="Personal">Whose personal contacts are seen: the caller's own, or those of an owner whom the caller named; null for an application.</param>
+/// <param name="Personal">Whose personal contacts are seen: the caller's own, or those of an owner whom the caller named; null for an
+/// application.</param>
 public sealed record AccessScope(TenantId Tenant, int Shards, MemberId? Personal)
 {
     /// <summary>Every partition that may be read, the shards first.</summary>

@@ -25,7 +25,9 @@ public abstract record AdmissionResult
     public sealed record UnknownOwner : AdmissionResult;
 }
 
-/// <summary>Finds the tenant of an authenticated caller, keeps their entry in the directory, and decides what the request may see.</summary>
+/// <summary>
+/// Finds the tenant of an authenticated caller, keeps their entry in the directory, and decides what the request may see.
+/// </summary>
 public sealed class Admission(TenantDirectory tenants, MemberStore members)
 {
     /// <param name="caller">Who calls.</param>

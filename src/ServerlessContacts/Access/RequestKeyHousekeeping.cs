@@ -17,7 +17,8 @@ public sealed class RequestKeyHousekeeping(ITable table, RequestKeys requests, T
         }
 
         var before = time.GetUtcNow() - Retentions.RequestKeys;
-        var old = requests.AllAsync(partition.Tenant, cancellationToken).Where(bound => bound.Request.At < before).Select(bound => bound.Row);
+        var old = requests.AllAsync(partition.Tenant, cancellationToken).Where(bound => bound.Request.At < before)
+            .Select(bound => bound.Row);
         return await expired.DeleteAsync(partition, old, until, cancellationToken) ? time.GetUtcNow() + Retentions.RequestKeys : null;
     }
 }

@@ -15,7 +15,8 @@ public static class BackupRegistration
     {
         services.AddSettings<BackupSettings>(BackupSettings.Section);
         services.ReadAtStart<BackupAccount>();
-        services.TryAddSingleton(provider => new BackupAccount(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(
+            provider => new BackupAccount(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<BackupSources>();
         services.AddWorkQueue<BackupMessage>(BackupStorage.Queue);
         services.AddSingleton<IOwnedRows, BackupRows>();

@@ -35,15 +35,17 @@ public sealed partial class BackupRun(
         }
     }
 
-    private Task<BackupProgress> TurnAsync(BackupProgress progress, IBlobContainer files, DateTimeOffset until, CancellationToken cancellationToken) => progress.Stage switch
-    {
-        BackupStage.Rows => StoreRowsAsync(progress, files, until, cancellationToken),
-        BackupStage.Blobs => StoreBlobsAsync(progress, files, until, cancellationToken),
-        _ => CloseAsync(progress, files, cancellationToken),
-    };
+    private Task<BackupProgress> TurnAsync(
+        BackupProgress progress, IBlobContainer files, DateTimeOffset until, CancellationToken cancellationToken) => progress.Stage switch
+        {
+            BackupStage.Rows => StoreRowsAsync(progress, files, until, cancellationToken),
+            BackupStage.Blobs => StoreBlobsAsync(progress, files, until, cancellationToken),
+            _ => CloseAsync(progress, files, cancellationToken),
+        };
 
     /// <summary>The name is the turn's own, as two turns may be at it at once.</summary>
-    private async Task<BackupProgress> StoreRowsAsync(BackupProgress progress, IBlobContainer files, DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<BackupProgress> StoreRowsAsync(
+        BackupProgress progress, IBlobContainer files, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var name = FormattableString.Invariant($"rows-{progress.Files.Count:D5}-{Guid.NewGuid():N}.br");
         var next = progress;
@@ -85,7 +87,8 @@ public sealed partial class BackupRun(
             ? await copy.BeginAsync(key, cancellationToken)
             : null;
 
-    private async Task<BackupProgress> StoreBlobsAsync(BackupProgress progress, IBlobContainer files, DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<BackupProgress> StoreBlobsAsync(
+        BackupProgress progress, IBlobContainer files, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var mirror = new BlobMirror(files, time);
         var needless = await backups.NeedlessBeforeAsync(cancellationToken);
@@ -105,7 +108,8 @@ public sealed partial class BackupRun(
     private async Task<BackupProgress> CloseAsync(BackupProgress progress, IBlobContainer files, CancellationToken cancellationToken)
     {
         var manifest = progress.ToManifest(time.GetUtcNow());
-        await files.WriteAsync(BackupManifest.NameOf(progress.Id, BackupManifest.FileName), "application/json", manifest.Write(), cancellationToken);
+        await files.WriteAsync(
+            BackupManifest.NameOf(progress.Id, BackupManifest.FileName), "application/json", manifest.Write(), cancellationToken);
         await backups.ExpireAsync(progress.Id, cancellationToken);
         Log.Whole(logger, progress.Id, manifest.Partitions, manifest.Rows);
         return progress with { Stage = BackupStage.Whole };

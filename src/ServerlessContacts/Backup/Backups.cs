@@ -48,7 +48,8 @@ public sealed partial class Backups(BackupAccount account, BackupSettings settin
     internal async Task<DateTimeOffset> NeedlessBeforeAsync(CancellationToken cancellationToken) =>
         (await AllAsync(cancellationToken)).LastOrDefault()?.Started ?? DateTimeOffset.MinValue;
 
-    private IBlobContainer Files => account.Files ?? throw new InvalidOperationException($"No account for backups is set: {BackupSettings.Section}, or {BackupSettings.Section}__blobServiceUri.");
+    private IBlobContainer Files => account.Files ?? throw new InvalidOperationException(
+        $"No account for backups is set: {BackupSettings.Section}, or {BackupSettings.Section}__blobServiceUri.");
 
     private async Task<SortedSet<string>> IdsAsync(CancellationToken cancellationToken)
     {

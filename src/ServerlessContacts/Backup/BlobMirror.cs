@@ -17,7 +17,8 @@ internal sealed class BlobMirror(IBlobContainer files, TimeProvider time)
     /// <param name="until">When no further blob is copied.</param>
     /// <param name="cancellationToken">Ends the work; a repeat finds what is there.</param>
     /// <returns>What the container has; null where the time was up.</returns>
-    public async Task<BackupBlobs?> RunAsync(string container, IBlobContainer source, DateTimeOffset needless, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<BackupBlobs?> RunAsync(
+        string container, IBlobContainer source, DateTimeOffset needless, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var prefix = $"{BackupStorage.Blobs}{container}/";
         var found = new BackupBlobs(container, 0, 0);
@@ -79,8 +80,10 @@ internal sealed class BlobMirror(IBlobContainer files, TimeProvider time)
     private Task MarkGoneAsync(BlobFacts copy, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
-        return files.SetMetadataAsync(copy.Name, new Dictionary<string, string>(StringComparer.Ordinal) { [GoneSince] = now }, cancellationToken);
+        return files.SetMetadataAsync(
+            copy.Name, new Dictionary<string, string>(StringComparer.Ordinal) { [GoneSince] = now }, cancellationToken);
     }
 
-    private static async Task<BlobFacts?> NextAsync(IAsyncEnumerator<BlobFacts> files) => await files.MoveNextAsync() ? files.Current : null;
+    private static async Task<BlobFacts?> NextAsync(IAsyncEnumerator<BlobFacts> files) =>
+        await files.MoveNextAsync() ? files.Current : null;
 }

@@ -14,7 +14,8 @@ internal static class RecordReader
     private const int MostBytes = StoreLimits.BytesPerEntity + (16 * 1024);
 
     /// <summary>The records of a file that was verified.</summary>
-    public static IAsyncEnumerable<BackupRecord> ReadAsync(IBlobContainer files, string backup, BackupFile file, CancellationToken cancellationToken) =>
+    public static IAsyncEnumerable<BackupRecord> ReadAsync(
+        IBlobContainer files, string backup, BackupFile file, CancellationToken cancellationToken) =>
         BytesAsync(files, backup, file, cancellationToken).Select(BackupRecord.Read);
 
     /// <summary>Reads all of a file.</summary>
@@ -27,9 +28,11 @@ internal static class RecordReader
         }
     }
 
-    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> BytesAsync(IBlobContainer files, string backup, BackupFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> BytesAsync(
+        IBlobContainer files, string backup, BackupFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var content = await files.DownloadAsync(BackupManifest.NameOf(backup, file.Name), cancellationToken) ?? throw Damaged(file);
+        await using var content = await files.DownloadAsync(BackupManifest.NameOf(backup, file.Name), cancellationToken)
+            ?? throw Damaged(file);
         await using var records = new BrotliStream(content.Stream, CompressionMode.Decompress);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var length = new byte[sizeof(int)];

@@ -21,9 +21,11 @@ public sealed record DirectoryState
     public long TenantVersion { get; init; }
 
     /// <summary>By the unique part of their directory entry's id.</summary>
-    public ImmutableDictionary<string, MemberRecord> Members { get; init; } = ImmutableDictionary.Create<string, MemberRecord>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, MemberRecord> Members { get; init; } = ImmutableDictionary.Create<string,
+        MemberRecord>(StringComparer.Ordinal);
 
-    public ImmutableDictionary<string, ApplicationKeyRecord> Keys { get; init; } = ImmutableDictionary.Create<string, ApplicationKeyRecord>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, ApplicationKeyRecord> Keys { get; init; } = ImmutableDictionary.Create<string,
+        ApplicationKeyRecord>(StringComparer.Ordinal);
 
     internal DirectoryState With(string rowKey, long sequence, ReadOnlyMemory<byte>? data) =>
         TenantRecord.Kind.Holds(rowKey) ? this with { Tenant = Read<TenantRecord>(data), TenantVersion = sequence }

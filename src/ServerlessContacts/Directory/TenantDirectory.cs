@@ -10,7 +10,8 @@ namespace ServerlessContacts.Directory;
 
 /// <summary>
 /// The tenants this instance serves, each with its members and keys in memory, so that a request costs no read. What this instance
-/// wrote holds at once; what another wrote, such as a revoked key, after at most <see cref="MaxAge"/>. A tenant that the configuration names is made here when it is first asked for.
+/// wrote holds at once; what another wrote, such as a revoked key, after at most <see cref="MaxAge"/>. A tenant that the configuration
+/// names is made here when it is first asked for.
 /// </summary>
 public sealed class TenantDirectory(Journal journal, ConfiguredTenants configured, TimeProvider time)
 {
@@ -34,7 +35,8 @@ public sealed class TenantDirectory(Journal journal, ConfiguredTenants configure
             return null;
         }
 
-        var follower = followers.GetOrAdd(tenant, _ => new Follower<DirectoryState>(journal, Partition.Directory(tenant), new DirectoryFold(), time));
+        var follower =
+            followers.GetOrAdd(tenant, _ => new Follower<DirectoryState>(journal, Partition.Directory(tenant), new DirectoryFold(), time));
         var state = (await follower.GetAsync(MaxAge, cancellationToken)).State;
         if (state.Tenant is null && configured.Find(tenant) is { } wanted)
         {

@@ -30,7 +30,8 @@ public sealed class ErasureStore(ITable table, TimeProvider time)
     {
         var message = new ErasureMessage(tenant.Value, record.Id);
         await rows.InsertAsync(PartitionKey, Unfinished(message), StoredJson.Write(message), cancellationToken);
-        await rows.InsertAsync(Key(tenant), RowOf(record.Id), StoredJson.Write(new StoredErasure { Record = record, Saved = time.GetUtcNow() }), cancellationToken);
+        await rows.InsertAsync(Key(tenant), RowOf(record.Id), StoredJson.Write(
+            new StoredErasure { Record = record, Saved = time.GetUtcNow() }), cancellationToken);
         return await FindAsync(tenant, record.Id, cancellationToken) ?? throw new InvalidDataException($"Erasure {record.Id} is gone right after it was stored.");
     }
 
@@ -38,7 +39,9 @@ public sealed class ErasureStore(ITable table, TimeProvider time)
     public async Task<StoredErasure?> SaveAsync(StoredErasure erasure, CancellationToken cancellationToken)
     {
         var saved = erasure with { Saved = time.GetUtcNow() };
-        return await rows.ReplaceAsync(Key(erasure.Tenant), erasure.Row!, StoredJson.Write(saved), cancellationToken) is { } row ? saved with { Row = row } : null;
+        return await rows.ReplaceAsync(Key(erasure.Tenant), erasure.Row!, StoredJson.Write(saved), cancellationToken) is { } row
+            ? saved with { Row = row }
+            : null;
     }
 
     public SweptRows Unfinished(CancellationToken cancellationToken) =>
@@ -54,7 +57,8 @@ public sealed class ErasureStore(ITable table, TimeProvider time)
         }
     }
 
-    private static StoredErasure Read(TenantId tenant, StoredRow row) => StoredJson.Read<StoredErasure>(row.Data) with { Row = row, Tenant = tenant };
+    private static StoredErasure Read(TenantId tenant, StoredRow row) =>
+        StoredJson.Read<StoredErasure>(row.Data) with { Row = row, Tenant = tenant };
 
     private static string Key(TenantId tenant) => Partition.Directory(tenant).Key;
 

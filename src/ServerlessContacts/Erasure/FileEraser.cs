@@ -63,8 +63,11 @@ public sealed class FileEraser(IBlobStore blobs, RowCatalog catalog, TimeProvide
     private static IReadOnlyList<string> NamesOf(RowCatalog catalog, ContainerContent content) =>
         [.. catalog.Containers.Where(container => container.Content == content).Select(container => container.Name)];
 
-    /// <summary>Names come in ordinal order, and a listing begins at a prefix only: what was dealt with is listed again and passed over.</summary>
-    private IAsyncEnumerable<string> NamesAsync(string container, StoredErasure erasure, string after, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Names come in ordinal order, and a listing begins at a prefix only: what was dealt with is listed again and passed over.
+    /// </summary>
+    private IAsyncEnumerable<string> NamesAsync(
+        string container, StoredErasure erasure, string after, CancellationToken cancellationToken) =>
         blobs.Container(container).ListAsync($"{erasure.Tenant}/", cancellationToken)
             .Select(blob => blob.Name).Where(name => string.CompareOrdinal(name, after) > 0);
 

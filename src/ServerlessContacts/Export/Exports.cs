@@ -19,7 +19,8 @@ public sealed class Exports(Journal journal, Photos photos)
 {
     /// <summary>Reads what the query asks for a first time: how wide a table is and what the format cannot hold is known then, and nothing was sent yet.</summary>
     /// <exception cref="StoreBusyException">So much is written that the moment cannot be kept; the same call may be repeated.</exception>
-    public async Task<PreparedExport> PrepareAsync(AccessScope scope, ExportQuery query, ExportFormat format, PhoneParser parser, CancellationToken cancellationToken)
+    public async Task<PreparedExport> PrepareAsync(
+        AccessScope scope, ExportQuery query, ExportFormat format, PhoneParser parser, CancellationToken cancellationToken)
     {
         var contacts = await ContactsAtMoment.NowAsync(journal, scope, query, cancellationToken);
         var file = File(format, parser);

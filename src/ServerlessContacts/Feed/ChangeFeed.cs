@@ -5,8 +5,8 @@ using ServerlessContacts.Store.Log;
 namespace ServerlessContacts.Feed;
 
 /// <summary>
-/// What changed, for applications that keep a copy. Without a token a follower first gets every contact in scope, then what changed since it
-/// began; with the token of each answer it goes on exactly where that answer ended, in the middle of a transaction too.
+/// What changed, for applications that keep a copy. Without a token a follower first gets every contact in scope, then what changed since
+/// it began; with the token of each answer it goes on exactly where that answer ended, in the middle of a transaction too.
 /// </summary>
 public sealed class ChangeFeed(Journal journal)
 {

@@ -3,7 +3,9 @@ using ServerlessContacts.Store.Contacts;
 
 namespace ServerlessContacts.Feed;
 
-/// <summary>One contact's change. <see cref="Record"/> is its state after it; null is a tombstone: the contact is gone from the caller's scope.</summary>
+/// <summary>
+/// One contact's change. <see cref="Record"/> is its state after it; null is a tombstone: the contact is gone from the caller's scope.
+/// </summary>
 public sealed record FeedItem(ContactId Id, long Sequence, ChangeKind Kind, ContactRecord? Record);
 
 /// <summary>Changes in order within each partition. <see cref="More"/>: ask again at once, there is more.</summary>

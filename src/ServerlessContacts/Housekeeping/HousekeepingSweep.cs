@@ -11,6 +11,7 @@ public sealed class HousekeepingSweep(
     {
         var due = calendar.Until(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellationToken);
         return sweeper.RunAsync(
-            due with { Rows = due.Rows.Take(settings.PartitionsPerSweep) }, row => queue.SendAsync(HousekeepingMessage.Of(HousekeepingCalendar.Read(row)), cancellationToken), cancellationToken);
+            due with { Rows = due.Rows.Take(settings.PartitionsPerSweep) }, row =>
+                queue.SendAsync(HousekeepingMessage.Of(HousekeepingCalendar.Read(row)), cancellationToken), cancellationToken);
     }
 }

@@ -9,11 +9,12 @@ using ServerlessContacts.Store.Work;
 namespace ServerlessContacts.Housekeeping;
 
 /// <summary>
-/// Looks after one partition: its log is compacted, deleted contacts are purged, each step deletes what is beyond its time, and the day of the next look is settled. What the time does not suffice for is left to a next message;
-/// what is repeated finds nothing to do.
+/// Looks after one partition: its log is compacted, deleted contacts are purged, each step deletes what is beyond its time, and the day of
+/// the next look is settled. What the time does not suffice for is left to a next message; what is repeated finds nothing to do.
 /// </summary>
 public sealed partial class PartitionHousekeeping(
-    ITable table, Journal journal, LogCompactor compactor, DeletedContactRows deleted, RowCatalog catalog, HousekeepingCalendar calendar, IWorkQueue<HousekeepingMessage> queue,
+    ITable table, Journal journal, LogCompactor compactor, DeletedContactRows deleted, RowCatalog catalog, HousekeepingCalendar calendar,
+    IWorkQueue<HousekeepingMessage> queue,
     HousekeepingSettings settings, Retentions retentions, TimeProvider time, ILogger<PartitionHousekeeping> logger)
 {
     private readonly PlainRows rows = new(table);
@@ -57,10 +58,14 @@ public sealed partial class PartitionHousekeeping(
 
         var start = await LogStart.ReadAsync(journal, partition, cancellationToken);
         // Where only the newest change is left, whatever comes will be old enough after the retention at the earliest.
-        DateTimeOffset? ripe = await deleted.PurgeAsync(partition, start.Through, until, cancellationToken) ? (compaction.OldestKept ?? now) + retentions.LogRetention : null;
+        DateTimeOffset? ripe = await deleted.PurgeAsync(partition, start.Through, until, cancellationToken)
+            ? (compaction.OldestKept ?? now) + retentions.LogRetention
+            : null;
         foreach (var step in catalog.Rooms.SelectMany(room => room.Housekeeping))
         {
-            ripe = ripe is { } first && await step.RunAsync(partition, until, cancellationToken) is { } other ? Earlier(first, other) : null;
+            ripe = ripe is { } first && await step.RunAsync(partition, until, cancellationToken) is { } other
+                ? Earlier(first, other)
+                : null;
         }
 
         return ripe is { } next ? DayOf(next > now + settings.LookEvery ? next : now + settings.LookEvery) : null;
@@ -91,7 +96,9 @@ public sealed partial class PartitionHousekeeping(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Housekeeping of {Partition}: {Changes} changes left the log; the next look is on {Day}")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "Housekeeping of {Partition}: {Changes} changes left the log; the next look is on {Day}")]
         public static partial void Looked(ILogger logger, string partition, long changes, DateOnly day);
     }
 }

@@ -7,10 +7,12 @@ using ServerlessContacts.Store.Housekeeping;
 namespace ServerlessContacts.Import;
 
 /// <summary>
-/// Deletes what imports of long ago have left in blobs: files that were sent, rejected rows, plans and reports. What an import was stays, as contacts name it. The import says first that they
-/// are gone, so that nothing is begun that needs them; what a death leaves then is deleted by the next look.
+/// Deletes what imports of long ago have left in blobs: files that were sent, rejected rows, plans and reports. What an import was stays,
+/// as contacts name it. The import says first that they are gone, so that nothing is begun that needs them; what a death leaves then is
+/// deleted by the next look.
 /// </summary>
-public sealed class ImportHousekeeping(ImportStore imports, UploadQuota quota, ImportFiles files, Retentions retentions, TimeProvider time) : IHousekeepingStep
+public sealed class ImportHousekeeping(
+    ImportStore imports, UploadQuota quota, ImportFiles files, Retentions retentions, TimeProvider time) : IHousekeepingStep
 {
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken)
     {
@@ -39,10 +41,13 @@ public sealed class ImportHousekeeping(ImportStore imports, UploadQuota quota, I
 
     /// <summary>After this look.</summary>
     private long KeptBytes(StoredImport import) =>
-        import is { Blob.Container: ImportStorage.Uploads, Record.Undoes: null } && Due(import, time.GetUtcNow()) == KeptFiles.All ? import.Blob.Length : 0;
+        import is { Blob.Container: ImportStorage.Uploads, Record.Undoes: null } && Due(import, time.GetUtcNow()) == KeptFiles.All
+            ? import.Blob.Length
+            : 0;
 
     /// <summary>When something of it will be beyond its time, and whether something was.</summary>
-    private async Task<(DateTimeOffset Next, bool IsChanged)> LookAsync(StoredImport import, bool isNewest, CancellationToken cancellationToken)
+    private async Task<(
+        DateTimeOffset Next, bool IsChanged)> LookAsync(StoredImport import, bool isNewest, CancellationToken cancellationToken)
     {
         var due = Due(import, time.GetUtcNow());
         if (import.Kept == due && import.Forgotten == due)
@@ -62,7 +67,12 @@ public sealed class ImportHousekeeping(ImportStore imports, UploadQuota quota, I
         }
 
         await DeleteAsync(import, isNewest, cancellationToken);
-        var forgotten = import with { Forgotten = due, Plan = due == KeptFiles.None ? null : import.Plan, Report = due == KeptFiles.None ? null : import.Report };
+        var forgotten = import with
+        {
+            Forgotten = due,
+            Plan = due == KeptFiles.None ? null : import.Plan,
+            Report = due == KeptFiles.None ? null : import.Report
+        };
         await imports.SaveAsync(forgotten, cancellationToken);
         return (NextOf(forgotten), true);
     }
@@ -91,7 +101,9 @@ public sealed class ImportHousekeeping(ImportStore imports, UploadQuota quota, I
         if (import.Kept == KeptFiles.None)
         {
             string[] own = [.. ReportNames.All, ImportLists.Plan, ImportLists.Report];
-            string[] beside = isNewest ? [.. ReportNames.All.Select(report => ReportPaths.Beside(import.Blob, report)), ReportPaths.ReportBeside(import.Blob)] : [];
+            string[] beside = isNewest
+                ? [.. ReportNames.All.Select(report => ReportPaths.Beside(import.Blob, report)), ReportPaths.ReportBeside(import.Blob)]
+                : [];
             foreach (var path in own.Select(report => ReportPaths.Of(import, report)).Concat(beside))
             {
                 await files.DeleteReportAsync(path, cancellationToken);

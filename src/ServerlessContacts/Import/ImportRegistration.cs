@@ -12,8 +12,8 @@ namespace ServerlessContacts.Import;
 public static class ImportRegistration
 {
     /// <summary>
-    /// Registers imports over the blobs and the <c>QueueServiceClient</c> of the services; the latter encodes messages in base64, as the host of the
-    /// functions reads them.
+    /// Registers imports over the blobs and the <c>QueueServiceClient</c> of the services; the latter encodes messages in base64, as the
+    /// host of the functions reads them.
     /// </summary>
     public static IServiceCollection AddImport(this IServiceCollection services)
     {

@@ -11,7 +11,8 @@ namespace ServerlessContacts.Import;
 
 /// <summary>Makes good what events and messages have lost: files that no import knows, and imports that nobody works on.</summary>
 public sealed partial class ImportSweep(
-    ITable table, Imports imports, ImportStore store, ActiveImports active, UploadTickets tickets, ImportFiles files, IWorkQueue<ImportMessage> queue, Sweeper sweeper, TimeProvider time, ImportSettings settings,
+    ITable table, Imports imports, ImportStore store, ActiveImports active, UploadTickets tickets, ImportFiles files,
+    IWorkQueue<ImportMessage> queue, Sweeper sweeper, TimeProvider time, ImportSettings settings,
     ILogger<ImportSweep> logger)
 {
     /// <summary>Files this instance has looked at need no look again; some 10 MB at most.</summary>

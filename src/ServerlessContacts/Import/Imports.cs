@@ -145,7 +145,8 @@ public sealed partial class Imports(
 
         var ticket = new UploadTicket(upload.Tenant.Value, id, UploadName.Clean(upload.FileName), upload.Actor, upload.Options, time.GetUtcNow() + TicketLife);
         await tickets.AddAsync(ticket, cancellationToken);
-        return new UploadResult.Prepared(new UploadAddress(id, await files.UploadUrlAsync(ticket.Path, ticket.Expires, cancellationToken), ticket.Expires));
+        return new UploadResult.Prepared(
+            new UploadAddress(id, await files.UploadUrlAsync(ticket.Path, ticket.Expires, cancellationToken), ticket.Expires));
     }
 
     /// <summary>Registers a blob of container <see cref="ImportStorage.Uploads"/> that somebody stored at an address they were given.</summary>

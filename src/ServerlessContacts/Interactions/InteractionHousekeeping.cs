@@ -5,7 +5,10 @@ using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Interactions;
 
-/// <summary>Deletes calls and messages of long ago. How much a contact is called and written to is counted apart from them, so nobody's order changes.</summary>
+/// <summary>
+/// Deletes calls and messages of long ago. How much a contact is called and written to is counted apart from them, so nobody's order
+/// changes.
+/// </summary>
 public sealed class InteractionHousekeeping(ITable table, ExpiredRows expired, Retentions retentions, TimeProvider time) : IHousekeepingStep
 {
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken)

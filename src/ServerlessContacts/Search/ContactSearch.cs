@@ -16,11 +16,13 @@ public sealed class ContactSearch(SearchIndexes indexes, TimeProvider time, Sear
     private readonly IndexListing listing = new();
     private readonly ShownContacts contacts = new();
 
-    public async ValueTask<SearchResult<SearchAnswer>> SearchAsync(AccessScope scope, SearchQuery query, CancellationToken cancellationToken)
+    public async ValueTask<SearchResult<SearchAnswer>> SearchAsync(
+        AccessScope scope, SearchQuery query, CancellationToken cancellationToken)
     {
         Demand(query.Limit, SearchQuery.MaxLimit, nameof(query.Limit));
         return SearchContinuation.TryRead(query, out var continuation)
-            ? await AnswerAsync(scope, "search", query.AtLeast, seen => new SectionedSearch(query, continuation, search, contacts, seen).Answer(), cancellationToken)
+            ? await AnswerAsync(scope, "search", query.AtLeast, seen => new SectionedSearch(query, continuation, search, contacts, seen)
+                .Answer(), cancellationToken)
             : SearchResult<SearchAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 
@@ -28,16 +30,19 @@ public sealed class ContactSearch(SearchIndexes indexes, TimeProvider time, Sear
     {
         Demand(query.PageSize, ListQuery.MaxPageSize, nameof(query.PageSize));
         return ListPosition.TryRead(query, out var after)
-            ? await AnswerAsync(scope, "list", query.AtLeast, seen => new ContactList(query, after, listing, seen).Answer(), cancellationToken)
+            ? await AnswerAsync(scope, "list", query.AtLeast, seen => new ContactList(query, after, listing, seen)
+                .Answer(), cancellationToken)
             : SearchResult<ListAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 
     /// <summary>The contacts that the member calls and writes to, the most frequent first, whatever the query's order.</summary>
-    public async ValueTask<SearchResult<ListAnswer>> ListFrequentAsync(AccessScope scope, ListQuery query, CancellationToken cancellationToken)
+    public async ValueTask<SearchResult<ListAnswer>> ListFrequentAsync(
+        AccessScope scope, ListQuery query, CancellationToken cancellationToken)
     {
         Demand(query.PageSize, ListQuery.MaxPageSize, nameof(query.PageSize));
         return FrequentContacts.TryReadStart(query, out var start)
-            ? await AnswerAsync(scope, "frequent", query.AtLeast, seen => new FrequentContacts(query, start, listing, seen).Answer(), cancellationToken)
+            ? await AnswerAsync(scope, "frequent", query.AtLeast, seen => new FrequentContacts(query, start, listing, seen)
+                .Answer(), cancellationToken)
             : SearchResult<ListAnswer>.Failed(SearchStatus.BadContinuation, Positions.None);
     }
 

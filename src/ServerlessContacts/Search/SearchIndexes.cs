@@ -25,7 +25,8 @@ public sealed class SearchIndexes(Journal journal, TimeProvider time, SearchOpti
     private long total;
 
     /// <summary>The indexes of what is in sight: the tenant's, and the one of the member whose contacts are in scope, if any.</summary>
-    internal async ValueTask<(IndexMoment Common, IndexMoment? Own)> GetAsync(AccessScope scope, TimeSpan maxAge, CancellationToken cancellationToken)
+    internal async ValueTask<(
+        IndexMoment Common, IndexMoment? Own)> GetAsync(AccessScope scope, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         var now = Interlocked.Increment(ref clock);
         var common = Tenant(scope.Tenant).GetAsync(now, scope, maxAge, cancellationToken);
@@ -41,12 +42,14 @@ public sealed class SearchIndexes(Journal journal, TimeProvider time, SearchOpti
 
     private Kept Tenant(TenantId tenant) => kept.GetOrAdd(
         tenant.Value,
-        static (_, all) => new Kept(all.Self.Index(all.Tenant), all.Self.Count, static scope => [.. scope.Partitions.Where(partition => !partition.IsMember)]),
+        static (_, all) => new Kept(
+            all.Self.Index(all.Tenant), all.Self.Count, static scope => [.. scope.Partitions.Where(partition => !partition.IsMember)]),
         (Self: this, Tenant: tenant));
 
     private Kept Member(TenantId tenant, MemberId member) => kept.GetOrAdd(
         Partition.Member(tenant, member).Key,
-        static (_, all) => new Kept(all.Index(null), all.Count, static scope => [.. scope.Partitions.Where(partition => partition.IsMember)]),
+        static (_, all) =>
+            new Kept(all.Index(null), all.Count, static scope => [.. scope.Partitions.Where(partition => partition.IsMember)]),
         this);
 
     private FollowedIndex Index(TenantId? tenant) =>

@@ -8,7 +8,8 @@ namespace ServerlessContacts.Search;
 public static class SearchRegistration
 {
     /// <summary>
-    /// Registers <see cref="ContactSearch"/> over the journal, the table and the blobs of the services; other options than the usual are registered before.
+    /// Registers <see cref="ContactSearch"/> over the journal, the table and the blobs of the services; other options than the usual are
+    /// registered before.
     /// </summary>
     public static IServiceCollection AddSearch(this IServiceCollection services)
     {

@@ -14,7 +14,8 @@ public sealed class StoreRows(PhotoHousekeeping photos) : IOwnedRows, IErasedRow
 {
     public IReadOnlyList<RowKind> Kinds { get; } =
     [
-        StoredContact.Kind, StoredContact.DeletedKind, FavoriteRow.Kind, ContactActivity.Kind, Change.Kind, StoredReceipt.Kind, Claims.Claims.Kind, PhotoHousekeeping.Kind,
+        StoredContact.Kind, StoredContact.DeletedKind, FavoriteRow.Kind, ContactActivity.Kind, Change.Kind, StoredReceipt.Kind,
+        Claims.Claims.Kind, PhotoHousekeeping.Kind,
         HousekeepingCalendar.Kind, WakeUps.Kind, SetAsideRows.Kind,
     ];
 

@@ -50,14 +50,17 @@ public sealed class RunRequests(ITable table, ConnectionStore connections, RunSt
             return new RunRequested.Refused(problem);
         }
 
-        var known = wish is null ? await RememberAsync(key, name, new Wish(RunStore.NewId(time.GetUtcNow()), kind), cancellationToken) : StoredJson.Read<Wish>(wish.Data);
+        var known = wish is null
+            ? await RememberAsync(key, name, new Wish(RunStore.NewId(time.GetUtcNow()), kind), cancellationToken)
+            : StoredJson.Read<Wish>(wish.Data);
         return known.Kind == kind ? await QueueAsync(key, known, cancellationToken) : new RunRequested.KeyReused();
     }
 
     /// <summary>Of two that ask by one name at once, both get the run of the first.</summary>
     private async Task<Wish> RememberAsync(ConnectionKey key, string? name, Wish wish, CancellationToken cancellationToken)
     {
-        if (name is null || await rows.InsertAsync(key.Partition.Key, KeyOf(key, name), StoredJson.Write(wish), cancellationToken) is not null)
+        if (name is null
+            || await rows.InsertAsync(key.Partition.Key, KeyOf(key, name), StoredJson.Write(wish), cancellationToken) is not null)
         {
             return wish;
         }

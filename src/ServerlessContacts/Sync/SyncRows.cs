@@ -11,7 +11,8 @@ namespace ServerlessContacts.Sync;
 
 /// <summary>The rows of connections: what they are, what each knows of a contact, and how far its sync has come.</summary>
 public sealed class SyncRows(
-    ErasedSync erasure, RestoredConnections restored, RunHousekeeping runs, OrphanHousekeeping orphans, ConnectionQuota quota, PastItemHousekeeping past) : IOwnedRows
+    ErasedSync erasure, RestoredConnections restored, RunHousekeeping runs, OrphanHousekeeping orphans, ConnectionQuota quota,
+    PastItemHousekeeping past) : IOwnedRows
 {
     public IReadOnlyList<RowKind> Kinds { get; } =
     [

@@ -5,8 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.EndToEnd.LocalHost;
 using ServerlessContacts.Store;
-using ServerlessContacts.Store.Blobs;
-using ServerlessContacts.Store.Following;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Running;
@@ -17,7 +15,8 @@ internal static partial class Exchanges
 {
     private static Dictionary<string, IReadOnlyList<Exchange>> Connections => new(StringComparer.Ordinal)
     {
-        ["listConnections"] = [Exchange.Of(200, new ApiCall { Query = "?pageSize=1" }), Exchange.Of(400, new ApiCall { Query = "?pageSize=0" })],
+        ["listConnections"] = [Exchange.Of(200, new ApiCall { Query = "?pageSize=1" }), Exchange.Of(
+            400, new ApiCall { Query = "?pageSize=0" })],
         ["createConnection"] =
         [
             Exchange.Of(201, new ApiCall { Body = Scene.Json("""{ "provider": "microsoft", "account": "anna@example.com" }""") }),
@@ -28,7 +27,9 @@ internal static partial class Exchanges
         ["getConnection"] = [Exchange.Of(200, new ApiCall()), Exchange.Of(200, ConnectedAsync)],
         ["patchConnection"] =
         [
-            Exchange.Of(200, async scene => new ApiCall { Match = await scene.TagAsync($"connections/{scene.Connection}"), Body = Scene.Json("""{ "settings": { "groups": ["g"] } }""") }),
+            Exchange.Of(200,
+                async scene => new ApiCall { Match = await scene.TagAsync($"connections/{scene.Connection}"),
+                Body = Scene.Json("""{ "settings": { "groups": ["g"] } }""") }),
             Exchange.Of(200, new ApiCall { Body = Scene.Json("""{ "direction": "oneWay", "status": "synced" }""") }),
             Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "settings": { "direction": "both" } }""") }),
             Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "dirction": "oneWay" }""") }),
@@ -43,7 +44,8 @@ internal static partial class Exchanges
         ["deleteConnection"] =
         [
             Exchange.Of(400, new ApiCall { Query = "?contacts=burn" }),
-            Exchange.Of(204, async scene => new ApiCall { Query = "?contacts=remove", Match = await scene.TagAsync($"connections/{scene.Connection}") }),
+            Exchange.Of(204, async scene => new ApiCall { Query = "?contacts=remove", Match = await scene.TagAsync(
+                $"connections/{scene.Connection}") }),
         ],
         ["previewConnection"] = [Exchange.Of(409, new ApiCall()), Exchange.Of(202, ConnectedAsync), Exchange.Of(422, ReuseRunKeyAsync)],
         ["startConnection"] = [Exchange.Of(409, new ApiCall()), Exchange.Of(202, ConnectedAsync), Exchange.Of(422, ReusePreviewKeyAsync)],
@@ -56,8 +58,10 @@ internal static partial class Exchanges
             Exchange.Of(422, async scene => await ReusePreviewKeyAsync(scene) with { Body = Scene.Json("""{ "decision": "skip" }""") }),
         ],
         ["listRuns"] = [Exchange.Of(400, new ApiCall { Query = "?pageSize=0" }), Exchange.Of(200, SyncedAsync)],
-        ["getRun"] = [Exchange.Of(404, new ApiCall()), Exchange.Of(200, SyncedAsync), Exchange.Of(400, async scene => await LastRunAsync(scene) with { Query = "?pageSize=0" })],
-        ["listReviews"] = [Exchange.Of(400, new ApiCall { Query = "?pageSize=0" }), Exchange.Of(200, async scene => await ReviewAsync(scene) with { Query = "?pageSize=1" })],
+        ["getRun"] = [Exchange.Of(404, new ApiCall()), Exchange.Of(200, SyncedAsync), Exchange.Of(
+            400, async scene => await LastRunAsync(scene) with { Query = "?pageSize=0" })],
+        ["listReviews"] = [Exchange.Of(400, new ApiCall { Query = "?pageSize=0" }), Exchange.Of(
+            200, async scene => await ReviewAsync(scene) with { Query = "?pageSize=1" })],
         ["decideReview"] =
         [
             Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "decision": "mine" }""") }),
@@ -73,14 +77,17 @@ internal static partial class Exchanges
         ["receiveMicrosoftLifecycle"] =
         [
             Exchange.Of(200, new ApiCall { Query = "?validationToken=hello" }),
-            Exchange.Of(202, new ApiCall { Body = Scene.Json("""{ "value": [{ "subscriptionId": "s", "clientState": "c", "lifecycleEvent": "missed" }] }""") }),
+            Exchange.Of(202,
+                new ApiCall {
+                Body = Scene.Json("""{ "value": [{ "subscriptionId": "s", "clientState": "c", "lifecycleEvent": "missed" }] }""") }),
         ],
         ["getSignInPage"] = [Exchange.Of(200, new ApiCall { Query = "?code=c&state=s" })],
     };
 
     private static async Task<ApiCall> ReuseConnectionKeyAsync(Scene scene)
     {
-        (await scene.Administrator.PostAsync("connections", new JsonObject { ["provider"] = "google" }, ("Idempotency-Key", "c"))).Is(HttpStatusCode.Created);
+        (await scene.Administrator.PostAsync("connections", new JsonObject { ["provider"] = "google" }, ("Idempotency-Key", "c")))
+            .Is(HttpStatusCode.Created);
         return new ApiCall { Headers = [("Idempotency-Key", "c")], Body = Scene.Json("""{ "provider": "microsoft" }""") };
     }
 
@@ -96,19 +103,22 @@ internal static partial class Exchanges
 
     private static async Task<ApiCall> ConnectedAsync(Scene scene)
     {
-        (await scene.Administrator.PostAsync($"connections/{scene.Connection}/authorize", await ComeBackAsync(scene))).Is(HttpStatusCode.OK);
+        (await scene.Administrator.PostAsync($"connections/{scene.Connection}/authorize", await ComeBackAsync(scene)))
+            .Is(HttpStatusCode.OK);
         return new ApiCall();
     }
 
     private static async Task<ApiCall> ReuseRunKeyAsync(Scene scene)
     {
-        (await scene.Administrator.PostAsync($"connections/{scene.Connection}/start", null, ("Idempotency-Key", "r"))).Is(HttpStatusCode.Accepted);
+        (await scene.Administrator.PostAsync($"connections/{scene.Connection}/start", null, ("Idempotency-Key", "r")))
+            .Is(HttpStatusCode.Accepted);
         return new ApiCall { Headers = [("Idempotency-Key", "r")] };
     }
 
     private static async Task<ApiCall> ReusePreviewKeyAsync(Scene scene)
     {
-        (await scene.Administrator.PostAsync($"connections/{scene.Connection}/preview", null, ("Idempotency-Key", "p"))).Is(HttpStatusCode.Accepted);
+        (await scene.Administrator.PostAsync($"connections/{scene.Connection}/preview", null, ("Idempotency-Key", "p")))
+            .Is(HttpStatusCode.Accepted);
         return new ApiCall { Headers = [("Idempotency-Key", "p")] };
     }
 
@@ -117,7 +127,8 @@ internal static partial class Exchanges
     {
         await ConnectedAsync(scene);
         (await scene.Administrator.PostAsync($"connections/{scene.Connection}/start")).Is(HttpStatusCode.Accepted);
-        await StorageHost.UntilAsync(async () => (await scene.Administrator.GetAsync($"connections/{scene.Connection}")).Json().Text("status") == "synced");
+        await StorageHost.UntilAsync(async () => (await scene.Administrator.GetAsync($"connections/{scene.Connection}")).Json()
+            .Text("status") == "synced");
         return await LastRunAsync(scene);
     }
 
@@ -144,7 +155,8 @@ internal static partial class Exchanges
         var partition = Partition.Member(scene.Tenant.Id, new MemberId("admin"));
         var before = await scene.Tenant.Host.Services.GetRequiredService<Journal>().FindAsync(partition, key, CancellationToken.None);
         await scene.Tenant.Host.Services.GetRequiredService<Journal>().CommitAsync(
-            partition, Operation.New("test"), [new Edit(key, before, Encoding.UTF8.GetBytes(review.ToJsonString()))], CancellationToken.None);
+            partition, Operation.New("test"), [new Edit(
+                key, before, Encoding.UTF8.GetBytes(review.ToJsonString()))], CancellationToken.None);
         return new ApiCall { Part = Id };
     }
 
@@ -155,7 +167,12 @@ internal static partial class Exchanges
         var key = new ConnectionKey(scene.Tenant.Id, new MemberId("admin"), scene.Connection);
         var store = scene.Tenant.Host.Services.GetRequiredService<ConnectionStore>();
         await store.ChangeStandingAsync(
-            key, stored => stored.Standing with { Status = ConnectionStatus.Paused, Problem = new ConnectionProblem("brake", "Too much."), Due = null }, CancellationToken.None);
+            key, stored => stored.Standing with
+            {
+                Status = ConnectionStatus.Paused,
+                Problem = new ConnectionProblem("brake", "Too much."),
+                Due = null
+            }, CancellationToken.None);
         return new ApiCall { Body = Scene.Json("""{ "decision": "apply" }""") };
     }
 

@@ -1,15 +1,8 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using ServerlessContacts.Contacts;
-using ServerlessContacts.EndToEnd.LocalHost;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Following;
-using ServerlessContacts.Store.Log;
-using ServerlessContacts.Sync.Connections;
-using ServerlessContacts.Sync.Running;
 
 namespace ServerlessContacts.EndToEnd.Api;
 
@@ -67,7 +60,8 @@ internal static partial class Exchanges
             Exchange.Of(413, new ApiCall { Body = new ApiBody(new byte[Photos.MostBytes + 1]) }),
             Exchange.Of(415, new ApiCall { Body = new ApiBody([1, 2, 3]) }),
         ],
-        ["deletePhoto"] = [Exchange.Of(204, async scene => new ApiCall { Match = await scene.TagAsync($"contacts/{scene.Contact}/photo") })],
+        ["deletePhoto"] = [Exchange.Of(
+            204, async scene => new ApiCall { Match = await scene.TagAsync($"contacts/{scene.Contact}/photo") })],
         ["search"] =
         [
             Exchange.Of(200, new ApiCall { Query = "?q=花子&include=provenance" }),
@@ -114,7 +108,10 @@ internal static partial class Exchanges
 
     private static async Task<ApiCall> ReuseInteractionKeyAsync(Scene scene)
     {
-        (await scene.Administrator.PostAsync("interactions", JsonNode.Parse("""{ "kind": "call", "number": "110" }""")!.AsObject(), ("Idempotency-Key", "i"))).Is(HttpStatusCode.Created);
+        (await scene.Administrator.PostAsync(
+            "interactions",
+            JsonNode.Parse("""{ "kind": "call", "number": "110" }""")!.AsObject(),
+            ("Idempotency-Key", "i"))).Is(HttpStatusCode.Created);
         return new ApiCall { Headers = [("Idempotency-Key", "i")], Body = Scene.Json("""{ "kind": "call", "number": "119" }""") };
     }
 
@@ -122,8 +119,13 @@ internal static partial class Exchanges
 
     private static async Task<ApiCall> ReuseKeyAsync(Scene scene)
     {
-        (await scene.Administrator.PostAsync("contacts", Scene.Internal("one@example.com"), ("Idempotency-Key", "k"))).Is(HttpStatusCode.Created);
-        return new ApiCall { Headers = [("Idempotency-Key", "k")], Body = Scene.Json("""{ "scope": "shared", "name": { "full": "Another" } }""") };
+        (await scene.Administrator.PostAsync("contacts", Scene.Internal("one@example.com"), ("Idempotency-Key", "k")))
+            .Is(HttpStatusCode.Created);
+        return new ApiCall
+        {
+            Headers = [("Idempotency-Key", "k")],
+            Body = Scene.Json("""{ "scope": "shared", "name": { "full": "Another" } }"""),
+        };
     }
 
     private static async Task<string> BatchAsync(Scene scene) => $$"""
@@ -174,7 +176,8 @@ internal static partial class Exchanges
 
     private static async Task<ApiCall> LabelledAsync(Scene scene)
     {
-        (await scene.Administrator.PostAsync("contacts", JsonNode.Parse("""{ "name": { "full": "Ada" }, "labels": ["Friends"] }""")!.AsObject())).Is(HttpStatusCode.Created);
+        (await scene.Administrator.PostAsync(
+            "contacts", JsonNode.Parse("""{ "name": { "full": "Ada" }, "labels": ["Friends"] }""")!.AsObject())).Is(HttpStatusCode.Created);
         return new ApiCall { Part = "Friends" };
     }
 }

@@ -1,15 +1,6 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using ServerlessContacts.Contacts;
 using ServerlessContacts.EndToEnd.LocalHost;
-using ServerlessContacts.Store;
-using ServerlessContacts.Store.Blobs;
-using ServerlessContacts.Store.Following;
-using ServerlessContacts.Store.Log;
-using ServerlessContacts.Sync.Connections;
-using ServerlessContacts.Sync.Running;
 
 namespace ServerlessContacts.EndToEnd.Api;
 
@@ -22,7 +13,9 @@ internal static partial class Exchanges
         [
             Exchange.Of(201, new ApiCall { Body = Rows }),
             Exchange.Of(201, new ApiCall { Query = "?fileName=picture.png&scope=personal", Body = Rows }),
-            Exchange.Of(201, new ApiCall { Query = "?mapping=%7B%22columns%22:[%7B%22header%22:%22Phone%22,%22field%22:%22phones.number%22%7D]%7D", Body = Rows }),
+            Exchange.Of(201,
+                new ApiCall { Query = "?mapping=%7B%22columns%22:[%7B%22header%22:%22Phone%22,%22field%22:%22phones.number%22%7D]%7D",
+                Body = Rows }),
             Exchange.Of(400, new ApiCall { Query = "?mapping=%7B%22columns%22:[]%7D", Body = Rows }),
             Exchange.Of(400, new ApiCall { Query = "?mode=burn", Body = Rows }),
             Exchange.Of(400, new ApiCall { Body = new ApiBody("--x--\r\n"u8.ToArray(), "multipart/form-data; boundary=x") }),
@@ -38,8 +31,11 @@ internal static partial class Exchanges
         ["putImportMapping"] =
         [
             Exchange.Of(200, new ApiCall { Part = "branches", Body = Mapping }),
-            Exchange.Of(200, new ApiCall { Part = "branches", Body = Scene.Json("""{ "name": "other", "columns": [{ "header": "Tel", "field": "phones.number", "entry": 1 }] }""") }),
-            Exchange.Of(400, new ApiCall { Part = "branches", Body = Scene.Json("""{ "columns": [{ "header": "Wer", "field": "soul" }] }""") }),
+            Exchange.Of(200,
+                new ApiCall { Part = "branches",
+                Body = Scene.Json("""{ "name": "other", "columns": [{ "header": "Tel", "field": "phones.number", "entry": 1 }] }""") }),
+            Exchange.Of(400,
+                new ApiCall { Part = "branches", Body = Scene.Json("""{ "columns": [{ "header": "Wer", "field": "soul" }] }""") }),
             Exchange.Of(400, new ApiCall { Part = new string('x', 101), Body = Mapping }),
         ],
         ["deleteImportMapping"] = [Exchange.Of(204, MappedAsync), Exchange.Of(404, new ApiCall())],
@@ -70,16 +66,19 @@ internal static partial class Exchanges
             Exchange.Of(202, async scene => new ApiCall { Id = await ImportAsync(scene) }),
             Exchange.Of(409, async scene => new ApiCall { Id = await PlanAsync(scene) }),
         ],
-        ["getRejectedCards"] = [Exchange.Of(200, async scene => new ApiCall { Id = await EndedAsync(scene, await RegisterAsync(scene, "?fileName=people.vcf", Cards)) })],
+        ["getRejectedCards"] = [Exchange.Of(
+            200, async scene => new ApiCall { Id = await EndedAsync(scene, await RegisterAsync(scene, "?fileName=people.vcf", Cards)) })],
         ["getRejectedRows"] = [Exchange.Of(200, async scene => new ApiCall { Id = await ImportAsync(scene) })],
         ["exportContacts"] =
         [
-            .. new[] { "csv", "google", "outlook", "vcard3", "vcard4" }.Select(format => Exchange.Of(200, new ApiCall { Query = $"?format={format}&scope=shared" })),
+            .. new[] { "csv", "google", "outlook", "vcard3", "vcard4" }.Select(
+                format => Exchange.Of(200, new ApiCall { Query = $"?format={format}&scope=shared" })),
             Exchange.Of(400, new ApiCall()),
             Exchange.Of(400, new ApiCall { Query = "?format=xlsx" }),
             Exchange.Of(400, new ApiCall { Query = "?format=csv&view=deleted" }),
         ],
-        ["listExportLosses"] = [Exchange.Of(200, new ApiCall { Query = "?format=google" }), Exchange.Of(400, new ApiCall { Query = "?format=1" })],
+        ["listExportLosses"] = [Exchange.Of(200, new ApiCall { Query = "?format=google" }), Exchange.Of(
+            400, new ApiCall { Query = "?format=1" })],
     };
 
     private static async Task<string> RegisterAsync(Scene scene, string query = "", ApiBody? body = null)
@@ -98,7 +97,8 @@ internal static partial class Exchanges
     private static async Task<string> UnsureAsync(Scene scene)
     {
         using var rows = new ByteArrayContent("Name,Schuhe\nAda,36\n"u8.ToArray());
-        return await EndedAsync(scene, (await scene.Administrator.SendAsync(HttpMethod.Post, "imports", rows)).Json(HttpStatusCode.Created).Text("id"));
+        return await EndedAsync(scene, (await scene.Administrator.SendAsync(HttpMethod.Post, "imports", rows)).Json(HttpStatusCode.Created)
+            .Text("id"));
     }
 
     private static async Task<string> ImportAsync(Scene scene) => await EndedAsync(scene, await RegisterAsync(scene));
@@ -115,8 +115,10 @@ internal static partial class Exchanges
     {
         var import = await ImportAsync(scene);
         var contact = (await scene.Administrator.GetAsync("search?q=ada")).Json()["sections"]![0]!["items"]![0]!.AsObject();
-        (await scene.Administrator.PatchAsync($"contacts/{contact.Text("id")}", new JsonObject { ["notes"] = "Mine" }, "*")).Is(HttpStatusCode.OK);
-        return await EndedAsync(scene, (await scene.Administrator.PostAsync($"imports/{import}/undo")).Json(HttpStatusCode.Accepted).Text("id"));
+        (await scene.Administrator.PatchAsync($"contacts/{contact.Text("id")}", new JsonObject { ["notes"] = "Mine" }, "*"))
+            .Is(HttpStatusCode.OK);
+        return await EndedAsync(scene, (await scene.Administrator.PostAsync($"imports/{import}/undo")).Json(HttpStatusCode.Accepted)
+            .Text("id"));
     }
 
     private static async Task<string> EndedAsync(Scene scene, string import)

@@ -1,15 +1,6 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using ServerlessContacts.Contacts;
 using ServerlessContacts.EndToEnd.LocalHost;
-using ServerlessContacts.Store;
-using ServerlessContacts.Store.Blobs;
-using ServerlessContacts.Store.Following;
-using ServerlessContacts.Store.Log;
-using ServerlessContacts.Sync.Connections;
-using ServerlessContacts.Sync.Running;
 
 namespace ServerlessContacts.EndToEnd.Api;
 
@@ -62,7 +53,9 @@ internal static partial class Exchanges
         ["getTenant"] = [Exchange.Of(200, new ApiCall())],
         ["patchTenant"] =
         [
-            Exchange.Of(200, async scene => new ApiCall { Match = await scene.TagAsync("tenant"), Body = Scene.Json("""{ "country": "fr", "rules": {} }""") }),
+            Exchange.Of(200,
+                async scene => new ApiCall { Match = await scene.TagAsync("tenant"),
+                Body = Scene.Json("""{ "country": "fr", "rules": {} }""") }),
             Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "country": "Atlantis" }""") }),
             Exchange.Of(400, new ApiCall { Body = Scene.Json("""{ "nmae": "Acme" }""") }),
         ],
@@ -72,7 +65,8 @@ internal static partial class Exchanges
     private static async Task<ApiCall> ErasedAsync(Scene scene)
     {
         var id = (await scene.Tenant.Administrator.PostAsync("erasures", JsonNode.Parse(Erasure))).Json(HttpStatusCode.Accepted).Text("id");
-        await StorageHost.UntilAsync(async () => (await scene.Tenant.Administrator.GetAsync($"erasures/{id}")).Json().Text("status") == "done");
+        await StorageHost.UntilAsync(async () => (await scene.Tenant.Administrator.GetAsync($"erasures/{id}")).Json()
+            .Text("status") == "done");
         return new ApiCall { Id = id };
     }
 }

@@ -1,16 +1,3 @@
-using System.Net;
-using System.Text;
-using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using ServerlessContacts.Contacts;
-using ServerlessContacts.EndToEnd.LocalHost;
-using ServerlessContacts.Store;
-using ServerlessContacts.Store.Blobs;
-using ServerlessContacts.Store.Following;
-using ServerlessContacts.Store.Log;
-using ServerlessContacts.Sync.Connections;
-using ServerlessContacts.Sync.Running;
-
 namespace ServerlessContacts.EndToEnd.Api;
 
 /// <summary>By operation: how it succeeds, and how it fails in its own way.</summary>

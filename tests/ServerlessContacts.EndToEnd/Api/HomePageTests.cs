@@ -13,7 +13,8 @@ public sealed partial class HomePageTests(ApiFixture fixture) : ApiTest(fixture)
         using var page = await http.GetAsync("/");
         var text = await page.Content.ReadAsStringAsync();
         Assert.Equal((HttpStatusCode.OK, "text/html; charset=utf-8"), (page.StatusCode, page.Content.Headers.ContentType!.ToString()));
-        Assert.Matches("^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none';", page.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Matches("^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none';", page.Headers.GetValues("Content-Security-Policy")
+            .Single());
 
         var links = Link.Matches(text).Select(link => link.Groups["to"].Value).ToList();
         Assert.Equal(["/api/openapi.yaml", "/api/health", "/api/health/ready"], links);

@@ -119,7 +119,8 @@ public sealed class LimitTests(AzuriteFixture azurite)
     }
 
     private static void AssertCounted(Heard heard, string limit) =>
-        Assert.Contains(heard.Table(LimitTelemetry.Name), line => line.StartsWith($"{LimitTelemetry.RequestsLimited} limit={limit}:", StringComparison.Ordinal));
+        Assert.Contains(heard.Table(LimitTelemetry.Name), line => line.StartsWith(
+            $"{LimitTelemetry.RequestsLimited} limit={limit}:", StringComparison.Ordinal));
 
     private static Task<ApiAnswer> SendAsync(TestTenant tenant, string key) => tenant.Anna.SendAsync(
         HttpMethod.Post, "imports?scope=personal&fileName=a.csv", new StringContent($"name,email\nA,{key}@x.example\n", Encoding.UTF8, "text/csv"), ("Idempotency-Key", key));

@@ -15,12 +15,14 @@ public sealed class PageParameterTests(ApiFixture fixture) : ApiTest(fixture)
         var start = $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}";
         foreach (var size in new[] { "limit", "size", "count", "per_page", "perPage", "page_size", "maxResults", "top" })
         {
-            Assert.Contains("pageSize", (await Tenant.Administrator.GetAsync($"{start}{size}=2")).Problem(400, "invalid", size).ToJsonString(), StringComparison.Ordinal);
+            Assert.Contains("pageSize", (await Tenant.Administrator.GetAsync($"{start}{size}=2")).Problem(400, "invalid", size)
+                .ToJsonString(), StringComparison.Ordinal);
         }
 
         foreach (var place in new[] { "cursor", "offset", "page", "pageToken", "skip" })
         {
-            Assert.Contains("continuation", (await Tenant.Administrator.GetAsync($"{start}{place}=2")).Problem(400, "invalid", place).ToJsonString(), StringComparison.Ordinal);
+            Assert.Contains("continuation", (await Tenant.Administrator.GetAsync($"{start}{place}=2")).Problem(400, "invalid", place)
+                .ToJsonString(), StringComparison.Ordinal);
         }
     }
 
@@ -30,7 +32,8 @@ public sealed class PageParameterTests(ApiFixture fixture) : ApiTest(fixture)
     [InlineData("changes?pageSize=2", "pageSize", "limit")]
     [InlineData("changes?cursor=2", "cursor", "since")]
     public async Task What_takes_a_limit_names_it(string path, string sent, string expected) =>
-        Assert.Contains(expected, (await Tenant.Administrator.GetAsync(path)).Problem(400, "invalid", sent).ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(expected, (await Tenant.Administrator.GetAsync(path)).Problem(400, "invalid", sent)
+            .ToJsonString(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("contacts?pageSize=2&PAGESIZE=2")]

@@ -22,7 +22,8 @@ internal sealed class DevFolder : IDisposable
     }
 
     /// <summary>Makes files of the repository reachable from where the tour is made.</summary>
-    public void Link(string name) => System.IO.Directory.CreateSymbolicLink(Path.Combine(parent, name), Path.Combine(AzuriteInstallation.Repository, name));
+    public void Link(string name) =>
+        System.IO.Directory.CreateSymbolicLink(Path.Combine(parent, name), Path.Combine(AzuriteInstallation.Repository, name));
 
     public string[] PidFiles()
     {

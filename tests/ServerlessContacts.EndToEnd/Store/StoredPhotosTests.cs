@@ -15,7 +15,8 @@ public sealed class StoredPhotosTests(AzuriteFixture azurite)
     {
         var blobs = new BlobServiceClient(azurite.ConnectionString);
         await blobs.GetBlobContainerClient(Photos.Container).CreateIfNotExistsAsync();
-        var (tenant, other, photos) = (new TenantId(AzuriteFixture.NewName()), new TenantId(AzuriteFixture.NewName()), new Photos(new AzureBlobStore(blobs, TimeProvider.System)));
+        var (tenant, other, photos) = (new TenantId(AzuriteFixture.NewName()), new TenantId(AzuriteFixture.NewName()), new Photos(
+            new AzureBlobStore(blobs, TimeProvider.System)));
         await photos.SaveAsync(tenant, One, "image/png", default);
         await photos.SaveAsync(tenant, Two, "image/png", default);
         await photos.SaveAsync(other, One, "image/png", default);

@@ -87,7 +87,8 @@ public sealed class BackupRig : IWorkQueue<BackupMessage>
         return turns;
     }
 
-    public async Task<RestoreResult> RestoreAsync(RestoreTarget target, string backup = "newest", string? tenant = null, ITable? table = null, IBlobContainer? kept = null) =>
+    public async Task<RestoreResult> RestoreAsync(
+        RestoreTarget target, string backup = "newest", string? tenant = null, ITable? table = null, IBlobContainer? kept = null) =>
         await target.Over(table ?? target.Table, new BackupAccount(kept ?? Kept), Backups, Time).RunAsync(new RestoreRequest(backup, tenant), new Progress<RestoreProgress>(), default);
 
     /// <summary>Lives in a process that ends at the n-th write to the table or to the second account; false if it lived to the end.</summary>

@@ -136,5 +136,6 @@ public sealed class EmailParserTests
     [InlineData(" ; | ::: ")]
     [InlineData("")]
     public void A_cell_may_hold_several_addresses(string written, params string[] expected) =>
-        Assert.Equal(expected, ValueList.Split(written, alsoSeparator: ';').ConvertAll(EmailParser.Parse).Select(result => result.Email.Normal));
+        Assert.Equal(expected, ValueList.Split(written, alsoSeparator: ';').ConvertAll(EmailParser.Parse)
+            .Select(result => result.Email.Normal));
 }

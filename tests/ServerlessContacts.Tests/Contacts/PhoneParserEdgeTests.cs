@@ -165,7 +165,8 @@ public sealed class PhoneParserEdgeTests
 
     [Fact]
     public void A_part_of_a_list_keeps_only_its_own_text() =>
-        Assert.Equal(["03-1234-5678", "8.19E+11"], ValueList.Split("03-1234-5678 | 8.19E+11").ConvertAll(Parser("JP").Parse).Select(result => result.Raw));
+        Assert.Equal(["03-1234-5678", "8.19E+11"], ValueList.Split("03-1234-5678 | 8.19E+11").ConvertAll(Parser("JP").Parse)
+            .Select(result => result.Raw));
 
     [Theory]
     [InlineData("+81 90 1234 5678", true, true)]

@@ -58,7 +58,8 @@ public sealed class ValueParserProperties
         {
             var parser = new PhoneParser(new PhoneParserOptions { Country = sample.country });
             var phones = ValueList.Split(sample.text).ConvertAll(parser.Parse).Append(parser.Parse(sample.text)).ToList();
-            var emails = ValueList.Split(sample.text, alsoSeparator: ';').ConvertAll(EmailParser.Parse).Append(EmailParser.Parse(sample.text)).ToList();
+            var emails = ValueList.Split(sample.text, alsoSeparator: ';').ConvertAll(EmailParser.Parse)
+                .Append(EmailParser.Parse(sample.text)).ToList();
             parser.IsInternational(sample.text);
             return phones.TrueForAll(phone => phone.IsParsed == (phone.Problem is null)) && emails.TrueForAll(email => email.IsParsed == (email.Problem is null));
         });

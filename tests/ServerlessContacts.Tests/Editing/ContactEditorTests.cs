@@ -126,7 +126,8 @@ public sealed class ContactEditorTests
             Tenant = new TenantRecord { Name = "Acme", Country = "FR", Created = DateTimeOffset.UnixEpoch },
             Members = DirectoryState.Empty.Members.Add("boss", boss),
         };
-        return new EditContext(Caller.ForMember(Tenant, member, [role]), new AccessScope(Tenant, TenantRecord.FirstShards, member), directory);
+        return new EditContext(
+            Caller.ForMember(Tenant, member, [role]), new AccessScope(Tenant, TenantRecord.FirstShards, member), directory);
     }
 
     private IEnumerable<StoredRow> Contacts() => table.Dump().Select(row => row.Row).Where(row => row.RowKey.StartsWith("c~", StringComparison.Ordinal));

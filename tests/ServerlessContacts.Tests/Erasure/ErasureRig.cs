@@ -65,7 +65,8 @@ public sealed class ErasureRig : IWorkQueue<ErasureMessage>, IWorkQueue<SyncMess
     {
         var rig = new ErasureRig();
         await new TenantStore(rig.Journal, rig.Time).EnsureAsync(Acme, "Acme", "JP", default);
-        var member = new Edit(MemberRecord.RowKey(Anna), null, StoredJson.Write(new MemberRecord { Id = Anna.Value, Created = rig.Time.GetUtcNow() }));
+        var member = new Edit(
+            MemberRecord.RowKey(Anna), null, StoredJson.Write(new MemberRecord { Id = Anna.Value, Created = rig.Time.GetUtcNow() }));
         await rig.CommitAsync(Partition.Directory(Acme), member);
         return rig;
     }
@@ -82,7 +83,8 @@ public sealed class ErasureRig : IWorkQueue<ErasureMessage>, IWorkQueue<SyncMess
         var contacts = new ContactStore(Journal);
         Runner = new ErasureRunner(
             Store, new PersonGatherer(Journal, contacts, catalog), new ContactEraser(Journal, catalog), new MemberEraser(Journal, catalog),
-            new RowEraser(rows, new TenantDirectory(Journal, ConfiguredTenants.None, Time), catalog, Time), new FileEraser(blobs ?? Files, catalog, Time), this, Settings, Time,
+            new RowEraser(rows, new TenantDirectory(Journal, ConfiguredTenants.None, Time), catalog, Time), new FileEraser(
+                blobs ?? Files, catalog, Time), this, Settings, Time,
             NullLogger<ErasureRunner>.Instance);
     }
 

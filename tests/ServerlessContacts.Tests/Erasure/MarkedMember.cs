@@ -25,7 +25,8 @@ internal sealed class MarkedMember(ErasureRig rig)
 
     public async Task FillAsync()
     {
-        await WriteAsync(Members, MemberRecord.RowKey(Zoe), StoredJson.Write(Entry("Zoe Oldquartz", "zq@old.example")), StoredJson.Write(Entry("Zoe Quartz", "zq@new.example")));
+        await WriteAsync(Members, MemberRecord.RowKey(Zoe), StoredJson.Write(Entry("Zoe Oldquartz", "zq@old.example")), StoredJson.Write(
+            Entry("Zoe Quartz", "zq@new.example")));
         await WriteAsync(Own, "c~one", ContactJson.Write(Bellamy("formerly-here")), ContactJson.Write(Bellamy("a-secret-note")));
         await WriteAsync(Own, "x~two", ContactJson.Write(Bellamy("formerly-here")));
         await WriteAsync(Partition.Shared(ErasureRig.Acme, 0), "c~other", ContactJson.Write(MarkedPerson.Someone()));

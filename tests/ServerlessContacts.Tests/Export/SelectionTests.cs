@@ -57,7 +57,8 @@ public class SelectionTests
 
     private static Task EnsureMemberAsync(ExportRig rig)
     {
-        var edit = new Edit(MemberRecord.RowKey(ExportRig.Ada), null, StoredJson.Write(new MemberRecord { Id = "ada", Created = DateTimeOffset.UnixEpoch }));
+        var edit = new Edit(MemberRecord.RowKey(ExportRig.Ada), null, StoredJson.Write(
+            new MemberRecord { Id = "ada", Created = DateTimeOffset.UnixEpoch }));
         return rig.Journal.CommitAsync(ServerlessContacts.Store.Partition.Directory(ExportRig.Tenant), Operation.New("member:ada"), [edit], default);
     }
 

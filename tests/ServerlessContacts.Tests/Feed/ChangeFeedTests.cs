@@ -66,7 +66,8 @@ public sealed class ChangeFeedTests
         await CreateAsync(Partition.Member(Tenant, new MemberId("bob")), "p", 3);
         var (items, token) = await FollowAsync(null, 10);
         Assert.Empty(items);
-        foreach (var other in new[] { Scope with { Personal = new MemberId("bob") }, Scope with { Tenant = new TenantId("other") }, Scope with { Personal = null } })
+        foreach (var other in new[] { Scope with { Personal = new MemberId("bob") }, Scope with { Tenant = new TenantId("other") },
+            Scope with { Personal = null } })
         {
             Assert.IsType<FeedResult.Expired>(await Feed.ReadAsync(other, token, 10, default));
         }

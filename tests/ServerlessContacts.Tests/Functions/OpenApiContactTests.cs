@@ -106,7 +106,8 @@ public class OpenApiContactTests
         var request = new DefaultHttpContext().Request;
         request.QueryString = new QueryString("?include=provenance");
         var caller = Caller.ForMember(new TenantId("acme"), Anna, [BuiltInRole.Member]);
-        var session = new RequestContext(request, caller, DirectoryState.Empty, new AccessScope(caller.Tenant, TenantRecord.FirstShards, Anna));
+        var session =
+            new RequestContext(request, caller, DirectoryState.Empty, new AccessScope(caller.Tenant, TenantRecord.FirstShards, Anna));
         var view = ContactView.Of(session, id, 17, record);
         ImportSources.Add(view, new Dictionary<string, string>(StringComparer.Ordinal) { ["i1"] = "staff.csv" });
         return JsonNode.Parse(view.ToJsonString())!.AsObject();

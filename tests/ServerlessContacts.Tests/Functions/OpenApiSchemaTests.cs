@@ -63,7 +63,8 @@ public class OpenApiSchemaTests
 
     [Fact]
     public void A_patch_of_a_connection_has_the_settings_nested_or_at_the_top() =>
-        Assert.Equal(Fields(typeof(ConnectionSettings), StoredJson.Options).Append("settings").Order(StringComparer.Ordinal), Names("ConnectionPatch"));
+        Assert.Equal(Fields(typeof(ConnectionSettings), StoredJson.Options).Append("settings")
+            .Order(StringComparer.Ordinal), Names("ConnectionPatch"));
 
     [Fact]
     public void The_providers_are_those_of_the_code() => Assert.Equal(ProviderNames.All, Values(Document.Component("schemas", "ConnectionProvider")));

@@ -13,7 +13,8 @@ public sealed class RoutesTests
 
     private static readonly IReadOnlyList<RouteTemplate> Routes =
     [
-        .. FunctionCatalog.Find(Types).StartedBy<HttpTriggerAttribute>().Select(found => RouteTemplate.Of(found.Function, found.Trigger, prefix: "")),
+        .. FunctionCatalog.Find(Types).StartedBy<HttpTriggerAttribute>()
+            .Select(found => RouteTemplate.Of(found.Function, found.Trigger, prefix: "")),
     ];
 
     [Fact]

@@ -72,7 +72,8 @@ internal sealed class FollowingScenario : IDisposable
     }
 
     private Task CompactAsync() =>
-        new LogCompactor(writer.Table, writer.Journal, time).RunAsync(Shard(random.Next(2)), moments[random.Next(moments.Count)], DateTimeOffset.MaxValue, default);
+        new LogCompactor(writer.Table, writer.Journal, time)
+            .RunAsync(Shard(random.Next(2)), moments[random.Next(moments.Count)], DateTimeOffset.MaxValue, default);
 
     private Task ReadAsync()
     {

@@ -58,7 +58,10 @@ public sealed class HousekeepingRig : IWorkQueue<HousekeepingMessage>
         var calendar = new HousekeepingCalendar(rows);
         var expired = new ExpiredRows(rows, Time);
         Sweep = new HousekeepingSweep(calendar, this, Sweepers.Over(rows, Time), Settings, Time);
-        Housekeeping = new PartitionHousekeeping(rows, Journal, Compactor, new DeletedContactRows(rows, expired), new RowCatalog([new Stepping(Steps?.Invoke(rows, expired) ?? [])]), calendar, this, Settings, Retentions, Time, NullLogger<PartitionHousekeeping>.Instance);
+        Housekeeping = new PartitionHousekeeping(
+            rows, Journal, Compactor, new DeletedContactRows(rows, expired),
+            new RowCatalog([new Stepping(Steps?.Invoke(rows, expired) ?? [])]), calendar, this, Settings, Retentions, Time,
+            NullLogger<PartitionHousekeeping>.Instance);
     }
 
     public Task SendAsync(HousekeepingMessage message, TimeSpan delay, CancellationToken cancellationToken)

@@ -53,7 +53,8 @@ public sealed class HousekeepingTests
         rig.Time.Advance(TimeSpan.FromDays(days));
         await rig.RunAsync();
         Assert.Equal((first, $"d~{next}~acme~s0"), (await rig.FirstOfWholeLogAsync(), rig.Calendar));
-        Assert.Equal(DateOnly.ParseExact(next, "yyyyMMdd", CultureInfo.InvariantCulture), (await LogStart.ReadAsync(rig.Journal, HousekeepingRig.Shard, default)).Due);
+        Assert.Equal(DateOnly.ParseExact(next, "yyyyMMdd", CultureInfo.InvariantCulture), (
+            await LogStart.ReadAsync(rig.Journal, HousekeepingRig.Shard, default)).Due);
     }
 
     [Fact]
@@ -150,11 +151,13 @@ public sealed class HousekeepingTests
     public async Task A_deleted_contact_is_purged_once_its_deletion_has_left_the_log()
     {
         var id = ContactId.Shared(0, "ada");
-        var record = Provenance.Create(new Contact { Name = new ContactName { Full = "Ada" } }, "member:ada", "member:ada", rig.Time.GetUtcNow());
+        var record =
+            Provenance.Create(new Contact { Name = new ContactName { Full = "Ada" } }, "member:ada", "member:ada", rig.Time.GetUtcNow());
         await rig.Journal.CommitAsync(HousekeepingRig.Shard, Operation.New("member:ada"), [ContactEdits.Create(id, record)], default);
         rig.Time.Advance(TimeSpan.FromDays(60));
         var stored = (await new ContactStore(rig.Journal).FindAsync(new TenantId("acme"), id, default))!;
-        await rig.Journal.CommitAsync(HousekeepingRig.Shard, Operation.New("member:ada"), ContactEdits.Delete(stored, rig.Time.GetUtcNow()), default);
+        await rig.Journal.CommitAsync(
+            HousekeepingRig.Shard, Operation.New("member:ada"), ContactEdits.Delete(stored, rig.Time.GetUtcNow()), default);
         await rig.WriteAsync(1);
         rig.Time.Advance(TimeSpan.FromDays(80));
         await rig.RunAsync();
@@ -174,7 +177,8 @@ public sealed class HousekeepingTests
     [Fact]
     public void A_message_says_the_same_after_its_way_through_the_queue()
     {
-        var message = HousekeepingMessage.Of(new DuePartition(Partition.Member(new TenantId("acme"), new MemberId("Bob/ß")), new DateOnly(2026, 12, 23)));
+        var message = HousekeepingMessage.Of(
+            new DuePartition(Partition.Member(new TenantId("acme"), new MemberId("Bob/ß")), new DateOnly(2026, 12, 23)));
         Assert.Equal(message, HousekeepingMessage.Parse(message.ToString()));
         Assert.Equal("acme~mBob=2F=C3=9F", message.Due().Partition.Key);
         Assert.Throws<InvalidDataException>(() => (message with { Partition = "~upkeep" }).Due());

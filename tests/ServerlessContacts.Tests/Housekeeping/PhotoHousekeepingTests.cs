@@ -28,7 +28,8 @@ public sealed class PhotoHousekeepingTests
         await AddAsync(ContactId.Shared(0, "a"), Name(1));
         await DeleteAsync(await AddAsync(ContactId.Personal(new MemberId("bob"), "b"), Name(2)));
         await ChangeAsync(await AddAsync(ContactId.Shared(1, "c"), Name(3)), Name(4));
-        await rig.Table.SubmitAsync("acme~s7", [RowWrite.Insert("l~one~two", 0, System.Text.Encoding.UTF8.GetBytes($$"""{"was":"{{Name(5)}}"}"""))], default);
+        var named = System.Text.Encoding.UTF8.GetBytes($$"""{"was":"{{Name(5)}}"}""");
+        await rig.Table.SubmitAsync("acme~s7", [RowWrite.Insert("l~one~two", 0, named)], default);
         await LookAsync(29);
         Assert.Equal(6, photos.Names.Count);
         await LookAsync(2);
@@ -82,9 +83,11 @@ public sealed class PhotoHousekeepingTests
         await AddAsync(ContactId.Shared(0, "a"), Name(1));
         photos.Store(Name(1));
         var (reads, writes) = (rig.Table.RowsRead, rig.Table.Transactions);
-        Assert.Equal(rig.Time.GetUtcNow() + TimeSpan.FromDays(30), await Step(rig, photos, rig.Table).RunAsync(Directory, DateTimeOffset.MaxValue, default));
+        Assert.Equal(rig.Time.GetUtcNow() + TimeSpan.FromDays(30), await Step(rig, photos, rig.Table)
+            .RunAsync(Directory, DateTimeOffset.MaxValue, default));
         Assert.Equal((reads, writes), (rig.Table.RowsRead, rig.Table.Transactions));
-        Assert.Equal(DateTimeOffset.MaxValue, await Step(rig, photos, rig.Table).RunAsync(Partition.Shared(Acme, 0), DateTimeOffset.MaxValue, default));
+        Assert.Equal(DateTimeOffset.MaxValue, await Step(rig, photos, rig.Table)
+            .RunAsync(Partition.Shared(Acme, 0), DateTimeOffset.MaxValue, default));
     }
 
     [Fact]
@@ -170,7 +173,8 @@ public sealed class PhotoHousekeepingTests
         return (made, shelf);
     }
 
-    private static PhotoHousekeeping Step(HousekeepingRig rig, PhotoShelf photos, ITable table) => new(table, rig.Table, photos.Photos, rig.Retentions, rig.Time);
+    private static PhotoHousekeeping Step(HousekeepingRig rig, PhotoShelf photos, ITable table) =>
+        new(table, rig.Table, photos.Photos, rig.Retentions, rig.Time);
 
     private static string Name(int number) => Photos.NameOf(BitConverter.GetBytes(number));
 
@@ -186,7 +190,8 @@ public sealed class PhotoHousekeepingTests
 
     private async Task<ContactId> AddAsync(ContactId id, string photo)
     {
-        await CommitAsync(id, ContactEdits.Create(id, Provenance.Create(new Contact { Name = new ContactName { Full = "Ada" }, Photo = photo }, "member:ada", "member:ada", rig.Time.GetUtcNow())));
+        await CommitAsync(id, ContactEdits.Create(id, Provenance.Create(
+            new Contact { Name = new ContactName { Full = "Ada" }, Photo = photo }, "member:ada", "member:ada", rig.Time.GetUtcNow())));
         return id;
     }
 
@@ -194,10 +199,12 @@ public sealed class PhotoHousekeepingTests
     {
         var stored = await FindAsync(id);
         var contact = stored.Record.Contact with { Photo = photo, Name = new ContactName { Full = name } };
-        await CommitAsync(id, ContactEdits.Change(stored, Provenance.Update(stored.Record, contact, "member:ada", "member:ada", rig.Time.GetUtcNow())!));
+        await CommitAsync(
+            id, ContactEdits.Change(stored, Provenance.Update(stored.Record, contact, "member:ada", "member:ada", rig.Time.GetUtcNow())!));
     }
 
-    private async Task DeleteAsync(ContactId id) => await CommitAsync(id, [.. ContactEdits.Delete(await FindAsync(id), rig.Time.GetUtcNow())]);
+    private async Task DeleteAsync(ContactId id) =>
+        await CommitAsync(id, [.. ContactEdits.Delete(await FindAsync(id), rig.Time.GetUtcNow())]);
 
     private async Task<StoredContact> FindAsync(ContactId id) => (await new ContactStore(rig.Journal).FindAsync(Acme, id, default))!;
 

@@ -108,12 +108,14 @@ public sealed class StepTests
     private static HousekeepingRig Rig()
     {
         var made = new HousekeepingRig();
-        made.Steps = (table, expired) => [new RunHousekeeping(table, expired, made.Retentions, made.Time), new InteractionHousekeeping(table, expired, made.Retentions, made.Time)];
+        made.Steps = (table, expired) => [new RunHousekeeping(table, expired, made.Retentions, made.Time), new InteractionHousekeeping(
+            table, expired, made.Retentions, made.Time)];
         made.Restart();
         return made;
     }
 
-    private static RunHousekeeping Runs(HousekeepingRig rig) => new(rig.Table, new ExpiredRows(rig.Table, rig.Time), rig.Retentions, rig.Time);
+    private static RunHousekeeping Runs(HousekeepingRig rig) =>
+        new(rig.Table, new ExpiredRows(rig.Table, rig.Time), rig.Retentions, rig.Time);
 
     /// <summary>A run that was asked for now, a moment after those before it, and the blocks of what it did.</summary>
     private static async Task RunAsync(HousekeepingRig rig, string connection, RunStatus status, int blocks = 0)

@@ -15,7 +15,8 @@ public sealed class CorpusTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Import", "Corpus");
 
-    public static TheoryData<string> Files => [.. System.IO.Directory.EnumerateFiles(Folder, "*.csv").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files => [.. System.IO.Directory.EnumerateFiles(Folder, "*.csv")
+        .Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void The_corpus_is_there() => Assert.InRange(System.IO.Directory.GetFiles(Folder, "*.csv").Length, 30, 1000);

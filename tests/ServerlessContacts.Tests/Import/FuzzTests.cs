@@ -26,7 +26,8 @@ public sealed class FuzzTests
     ];
 
     private static IReadOnlyList<byte[]> Corpus =>
-        [.. System.IO.Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Import", "Corpus"), "*.csv").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        [.. System.IO.Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Import", "Corpus"), "*.csv")
+            .Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
 
     [Fact]
     public void Whatever_a_file_holds_each_of_its_rows_is_drafted_or_rejected_within_bounds()

@@ -36,7 +36,8 @@ public sealed class ImportHousekeepingTests
     public async Task A_plan_keeps_its_file_until_it_is_applied_or_its_time_is_over()
     {
         var rig = await ImportRig.StartAsync();
-        var (applied, forgotten) = (await rig.SendAsync(File, new ImportOptions { DryRun = true }), await rig.SendAsync(File, new ImportOptions { DryRun = true }));
+        var (applied, forgotten) = (
+            await rig.SendAsync(File, new ImportOptions { DryRun = true }), await rig.SendAsync(File, new ImportOptions { DryRun = true }));
         rig.Time.Advance(TimeSpan.FromDays(179));
         await LookAsync(rig);
         Assert.IsType<ImportDecided.Accepted>(await rig.Decisions.ApplyAsync(ImportRig.Demo, applied.Id, default));
@@ -46,7 +47,8 @@ public sealed class ImportHousekeepingTests
         await LookAsync(rig);
         Assert.Empty(Left(rig, forgotten));
         Assert.NotEmpty(Left(rig, applied));
-        Assert.Equal("plan-gone", Assert.IsType<ImportDecided.Refused>(await rig.Decisions.ApplyAsync(ImportRig.Demo, forgotten.Id, default)).Problem.Code);
+        Assert.Equal("plan-gone", Assert.IsType<ImportDecided.Refused>(
+            await rig.Decisions.ApplyAsync(ImportRig.Demo, forgotten.Id, default)).Problem.Code);
     }
 
     [Fact]
@@ -113,7 +115,8 @@ public sealed class ImportHousekeepingTests
         var rig = await ImportRig.StartAsync();
         await rig.SendAsync(File, new ImportOptions());
         rig.Time.Advance(TimeSpan.FromDays(181));
-        Assert.Equal(DateTimeOffset.MaxValue, await rig.Housekeeping.RunAsync(Partition.Shared(ImportRig.Demo, 0), DateTimeOffset.MaxValue, default));
+        Assert.Equal(DateTimeOffset.MaxValue, await rig.Housekeeping.RunAsync(
+            Partition.Shared(ImportRig.Demo, 0), DateTimeOffset.MaxValue, default));
         Assert.NotEmpty(rig.Files.Paths);
     }
 
@@ -143,7 +146,8 @@ public sealed class ImportHousekeepingTests
         var undo = await rig.UndoAsync(import.Id);
         Assert.Equal((ImportStatus.Done, undo.Started + TimeSpan.FromDays(90)), (undo.Status, undo.UndoableUntil));
         rig.Time.Advance(TimeSpan.FromDays(91));
-        Assert.Equal("history-gone", Assert.IsType<ImportDecided.Refused>(await rig.Decisions.UndoAsync(ImportRig.Demo, undo.Id, "member:ada", default)).Problem.Code);
+        Assert.Equal("history-gone", Assert.IsType<ImportDecided.Refused>(
+            await rig.Decisions.UndoAsync(ImportRig.Demo, undo.Id, "member:ada", default)).Problem.Code);
     }
 
     [Fact]

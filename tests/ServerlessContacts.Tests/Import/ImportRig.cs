@@ -250,7 +250,8 @@ public sealed class ImportRig : IWorkQueue<ImportMessage>
         var tenants = new TenantDirectory(journal, ConfiguredTenants.None, Time);
         var tickets = new UploadTickets(table);
         var quota = new UploadQuota(table, active, Limits);
-        Imports = new Imports(tenants, store, active, new HousekeepingCalendar(table), tickets, quota, files, this, Time, NullLogger<Imports>.Instance);
+        Imports = new Imports(
+            tenants, store, active, new HousekeepingCalendar(table), tickets, quota, files, this, Time, NullLogger<Imports>.Instance);
         Decisions = new ImportDecisions(store, active, files, this, Time);
         var services = new ImportServices(table, journal, new ContactStore(journal), new Claims(journal, Time), store, active, files, Time, Settings);
         Runner = new ImportRunner(services, new ColumnMappings(table), tenants, this, NullLogger<ImportRunner>.Instance);

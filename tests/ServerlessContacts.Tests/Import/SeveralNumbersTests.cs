@@ -4,7 +4,8 @@ using ServerlessContacts.Import;
 namespace ServerlessContacts.Tests.Import;
 
 /// <summary>
-/// Several numbers in one cell or property become several numbers and are told; where that is not sure, the text stays as it is and is told.
+/// Several numbers in one cell or property become several numbers and are told; where that is not sure, the text stays as it is and is
+/// told.
 /// </summary>
 public sealed class SeveralNumbersTests
 {

@@ -45,7 +45,8 @@ public sealed class InfrastructureTests
     public void The_host_gets_its_account_and_its_telemetry_by_identity() => Assert.Equal(
         [
             "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
-            "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "AzureWebJobsDisableHomepage",
+            "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT",
+            "AzureWebJobsDisableHomepage",
             "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         ],
         InfrastructureFiles.Bicep("app/app-settings.bicep").Properties("hostSettings").Select(name => name.Value));

@@ -8,7 +8,8 @@ public sealed partial class OperationsGuideTests
     private static readonly string Guide = InfrastructureFiles.Read("docs/operations.md");
 
     /// <summary>What the tests that start commands say.</summary>
-    private static readonly string Tests = string.Concat(System.IO.Directory.EnumerateFiles(Path.Combine(InfrastructureFiles.Root, "tests", "ServerlessContacts.EndToEnd"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+    private static readonly string Tests = string.Concat(System.IO.Directory.EnumerateFiles(Path.Combine(
+        InfrastructureFiles.Root, "tests", "ServerlessContacts.EndToEnd"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
 
     public static TheoryData<string, string> Commands
     {

@@ -9,7 +9,8 @@ public sealed partial class WorkflowTests
 {
     private const string Folder = ".github/workflows";
 
-    public static TheoryData<string> Names => [.. System.IO.Directory.EnumerateFiles(Path.Combine(InfrastructureFiles.Root, Folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names => [.. System.IO.Directory.EnumerateFiles(Path.Combine(InfrastructureFiles.Root, Folder))
+        .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]

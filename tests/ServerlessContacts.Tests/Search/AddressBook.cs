@@ -91,7 +91,8 @@ internal sealed class AddressBook
     public async Task<ContactId> EnrolAsync(MemberId member, string name)
     {
         var record = new MemberRecord { Id = member.Value, Name = name, Email = $"{name.Split(' ')[0]}@acme.test", Created = Day };
-        await Journal.CommitAsync(Partition.Directory(Tenant), Operation.New("member:ada"), [new Edit(MemberRecord.RowKey(member), null, StoredJson.Write(record))], default);
+        await Journal.CommitAsync(Partition.Directory(Tenant), Operation.New("member:ada"), [new Edit(
+            MemberRecord.RowKey(member), null, StoredJson.Write(record))], default);
         return MemberRecord.ContactId(member);
     }
 

@@ -117,7 +117,8 @@ public sealed class FreshnessTests
         var future = position.With(Partition.Shared(AddressBook.Tenant, 0), 1_000_000);
         var reads = reader.Table.Queries;
         var query = new SearchQuery { Text = "ada", AtLeast = future };
-        var answers = await Task.WhenAll(Enumerable.Range(0, Crowd).Select(_ => Task.Run(() => reader.Search.SearchAsync(AddressBook.ScopeOf(AddressBook.Ada), query, default).AsTask())));
+        var answers = await Task.WhenAll(Enumerable.Range(0, Crowd)
+            .Select(_ => Task.Run(() => reader.Search.SearchAsync(AddressBook.ScopeOf(AddressBook.Ada), query, default).AsTask())));
         Assert.All(answers, answer => Assert.Equal(SearchStatus.NotThereYet, answer.Status));
         var options = new SearchOptions();
         // Each look asks each of three partitions. The first look is everybody's own at most; after that two may begin in each step. Alone,
@@ -146,7 +147,8 @@ public sealed class FreshnessTests
         var reader = new AddressBook(time: time);
         var writer = new AddressBook(time: time, table: reader.Table);
         var id = await writer.ShareAsync("Ada");
-        var asking = reader.Search.SearchAsync(AddressBook.ScopeOf(null), new SearchQuery { Text = "grace", AtLeast = AddressBook.At(id, 2) }, default).AsTask();
+        var asking = reader.Search.SearchAsync(
+            AddressBook.ScopeOf(null), new SearchQuery { Text = "grace", AtLeast = AddressBook.At(id, 2) }, default).AsTask();
         await time.UntilWaitingAsync();
         await writer.ChangeAsync(id, contact => contact with { Notes = "Grace" });
         time.Advance(TimeSpan.FromMilliseconds(50));
@@ -158,7 +160,9 @@ public sealed class FreshnessTests
     {
         var book = new AddressBook(new SearchOptions { MaxWait = TimeSpan.FromMilliseconds(120) }, time);
         var id = await book.ShareAsync("Ada");
-        var asking = book.Search.SearchAsync(AddressBook.ScopeOf(null), new SearchQuery { Text = "", AtLeast = AddressBook.At(id, 2) }, default).AsTask();
+        var asking =
+            book.Search.SearchAsync(AddressBook.ScopeOf(null), new SearchQuery { Text = "", AtLeast = AddressBook.At(id, 2) }, default)
+                .AsTask();
         for (var wait = 0; wait < 3; wait++)
         {
             await time.UntilWaitingAsync();
@@ -174,7 +178,9 @@ public sealed class FreshnessTests
     {
         var book = new AddressBook(time: time);
         var hidden = await book.OwnAsync(AddressBook.Bob, AddressBook.Named("Hidden"));
-        Assert.True((await book.Search.SearchAsync(AddressBook.ScopeOf(AddressBook.Ada), new SearchQuery { Text = "", AtLeast = AddressBook.At(hidden, 99) }, default)).IsAnswered);
+        Assert.True((await book.Search.SearchAsync(
+            AddressBook.ScopeOf(AddressBook.Ada), new SearchQuery { Text = "", AtLeast = AddressBook.At(hidden, 99) },
+            default)).IsAnswered);
     }
 
     [Fact]

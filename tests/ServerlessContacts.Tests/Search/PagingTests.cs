@@ -78,12 +78,14 @@ public sealed class PagingTests
 
         foreach (var bad in new[] { "", "x", "%%%", "e30", "bnVsbA", search, list[..^4] })
         {
-            Assert.Equal(SearchStatus.BadContinuation, (await book.Search.ListAsync(AddressBook.ScopeOf(null), new ListQuery { Continuation = bad }, default)).Status);
+            Assert.Equal(SearchStatus.BadContinuation, (
+                await book.Search.ListAsync(AddressBook.ScopeOf(null), new ListQuery { Continuation = bad }, default)).Status);
         }
 
         await RefusedAsync(new SearchQuery { Text = "other", Continuation = search });
         await RefusedAsync(new SearchQuery { Text = "name", Scope = ContactScope.Shared, Continuation = search });
-        Assert.Equal(SearchStatus.BadContinuation, (await book.Search.ListAsync(AddressBook.ScopeOf(null), new ListQuery { Descending = true, Continuation = list }, default)).Status);
+        Assert.Equal(SearchStatus.BadContinuation, (await book.Search.ListAsync(
+            AddressBook.ScopeOf(null), new ListQuery { Descending = true, Continuation = list }, default)).Status);
 
         async Task RefusedAsync(SearchQuery query)
         {

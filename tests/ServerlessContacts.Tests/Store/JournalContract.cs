@@ -257,7 +257,8 @@ public abstract class JournalContract
         var member = new MemberId(new string('漢', MemberId.MaxKeyLength / 9));
         Assert.True(MemberId.TryParse(member.Value, out _));
         var contact = ContactId.Personal(member, new string('f', 32));
-        string[] keys = [FavoriteRow.Kind.Key(contact.ToString()), HousekeepingCalendar.Kind.Key($"20260301~{Partition.Member(Tenant, member).Key}")];
+        string[] keys = [FavoriteRow.Kind.Key(contact.ToString()), HousekeepingCalendar.Kind.Key(
+            $"20260301~{Partition.Member(Tenant, member).Key}")];
         var submitted = await Table.SubmitAsync(Partition.Member(Tenant, member).Key, [.. keys.Select(key => RowWrite.Insert(key, 0, default))], default);
         Assert.True(submitted.IsStored);
     }

@@ -35,7 +35,8 @@ internal sealed class RestoredBlobs(IBlobContainer files, BackupSources sources)
 
     private async Task CopyAsync(BlobFacts copy, IBlobContainer target, string name, CancellationToken cancellationToken)
     {
-        await using var content = await files.DownloadAsync(copy.Name, cancellationToken) ?? throw new InvalidDataException($"The blob {copy.Name} is gone.");
+        await using var content = await files.DownloadAsync(copy.Name, cancellationToken)
+            ?? throw new InvalidDataException($"The blob {copy.Name} is gone.");
         await target.WriteAsync(name, copy.ContentType, content.Stream, cancellationToken);
     }
 }

@@ -60,8 +60,8 @@ public sealed class ApplicationKey
 
     /// <summary>
     /// What is stored. One round of SHA-256 is enough: the secret is 256 random bits, so there is nothing to guess that a slow hash would
-    /// protect, and a slow hash would cost every request. The purpose, the tenant and the id are hashed along, so that a stored hash is worth
-    /// nothing under another key or for another use.
+    /// protect, and a slow hash would cost every request. The purpose, the tenant and the id are hashed along, so that a stored hash is
+    /// worth nothing under another key or for another use.
     /// </summary>
     public SecretHash Hash()
     {

@@ -40,15 +40,16 @@ public sealed record ApplicationKeyRecord
 
     public ReplacedSecret? Previous { get; init; }
 
-    public static ApplicationKeyRecord For(ApplicationKey key, string name, IReadOnlyList<string> scopes, string createdBy, DateTimeOffset now) => new()
-    {
-        Id = key.Id,
-        Name = name,
-        Hash = key.Hash(),
-        Scopes = scopes,
-        Created = now,
-        CreatedBy = createdBy,
-    };
+    public static ApplicationKeyRecord For(
+        ApplicationKey key, string name, IReadOnlyList<string> scopes, string createdBy, DateTimeOffset now) => new()
+        {
+            Id = key.Id,
+            Name = name,
+            Hash = key.Hash(),
+            Scopes = scopes,
+            Created = now,
+            CreatedBy = createdBy,
+        };
 
     /// <summary>That a key is revoked or has expired is told only to who holds its secret.</summary>
     public KeyVerdict Verify(ApplicationKey presented, DateTimeOffset now)
@@ -61,7 +62,9 @@ public sealed record ApplicationKeyRecord
         return Revoked is not null ? KeyVerdict.Revoked : now >= Expires ? KeyVerdict.Expired : KeyVerdict.Valid;
     }
 
-    /// <summary>The record after its secret was replaced; the old one stays good for <paramref name="overlap"/>, the one before it not.</summary>
+    /// <summary>
+    /// The record after its secret was replaced; the old one stays good for <paramref name="overlap"/>, the one before it not.
+    /// </summary>
     public ApplicationKeyRecord Rotate(ApplicationKey replacement, DateTimeOffset now, TimeSpan overlap) => this with
     {
         Hash = replacement.Hash(),

@@ -12,7 +12,8 @@ public sealed record MemberDescription(MemberId Id, string? Name, string? Email,
 public sealed class MemberStore(Journal journal, TimeProvider time)
 {
     /// <summary>Makes a member who is not yet known; takes over a new name, address or role.</summary>
-    public async ValueTask EnsureAsync(TenantId tenant, MemberDescription member, DirectoryState directory, CancellationToken cancellationToken)
+    public async ValueTask EnsureAsync(
+        TenantId tenant, MemberDescription member, DirectoryState directory, CancellationToken cancellationToken)
     {
         if (IsKnown(member, directory.Members.GetValueOrDefault(RowKeys.Hash(member.Id.Value))))
         {
@@ -21,7 +22,9 @@ public sealed class MemberStore(Journal journal, TimeProvider time)
 
         var (partition, key) = (Partition.Directory(tenant), MemberRecord.RowKey(member.Id));
         var row = await journal.FindAsync(partition, key, cancellationToken);
-        var before = row is null ? new MemberRecord { Id = member.Id.Value, Created = time.GetUtcNow() } : StoredJson.Read<MemberRecord>(row);
+        var before = row is null
+            ? new MemberRecord { Id = member.Id.Value, Created = time.GetUtcNow() }
+            : StoredJson.Read<MemberRecord>(row);
         if (row is null || !IsKnown(member, before))
         {
             // A conflict is another request of the same member that did the same.

@@ -61,7 +61,8 @@ public sealed class KeptThings(ITable table, HousekeepingCalendar calendar, Time
     private async Task<bool> IsPassedAsync(TenantId tenant, string beginning, int most, CancellationToken cancellationToken) =>
         await RowsAsync(tenant, beginning, cancellationToken).Take(most + 1).CountAsync(cancellationToken) > most;
 
-    private IAsyncEnumerable<StoredRow> RowsAsync(TenantId tenant, string beginning, CancellationToken cancellationToken) => table.RangeAsync(
+    private IAsyncEnumerable<StoredRow> RowsAsync(TenantId tenant, string beginning, CancellationToken cancellationToken) =>
+        table.RangeAsync(
         Partition.Requests(tenant).Key,
         KeptThings.Kind.Key($"{beginning}~"),
         KeptThings.Kind.Key($"{beginning}~~"),

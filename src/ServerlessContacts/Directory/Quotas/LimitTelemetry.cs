@@ -15,7 +15,8 @@ public static class LimitTelemetry
 
     // For the whole process, as meters are: listeners find them by name.
     private static readonly Meter Meter = new(Name);
-    private static readonly Counter<long> Refused = Meter.CreateCounter<long>(RequestsLimited, "{request}", "Requests that were refused for a limit.");
+    private static readonly Counter<long> Refused =
+        Meter.CreateCounter<long>(RequestsLimited, "{request}", "Requests that were refused for a limit.");
 
     /// <summary>Counts a request that was refused for the limit.</summary>
     public static void Limited(string limit) => Refused.Add(1, new KeyValuePair<string, object?>("limit", limit));

@@ -1,8 +1,8 @@
 namespace ServerlessContacts.Directory.Quotas;
 
 /// <summary>
-/// How much one caller and one organisation may ask for and keep; each may be set in the section <see cref="Section"/> of the configuration. Rates hold for each instance of the service; what is
-/// kept is counted in storage.
+/// How much one caller and one organisation may ask for and keep; each may be set in the section <see cref="Section"/> of the
+/// configuration. Rates hold for each instance of the service; what is kept is counted in storage.
 /// </summary>
 public sealed record Limits
 {
@@ -29,7 +29,10 @@ public sealed record Limits
     /// <summary>Connections of all members of an organisation.</summary>
     public int ConnectionsOfTenant { get; init; } = 20_000;
 
-    /// <summary>Imports of an organisation that were sent over HTTP and are not finished. Dropped files wait without a limit: whoever may drop them owns the container.</summary>
+    /// <summary>
+    /// Imports of an organisation that were sent over HTTP and are not finished. Dropped files wait without a limit: whoever may drop them
+    /// owns the container.
+    /// </summary>
     public int WaitingImports { get; init; } = 1_000;
 
     /// <summary>Bytes of files that were sent over HTTP and are still kept.</summary>

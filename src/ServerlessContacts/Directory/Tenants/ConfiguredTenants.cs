@@ -6,9 +6,10 @@ using ServerlessContacts.Store;
 namespace ServerlessContacts.Directory.Tenants;
 
 /// <summary>
-/// The tenants that the operator wants to be there: the section <see cref="First"/> (<c>Id</c>, <c>Name</c>, <c>Country</c>, <c>Administrator</c>), and in the setting
-/// <see cref="Further"/> any number as <c>id|country|administrator|name</c>, separated by semicolons. One that is missing is made when it is first asked for, by whichever instance
-/// is asked; one that no longer stands here stays. A mistake is reported at start, by the name of the setting.
+/// The tenants that the operator wants to be there: the section <see cref="First"/> (<c>Id</c>, <c>Name</c>, <c>Country</c>,
+/// <c>Administrator</c>), and in the setting <see cref="Further"/> any number as <c>id|country|administrator|name</c>, separated by
+/// semicolons. One that is missing is made when it is first asked for, by whichever instance is asked; one that no longer stands here
+/// stays. A mistake is reported at start, by the name of the setting.
 /// </summary>
 public sealed class ConfiguredTenants
 {
@@ -40,10 +41,12 @@ public sealed class ConfiguredTenants
 
     /// <summary>Who is an administrator whatever roles their token names.</summary>
     internal FrozenSet<(TenantId Tenant, MemberId Member)> Administrators =>
-        all.Values.Where(tenant => tenant.Administrator is not null).Select(tenant => (tenant.Id, tenant.Administrator!.Value)).ToFrozenSet();
+        all.Values.Where(tenant => tenant.Administrator is not null).Select(tenant => (tenant.Id, tenant.Administrator!.Value))
+            .ToFrozenSet();
 
     /// <exception cref="SettingException">A setting is missing or not as expected; the message is one line for the operator.</exception>
-    public static ConfiguredTenants Read(IConfiguration configuration) => new(ReadFirst(configuration.GetSection(First)).Concat(ReadFurther(configuration[Further])));
+    public static ConfiguredTenants Read(IConfiguration configuration) =>
+        new(ReadFirst(configuration.GetSection(First)).Concat(ReadFurther(configuration[Further])));
 
     public ConfiguredTenant? Find(TenantId tenant) => all.GetValueOrDefault(tenant);
 
@@ -52,7 +55,9 @@ public sealed class ConfiguredTenants
     private static IEnumerable<ConfiguredTenant> ReadFirst(IConfigurationSection section)
     {
         var (id, name, country, administrator) = (section["Id"], section["Name"], section["Country"], section["Administrator"]);
-        return string.IsNullOrEmpty(id + name + country + administrator) ? [] : [Read(id, country, administrator, name, part => $"{First}:{part}")];
+        return string.IsNullOrEmpty(id + name + country + administrator)
+            ? []
+            : [Read(id, country, administrator, name, part => $"{First}:{part}")];
     }
 
     private static IEnumerable<ConfiguredTenant> ReadFurther(string? text) =>

@@ -3,12 +3,16 @@ using ServerlessContacts.Store.Rows;
 
 namespace ServerlessContacts.Directory.Tenants;
 
-/// <summary>An organisation and its rules. <see cref="Country"/> is ISO 3166-1 alpha-2 and says how its national numbers are dialled.</summary>
+/// <summary>
+/// An organisation and its rules. <see cref="Country"/> is ISO 3166-1 alpha-2 and says how its national numbers are dialled.
+/// </summary>
 public sealed record TenantRecord
 {
     public static RowKind Kind { get; } = new('t', "tenant", PartitionKind.Directory);
 
-    /// <summary>Enough for some 16,000 shared contacts written a second; more can be added at any time, as the writer chooses the shard.</summary>
+    /// <summary>
+    /// Enough for some 16,000 shared contacts written a second; more can be added at any time, as the writer chooses the shard.
+    /// </summary>
     public const int FirstShards = 8;
 
     public required string Name { get; init; }

@@ -17,7 +17,8 @@ public sealed class TenantStore(Journal journal, TimeProvider time)
         if (await journal.FindAsync(partition, Row, cancellationToken) is null)
         {
             var record = new TenantRecord { Name = name, Country = country, Created = time.GetUtcNow() };
-            await journal.CommitAsync(partition, Operation.New("system"), [new Edit(Row, null, StoredJson.Write(record))], cancellationToken);
+            await journal.CommitAsync(
+                partition, Operation.New("system"), [new Edit(Row, null, StoredJson.Write(record))], cancellationToken);
         }
     }
 
@@ -33,7 +34,8 @@ public sealed class TenantStore(Journal journal, TimeProvider time)
         }
 
         var record = change(StoredJson.Read<TenantRecord>(row));
-        var committed = await journal.CommitAsync(partition, Operation.New(actor), [new Edit(Row, row, StoredJson.Write(record))], cancellationToken);
+        var committed =
+            await journal.CommitAsync(partition, Operation.New(actor), [new Edit(Row, row, StoredJson.Write(record))], cancellationToken);
         return committed.IsStored ? (record, committed.Sequence) : null;
     }
 }

@@ -4,8 +4,8 @@ using ServerlessContacts.Contacts;
 namespace ServerlessContacts.Directory.Tenants;
 
 /// <summary>
-/// Names for which storage had no tenant a moment ago. Names come from outside, so whoever invents them is answered from memory; and a tenant that is made meanwhile is known everywhere before
-/// a caller would notice.
+/// Names for which storage had no tenant a moment ago. Names come from outside, so whoever invents them is answered from memory; and a
+/// tenant that is made meanwhile is known everywhere before a caller would notice.
 /// </summary>
 internal sealed class UnknownTenants(TimeProvider time)
 {

@@ -17,7 +17,8 @@ internal sealed class ContactsAtMoment
 
     private ContactsAtMoment(ExportQuery query, IReadOnlyList<(Partition, PartitionMoment)> partitions) => (this.query, this.partitions) = (query, partitions);
 
-    public static async Task<ContactsAtMoment> NowAsync(Journal journal, AccessScope scope, ExportQuery query, CancellationToken cancellationToken)
+    public static async Task<ContactsAtMoment> NowAsync(
+        Journal journal, AccessScope scope, ExportQuery query, CancellationToken cancellationToken)
     {
         var moments = query.Partitions(scope).Select(part => NowAsync(journal, part.Partition, part.Named, cancellationToken));
         return new ContactsAtMoment(query, await Task.WhenAll(moments));

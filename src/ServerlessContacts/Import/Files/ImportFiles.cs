@@ -33,7 +33,8 @@ public sealed class ImportFiles(IBlobStore blobs, Photos photos)
         var container = blobs.Container(blob.Container);
         return await (blob.Length <= SourcePiece
             ? WholeAsync(container, blob, cancellationToken)
-            : container.OpenAsync(blob.Path, new BlobPieces(SourcePiece, blob.Version), cancellationToken)) ?? throw new BlobChangedException(blob.ToString());
+            : container.OpenAsync(blob.Path, new BlobPieces(SourcePiece, blob.Version), cancellationToken))
+                ?? throw new BlobChangedException(blob.ToString());
     }
 
     /// <summary>One request, where reading piece by piece asks for the properties first.</summary>
@@ -55,7 +56,8 @@ public sealed class ImportFiles(IBlobStore blobs, Photos photos)
     public async Task<BlobFacts> UploadAsync(string container, string path, Stream content, CancellationToken cancellationToken)
     {
         await blobs.Container(container).WriteAsync(path, contentType: null, content, cancellationToken);
-        return await FindAsync(container, path, cancellationToken) ?? throw new IOException($"Blob {container}/{path} is gone right after it was stored.");
+        return await FindAsync(container, path, cancellationToken)
+            ?? throw new IOException($"Blob {container}/{path} is gone right after it was stored.");
     }
 
     /// <summary>An address at which that one file can be sent until then, in one request.</summary>
@@ -82,7 +84,8 @@ public sealed class ImportFiles(IBlobStore blobs, Photos photos)
     }
 
     /// <summary>
-    /// Appends a block to a report, as the block of that number: the report then ends with it, whatever a run that died had put there or behind.
+    /// Appends a block to a report, as the block of that number: the report then ends with it, whatever a run that died had put there or
+    /// behind.
     /// </summary>
     public Task AppendReportAsync(string path, int block, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         reports.AppendAsync(path, block, content, TypeOf(path), cancellationToken);
@@ -96,7 +99,8 @@ public sealed class ImportFiles(IBlobStore blobs, Photos photos)
         await reports.WriteAsync(to, TypeOf(to), content, cancellationToken);
     }
 
-    public Task DeleteReportAsync(string path, CancellationToken cancellationToken) => reports.DeleteAsync(path, version: null, cancellationToken);
+    public Task DeleteReportAsync(string path, CancellationToken cancellationToken) =>
+        reports.DeleteAsync(path, version: null, cancellationToken);
 
     /// <summary>Null where there is none.</summary>
     public Task<Stream?> OpenReportAsync(string path, CancellationToken cancellationToken) =>
@@ -120,11 +124,14 @@ public sealed class ImportFiles(IBlobStore blobs, Photos photos)
     public Task SavePhotoAsync(TenantId tenant, VCardPhoto photo, CancellationToken cancellationToken) =>
         photos.SaveAsync(tenant, photo.Bytes, photo.ContentType, cancellationToken);
 
-    /// <summary>A page of all dropped files, those that were modified before the time left out: one request, however many files there are.</summary>
+    /// <summary>
+    /// A page of all dropped files, those that were modified before the time left out: one request, however many files there are.
+    /// </summary>
     public async Task<DroppedPage> DroppedSinceAsync(DateTimeOffset since, string? continuation, CancellationToken cancellationToken)
     {
         var page = await blobs.Container(ImportStorage.Dropped).PageAsync(continuation, cancellationToken);
-        var files = page.Blobs.Where(blob => blob.Modified >= since).Select(blob => new DroppedFile(blob.Name, blob.Version, blob.Modified));
+        var files = page.Blobs.Where(blob => blob.Modified >= since)
+            .Select(blob => new DroppedFile(blob.Name, blob.Version, blob.Modified));
         return new DroppedPage([.. files], page.Next);
     }
 

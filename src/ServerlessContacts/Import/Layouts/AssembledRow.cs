@@ -19,7 +19,8 @@ internal ref struct AssembledRow(string?[] texts, Dictionary<string, string>? or
     public readonly string? Text(int place) => place < 0 ? null : texts[place];
 
     /// <summary>The label of an entry, and whether it is the default among those of its list.</summary>
-    public readonly (string? Label, bool IsDefault) Label(EntryPlace place, ColumnField labelPart, ColumnField defaultPart, LayoutFamily family)
+    public readonly (
+        string? Label, bool IsDefault) Label(EntryPlace place, ColumnField labelPart, ColumnField defaultPart, LayoutFamily family)
     {
         var label = Text(place[labelPart]);
         var isDefault = Text(place[defaultPart]) is not null;

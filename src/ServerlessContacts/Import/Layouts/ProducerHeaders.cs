@@ -40,7 +40,8 @@ internal static class ProducerHeaders
     private static readonly string[] Fixed =
     [
         "landline", "landline number", "landline phone", "fixed line", "festnetz", "festnetznummer", "telefon festnetz",
-        "telephone fixe", "tel fixe", "fixe", "numero fixe", "numero de telephone fixe", "telefono fijo", "tel fijo", "numero de telefono fijo", "固定電話", "固定電話番号",
+        "telephone fixe", "tel fixe", "fixe", "numero fixe", "numero de telephone fixe", "telefono fijo", "tel fijo",
+        "numero de telefono fijo", "固定電話", "固定電話番号",
     ];
 
     private static readonly (ColumnField Field, string? Label, string[] Words)[] Reach =

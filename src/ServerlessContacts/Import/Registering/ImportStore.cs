@@ -39,7 +39,8 @@ public sealed class ImportStore(ITable table, TimeProvider time, Retentions rete
     public async Task<StoredImport> AddAsync(StoredImport import, CancellationToken cancellationToken)
     {
         var added = await rows.InsertBothAsync(
-            Key(import.Tenant), (RowOf(import.Record.Id), StoredJson.Write(import)), (RowOf(import.Blob), StoredJson.Write(import.Record.Id)), cancellationToken);
+            Key(import.Tenant), (RowOf(import.Record.Id), StoredJson.Write(import)), (
+                RowOf(import.Blob), StoredJson.Write(import.Record.Id)), cancellationToken);
         var stored = added
             ? await FindAsync(import.Tenant, import.Record.Id, cancellationToken)
             : await FindByBlobAsync(import.Tenant, import.Blob, cancellationToken) ?? await FindAsync(import.Tenant, import.Record.Id, cancellationToken);
@@ -58,7 +59,9 @@ public sealed class ImportStore(ITable table, TimeProvider time, Retentions rete
     {
         var saved = import with { Saved = time.GetUtcNow() };
         var before = import.Row ?? throw new InvalidOperationException("Only an import that was read can be saved.");
-        return await rows.ReplaceAsync(Key(import.Tenant), before, StoredJson.Write(saved), cancellationToken) is { } row ? saved with { Row = row } : null;
+        return await rows.ReplaceAsync(Key(import.Tenant), before, StoredJson.Write(saved), cancellationToken) is { } row
+            ? saved with { Row = row }
+            : null;
     }
 
     private StoredImport Read(TenantId tenant, StoredRow row)

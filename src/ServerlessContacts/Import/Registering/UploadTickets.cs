@@ -49,7 +49,8 @@ public sealed class UploadTickets(ITable table)
     public async Task<string> ReserveIdAsync(TenantId tenant, string request, string offered, CancellationToken cancellationToken)
     {
         var (partition, rowKey) = (Partition.Imports(tenant).Key, UploadTickets.ReservedKind.Key(RowKeys.Hash(request)));
-        var row = await rows.InsertAsync(partition, rowKey, StoredJson.Write(offered), cancellationToken) ?? await rows.FindAsync(partition, rowKey, cancellationToken);
+        var row = await rows.InsertAsync(partition, rowKey, StoredJson.Write(offered), cancellationToken)
+            ?? await rows.FindAsync(partition, rowKey, cancellationToken);
         return StoredJson.Read<string>(row!.Data);
     }
 

@@ -16,7 +16,8 @@ internal static class ImportLists
     public const string Report = "report.jsonl";
 
     /// <summary>The list with the lines behind it, if there are any.</summary>
-    public static async Task<ListExtent> AppendAsync(ImportFiles files, string path, ListExtent extent, JsonLines lines, CancellationToken cancellationToken)
+    public static async Task<ListExtent> AppendAsync(
+        ImportFiles files, string path, ListExtent extent, JsonLines lines, CancellationToken cancellationToken)
     {
         if (lines.Count == 0)
         {
@@ -35,7 +36,8 @@ internal static class ImportLists
     /// <param name="from">0, or what the page before said.</param>
     /// <param name="size">At most so many items.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<ListedPage?> PageAsync(ImportFiles files, string path, ListExtent extent, long from, int size, CancellationToken cancellationToken)
+    public static async Task<ListedPage?> PageAsync(
+        ImportFiles files, string path, ListExtent extent, long from, int size, CancellationToken cancellationToken)
     {
         await using var stream = extent.Items == 0 ? null : await files.OpenReportAsync(path, cancellationToken);
         if (stream is null)

@@ -9,7 +9,8 @@ namespace ServerlessContacts.Import.Running;
 /// Counts what is stored or planned, chunk after chunk in the file's order, gathers the rejected rows and what is listed, and now and then moves the checkpoint: first rows
 /// and list, then counts, progress and checkpoint in one row. A run that dies in between writes the same blocks again.
 /// </summary>
-internal sealed class ImportProgress(StoredImport import, IRejectedRows rejected, ImportStore store, ImportFiles files, TimeProvider time, ImportSettings settings)
+internal sealed class ImportProgress(
+    StoredImport import, IRejectedRows rejected, ImportStore store, ImportFiles files, TimeProvider time, ImportSettings settings)
 {
     /// <summary>Rejected rows kept in memory, in characters or bytes.</summary>
     private const int MostRejected = 1024 * 1024;

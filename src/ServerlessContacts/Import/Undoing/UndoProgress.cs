@@ -11,7 +11,8 @@ internal sealed record UndoneChange(string Part, IReadOnlyList<UndoDecision> Dec
 
 /// <summary>Counts what is taken back, lists what had to stay, and now and then moves the checkpoint: first the list, then all else in one row.</summary>
 internal sealed class UndoProgress(
-    StoredImport undo, StoredImport undone, int partitions, ImportStore store, ImportFiles files, TimeProvider time, ImportSettings settings)
+    StoredImport undo, StoredImport undone, int partitions, ImportStore store, ImportFiles files, TimeProvider time,
+    ImportSettings settings)
 {
     private readonly string[] reached = [.. Enumerable.Range(0, partitions).Select(number => undo.Undone?.ElementAtOrDefault(number) ?? "")];
     private readonly JsonLines kept = new();

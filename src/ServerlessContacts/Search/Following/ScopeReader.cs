@@ -17,7 +17,9 @@ internal sealed class Seen(AccessScope scope, IndexMoment common, IndexMoment? o
 
     public IndexVersion[] Indexes { get; } = own is null ? [common.Index] : [common.Index, own.Index];
 
-    public Positions Version { get; } = own is null ? common.Positions : new Positions(common.Positions.Places.AddRange(own.Positions.Places));
+    public Positions Version { get; } = own is null
+        ? common.Positions
+        : new Positions(common.Positions.Places.AddRange(own.Positions.Places));
 
     /// <summary>Only partitions in sight can be waited for.</summary>
     public bool Covers(Positions? demanded) =>

@@ -26,7 +26,8 @@ public sealed class SnapshotBuilder(
     {
         if (TenantId.TryParse(message, out var tenant) && await tenants.FindAsync(tenant, cancellationToken) is { Tenant: { } record })
         {
-            await store.SaveAsync(tenant, await indexes.LatestAsync(new AccessScope(tenant, record.Shards, null), cancellationToken), cancellationToken);
+            await store.SaveAsync(
+                tenant, await indexes.LatestAsync(new AccessScope(tenant, record.Shards, null), cancellationToken), cancellationToken);
         }
     }
 }

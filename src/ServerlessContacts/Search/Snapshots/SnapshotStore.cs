@@ -33,7 +33,8 @@ public sealed partial class SnapshotStore(SnapshotFiles files, SnapshotRequests 
         string? version;
         await using (var stored = await files.OpenAsync(tenant, cancellationToken))
         {
-            if (stored is not null && await SnapshotFile.ReadAsync(stored.Stream, cancellationToken) is { } known && known.Positions.Covers(moment.Positions))
+            if (stored is not null && await SnapshotFile.ReadAsync(stored.Stream, cancellationToken) is { } known
+                && known.Positions.Covers(moment.Positions))
             {
                 return;
             }

@@ -6,13 +6,16 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace ServerlessContacts.Store.Blobs;
 
-/// <summary><see cref="IBlobContainer"/> as block blobs. Soft delete and versions of the account keep what is deleted here for their days.</summary>
+/// <summary>
+/// <see cref="IBlobContainer"/> as block blobs. Soft delete and versions of the account keep what is deleted here for their days.
+/// </summary>
 internal sealed class AzureBlobContainer(BlobContainerClient container, UploadSigner signer) : IBlobContainer
 {
     public Task<BlobFacts?> FindAsync(string name, CancellationToken cancellationToken) => OrNullAsync(async () =>
     {
         var found = (await container.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-        return new BlobFacts(name, Version(found.ETag), found.ContentLength, found.ContentType, found.LastModified, found.Metadata.AsReadOnly());
+        return new BlobFacts(
+            name, Version(found.ETag), found.ContentLength, found.ContentType, found.LastModified, found.Metadata.AsReadOnly());
     });
 
     public async IAsyncEnumerable<BlobFacts> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -34,7 +37,9 @@ internal sealed class AzureBlobContainer(BlobContainerClient container, UploadSi
     {
         var found = (await container.GetBlobClient(name).DownloadStreamingAsync(cancellationToken: cancellationToken)).Value;
         var (details, metadata) = (found.Details, found.Details.Metadata.AsReadOnly());
-        return new BlobContent(new BlobFacts(name, Version(details.ETag), details.ContentLength, details.ContentType, details.LastModified, metadata), new VersionStream(found.Content));
+        return new BlobContent(
+            new BlobFacts(name, Version(details.ETag), details.ContentLength, details.ContentType, details.LastModified, metadata),
+            new VersionStream(found.Content));
     });
 
     public Task<Stream?> OpenAsync(string name, BlobPieces pieces, CancellationToken cancellationToken) => OrNullAsync<Stream>(async () =>
@@ -62,13 +67,15 @@ internal sealed class AzureBlobContainer(BlobContainerClient container, UploadSi
         }
     }
 
-    public async Task AppendAsync(string name, int block, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
+    public async Task AppendAsync(
+        string name, int block, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken)
     {
         var blob = container.GetBlockBlobClient(name);
         using var stream = new MemoryStream(content.ToArray(), writable: false);
         await blob.StageBlockAsync(BlockStream.IdOf(block), stream, cancellationToken: cancellationToken);
         var headers = new CommitBlockListOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } };
-        await blob.CommitBlockListAsync(Enumerable.Range(0, block + 1).Select(number => BlockStream.IdOf(number)), headers, cancellationToken);
+        await blob.CommitBlockListAsync(Enumerable.Range(0, block + 1)
+            .Select(number => BlockStream.IdOf(number)), headers, cancellationToken);
     }
 
     public Task SetMetadataAsync(string name, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken) =>

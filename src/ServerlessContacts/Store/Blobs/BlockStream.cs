@@ -7,8 +7,8 @@ using Azure.Storage.Blobs.Specialized;
 namespace ServerlessContacts.Store.Blobs;
 
 /// <summary>
-/// Sends a blob block by block. The blob is there once it is committed. The SDK's own stream makes an empty blob first, which stays when the process dies, and
-/// commits when it is disposed of, also after a failure.
+/// Sends a blob block by block. The blob is there once it is committed. The SDK's own stream makes an empty blob first, which stays when
+/// the process dies, and commits when it is disposed of, also after a failure.
 /// </summary>
 internal sealed class BlockStream(BlockBlobClient blob) : Stream
 {
@@ -49,7 +49,8 @@ internal sealed class BlockStream(BlockBlobClient blob) : Stream
         }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <summary>Ids of one blob's blocks are of one length; the service wants them in base64.</summary>
     /// <param name="number">The block's, from 0.</param>
@@ -68,7 +69,8 @@ internal sealed class BlockStream(BlockBlobClient blob) : Stream
         }
 
         await StageAsync(cancellationToken);
-        await blob.CommitBlockListAsync(blocks, new CommitBlockListOptions { HttpHeaders = headers, Conditions = conditions }, cancellationToken);
+        await blob.CommitBlockListAsync(
+            blocks, new CommitBlockListOptions { HttpHeaders = headers, Conditions = conditions }, cancellationToken);
     }
 
     /// <summary>Blocks are sent when there are enough of them.</summary>

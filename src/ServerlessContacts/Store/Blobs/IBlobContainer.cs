@@ -18,12 +18,14 @@ public interface IBlobContainer
     Task<BlobContent?> DownloadAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads one version of a blob, piece by piece, from any position. The connection is idle between two pieces, so a slow reader holds none open.
+    /// Reads one version of a blob, piece by piece, from any position. The connection is idle between two pieces, so a slow reader holds
+    /// none open.
     /// </summary>
     /// <param name="name">The blob.</param>
     /// <param name="pieces">How large they are, and of which version.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
-    /// <returns>A stream that throws <see cref="BlobChangedException"/> when the version is gone. Null where there is no such blob or version.</returns>
+    /// <returns>A stream that throws <see cref="BlobChangedException"/> when the version is gone. Null where there is no such blob or
+    /// version.</returns>
     Task<Stream?> OpenAsync(string name, BlobPieces pieces, CancellationToken cancellationToken);
 
     /// <summary>Writes a blob in place of whatever has its name. Of one whose writing fails there is nothing.</summary>
@@ -34,7 +36,10 @@ public interface IBlobContainer
     /// <returns>False where the blob is not what the options say that may be replaced.</returns>
     Task<bool> WriteAsync(string name, BlobWriting options, Func<Stream, Task> write, CancellationToken cancellationToken);
 
-    /// <summary>Puts a block as the one of that number, counted from 0. The blob then ends with it: blocks behind are dropped, and a repeat changes nothing.</summary>
+    /// <summary>
+    /// Puts a block as the one of that number, counted from 0. The blob then ends with it: blocks behind are dropped, and a repeat changes
+    /// nothing.
+    /// </summary>
     Task AppendAsync(string name, int block, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken);
 
     /// <summary>Replaces all metadata of a blob.</summary>
@@ -47,6 +52,8 @@ public interface IBlobContainer
     /// <returns>False where there was none, or another version.</returns>
     Task<bool> DeleteAsync(string name, string? version, CancellationToken cancellationToken);
 
-    /// <summary>An address at which whoever has it can make that one blob until then, in one request. It neither reads nor replaces a blob.</summary>
+    /// <summary>
+    /// An address at which whoever has it can make that one blob until then, in one request. It neither reads nor replaces a blob.
+    /// </summary>
     Task<Uri> UploadUrlAsync(string name, DateTimeOffset until, CancellationToken cancellationToken);
 }

@@ -26,7 +26,8 @@ public sealed class Photos(IBlobStore blobs)
     public static string NameOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>Stores the picture and answers its name; storing it again changes nothing.</summary>
-    public async Task<string> SaveAsync(TenantId tenant, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancellationToken)
+    public async Task<string> SaveAsync(
+        TenantId tenant, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken cancellationToken)
     {
         var name = NameOf(bytes.Span);
         await container.WriteAsync($"{tenant}/{name}", contentType, bytes, cancellationToken);
@@ -36,7 +37,9 @@ public sealed class Photos(IBlobStore blobs)
     public async Task<Photo?> FindAsync(TenantId tenant, string name, CancellationToken cancellationToken)
     {
         await using var found = await container.DownloadAsync($"{tenant}/{name}", cancellationToken);
-        return found is null ? null : new Photo(await BinaryData.FromStreamAsync(found.Stream, cancellationToken), found.Facts.ContentType!);
+        return found is null
+            ? null
+            : new Photo(await BinaryData.FromStreamAsync(found.Stream, cancellationToken), found.Facts.ContentType!);
     }
 
     public async IAsyncEnumerable<StoredPhoto> AllAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellationToken)

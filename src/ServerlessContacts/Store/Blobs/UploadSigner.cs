@@ -5,12 +5,15 @@ using Azure.Storage.Sas;
 namespace ServerlessContacts.Store.Blobs;
 
 /// <summary>
-/// Signs addresses at which whoever has them may make one blob, and nothing else: neither read it, nor replace it, nor make another. Signed with the account's key where there is
-/// one, on one machine; in Azure, where shared keys are off, with a user delegation key that Storage lends the service's identity.
+/// Signs addresses at which whoever has them may make one blob, and nothing else: neither read it, nor replace it, nor make another.
+/// Signed with the account's key where there is one, on one machine; in Azure, where shared keys are off, with a user delegation key that
+/// Storage lends the service's identity.
 /// </summary>
 public sealed class UploadSigner(BlobServiceClient service, TimeProvider time)
 {
-    /// <summary>One request to Storage serves all signatures of hours. A key could live seven days; a short one is of little use to a thief.</summary>
+    /// <summary>
+    /// One request to Storage serves all signatures of hours. A key could live seven days; a short one is of little use to a thief.
+    /// </summary>
     public static readonly TimeSpan KeyLife = TimeSpan.FromHours(4);
 
     /// <summary>Storage's clock and ours differ by less.</summary>
@@ -30,7 +33,11 @@ public sealed class UploadSigner(BlobServiceClient service, TimeProvider time)
         };
         return blob.CanGenerateSasUri
             ? blob.GenerateSasUri(sas)
-            : new BlobUriBuilder(blob.Uri) { Sas = sas.ToSasQueryParameters(await KeyAsync(until, cancellationToken), service.AccountName) }.ToUri();
+            : new BlobUriBuilder(blob.Uri)
+            {
+                Sas = sas.ToSasQueryParameters(
+                await KeyAsync(until, cancellationToken), service.AccountName)
+            }.ToUri();
     }
 
     /// <summary>A key that lives as long as what it signs. Two that ask at once may get one each.</summary>

@@ -10,7 +10,8 @@ public sealed class ExpiredRows(ITable table, TimeProvider time)
     /// <param name="until">When no further transaction is begun.</param>
     /// <param name="cancellationToken">Ends the work; a repeat goes on.</param>
     /// <returns>False where the time was up before the end.</returns>
-    public async Task<bool> DeleteAsync(Partition partition, IAsyncEnumerable<StoredRow> rows, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<bool> DeleteAsync(
+        Partition partition, IAsyncEnumerable<StoredRow> rows, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var batch = new List<RowWrite>();
         await foreach (var row in rows.WithCancellation(cancellationToken))

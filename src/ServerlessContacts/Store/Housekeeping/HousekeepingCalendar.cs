@@ -8,9 +8,9 @@ namespace ServerlessContacts.Store.Housekeeping;
 public readonly record struct DuePartition(Partition Partition, DateOnly Day);
 
 /// <summary>
-/// The partitions of all tenants by the day on which somebody looks after them, in one partition, so that a timer finds them without going through the tenants. A row is
-/// there before its partition's first change; a look puts the next row before it takes its own away. So a partition always has a row, and sometimes one too many,
-/// which <see cref="LogStart"/> tells to be stale.
+/// The partitions of all tenants by the day on which somebody looks after them, in one partition, so that a timer finds them without going
+/// through the tenants. A row is there before its partition's first change; a look puts the next row before it takes its own away. So a
+/// partition always has a row, and sometimes one too many, which <see cref="LogStart"/> tells to be stale.
 /// </summary>
 public sealed class HousekeepingCalendar(ITable table)
 {
@@ -25,9 +25,11 @@ public sealed class HousekeepingCalendar(ITable table)
     private readonly PlainRows rows = new(table);
 
     /// <summary>When a partition that was just begun is looked at first.</summary>
-    public static DuePartition FirstOf(Partition partition, DateTimeOffset now) => new(partition, DateOnly.FromDateTime((now + FirstLook).UtcDateTime));
+    public static DuePartition FirstOf(Partition partition, DateTimeOffset now) =>
+        new(partition, DateOnly.FromDateTime((now + FirstLook).UtcDateTime));
 
-    public Task AddAsync(DuePartition due, CancellationToken cancellationToken) => rows.InsertAsync(PartitionKey, RowOf(due), default, cancellationToken);
+    public Task AddAsync(DuePartition due, CancellationToken cancellationToken) =>
+        rows.InsertAsync(PartitionKey, RowOf(due), default, cancellationToken);
 
     /// <summary>As the other, for a day that is asked for again and again: a look costs less than a write.</summary>
     public async Task EnsureAsync(DuePartition due, CancellationToken cancellationToken)
@@ -60,7 +62,8 @@ public sealed class HousekeepingCalendar(ITable table)
     public SweptRows Until(DateOnly day, CancellationToken cancellationToken) => new(
         "partitions",
         PartitionKey,
-        table.RangeAsync(PartitionKey, HousekeepingCalendar.Kind.First, HousekeepingCalendar.Kind.Key(Text(day.AddDays(1))), cancellationToken));
+        table.RangeAsync(
+            PartitionKey, HousekeepingCalendar.Kind.First, HousekeepingCalendar.Kind.Key(Text(day.AddDays(1))), cancellationToken));
 
     public static DuePartition Read(StoredRow row) => Read(RowKeys.NameOf(row.RowKey));
 

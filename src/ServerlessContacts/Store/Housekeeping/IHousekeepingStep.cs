@@ -6,6 +6,7 @@ public interface IHousekeepingStep
     /// <param name="partition">Whose; the step knows which it has to do with.</param>
     /// <param name="until">When no further write is begun.</param>
     /// <param name="cancellationToken">Ends the work; a repeat goes on.</param>
-    /// <returns>When the oldest of what stays will be beyond its time, <see cref="DateTimeOffset.MaxValue"/> where nothing will; null where the time was up.</returns>
+    /// <returns>When the oldest of what stays will be beyond its time, <see cref="DateTimeOffset.MaxValue"/> where nothing will; null
+    /// where the time was up.</returns>
     Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken);
 }

@@ -21,8 +21,9 @@ public enum CompactionEnd
 public readonly record struct Compaction(CompactionEnd End, DateTimeOffset? OldestKept);
 
 /// <summary>
-/// Deletes the oldest changes of a log, each with its receipt, always from the front, and never the newest: whoever stands further back than the log begins meets a sequence that
-/// is not the next, and knows; nobody mistakes an empty log for one in which nothing happened. Each transaction moves <see cref="LogStart"/>, so two at once cannot harm each other.
+/// Deletes the oldest changes of a log, each with its receipt, always from the front, and never the newest: whoever stands further back
+/// than the log begins meets a sequence that is not the next, and knows; nobody mistakes an empty log for one in which nothing happened.
+/// Each transaction moves <see cref="LogStart"/>, so two at once cannot harm each other.
 /// </summary>
 public sealed class LogCompactor(ITable table, Journal journal, TimeProvider time)
 {
@@ -33,7 +34,8 @@ public sealed class LogCompactor(ITable table, Journal journal, TimeProvider tim
     /// <param name="before">Changes of that time or later stay, and what comes after them.</param>
     /// <param name="until">When no further transaction is begun.</param>
     /// <param name="cancellationToken">Ends the work between two transactions or in one; a repeat goes on.</param>
-    public async Task<Compaction> RunAsync(Partition partition, DateTimeOffset before, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<Compaction> RunAsync(
+        Partition partition, DateTimeOffset before, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var head = await journal.SequenceAsync(partition, cancellationToken);
         var portion = new Portion(table, partition, await table.FindAsync(partition.Key, RowKeys.LogStart, cancellationToken));
@@ -44,7 +46,8 @@ public sealed class LogCompactor(ITable table, Journal journal, TimeProvider tim
                 if (change.Sequence >= head || change.At >= before)
                 {
                     var oldest = change.Sequence < head ? change.At : default(DateTimeOffset?);
-                    return new Compaction(await portion.DeleteAsync(cancellationToken) ? CompactionEnd.Complete : CompactionEnd.Raced, oldest);
+                    return new Compaction(
+                        await portion.DeleteAsync(cancellationToken) ? CompactionEnd.Complete : CompactionEnd.Raced, oldest);
                 }
 
                 portion.Add(change);
@@ -95,7 +98,9 @@ public sealed class LogCompactor(ITable table, Journal journal, TimeProvider tim
             if (submitted.LostAt is { } lost)
             {
                 // The first row tells of others; a change without its receipt is a mistake here.
-                return lost == 0 ? false : throw new InvalidDataException($"The log of {partition} is not whole from {changes[0].Sequence} to {moved.Through}.");
+                return lost == 0
+                    ? false
+                    : throw new InvalidDataException($"The log of {partition} is not whole from {changes[0].Sequence} to {moved.Through}.");
             }
 
             row = new StoredRow(RowKeys.LogStart, submitted.ETags[0], 0, moved.Write());

@@ -4,7 +4,10 @@ using ServerlessContacts.Store.Tables;
 
 namespace ServerlessContacts.Store.Housekeeping;
 
-/// <summary>Where a partition's log begins, and when it is looked after next. The row is written in the transaction that deletes what it tells to be gone.</summary>
+/// <summary>
+/// Where a partition's log begins, and when it is looked after next. The row is written in the transaction that deletes what it tells to
+/// be gone.
+/// </summary>
 /// <param name="Through">The newest sequence that is gone; 0 where nothing is.</param>
 /// <param name="Until">The latest time of a change that is gone; null where nothing is.</param>
 /// <param name="Due">The day of the next look; null before the first has ended.</param>

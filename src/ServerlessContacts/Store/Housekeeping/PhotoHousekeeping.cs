@@ -7,11 +7,13 @@ using ServerlessContacts.Store.Tables;
 namespace ServerlessContacts.Store.Housekeeping;
 
 /// <summary>
-/// Deletes photos that nothing of a tenant names any more. All rows of all its partitions are looked through first, contacts as well as deleted ones, links, and changes before and after, so that
-/// whatever can be restored or undone keeps its picture; then what was not seen and was stored long before the look began is deleted. What is put into a row without being stored again stood in another row,
-/// or in the log, before. How far the look has come is kept in a row; one that takes too long begins anew.
+/// Deletes photos that nothing of a tenant names any more. All rows of all its partitions are looked through first, contacts as well as
+/// deleted ones, links, and changes before and after, so that whatever can be restored or undone keeps its picture; then what was not seen
+/// and was stored long before the look began is deleted. What is put into a row without being stored again stood in another row, or in the
+/// log, before. How far the look has come is kept in a row; one that takes too long begins anew.
 /// </summary>
-public sealed class PhotoHousekeeping(ITable table, IPartitionKeys partitions, Photos photos, Retentions retentions, TimeProvider time) : IHousekeepingStep
+public sealed class PhotoHousekeeping(
+    ITable table, IPartitionKeys partitions, Photos photos, Retentions retentions, TimeProvider time) : IHousekeepingStep
 {
     public static RowKind Kind { get; } = new('p', "search for photos", PartitionKind.Directory);
 
@@ -23,7 +25,9 @@ public sealed class PhotoHousekeeping(ITable table, IPartitionKeys partitions, P
     /// <summary>How often a tenant is looked through while it has photos that are old enough.</summary>
     private static readonly TimeSpan Between = TimeSpan.FromDays(30);
 
-    /// <summary>Less than the log is kept: a name that was moved from a row not yet seen to one that was is in the log of the former.</summary>
+    /// <summary>
+    /// Less than the log is kept: a name that was moved from a row not yet seen to one that was is in the log of the former.
+    /// </summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     private readonly PlainRows rows = new(table);
@@ -82,7 +86,8 @@ public sealed class PhotoHousekeeping(ITable table, IPartitionKeys partitions, P
             }
 
             after = Lowest;
-            key = await partitions.NextAsync(key, cancellationToken) is { } other && other.StartsWith($"{partition.Tenant}~", StringComparison.Ordinal) ? other : "";
+            key = await partitions.NextAsync(key, cancellationToken) is { } other
+                && other.StartsWith($"{partition.Tenant}~", StringComparison.Ordinal) ? other : "";
         }
 
         return look with { Partition = "", After = "", Marks = marks.Bits };
@@ -123,13 +128,16 @@ public sealed class PhotoHousekeeping(ITable table, IPartitionKeys partitions, P
     }
 
     /// <summary>False where another looks at the same time, who has come further.</summary>
-    private async Task<bool> SaveAsync(Partition partition, StoredRow? before, Look? look, CancellationToken cancellationToken) => (before, look) switch
-    {
-        (null, null) => true,
-        ({ } row, null) => await rows.DeleteAsync(partition.Key, row, cancellationToken),
-        (null, { } begun) => await rows.InsertAsync(partition.Key, RowKey, JsonSerializer.SerializeToUtf8Bytes(begun), cancellationToken) is not null,
-        ({ } row, { } further) => await rows.ReplaceAsync(partition.Key, row, JsonSerializer.SerializeToUtf8Bytes(further), cancellationToken) is not null,
-    };
+    private async Task<bool> SaveAsync(Partition partition, StoredRow? before, Look? look, CancellationToken cancellationToken) =>
+        (before, look) switch
+        {
+            (null, null) => true,
+            ({ } row, null) => await rows.DeleteAsync(partition.Key, row, cancellationToken),
+            (null, { } begun) => await rows.InsertAsync(
+                partition.Key, RowKey, JsonSerializer.SerializeToUtf8Bytes(begun), cancellationToken) is not null,
+            ({ } row, { } further) => await rows.ReplaceAsync(
+                partition.Key, row, JsonSerializer.SerializeToUtf8Bytes(further), cancellationToken) is not null,
+        };
 
     /// <summary>How far a look has come.</summary>
     /// <param name="Began">What was stored shortly before stays.</param>

@@ -4,11 +4,15 @@ using System.Globalization;
 namespace ServerlessContacts.Store.Housekeeping;
 
 /// <summary>
-/// The names of photos that were seen in rows, as bits: some that were not seen may seem to have been, none that was seen seems not to. A name is a hash, so parts of it tell which bits are its own.
+/// The names of photos that were seen in rows, as bits: some that were not seen may seem to have been, none that was seen seems not to. A
+/// name is a hash, so parts of it tell which bits are its own.
 /// </summary>
 internal sealed class PhotoMarks(byte[] bits)
 {
-    /// <summary>Two million: among 100,000 photos one of 1,100 that could go seems to be in use, among a million every second. In base64 it fits into a row.</summary>
+    /// <summary>
+    /// Two million: among 100,000 photos one of 1,100 that could go seems to be in use, among a million every second. In base64 it fits
+    /// into a row.
+    /// </summary>
     public const int Bytes = 256 * 1024;
 
     private const int NameLength = 64;

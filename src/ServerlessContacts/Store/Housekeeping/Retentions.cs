@@ -6,7 +6,8 @@ public sealed record Retentions
     public const string Section = "Housekeeping";
 
     /// <summary>
-    /// A receipt goes with its change, and must outlive every repeat of its operation: messages live seven days, and an <c>Idempotency-Key</c> is honoured for a day at least. Twice that.
+    /// A receipt goes with its change, and must outlive every repeat of its operation: messages live seven days, and an
+    /// <c>Idempotency-Key</c> is honoured for a day at least. Twice that.
     /// </summary>
     public static readonly TimeSpan LeastOfLog = TimeSpan.FromDays(14);
 
@@ -15,7 +16,10 @@ public sealed record Retentions
 
     private readonly TimeSpan logRetention = TimeSpan.FromDays(90);
 
-    /// <summary>How long a change stays in the log at least: as long can imports be undone, deleted contacts restored, and followers stay away without starting over.</summary>
+    /// <summary>
+    /// How long a change stays in the log at least: as long can imports be undone, deleted contacts restored, and followers stay away
+    /// without starting over.
+    /// </summary>
     /// <exception cref="SettingException">Less than <see cref="LeastOfLog"/>.</exception>
     public TimeSpan LogRetention
     {
@@ -28,7 +32,10 @@ public sealed record Retentions
     /// <summary>The file that somebody sent, once its import has ended and no plan of it can be applied any more.</summary>
     public TimeSpan SentFiles { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>Rejected rows, plans and reports of imports; a plan that nobody has applied by then cannot be applied any more. What an import was stays, as contacts name it.</summary>
+    /// <summary>
+    /// Rejected rows, plans and reports of imports; a plan that nobody has applied by then cannot be applied any more. What an import was
+    /// stays, as contacts name it.
+    /// </summary>
     public TimeSpan ImportReports { get; init; } = TimeSpan.FromDays(180);
 
     /// <summary>A photo that nothing names any more, since it was last stored. Long enough for whoever has stored one to name it.</summary>

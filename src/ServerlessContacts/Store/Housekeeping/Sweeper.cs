@@ -13,8 +13,9 @@ namespace ServerlessContacts.Store.Housekeeping;
 public sealed record SweptRows(string Name, string PartitionKey, IAsyncEnumerable<StoredRow> Rows);
 
 /// <summary>
-/// Handles the items of a timer one by one, so that an item that fails stops no other. A row that nobody can read, or that fails again and again, is set aside: it costs no further round
-/// anything, and whoever looks after the service finds it there. Storage that does not answer ends the round, for it fails every item alike.
+/// Handles the items of a timer one by one, so that an item that fails stops no other. A row that nobody can read, or that fails again and
+/// again, is set aside: it costs no further round anything, and whoever looks after the service finds it there. Storage that does not
+/// answer ends the round, for it fails every item alike.
 /// </summary>
 public sealed partial class Sweeper(SetAsideRows aside, ILogger<Sweeper> logger)
 {
@@ -31,14 +32,17 @@ public sealed partial class Sweeper(SetAsideRows aside, ILogger<Sweeper> logger)
 
     /// <summary>Handles each row.</summary>
     public Task RunAsync(SweptRows swept, Func<StoredRow, Task> handle, CancellationToken cancellationToken) =>
-        RunAsync(swept.Name, swept.Rows, row => $"{swept.PartitionKey}/{row.RowKey}", handle, (row, failed) => SetAsideAsync(swept, row, failed, cancellationToken), cancellationToken);
+        RunAsync(swept.Name, swept.Rows, row => $"{swept.PartitionKey}/{row.RowKey}", handle, (row, failed) => SetAsideAsync(
+            swept, row, failed, cancellationToken), cancellationToken);
 
     /// <summary>Handles each item that is no row, such as a blob; one that fails again and again is only told of.</summary>
-    public Task RunAsync<T>(string name, IAsyncEnumerable<T> items, Func<T, string> nameOf, Func<T, Task> handle, CancellationToken cancellationToken) =>
+    public Task RunAsync<T>(
+        string name, IAsyncEnumerable<T> items, Func<T, string> nameOf, Func<T, Task> handle, CancellationToken cancellationToken) =>
         RunAsync(name, items, nameOf, handle, (_, _) => Task.CompletedTask, cancellationToken);
 
     private async Task RunAsync<T>(
-        string name, IAsyncEnumerable<T> items, Func<T, string> nameOf, Func<T, Task> handle, Func<T, Exception, Task> giveUp, CancellationToken cancellationToken)
+        string name, IAsyncEnumerable<T> items, Func<T, string> nameOf, Func<T, Task> handle, Func<T, Exception, Task> giveUp,
+        CancellationToken cancellationToken)
     {
         var silences = 0;
         await foreach (var item in items.WithCancellation(cancellationToken))

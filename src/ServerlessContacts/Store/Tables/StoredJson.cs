@@ -6,8 +6,8 @@ using ServerlessContacts.Contacts;
 namespace ServerlessContacts.Store.Tables;
 
 /// <summary>
-/// The form of records in rows, in messages, in reports and over HTTP. Contacts have a more compact one (<see cref="ContactJson"/>). Names of properties and of
-/// enumerations' values are in camel case, and what is null is left out, so a reader takes what is missing as null.
+/// The form of records in rows, in messages, in reports and over HTTP. Contacts have a more compact one (<see cref="ContactJson"/>). Names
+/// of properties and of enumerations' values are in camel case, and what is null is left out, so a reader takes what is missing as null.
 /// </summary>
 public static class StoredJson
 {
@@ -34,8 +34,10 @@ public static class StoredJson
 
     private sealed class MemberIdConverter : JsonConverter<MemberId>
     {
-        public override MemberId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString()!);
+        public override MemberId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, MemberId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+        public override void Write(Utf8JsonWriter writer, MemberId value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Value);
     }
 }

@@ -8,7 +8,8 @@ namespace ServerlessContacts.Store.Work;
 public readonly record struct LeaseRow(string PartitionKey, string RowKey);
 
 /// <summary>
-/// A right that one process holds at a time. It is renewed in the background while it is held. Once it has expired, another process takes it over by the row's entity tag.
+/// A right that one process holds at a time. It is renewed in the background while it is held. Once it has expired, another process takes
+/// it over by the row's entity tag.
 /// </summary>
 /// <remarks>
 /// A sync needs none: whoever works on a connection replaces the row of its state in every transaction, so the work of two cannot mix.

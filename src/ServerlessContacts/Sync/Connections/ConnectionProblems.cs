@@ -31,7 +31,8 @@ public static class ConnectionProblems
     /// <param name="other">The connection of the same member that has the account.</param>
     public static ConnectionProblem AccountConnected(ConnectionKey other) =>
         new("account-connected",
-            $"The account is connected already, by connection {other.Id}. Use that one, and delete this one. Where that one is gone, sign in again.");
+            $"The account is connected already, by connection {other.Id}. Use that one, and delete this one. "
+            + "Where that one is gone, sign in again.");
 
     /// <summary>Why nothing can be asked of the provider, with what to do about it; null where nothing is in the way.</summary>
     internal static ConnectionProblem? Closed(ConnectionStanding standing) => standing.Status switch

@@ -6,7 +6,8 @@ using ServerlessContacts.Store.Tables;
 namespace ServerlessContacts.Sync.Connections;
 
 /// <summary>How many connections a member, and all members of a tenant, may have.</summary>
-public sealed class ConnectionQuota(ITable table, KeptThings kept, ConnectionStore connections, Limits limits, TimeProvider time) : IHousekeepingStep
+public sealed class ConnectionQuota(
+    ITable table, KeptThings kept, ConnectionStore connections, Limits limits, TimeProvider time) : IHousekeepingStep
 {
     private const string Kind = "connection";
 

@@ -52,7 +52,8 @@ public sealed class ConnectionStore(ITable table, Journal journal, DueConnection
         new(StandingOf(connection.Id), null, StoredJson.Write(standing)) { IsLogged = false },
     ];
 
-    public static Edit Change(StoredConnection stored, Connection connection) => new(stored.Row.RowKey, stored.Row, StoredJson.Write(connection));
+    public static Edit Change(StoredConnection stored, Connection connection) =>
+        new(stored.Row.RowKey, stored.Row, StoredJson.Write(connection));
 
     /// <summary>The edits that end a connection for good, once nothing is left to do for it.</summary>
     public static IReadOnlyList<Edit> Remove(StoredConnection stored) =>
@@ -70,7 +71,8 @@ public sealed class ConnectionStore(ITable table, Journal journal, DueConnection
             await due.AddAsync(stored.Key, next, cancellationToken);
         }
 
-        if (await rows.ReplaceAsync(stored.Key.Partition.Key, stored.StandingRow, StoredJson.Write(standing), cancellationToken) is not { } row)
+        if (await rows.ReplaceAsync(
+            stored.Key.Partition.Key, stored.StandingRow, StoredJson.Write(standing), cancellationToken) is not { } row)
         {
             return null;
         }
@@ -111,7 +113,8 @@ public sealed class ConnectionStore(ITable table, Journal journal, DueConnection
     }
 
     private static StoredConnection Read(TenantId tenant, MemberId owner, StoredRow row, StoredRow standing) =>
-        new(new ConnectionKey(tenant, owner, RowKeys.NameOf(row.RowKey)), StoredJson.Read<Connection>(row.Data), StoredJson.Read<ConnectionStanding>(standing.Data))
+        new(new ConnectionKey(tenant, owner, RowKeys.NameOf(row.RowKey)), StoredJson.Read<Connection>(row.Data),
+            StoredJson.Read<ConnectionStanding>(standing.Data))
         {
             Row = row,
             StandingRow = standing,

@@ -33,7 +33,8 @@ public sealed class DueConnections(ITable table, IWakeUps wakeUps)
 
     public async Task AddAsync(ConnectionKey key, DateTimeOffset due, CancellationToken cancellationToken)
     {
-        await rows.InsertAsync(PartitionKey, RowOf(key, due), StoredJson.Write(new DueConnection(key.Tenant.Value, key.Owner.Value, key.Id, due)), cancellationToken);
+        await rows.InsertAsync(PartitionKey, RowOf(key, due), StoredJson.Write(
+            new DueConnection(key.Tenant.Value, key.Owner.Value, key.Id, due)), cancellationToken);
         await wakeUps.AddAsync(due, cancellationToken);
     }
 

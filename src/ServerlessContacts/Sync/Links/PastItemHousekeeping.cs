@@ -12,11 +12,13 @@ public sealed class PastItemHousekeeping(ITable table, ExpiredRows expired, Rete
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var oldest = new Oldest();
-        var isDone = !partition.IsMember || await expired.DeleteAsync(partition, ExpiredAsync(partition, oldest, cancellationToken), until, cancellationToken);
+        var isDone = !partition.IsMember
+            || await expired.DeleteAsync(partition, ExpiredAsync(partition, oldest, cancellationToken), until, cancellationToken);
         return !isDone ? null : oldest.At is { } at ? at + retentions.LogRetention : DateTimeOffset.MaxValue;
     }
 
-    private async IAsyncEnumerable<StoredRow> ExpiredAsync(Partition partition, Oldest oldest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<StoredRow> ExpiredAsync(
+        Partition partition, Oldest oldest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - retentions.LogRetention;
         var groups = RowsAsync(partition, PastGroup.Kind, cancellationToken);

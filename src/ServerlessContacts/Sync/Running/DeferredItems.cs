@@ -87,8 +87,8 @@ internal sealed class DeferredItems(SyncSession session)
     }
 
     /// <summary>
-    /// The edit that makes the row so, from whatever it is now; none where there is nothing to do. Such rows are few, so that a read for each
-    /// costs little.
+    /// The edit that makes the row so, from whatever it is now; none where there is nothing to do. Such rows are few, so that a read for
+    /// each costs little.
     /// </summary>
     public async Task<IReadOnlyList<Edit>> PutAsync(string key, byte[]? after, CancellationToken cancellationToken)
     {
@@ -99,7 +99,8 @@ internal sealed class DeferredItems(SyncSession session)
             : [new Edit(key, before, after is null ? (ReadOnlyMemory<byte>?)null : after) { IsLogged = false }];
     }
 
-    private DateTimeOffset Later(int attempts) => session.Now + (session.Pace.ParkedFor * Math.Pow(2, Math.Min(attempts - 1, MaxDoublings)));
+    private DateTimeOffset Later(int attempts) =>
+        session.Now + (session.Pace.ParkedFor * Math.Pow(2, Math.Min(attempts - 1, MaxDoublings)));
 
     /// <summary>
     /// What had its turn and is as it was waits as long again as it has waited, so that no run begins for it right after the other. The

@@ -111,7 +111,8 @@ internal sealed class Desk
     /// <summary>Lays aside what would be taken away, until all such is known.</summary>
     public async Task LayAsideAsync(Removal removal, CancellationToken cancellationToken)
     {
-        await session.Writer.AddAsync(new Work { Edits = await Deferred.RemovalAsync(removal.Contact, removal, cancellationToken) }, cancellationToken);
+        await session.Writer.AddAsync(
+            new Work { Edits = await Deferred.RemovalAsync(removal.Contact, removal, cancellationToken) }, cancellationToken);
         if (session.IsPreview)
         {
             var stored = await session.Links.FindAsync(removal.Contact, cancellationToken);
@@ -121,7 +122,11 @@ internal sealed class Desk
 
     /// <summary>Settles a removal with this work instead of carrying it out.</summary>
     public async Task DropAsync(Removal removal, Work work, CancellationToken cancellationToken) =>
-        await session.Writer.AddAsync(work with { Edits = [.. work.Edits, .. await Deferred.RemovalAsync(removal.Contact, null, cancellationToken)] }, cancellationToken);
+        await session.Writer.AddAsync(work with
+        {
+            Edits = [.. work.Edits, .. await Deferred.RemovalAsync(
+            removal.Contact, null, cancellationToken)]
+        }, cancellationToken);
 
     private async Task<Work> ReconcileAsync(Meeting meeting, Func<Task<Work>> decide)
     {

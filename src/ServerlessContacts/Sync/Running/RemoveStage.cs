@@ -44,7 +44,9 @@ internal sealed class RemoveStage(SyncSession session, Desk desk)
         await desk.SendAsync(cancellationToken);
         // Everything is listed again then, and what shows up goes on with its contact.
         var delta = isUnsure ? null : writer.State.Delta;
-        return desk.Deferred.Removals.Count > 0 ? writer.State with { Delta = delta } : writer.State with { Delta = delta, Stage = Stage.Photos, Decision = Decision.None };
+        return desk.Deferred.Removals.Count > 0
+            ? writer.State with { Delta = delta }
+            : writer.State with { Delta = delta, Stage = Stage.Photos, Decision = Decision.None };
     }
 
     /// <summary>

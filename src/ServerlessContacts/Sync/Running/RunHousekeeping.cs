@@ -13,12 +13,14 @@ public sealed class RunHousekeeping(ITable table, ExpiredRows expired, Retention
     public async Task<DateTimeOffset?> RunAsync(Partition partition, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var oldest = new Oldest();
-        var isDone = !partition.IsMember || await expired.DeleteAsync(partition, ExpiredAsync(partition, oldest, cancellationToken), until, cancellationToken);
+        var isDone = !partition.IsMember
+            || await expired.DeleteAsync(partition, ExpiredAsync(partition, oldest, cancellationToken), until, cancellationToken);
         return !isDone ? null : oldest.At is { } at ? at + retentions.SyncRuns : DateTimeOffset.MaxValue;
     }
 
     /// <summary>The rows of a connection's runs lie together, the newest run first and each before its blocks.</summary>
-    private async IAsyncEnumerable<StoredRow> ExpiredAsync(Partition partition, Oldest oldest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<StoredRow> ExpiredAsync(
+        Partition partition, Oldest oldest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - retentions.SyncRuns;
         var (connection, run, goes) = ("", "", false);
@@ -48,7 +50,8 @@ public sealed class RunHousekeeping(ITable table, ExpiredRows expired, Retention
 
     /// <summary>When the run was asked for, which its id says.</summary>
     private static DateTimeOffset TimeOf(string run) =>
-        DateTimeOffset.FromUnixTimeMilliseconds((1L << 48) - 1 - long.Parse(run.AsSpan(0, 12), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+        DateTimeOffset.FromUnixTimeMilliseconds(
+            (1L << 48) - 1 - long.Parse(run.AsSpan(0, 12), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
 
     private sealed class Oldest
     {

@@ -100,7 +100,8 @@ internal sealed class SyncRun(SyncSession session, IEnumerable<ProviderGroup> gr
     /// <summary>Why what would be taken away is implausible and nobody has agreed to it yet.</summary>
     private string? Objection() => writer.State.Decision != Decision.None || session.IsPreview
         ? null
-        : Weighing.Reason(session.Settings.Brake, Desk.Deferred.Removals.Aggregate(default(Removals), (sum, removal) => sum + removal.What), writer.State.Linked);
+        : Weighing.Reason(session.Settings.Brake, Desk.Deferred.Removals.Aggregate(
+            default(Removals), (sum, removal) => sum + removal.What), writer.State.Linked);
 
     /// <summary>Before items and contacts are compared, so that a label that its owner renames while a run is under way is not taken for one that went.</summary>
     private Task<bool> RenameAsync(DateTimeOffset deadline, CancellationToken cancellationToken) => RepeatedAsync(() => renames.RunAsync(deadline, cancellationToken), cancellationToken);
@@ -138,7 +139,8 @@ internal sealed class SyncRun(SyncSession session, IEnumerable<ProviderGroup> gr
         Stage.Pull => await PullAsync(cancellationToken),
         Stage.Sweep => await new SweepStage(session, Desk).RunAsync(cancellationToken),
         Stage.Push => await new PushStage(session, Desk, firstMatch).RunAsync(cancellationToken),
-        Stage.Weigh => writer.State with { Stage = session.IsPreview ? Stage.Idle : Desk.Deferred.Removals.Count > 0 ? Stage.Remove : Stage.Photos },
+        Stage.Weigh when session.IsPreview => writer.State with { Stage = Stage.Idle },
+        Stage.Weigh => writer.State with { Stage = Desk.Deferred.Removals.Count > 0 ? Stage.Remove : Stage.Photos },
         Stage.Remove => await new RemoveStage(session, Desk).RunAsync(cancellationToken),
         _ => await new PhotoStage(session, Desk, photos).RunAsync(cancellationToken),
     };

@@ -19,7 +19,9 @@ public sealed class SubscriptionStore(ITable table)
     private readonly PlainRows rows = new(table);
 
     public async Task<StoredSubscription?> FindAsync(ConnectionKey key, CancellationToken cancellationToken) =>
-        await rows.FindAsync(key.Partition.Key, RowOf(key), cancellationToken) is { } row ? new StoredSubscription(StoredJson.Read<Subscription>(row.Data), row) : null;
+        await rows.FindAsync(key.Partition.Key, RowOf(key), cancellationToken) is { } row
+            ? new StoredSubscription(StoredJson.Read<Subscription>(row.Data), row)
+            : null;
 
     /// <summary>The connection whose subscription it is, and the subscription; null for one that is not, or no longer, ours.</summary>
     public async Task<(ConnectionKey Key, StoredSubscription Stored)?> FindAsync(string id, CancellationToken cancellationToken) =>
@@ -73,7 +75,8 @@ public sealed class SubscriptionStore(ITable table)
     }
 
     private Task AddPlaceAsync(ConnectionKey key, Subscription subscription, CancellationToken cancellationToken) =>
-        rows.InsertAsync(DueConnections.PartitionKey, PlaceOf(subscription.Id), StoredJson.Write(new Place(key.Tenant.Value, key.Owner.Value, key.Id)), cancellationToken);
+        rows.InsertAsync(DueConnections.PartitionKey, PlaceOf(subscription.Id), StoredJson.Write(
+            new Place(key.Tenant.Value, key.Owner.Value, key.Id)), cancellationToken);
 
     private async Task ForgetAsync(string id, CancellationToken cancellationToken)
     {

@@ -30,7 +30,8 @@ internal sealed class SequenceStage : IAsyncDisposable
 
     public static async Task<SequenceStage> StartAsync()
     {
-        var stage = new SequenceStage(await Azurite.StartAsync(), await WorkerProgram.MakeAsync(), System.IO.Directory.CreateTempSubdirectory("sequences-"));
+        var stage = new SequenceStage(
+            await Azurite.StartAsync(), await WorkerProgram.MakeAsync(), System.IO.Directory.CreateTempSubdirectory("sequences-"));
         await new BlobContainerClient(stage.Storage, Photos.Need.Name).CreateAsync();
         return stage;
     }

@@ -16,7 +16,8 @@ public sealed partial record CardSample(string File, string Title, string Text, 
 
     private static readonly ContactRules Rules = new(new PhoneParser(new PhoneParserOptions { Country = "JP" }));
 
-    public static IEnumerable<CardSample> All => System.IO.Directory.EnumerateFiles(Folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(Of);
+    public static IEnumerable<CardSample> All =>
+        System.IO.Directory.EnumerateFiles(Folder, "*.txt").Order(StringComparer.Ordinal).SelectMany(Of);
 
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "Contacts", "VCards", "Cards");
 

@@ -11,7 +11,8 @@ public class ApplicationKeyRecordTests
     private static readonly ApplicationKey Key = ApplicationKey.Create(new TenantId("acme"), new SeededRandom(1));
     private static readonly ApplicationKey Second = ApplicationKey.Replace(Key.Tenant, Key.Id, new SeededRandom(2));
     private static readonly ApplicationKey Third = ApplicationKey.Replace(Key.Tenant, Key.Id, new SeededRandom(3));
-    private static readonly ApplicationKeyRecord Record = ApplicationKeyRecord.For(Key, "telephone system", [Permission.Lookup], "member:anna", Now);
+    private static readonly ApplicationKeyRecord Record =
+        ApplicationKeyRecord.For(Key, "telephone system", [Permission.Lookup], "member:anna", Now);
 
     [Fact]
     public void The_key_itself_is_valid_and_another_secret_is_not()

@@ -60,7 +60,8 @@ public sealed class KeyStoreTests
         Assert.Equal(KeyVerdict.Valid, record.Verify(presented, TimeProvider.System.GetUtcNow()));
     }
 
-    private KeyStore Over(Fault fault, int failing = 0) => new(Journal(fault, failing), new Limits { Keys = 1 }, TimeProvider.System, RandomNumberGenerator.Create());
+    private KeyStore Over(Fault fault, int failing = 0) =>
+        new(Journal(fault, failing), new Limits { Keys = 1 }, TimeProvider.System, RandomNumberGenerator.Create());
 
     /// <summary>The first transaction of a new partition mentions it; the second is the write.</summary>
     private Journal Journal(Fault fault, int failing = 0)

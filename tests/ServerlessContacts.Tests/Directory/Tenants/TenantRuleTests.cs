@@ -94,9 +94,16 @@ public sealed class TenantRuleTests
         var member = new MemberId("ada");
         var directory = new DirectoryState
         {
-            Tenant = new TenantRecord { Name = "Demo", Country = "JP", Created = DateTimeOffset.UnixEpoch, Rules = new TenantRules { LeadingDoubleZeroIsInternational = isOn } },
+            Tenant = new TenantRecord
+            {
+                Name = "Demo",
+                Country = "JP",
+                Created = DateTimeOffset.UnixEpoch,
+                Rules = new TenantRules { LeadingDoubleZeroIsInternational = isOn }
+            },
         };
-        return new EditContext(Caller.ForMember(ImportRig.Demo, member, [BuiltInRole.Manager]), new AccessScope(ImportRig.Demo, TenantRecord.FirstShards, member), directory);
+        return new EditContext(Caller.ForMember(ImportRig.Demo, member, [BuiltInRole.Manager]), new AccessScope(
+            ImportRig.Demo, TenantRecord.FirstShards, member), directory);
     }
 
     private static async Task SwitchAsync(ITable table, TimeProvider time, bool isOn)
@@ -105,6 +112,7 @@ public sealed class TenantRuleTests
         var directory = new TenantDirectory(journal, ConfiguredTenants.None, time);
         var state = (await directory.FindAsync(ImportRig.Demo, default))!;
         Assert.NotNull(await new TenantStore(journal, time).UpdateAsync(
-            ImportRig.Demo, state.TenantVersion, tenant => tenant with { Rules = new TenantRules { LeadingDoubleZeroIsInternational = isOn } }, "member:boss", default));
+            ImportRig.Demo, state.TenantVersion, tenant =>
+                tenant with { Rules = new TenantRules { LeadingDoubleZeroIsInternational = isOn } }, "member:boss", default));
     }
 }

@@ -28,5 +28,6 @@ public sealed class RunResponsesTests
             RunResponses.Item(outcome).ToJsonString());
     }
 
-    private static string Name(string name) => RunResponses.Item(new Outcome(Side.There, OutcomeKind.Added, "p1", name))["name"]!.ToString();
+    private static string Name(string name) =>
+        RunResponses.Item(new Outcome(Side.There, OutcomeKind.Added, "p1", name))["name"]!.ToString();
 }

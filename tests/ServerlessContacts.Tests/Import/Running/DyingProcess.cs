@@ -56,7 +56,8 @@ public sealed class DyingProcess(int writes, bool takesEffect)
 
     private sealed class DyingContainer(DyingProcess process, IBlobContainer inner) : IBlobContainer
     {
-        public Task<BlobFacts?> FindAsync(string name, CancellationToken cancellationToken) => process.Read(() => inner.FindAsync(name, cancellationToken));
+        public Task<BlobFacts?> FindAsync(string name, CancellationToken cancellationToken) =>
+            process.Read(() => inner.FindAsync(name, cancellationToken));
 
         public IAsyncEnumerable<BlobFacts> ListAsync(string prefix, CancellationToken cancellationToken) =>
             process.Read(() => inner.ListAsync(prefix, cancellationToken));
@@ -78,7 +79,8 @@ public sealed class DyingProcess(int writes, bool takesEffect)
                 inner.WriteAsync(name, options, blob => blob.WriteAsync(content.ToArray(), cancellationToken).AsTask(), cancellationToken));
         }
 
-        public Task AppendAsync(string name, int block, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
+        public Task AppendAsync(
+            string name, int block, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken) =>
             process.WriteAsync(() => inner.AppendAsync(name, block, content, contentType, cancellationToken));
 
         public Task SetMetadataAsync(string name, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken) =>

@@ -18,7 +18,8 @@ public sealed record RowBefore(string Kind, string Partition, string Row, long S
 
     public StoredRow Stored => new(Row, default, Sequence, Data);
 
-    public static IReadOnlyList<RowBefore> All() => [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Store", "Before", "rows.jsonl"))
+    public static IReadOnlyList<RowBefore> All() =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Store", "Before", "rows.jsonl"))
         .Select(line => JsonSerializer.Deserialize<RowBefore>(line, JsonSerializerOptions.Web)!)];
 
     public static IReadOnlyList<RowBefore> All(string kind) => [.. All().Where(row => row.Kind == kind)];

@@ -24,49 +24,53 @@ using ServerlessContacts.Sync.Webhooks;
 namespace ServerlessContacts.Tests.Store.Before;
 
 /// <summary>
-/// Rows as they were stored before rooms owned their rows. Each is read as the record that it holds and written again: what it says has to be the same, so that instances of both versions can work on one
-/// account. Kinds without a record of their own are in <see cref="StoreBeforeTests"/>.
+/// Rows as they were stored before rooms owned their rows. Each is read as the record that it holds and written again: what it says has to
+/// be the same, so that instances of both versions can work on one account. Kinds without a record of their own are in <see
+/// cref="StoreBeforeTests"/>.
 /// </summary>
 public sealed class RowsBeforeTests
 {
     /// <summary>How the records of a kind are read and written.</summary>
-    private static readonly IReadOnlyDictionary<string, Func<StoredRow, byte[]>> Records = new Dictionary<string, Func<StoredRow, byte[]>>(StringComparer.Ordinal)
-    {
-        ["contact"] = row => ContactJson.Write(ContactJson.Read(row.Data.Span)),
-        ["deleted contact"] = row => ContactJson.Write(ContactJson.Read(row.Data.Span)),
-        ["receipt"] = row => ReceiptData.Read(row).Write(),
-        ["activity"] = row => ContactActivity.Write(ContactActivity.Read(row.Data.Span)),
-        ["tenant"] = Stored<TenantRecord>,
-        ["member"] = Stored<MemberRecord>,
-        ["application key"] = Stored<ApplicationKeyRecord>,
-        ["counted thing"] = Plain<string>,
-        ["erasure"] = row => row.RowKey.StartsWith("e~acme", StringComparison.Ordinal) ? Stored<ErasureMessage>(row) : Stored<StoredErasure>(row),
-        ["group"] = Linked<RememberedGroup>,
-        ["past group"] = Linked<PastGroup>,
-        ["link"] = Linked<Link>,
-        ["past item"] = Linked<PastItem>,
-        ["remote id"] = Linked<string>,
-        ["sync state"] = Linked<SyncState>,
-        ["removal"] = Linked<Removal>,
-        ["parked item"] = Linked<Parked>,
-        ["run"] = Linked<RunRecord>,
-        ["run outcomes"] = Linked<IReadOnlyList<Outcome>>,
-        ["review"] = Linked<Review>,
-        ["connection"] = Stored<Connection>,
-        ["connection standing"] = Stored<ConnectionStanding>,
-        ["connection subscription"] = Stored<Subscription>,
-        ["due connection"] = row => WithKey(StoredJson.Write(DueConnections.Read(row)), row),
-        ["interaction"] = row => Interaction.Read(row.Data).Write(),
-        ["backup"] = Plain<BackupProgress>,
-        ["restore"] = Plain<RestoreMark>,
-        ["import"] = Stored<StoredImport>,
-        ["imported blob"] = Stored<string>,
-        ["reserved import"] = Stored<string>,
-        ["column mapping"] = Stored<SavedMapping>,
-        ["unfinished import"] = row => StoredJson.Write(ActiveImports.Read(row)),
-        ["open upload"] = row => StoredJson.Write(UploadTickets.Read(row)),
-        ["row set aside"] = Plain<SetAsideRow>,
-    };
+    private static readonly IReadOnlyDictionary<string, Func<StoredRow, byte[]>> Records =
+        new Dictionary<string, Func<StoredRow, byte[]>>(StringComparer.Ordinal)
+        {
+            ["contact"] = row => ContactJson.Write(ContactJson.Read(row.Data.Span)),
+            ["deleted contact"] = row => ContactJson.Write(ContactJson.Read(row.Data.Span)),
+            ["receipt"] = row => ReceiptData.Read(row).Write(),
+            ["activity"] = row => ContactActivity.Write(ContactActivity.Read(row.Data.Span)),
+            ["tenant"] = Stored<TenantRecord>,
+            ["member"] = Stored<MemberRecord>,
+            ["application key"] = Stored<ApplicationKeyRecord>,
+            ["counted thing"] = Plain<string>,
+            ["erasure"] = row => row.RowKey.StartsWith("e~acme", StringComparison.Ordinal)
+                ? Stored<ErasureMessage>(row)
+                : Stored<StoredErasure>(row),
+            ["group"] = Linked<RememberedGroup>,
+            ["past group"] = Linked<PastGroup>,
+            ["link"] = Linked<Link>,
+            ["past item"] = Linked<PastItem>,
+            ["remote id"] = Linked<string>,
+            ["sync state"] = Linked<SyncState>,
+            ["removal"] = Linked<Removal>,
+            ["parked item"] = Linked<Parked>,
+            ["run"] = Linked<RunRecord>,
+            ["run outcomes"] = Linked<IReadOnlyList<Outcome>>,
+            ["review"] = Linked<Review>,
+            ["connection"] = Stored<Connection>,
+            ["connection standing"] = Stored<ConnectionStanding>,
+            ["connection subscription"] = Stored<Subscription>,
+            ["due connection"] = row => WithKey(StoredJson.Write(DueConnections.Read(row)), row),
+            ["interaction"] = row => Interaction.Read(row.Data).Write(),
+            ["backup"] = Plain<BackupProgress>,
+            ["restore"] = Plain<RestoreMark>,
+            ["import"] = Stored<StoredImport>,
+            ["imported blob"] = Stored<string>,
+            ["reserved import"] = Stored<string>,
+            ["column mapping"] = Stored<SavedMapping>,
+            ["unfinished import"] = row => StoredJson.Write(ActiveImports.Read(row)),
+            ["open upload"] = row => StoredJson.Write(UploadTickets.Read(row)),
+            ["row set aside"] = Plain<SetAsideRow>,
+        };
 
     public static TheoryData<string> Kinds => [.. Records.Keys];
 
@@ -108,9 +112,11 @@ public sealed class RowsBeforeTests
     public void There_are_rows_of_every_kind()
     {
         var catalog = Rooms.Over(new MemoryTable(), TimeProvider.System, room: null);
-        var there = RowBefore.All().Select(row => catalog.Find(PartitionKind.Of(row.Partition)!, row.Row)?.Kind.Name).ToHashSet(StringComparer.Ordinal);
+        var there = RowBefore.All().Select(row => catalog.Find(PartitionKind.Of(row.Partition)!, row.Row)?.Kind.Name)
+            .ToHashSet(StringComparer.Ordinal);
         Assert.DoesNotContain(null, there);
-        Assert.Equal(catalog.Kinds.Select(kind => kind.Name).Except(there, StringComparer.Ordinal).Order(StringComparer.Ordinal), StoreBeforeTests.MadeByHand);
+        Assert.Equal(catalog.Kinds.Select(kind => kind.Name).Except(there, StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal), StoreBeforeTests.MadeByHand);
     }
 
     private static byte[] Stored<T>(StoredRow row) => StoredJson.Write(StoredJson.Read<T>(row));
@@ -127,7 +133,8 @@ public sealed class RowsBeforeTests
 
     private static byte[] Plain<T>(StoredRow row) => JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<T>(row.Data.Span));
 
-    private static JsonNode Said(ChangedRow row) => new JsonObject { ["key"] = row.RowKey, ["before"] = Node(row.Before), ["after"] = Node(row.After) };
+    private static JsonNode Said(ChangedRow row) =>
+        new JsonObject { ["key"] = row.RowKey, ["before"] = Node(row.Before), ["after"] = Node(row.After) };
 
     private static JsonNode? Node(ReadOnlyMemory<byte>? data) => data is { } json ? JsonNode.Parse(json.Span) : null;
 

@@ -32,13 +32,16 @@ public sealed class StoreBeforeTests
 
     private readonly ManualTime time = new();
 
-    /// <summary>Kinds whose rows are made here: one holds a quarter of a megabyte, and of one the key that it was encrypted with is gone.</summary>
+    /// <summary>
+    /// Kinds whose rows are made here: one holds a quarter of a megabyte, and of one the key that it was encrypted with is gone.
+    /// </summary>
     public static IReadOnlyList<string> MadeByHand { get; } = ["search for photos", "secrets"];
 
     [Fact]
     public async Task A_favorite_is_one() => Assert.Equal(
         [ContactId.Shared(1, "00002")],
-        await new Favorites(new Journal(await TableAsync("favorite"), time), time).AllAsync(new TenantId("acme"), new MemberId("ada"), default));
+        await new Favorites(new Journal(await TableAsync("favorite"), time), time)
+            .AllAsync(new TenantId("acme"), new MemberId("ada"), default));
 
     [Fact]
     public async Task A_claim_is_kept_for_its_contact_and_taken_by_another_when_that_is_gone()
@@ -49,7 +52,8 @@ public sealed class StoreBeforeTests
         Assert.False(await TakeAsync(isThere: true));
         Assert.True(await TakeAsync(isThere: false));
 
-        Task<bool> TakeAsync(bool isThere) => claims.TakeAsync(Demo, Claims.Email, "fay@example.com", ContactId.Shared(0, "other"), "member:ada", holder =>
+        Task<bool> TakeAsync(bool isThere) =>
+            claims.TakeAsync(Demo, Claims.Email, "fay@example.com", ContactId.Shared(0, "other"), "member:ada", holder =>
         {
             Assert.Equal("s4-fe5df85dcd7f7df5c10400000002", holder.ToString());
             return Task.FromResult(isThere);
@@ -60,7 +64,8 @@ public sealed class StoreBeforeTests
     public async Task A_thing_that_was_counted_counts()
     {
         var table = await TableAsync("counted thing");
-        var (thing, _) = Assert.Single(await new KeptThings(table, new HousekeepingCalendar(table), time).AllAsync(Demo, "connection", default).ToListAsync());
+        var (thing, _) = Assert.Single(await new KeptThings(table, new HousekeepingCalendar(table), time)
+            .AllAsync(Demo, "connection", default).ToListAsync());
         Assert.Equal(new KeptThing(Demo, "connection", new MemberId("anna"), "7b8d0a5513e1b28ca409"), thing);
     }
 
@@ -116,7 +121,8 @@ public sealed class StoreBeforeTests
     [Fact]
     public async Task A_partition_is_due_on_its_day()
     {
-        var due = await new HousekeepingCalendar(await TableAsync("partition due for housekeeping")).Until(new DateOnly(2026, 12, 23), default).Rows.SingleAsync();
+        var due = await new HousekeepingCalendar(await TableAsync("partition due for housekeeping"))
+            .Until(new DateOnly(2026, 12, 23), default).Rows.SingleAsync();
         Assert.Equal(new DuePartition(Partition.Directory(Demo), new DateOnly(2026, 12, 23)), HousekeepingCalendar.Read(due));
     }
 
@@ -134,8 +140,9 @@ public sealed class StoreBeforeTests
     public async Task Secrets_are_decrypted()
     {
         var protection = new EphemeralDataProtectionProvider();
-        var secret = protection.CreateProtector("ServerlessContacts.Sync.Secrets.v1", "demo", "anna", Connection.Id)
-            .Protect("""{"refreshToken":"one","pending":{"stateHash":"AQI=","verifier":"v","expires":"2026-11-23T09:10:00+00:00"}}"""u8.ToArray());
+        var said =
+            """{"refreshToken":"one","pending":{"stateHash":"AQI=","verifier":"v","expires":"2026-11-23T09:10:00+00:00"}}"""u8;
+        var secret = protection.CreateProtector("ServerlessContacts.Sync.Secrets.v1", "demo", "anna", Connection.Id).Protect(said.ToArray());
         var table = new MemoryTable();
         await table.SubmitAsync("demo~manna", [RowWrite.Put($"o~{Connection.Id}", 0, secret)], default);
         Assert.Equal("one", (await new SecretStore(table, protection).FindAsync(Connection, default)).Secrets.RefreshToken);
@@ -153,7 +160,8 @@ public sealed class StoreBeforeTests
         var table = new MemoryTable();
         await table.SubmitAsync("demo~d", [RowWrite.Put("p~photos", 0, Encoding.UTF8.GetBytes(look))], default);
 
-        await new PhotoHousekeeping(table, table, new Photos(blobs), new Retentions(), time).RunAsync(Partition.Directory(Demo), DateTimeOffset.MaxValue, default);
+        await new PhotoHousekeeping(table, table, new Photos(blobs), new Retentions(), time)
+            .RunAsync(Partition.Directory(Demo), DateTimeOffset.MaxValue, default);
         Assert.Empty(blobs.Paths);
         Assert.Empty(table.Dump());
     }

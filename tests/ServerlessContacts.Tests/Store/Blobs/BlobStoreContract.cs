@@ -42,7 +42,8 @@ public abstract class BlobStoreContract
         await using var downloaded = (await Container.DownloadAsync(Name("a ü/b"), default))!;
         foreach (var other in new[] { listed, downloaded.Facts, await PagedAsync("a ü/b") })
         {
-            Assert.Equal((found.Name, found.Version, found.Length, found.ContentType), (other.Name, other.Version, other.Length, other.ContentType));
+            Assert.Equal((found.Name, found.Version, found.Length, found.ContentType), (
+                other.Name, other.Version, other.Length, other.ContentType));
             Assert.Equal(found.Modified, other.Modified, TimeSpan.FromSeconds(1));
             Assert.Equal(found.Metadata, other.Metadata);
         }
@@ -190,7 +191,8 @@ public abstract class BlobStoreContract
     private Task<bool> ReplaceAsync(string? version, int length) =>
         Container.WriteAsync(Name("a"), BlobWriting.InPlaceOf(version), blob => blob.WriteAsync(new byte[length]).AsTask(), default);
 
-    private Task AppendAsync(int block, string content) => Container.AppendAsync(Name("a"), block, Encoding.UTF8.GetBytes(content), "text/csv", default);
+    private Task AppendAsync(int block, string content) =>
+        Container.AppendAsync(Name("a"), block, Encoding.UTF8.GetBytes(content), "text/csv", default);
 
     private async Task<BlobFacts> FindAsync(string name) => (await Container.FindAsync(Name(name), default))!;
 

@@ -21,7 +21,8 @@ public sealed class MemoryBlobs(TimeProvider time) : IBlobStore
 
     /// <summary>Every blob by its container and name.</summary>
     public IReadOnlyDictionary<string, byte[]> All => new SortedDictionary<string, byte[]>(
-        containers.SelectMany(container => container.Value.Names.Select(name => KeyValuePair.Create($"{container.Key}/{name}", container.Value.Bytes(name)!)))
+        containers.SelectMany(
+            container => container.Value.Names.Select(name => KeyValuePair.Create($"{container.Key}/{name}", container.Value.Bytes(name)!)))
             .ToDictionary(StringComparer.Ordinal),
         StringComparer.Ordinal);
 

@@ -48,7 +48,8 @@ public sealed class MemoryContainer(MemoryBlobs account, string container) : IBl
     }
 
     public Task<BlobContent?> DownloadAsync(string name, CancellationToken cancellationToken) =>
-        Task.FromResult(Blob(name) is { } blob ? new BlobContent(blob.Facts, new MemoryBlobStream(blob.Bytes, account.ChangesAfter)) : null);
+        Task.FromResult(
+            Blob(name) is { } blob ? new BlobContent(blob.Facts, new MemoryBlobStream(blob.Bytes, account.ChangesAfter)) : null);
 
     public Task<Stream?> OpenAsync(string name, BlobPieces pieces, CancellationToken cancellationToken) => Task.FromResult<Stream?>(
         Blob(name) is { } blob && (pieces.Version is null || pieces.Version == blob.Facts.Version)
@@ -86,7 +87,15 @@ public sealed class MemoryContainer(MemoryBlobs account, string container) : IBl
         Locked(() =>
         {
             var blob = blobs[name];
-            blobs[name] = blob with { Facts = blob.Facts with { Metadata = metadata, Version = account.NextVersion, Modified = account.Time.GetUtcNow() } };
+            blobs[name] = blob with
+            {
+                Facts = blob.Facts with
+                {
+                    Metadata = metadata,
+                    Version = account.NextVersion,
+                    Modified = account.Time.GetUtcNow()
+                }
+            };
             return true;
         });
         return Task.CompletedTask;
@@ -100,9 +109,11 @@ public sealed class MemoryContainer(MemoryBlobs account, string container) : IBl
 
     private MemoryBlob? Blob(string name) => Locked(() => blobs.GetValueOrDefault(name));
 
-    private void Store(string name, IReadOnlyList<byte[]> blocks, string? contentType, IReadOnlyDictionary<string, string> metadata) => Locked(() =>
+    private void Store(string name, IReadOnlyList<byte[]> blocks, string? contentType, IReadOnlyDictionary<string, string> metadata) =>
+        Locked(() =>
     {
-        var facts = new BlobFacts(name, account.NextVersion, blocks.Sum(block => block.Length), contentType, account.Time.GetUtcNow(), metadata);
+        var facts =
+            new BlobFacts(name, account.NextVersion, blocks.Sum(block => block.Length), contentType, account.Time.GetUtcNow(), metadata);
         blobs[name] = new MemoryBlob(facts, blocks);
         return ++Written;
     });

@@ -59,7 +59,8 @@ public sealed class GoogleLeftOutTests : IAsyncLifetime
         Assert.Equal(("phones[1].number", "4.91E+11"), (told.Field, told.Value));
         Assert.EndsWith(" Correct it at the provider: the next run takes it over.", told.Message, StringComparison.Ordinal);
         var rules = new ContactRules(new PhoneParser(new PhoneParserOptions { Country = "JP" }));
-        var known = Assert.Single(await new ContactConnections(rig.Journal, rig.Connections, rig).OfAsync(SyncRig.Demo, contact, rules, default));
+        var known = Assert.Single(await new ContactConnections(rig.Journal, rig.Connections, rig)
+            .OfAsync(SyncRig.Demo, contact, rules, default));
         Assert.Equal(["phones[1].number"], known.LeftOut);
         Assert.Equal(told, Assert.Single(known.LeftOutValues));
 

@@ -195,9 +195,11 @@ public sealed class MemoryProvider(TimeProvider time) : IProvider, IAccount
 
     private ProviderItem? Effect(ProviderWrite write) => write switch
     {
-        ProviderWrite.Create create => Put($"p{++lastId}", groups.GroupedAsKnown(MemoryContacts.Held(create.Wanted)), create.ClientKey).Item(Groups),
+        ProviderWrite.Create create => Put($"p{++lastId}", groups.GroupedAsKnown(MemoryContacts.Held(create.Wanted)), create.ClientKey)
+            .Item(Groups),
         ProviderWrite.Update { Current.Id: var id } update =>
-            Put(id, groups.GroupedAsKnown(MemoryContacts.Held(update.Wanted)) with { Notes = items[id].Contact!.Notes }, items[id].Key).Item(Groups),
+            Put(id, groups.GroupedAsKnown(MemoryContacts.Held(update.Wanted)) with { Notes = items[id].Contact!.Notes }, items[id].Key)
+                .Item(Groups),
         ProviderWrite.Delete { Current.Id: var id } when items.GetValueOrDefault(id) is { Contact: not null } item =>
             Put(id, null, item.Key).Item(Groups),
         _ => null,

@@ -49,7 +49,8 @@ public sealed class OrphanHousekeepingTests
         Assert.DoesNotContain(await KeysAsync(rig), key => Link.Kind.Holds(key));
     }
 
-    private static Task InsertAsync(SyncRig rig, string key) => rig.Table.SubmitAsync(SyncRig.Key.Partition.Key, [RowWrite.Insert(key, 0, "{}"u8.ToArray())], default);
+    private static Task InsertAsync(SyncRig rig, string key) =>
+        rig.Table.SubmitAsync(SyncRig.Key.Partition.Key, [RowWrite.Insert(key, 0, "{}"u8.ToArray())], default);
 
     private static async Task<List<string>> KeysAsync(SyncRig rig) =>
         await rig.Table.RangeAsync(SyncRig.Key.Partition.Key, "a", "~", default).Select(row => row.RowKey).ToListAsync();

@@ -113,7 +113,8 @@ public sealed class ReconnectTests
         await rig.EndAsync(RemainingContacts.Keep);
         var rows = await PastAsync(rig);
         rig.Time.Advance(TimeSpan.FromDays(80));
-        Assert.InRange((await KeepHouseAsync(rig))!.Value, rig.Time.GetUtcNow() + TimeSpan.FromDays(9), rig.Time.GetUtcNow() + TimeSpan.FromDays(10));
+        Assert.InRange(
+            (await KeepHouseAsync(rig))!.Value, rig.Time.GetUtcNow() + TimeSpan.FromDays(9), rig.Time.GetUtcNow() + TimeSpan.FromDays(10));
         Assert.Equal(rows, await PastAsync(rig));
         rig.Time.Advance(TimeSpan.FromDays(11));
         Assert.Equal(DateTimeOffset.MaxValue, await KeepHouseAsync(rig));
@@ -200,7 +201,8 @@ public sealed class ReconnectTests
     }
 
     private static Task<DateTimeOffset?> KeepHouseAsync(SyncRig rig) =>
-        new PastItemHousekeeping(rig.Table, new ExpiredRows(rig.Table, rig.Time), new Retentions(), rig.Time).RunAsync(SyncRig.Key.Partition, DateTimeOffset.MaxValue, default);
+        new PastItemHousekeeping(rig.Table, new ExpiredRows(rig.Table, rig.Time), new Retentions(), rig.Time)
+            .RunAsync(SyncRig.Key.Partition, DateTimeOffset.MaxValue, default);
 
     private static async Task<List<string>> PastAsync(SyncRig rig) =>
         await rig.Table.RangeAsync(SyncRig.Key.Partition.Key, PastItem.Kind.First, PastItem.Kind.After, default).Select(row => row.RowKey)

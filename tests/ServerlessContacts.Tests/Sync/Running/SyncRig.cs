@@ -240,7 +240,8 @@ public sealed class SyncRig : IWorkQueue<SyncMessage>, IAccounts
     public async Task RelabelAsync(string label, string name)
     {
         var directory = new DirectoryState { Tenant = new TenantRecord { Name = "Demo", Country = "JP", Created = Time.GetUtcNow() } };
-        var context = new EditContext(Caller.ForMember(Demo, Anna, [BuiltInRole.Member]), new AccessScope(Demo, TenantRecord.FirstShards, Anna), directory);
+        var context = new EditContext(
+            Caller.ForMember(Demo, Anna, [BuiltInRole.Member]), new AccessScope(Demo, TenantRecord.FirstShards, Anna), directory);
         Assert.IsType<LabelResult.Done>(await new OwnLabels(Journal, Contacts, new GroupMemory(Journal).WishEditsAsync, Time).RenameAsync(context, Anna, label, name, default));
     }
 

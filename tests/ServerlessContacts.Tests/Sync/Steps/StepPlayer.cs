@@ -25,7 +25,8 @@ internal sealed class StepPlayer(SyncRig rig)
     public static async Task<StepPlayer> StartAsync(JsonArray first)
     {
         var settings = first.Select(action => action!["settings"]).FirstOrDefault(found => found is not null);
-        var rig = await SyncRig.StartAsync(settings is null ? null : StoredJson.Read<ConnectionSettings>(System.Text.Encoding.UTF8.GetBytes(settings.ToJsonString())));
+        var rig = await SyncRig.StartAsync(
+            settings is null ? null : StoredJson.Read<ConnectionSettings>(System.Text.Encoding.UTF8.GetBytes(settings.ToJsonString())));
         var player = new StepPlayer(rig);
         rig.Provider.Next = call => player.faults.GetValueOrDefault(call)?.TryDequeue(out var fault) == true ? fault : CallFault.None;
         return player;

@@ -99,7 +99,9 @@ public sealed class NotificationsTests : IWorkQueue<SyncMessage>
     }
 
     [Fact]
-    public void The_secret_is_not_stored() => Assert.DoesNotContain(Secret, StoredJson.Write(new Subscription("s1", Subscription.Hash(Secret), default)).Aggregate("", (text, one) => text + (char)one), StringComparison.Ordinal);
+    public void The_secret_is_not_stored() =>
+        Assert.DoesNotContain(Secret, StoredJson.Write(new Subscription("s1", Subscription.Hash(Secret), default))
+            .Aggregate("", (text, one) => text + (char)one), StringComparison.Ordinal);
 
     [Fact]
     public async Task Where_notifications_were_lost_the_next_run_lists_everything_unless_one_is_at_work()
