@@ -11,6 +11,7 @@ return args switch
 {
     ["coldstart"] => await ColdStartBenchmark.RunAsync(),
     ["export", .. var rest] => await ExportBenchmark.RunAsync(rest),
+    ["dry-run", .. var rest] => await DryRunBenchmark.RunAsync(rest),
     ["import-plan", .. var rest] => await PlanBenchmark.RunAsync(rest),
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
     ["recognise", .. var rest] => await RecogniseBenchmark.RunAsync(rest),
@@ -24,6 +25,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: bench coldstart | export [CONTACTS ...] | import [ROWS ...] | import --files FILES | import --beside ROWS | import-plan [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | interactions | limits | sync [CONTACTS]");
+    Console.Error.WriteLine("Usage: bench coldstart | dry-run [ROWS] | export [CONTACTS ...] | import [ROWS ...] | import --beside ROWS | import --files FILES | import --one CONTACTS | import-plan [ROWS] | recognise [BYTES] | search [CONTACTS ...] | search-http [CONTACTS] | interactions | limits | sync [CONTACTS]");
     return 2;
 }

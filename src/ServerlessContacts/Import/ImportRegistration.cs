@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ServerlessContacts.Directory;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
+using ServerlessContacts.Import.Running;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Work;
@@ -38,6 +39,7 @@ public static class ImportRegistration
         services.TryAddSingleton<Imports>();
         services.TryAddSingleton<ImportDecisions>();
         services.TryAddSingleton<ImportServices>();
+        services.TryAddSingleton<RecentBooks>();
         services.TryAddSingleton<ImportRunner>();
         services.TryAddSingleton<ImportSweep>();
         return services;

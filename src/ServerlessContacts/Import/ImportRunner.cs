@@ -13,7 +13,12 @@ namespace ServerlessContacts.Import;
 /// goes away again, as that one looks for what waits once more after it has given the right to write back. So waiting costs nothing.
 /// </summary>
 public sealed partial class ImportRunner(
-    ImportServices services, ColumnMappings mappings, TenantDirectory tenants, IWorkQueue<ImportMessage> queue, ILogger<ImportRunner> logger)
+    ImportServices services,
+    ColumnMappings mappings,
+    TenantDirectory tenants,
+    IWorkQueue<ImportMessage> queue,
+    RecentBooks recent,
+    ILogger<ImportRunner> logger)
 {
     public async Task RunAsync(ImportMessage message, CancellationToken cancellationToken)
     {
@@ -51,13 +56,14 @@ public sealed partial class ImportRunner(
             return;
         }
 
-        using var books = new KnownBooks(services.Journal, services.Contacts);
+        using var books = new KnownBooks(services.Journal, services.Contacts, recent.Take(tenant, record));
         var turn = new ImportTurn(services, tenant, new ImportWork(services, mappings, record, lease, books, logger), books, logger);
         try
         {
             await using (lease)
             {
                 await turn.RunAsync(cancellationToken);
+                recent.Keep(tenant, record, books.Exact());
             }
         }
         catch (LeaseLostException)

@@ -37,6 +37,12 @@ public sealed record ImportSettings
     /// <summary>How long small files may hold up a large one before it goes on for <see cref="PassingInterval"/>.</summary>
     public TimeSpan SmallFilesTime { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the contacts that a turn has read for matching are kept in memory for the tenant's next turn.</summary>
+    public TimeSpan BooksKept { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Contacts kept so, of all tenants together: some 150 bytes each.</summary>
+    public int ContactsKept { get; init; } = 500_000;
+
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>An unfinished import that was silent for so long has lost its message.</summary>

@@ -31,6 +31,8 @@ internal static class ImportBenchmark
                 return await ManyFilesBenchmark.RunAsync(Number(files));
             case ["--beside", var rows]:
                 return await BesideBenchmark.RunAsync(Number(rows));
+            case ["--one", var contacts]:
+                return await OneRowBenchmark.RunAsync(Number(contacts));
             default:
                 await CompareAsync(arguments.Length == 0 ? Sizes : [.. arguments.Select(Number)]);
                 return 0;

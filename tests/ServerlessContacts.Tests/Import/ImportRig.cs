@@ -10,6 +10,7 @@ using ServerlessContacts.Import;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
+using ServerlessContacts.Import.Running;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Claims;
@@ -254,7 +255,8 @@ public sealed class ImportRig : IWorkQueue<ImportMessage>
             tenants, store, active, new HousekeepingCalendar(table), tickets, quota, files, this, Time, NullLogger<Imports>.Instance);
         Decisions = new ImportDecisions(store, active, files, this, Time);
         var services = new ImportServices(table, journal, new ContactStore(journal), new Claims(journal, Time), store, active, files, Time, Settings);
-        Runner = new ImportRunner(services, new ColumnMappings(table), tenants, this, NullLogger<ImportRunner>.Instance);
+        var recent = new RecentBooks(Settings, Time);
+        Runner = new ImportRunner(services, new ColumnMappings(table), tenants, this, recent, NullLogger<ImportRunner>.Instance);
         Housekeeping = new ImportHousekeeping(store, quota, files, Retentions, Time);
         Sweep = new ImportSweep(table, Imports, store, active, tickets, files, this, Sweepers.Over(table, Time), Time, Settings, NullLogger<ImportSweep>.Instance);
     }

@@ -30,6 +30,11 @@ internal sealed class ChunkWriter(
         }
 
         List<RowDecision> done = [.. chunk.Rows.Select(row => settled[row])];
+        if (!done.TrueForAll(IsNew))
+        {
+            book.Doubt();
+        }
+
         return new ChunkResult(chunk, done, PlanComparison.Of(done));
     }
 
@@ -95,7 +100,9 @@ internal sealed class ChunkWriter(
 
     /// <summary>Whether the book knew what became of the row when it proposed it.</summary>
     private static bool IsAsProposed(RowDecision decision) =>
-        decision.Outcome == RowOutcome.Updated || (decision.Outcome == RowOutcome.Created && decision.Row.Target is null);
+        decision.Outcome == RowOutcome.Updated || IsNew(decision);
+
+    private static bool IsNew(RowDecision decision) => decision.Outcome == RowOutcome.Created && decision.Row.Target is null;
 
     private static IReadOnlyList<RowDecision> Stored(IReadOnlyList<RowDecision> batch, ReadOnlyMemory<byte> note)
     {

@@ -55,6 +55,11 @@ internal sealed class ImportRun(
             : new ChunkWriter(journal, stored, decider, new CardPhotos(files, import.Tenant), target, book, lease).WriteAsync;
         var pump = new ChunkPump(deadline, passing, services.Settings.ChunksInFlight);
         var isComplete = await pump.RunAsync(reader, work, progress, import.Checkpoint.Chunk, cancellationToken);
+        if (!isPlanning && !(isComplete && IsFirstRun(import)))
+        {
+            book.Doubt();
+        }
+
         return isComplete
             ? RunEnd.OfStage(await progress.NextAsync(cancellationToken), loaded, planner.Unreadable, services.Settings.Brake)
             : RunEnd.GoesOn(await progress.SaveAsync(cancellationToken));

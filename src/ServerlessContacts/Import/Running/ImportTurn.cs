@@ -38,7 +38,7 @@ internal sealed partial class ImportTurn(ImportServices services, TenantId tenan
                 break;
             }
 
-            await books.FollowAsync(cancellationToken);
+            books.Refresh();
             var large = waiting.FirstOrDefault(import => !IsSmall(import));
             var until = large is null ? deadline : deadline.Within(settings.SmallFilesTime);
             await RunSmallAsync([.. waiting.Where(IsSmall)], until, cancellationToken);
@@ -54,10 +54,10 @@ internal sealed partial class ImportTurn(ImportServices services, TenantId tenan
         services.Time,
         settings.PassingInterval,
         async token => [.. (await WaitingAsync(token)).Where(IsSmall)],
-        (small, token) => books.LendAsync(async () =>
+        (small, token) => books.LendAsync(() =>
         {
-            await books.FollowAsync(token);
-            await RunSmallAsync(small, deadline.Within(settings.SmallFilesTime), token);
+            books.Refresh();
+            return RunSmallAsync(small, deadline.Within(settings.SmallFilesTime), token);
         }));
 
     private async Task<List<ActiveImport>> WaitingAsync(CancellationToken cancellationToken)

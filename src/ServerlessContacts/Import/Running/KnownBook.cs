@@ -16,11 +16,22 @@ internal sealed class KnownBook(Journal journal, ContactStore contacts, IReadOnl
     /// <summary>Partitions read at once.</summary>
     private const int AtOnce = 8;
 
+    /// <summary>Entries of what is no longer there, or was only planned, that are too few to count.</summary>
+    private const int SmallRest = 1000;
+
     private readonly MatchIndex index = new();
     private readonly long[] positions = new long[partitions.Count];
 
     /// <summary>By partition, changes behind the position that the index knows already: the imports' own.</summary>
     private readonly HashSet<long>[] known = [.. partitions.Select(_ => new HashSet<long>())];
+
+    private bool isDoubted;
+
+    /// <summary>Contacts in memory, with those that are no longer there.</summary>
+    public int Count => index.Contacts.Count;
+
+    /// <summary>Whether it holds what is stored and nothing else of weight, so that a later turn may go on with it.</summary>
+    public bool IsExact => !isDoubted && Count <= (2 * index.Contacts.Stored) + SmallRest;
 
     public static async Task<KnownBook> LoadAsync(
         Journal journal, ContactStore contacts, IReadOnlyList<Partition> partitions, CancellationToken cancellationToken)
@@ -55,6 +66,11 @@ internal sealed class KnownBook(Journal journal, ContactStore contacts, IReadOnl
             known[partition].Add(sequence);
         }
     }
+
+    /// <summary>
+    /// The index may find contacts by what they do not have: a row brings its values to the contact that it matches, stored or not.
+    /// </summary>
+    public void Doubt() => isDoubted = true;
 
     /// <summary>Takes up what others have written since.</summary>
     /// <exception cref="LogGapException">The log no longer reaches back so far: the book has to be read anew.</exception>
@@ -102,6 +118,11 @@ internal sealed class KnownBook(Journal journal, ContactStore contacts, IReadOnl
         int partition, Dictionary<(int Partition, string Unique), Contact?> changed, CancellationToken cancellationToken)
     {
         var newest = await journal.SequenceAsync(partitions[partition], cancellationToken);
+        if (newest < positions[partition])
+        {
+            throw new LogGapException(partitions[partition], positions[partition], newest);
+        }
+
         if (newest - positions[partition] > known[partition].Count)
         {
             await foreach (var change in journal.ChangesAsync(partitions[partition], positions[partition], cancellationToken))
