@@ -32,5 +32,10 @@ public static class ServiceRegistration
         .AddInteractions()
         .AddSearch()
         .AddSync(configuration)
+        .AddSingleton<ContactByNumber>(provider => async (scope, parser, number, cancellationToken) =>
+        {
+            var query = new LookupQuery { Number = number, Parser = parser };
+            return (await provider.GetRequiredService<ContactSearch>().LookupAsync(scope, query, cancellationToken)).Answer.Match?.Id;
+        })
         .AddSingleton<LabelWishes>(provider => provider.GetRequiredService<GroupMemory>().WishEditsAsync);
 }

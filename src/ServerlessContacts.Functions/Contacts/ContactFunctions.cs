@@ -5,21 +5,22 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Editing;
 using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Functions.Import;
-using ServerlessContacts.Store.Contacts;
 
 namespace ServerlessContacts.Functions.Contacts;
 
 /// <summary><c>/api/contacts</c>: single contacts, read and edited.</summary>
 public sealed class ContactFunctions(
-    RequestGate gate, ContactStore contacts, ContactEditor editor, ContactBatch batch, Favorites favorites, ImportSources sources)
+    RequestGate gate, ScopedContacts contacts, ContactEditor editor, ContactBatch batch, ImportSources sources)
 {
+    private static readonly RoutePermission Edits = RoutePermission.AtLeast(Permission.ContactsRead, typeof(ContactRights));
+
     [Function("CreateContact")]
     public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/contacts")] HttpRequest request) =>
-        gate.RunAsync(request, Permission.ContactsRead, CreateAsync);
+        gate.RunAsync(request, Edits, CreateAsync);
 
     [Function("CreateContactBatch")]
     public Task<IResult> Batch([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/contacts/batch")] HttpRequest request) =>
-        gate.RunAsync(request, Permission.ContactsRead, batch.RunAsync);
+        gate.RunAsync(request, Edits, batch.RunAsync);
 
     [Function("GetContact")]
     public Task<IResult> Get(
@@ -29,17 +30,17 @@ public sealed class ContactFunctions(
     [Function("PatchContact")]
     public Task<IResult> Patch(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/contacts/{id}")] HttpRequest request, string id) =>
-        gate.RunAsync(request, Permission.ContactsRead, context => WithIdAsync(id, contact => PatchAsync(context, contact)));
+        gate.RunAsync(request, Edits, context => WithIdAsync(id, contact => PatchAsync(context, contact)));
 
     [Function("DeleteContact")]
     public Task<IResult> Delete(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/contacts/{id}")] HttpRequest request, string id) =>
-        gate.RunAsync(request, Permission.ContactsRead, context => WithIdAsync(id, contact => DeleteAsync(context, contact)));
+        gate.RunAsync(request, Edits, context => WithIdAsync(id, contact => DeleteAsync(context, contact)));
 
     [Function("RestoreContact")]
     public Task<IResult> Restore(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/contacts/{id}/restore")] HttpRequest request, string id) =>
-        gate.RunAsync(request, Permission.ContactsRead, context => WithIdAsync(id, async contact =>
+        gate.RunAsync(request, Edits, context => WithIdAsync(id, async contact =>
             EditResponses.Of(
                 context, await editor.RestoreAsync(context.Edit, contact, Preconditions.IdempotencyKey(request), context.Aborted))));
 
@@ -53,7 +54,7 @@ public sealed class ContactFunctions(
 
     private async Task<IResult> GetAsync(RequestContext context, ContactId id)
     {
-        if (await ContactRequests.FindAsync(context, contacts, id) is not { } contact)
+        if (await contacts.FindAsync(context.Scope, context.Directory, id, context.Aborted) is not { } contact)
         {
             return Problems.NotFound();
         }
@@ -72,27 +73,10 @@ public sealed class ContactFunctions(
         return EditResponses.Of(context, await editor.PatchAsync(context.Edit, id, patch, version, context.Aborted));
     }
 
-    /// <summary>A shared contact that the caller may not delete for everyone stays; what goes is the caller's own favourite.</summary>
     private async Task<IResult> DeleteAsync(RequestContext context, ContactId id)
     {
         var version = Preconditions.DemandMatch(context.Request);
-        if (!id.IsShared || context.Caller.May(Permission.ContactsSharedDelete) || context.Caller.Member is not { } member)
-        {
-            return EditResponses.Of(context, await editor.DeleteAsync(context.Edit, id, version, context.Aborted));
-        }
-
-        if (await ContactRequests.FindAsync(context, contacts, id) is not { } contact)
-        {
-            return Problems.NotFound();
-        }
-
-        if (version is not null && version != contact.Version)
-        {
-            return Problems.Stale();
-        }
-
-        await favorites.RemoveAsync(context.Tenant, member, id, context.Aborted);
-        return Results.NoContent();
+        return EditResponses.Of(context, await editor.DeleteAsync(context.Edit, id, version, context.Aborted));
     }
 
     private static Task<IResult> WithIdAsync(string id, Func<ContactId, Task<IResult>> serve) =>

@@ -18,6 +18,7 @@ internal static class EditResponses
         EditResult.Stale => Problems.Stale(),
         EditResult.Taken { Field: var field } =>
             Problems.Conflict("email-taken", "The e-mail address belongs to another internal contact or to an administrator.", field),
+        EditResult.NoPicture => Problems.UnsupportedMediaType("a JPEG, PNG, GIF or WebP picture"),
         EditResult.KeyReused => Problems.KeyReused(),
         EditResult.Refused { Code: var code } => Problems.Forbidden(code, Reason(code)),
         _ => Problems.NotFound(),

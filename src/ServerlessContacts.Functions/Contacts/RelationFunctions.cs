@@ -13,8 +13,10 @@ namespace ServerlessContacts.Functions.Contacts;
 
 /// <summary><c>/api/contacts/{id}/favorite</c>, <c>/photo</c> and <c>/connections</c>: what hangs on a contact.</summary>
 public sealed class RelationFunctions(
-    RequestGate gate, ContactStore contacts, ContactEditor editor, Favorites favorites, Photos photos, ContactConnections connections)
+    RequestGate gate, ScopedContacts contacts, ContactPhotos edits, Favorites favorites, Photos photos, ContactConnections connections)
 {
+    private static readonly RoutePermission EditsPhotos = RoutePermission.AtLeast(Permission.ContactsRead, typeof(ContactRights));
+
     [Function("PutFavorite")]
     public Task<IResult> PutFavorite(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/contacts/{id}/favorite")] HttpRequest request, string id) =>
@@ -33,13 +35,12 @@ public sealed class RelationFunctions(
     [Function("PutPhoto")]
     public Task<IResult> PutPhoto(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/contacts/{id}/photo")] HttpRequest request, string id) =>
-        gate.RunAsync(
-            request, Permission.ContactsRead, context => WithContactAsync(context, id, contact => ReplaceAsync(context, contact)));
+        gate.RunAsync(request, EditsPhotos, context => WithContactAsync(context, id, contact => ReplaceAsync(context, contact)));
 
     [Function("DeletePhoto")]
     public Task<IResult> DeletePhoto(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/contacts/{id}/photo")] HttpRequest request, string id) =>
-        gate.RunAsync(request, Permission.ContactsRead, context => WithContactAsync(context, id, contact => RemoveAsync(context, contact)));
+        gate.RunAsync(request, EditsPhotos, context => WithContactAsync(context, id, contact => RemoveAsync(context, contact)));
 
     [Function("ListContactConnections")]
     public Task<IResult> ListConnections(
@@ -64,23 +65,10 @@ public sealed class RelationFunctions(
             : Results.Bytes(photo.Bytes.ToMemory(), photo.ContentType);
     }
 
-    private async Task<IResult> ReplaceAsync(RequestContext context, StoredContact contact)
-    {
-        if (ContactRights.RefuseEdit(context.Caller, contact.Id, ["photo"]) is { } refusal)
-        {
-            return EditResponses.Of(context, new EditResult.Refused(refusal));
-        }
-
-        var bytes = await RequestBody.BytesAsync(context.Request, Photos.MostBytes);
-        if (PictureTypes.Of(bytes.Span) is not { } type)
-        {
-            return Problems.UnsupportedMediaType("a JPEG, PNG, GIF or WebP picture");
-        }
-
-        var name = await photos.SaveAsync(context.Tenant, bytes, type, context.Aborted);
-        return EditResponses.Of(
-            context, await editor.ChangeAsync(context.Edit, contact.Id, now => now with { Photo = name }, context.Aborted));
-    }
+    private async Task<IResult> ReplaceAsync(RequestContext context, StoredContact contact) => EditResponses.Of(
+        context,
+        await edits.ReplaceAsync(
+            context.Edit, contact, () => RequestBody.BytesAsync(context.Request, Photos.MostBytes), context.Aborted));
 
     private async Task<IResult> RemoveAsync(RequestContext context, StoredContact contact)
     {
@@ -100,8 +88,7 @@ public sealed class RelationFunctions(
             return Problems.Stale();
         }
 
-        var result =
-            await editor.ChangeAsync(context.Edit, contact.Id, now => now.Photo == name ? now with { Photo = null } : now, context.Aborted);
+        var result = await edits.RemoveAsync(context.Edit, contact.Id, name, context.Aborted);
         return result is EditResult.Saved ? Results.NoContent() : EditResponses.Of(context, result);
     }
 
@@ -119,7 +106,8 @@ public sealed class RelationFunctions(
         });
 
     private async Task<IResult> WithContactAsync(RequestContext context, string id, Func<StoredContact, Task<IResult>> serve) =>
-        ContactId.TryParse(id, out var contactId) && await ContactRequests.FindAsync(context, contacts, contactId) is { } contact
+        ContactId.TryParse(id, out var contactId) && await contacts.FindAsync(
+            context.Scope, context.Directory, contactId, context.Aborted) is { } contact
             ? await serve(contact)
             : Problems.NotFound();
 

@@ -10,10 +10,8 @@ using ServerlessContacts.Functions.Http;
 namespace ServerlessContacts.Functions.Directory;
 
 /// <summary><c>/api/keys</c>: application keys. A secret is shown when it is made, and never again.</summary>
-public sealed class KeyFunctions(RequestGate gate, KeyStore keys)
+public sealed class KeyFunctions(RequestGate gate, KeyIssuer issuer, KeyStore keys)
 {
-    private const int MostName = 200;
-
     [Function("ListKeys")]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/keys")] HttpRequest request) =>
         gate.RunAsync(request, Permission.KeysManage, context => Task.FromResult(ListOf(context)));
@@ -53,21 +51,9 @@ public sealed class KeyFunctions(RequestGate gate, KeyStore keys)
     {
         var body = await RequestBody.ObjectAsync(context.Request);
         RequestBody.DemandKnown(body, "name", "scopes", "expires");
-        var name = RequestBody.Text(body, "name")?.Trim();
-        if (name is not { Length: > 0 and <= MostName })
-        {
-            return Problems.Invalid("name", "required", $"Expected a name of at most {MostName} characters.");
-        }
-
-        var scopes = Scopes(body);
-        if (scopes.Count == 0 || KeyScopes.Refused(scopes, context.Caller) is { Count: > 0 })
-        {
-            var possible = string.Join(", ", KeyScopes.Grantable.Where(context.Caller.May).Order(StringComparer.Ordinal));
-            return Problems.Invalid("scopes", "scope-invalid", $"Expected at least one of {possible}.");
-        }
-
-        var wanted = new KeyRequest(name, scopes, Expiry(body), Preconditions.IdempotencyKey(context.Request));
-        var result = await keys.CreateAsync(context.Tenant, wanted, context.Caller.Actor, context.Aborted);
+        var name = RequestBody.Text(body, "name")?.Trim() ?? "";
+        var wanted = new KeyRequest(name, Scopes(body), Expiry(body), Preconditions.IdempotencyKey(context.Request));
+        var result = await issuer.CreateAsync(context.Caller, wanted, context.Aborted);
         if (result is KeyResult.Issued { Record.Id: var id })
         {
             context.Request.HttpContext.Response.Headers.Location = $"/api/keys/{id}";
@@ -91,6 +77,7 @@ public sealed class KeyFunctions(RequestGate gate, KeyStore keys)
     {
         KeyResult.Issued { Record: var record, Secret: { } secret } => Results.Json(With(View(record), "key", secret), statusCode: status),
         KeyResult.Issued { Record: var record } => Results.Json(With(View(record), "secretShown", true), statusCode: status),
+        KeyResult.Invalid { Problem: var problem } => Problems.Invalid([problem]),
         KeyResult.QuotaReached { Most: var most } => Problems.QuotaReached("keys", most),
         _ => Problems.NotFound(),
     };

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessContacts.Access;
-using ServerlessContacts.Contacts;
 using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Functions.Contacts;
 using ServerlessContacts.Functions.Http;
@@ -35,17 +34,10 @@ public sealed class TenantFunctions(RequestGate gate, TenantStore tenants)
         RequestBody.DemandKnown(body, "id", "etag", "name", "country", "rules", "created");
         var name = RequestBody.Text(body, "name")?.Trim() ?? tenant.Name;
         var country = RequestBody.Text(body, "country")?.Trim().ToUpperInvariant() ?? tenant.Country;
-        if (name.Length is 0 or > 200)
-        {
-            throw Query.Wrong("name", "required", "Expected a name of at most 200 characters.");
-        }
-
-        if (CallingCodes.ForCountry(country) is null)
-        {
-            throw Query.Wrong("country", "country-invalid", "Expected an ISO 3166-1 code of two letters, such as JP.");
-        }
-
-        return tenant with { Name = name, Country = country, Rules = Rules(tenant.Rules, body["rules"]) };
+        var changed = tenant with { Name = name, Country = country };
+        return changed.FindProblem() is { } problem
+            ? throw new ProblemException(Problems.Invalid([problem]))
+            : changed with { Rules = Rules(tenant.Rules, body["rules"]) };
     }
 
     private static TenantRules Rules(TenantRules rules, JsonNode? patch) => patch switch

@@ -27,11 +27,10 @@ internal static class ErasureRequests
         };
     }
 
-    /// <summary>One who erased themselves would be a member again by the very request.</summary>
     private static MemberId Member(RequestContext context, string text) =>
         !MemberId.TryParse(text, out var member) || !context.Directory.Members.ContainsKey(MemberRecord.ContactId(member).Unique)
             ? throw new ProblemException(Problems.NotFound())
-        : member == context.Caller.Member ? throw Query.Wrong("member", "member-is-caller", "Another administrator has to erase you.")
+        : ErasureRules.FindProblem(context.Caller, member) is { } problem ? throw new ProblemException(Problems.Invalid([problem]))
         : member;
 
     private static List<ContactId> Contacts(RequestContext context, JsonNode? node)
@@ -44,7 +43,6 @@ internal static class ErasureRequests
         return [.. list.Select((item, at) => Contact(context, item, $"contacts[{at}]"))];
     }
 
-    /// <summary>A contact that is deleted or purged may be named: what is left of it goes.</summary>
     private static ContactId Contact(RequestContext context, JsonNode? item, string field)
     {
         if (item is not JsonValue value || !value.TryGetValue<string>(out var text) || !ContactId.TryParse(text, out var id))
@@ -52,10 +50,9 @@ internal static class ErasureRequests
             throw Query.Wrong(field, "contact-invalid", "Expected the id of a contact.");
         }
 
-        return id.IsMember ? throw Query.Wrong(field, "member-not-erasable", "A member of the organisation is no contact.")
-            : id.IsShared && id.Shard >= context.TenantRecord.Shards
-                ? throw Query.Wrong(field, "contact-invalid", "Expected the id of a contact.")
-                : id;
+        return ErasureRules.FindProblem(context.TenantRecord, id, field) is { } problem
+            ? throw new ProblemException(Problems.Invalid([problem]))
+            : id;
     }
 
     private static bool DryRun(JsonNode? node) => node switch

@@ -20,11 +20,11 @@ public sealed record RequestContext(HttpRequest Request, Caller Caller, Director
 
     internal Query Query => new(Request);
 
-    internal void Demand(string permission)
+    internal void Demand(RoutePermission permission)
     {
-        if (!Caller.May(permission))
+        if (!permission.IsHeldBy(Caller))
         {
-            throw new ProblemException(Problems.PermissionMissing(permission));
+            throw new ProblemException(Problems.PermissionMissing(permission.AnyOf[^1]));
         }
     }
 }

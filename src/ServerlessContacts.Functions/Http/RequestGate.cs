@@ -17,19 +17,15 @@ public sealed class RequestGate(Authenticator authenticator, Admission admission
     /// <param name="owners">What the caller must be allowed to name another owner.</param>
     /// <param name="takesFile">Whether the body is a file, which may be long and is read as it comes.</param>
     public Task<IResult> RunAsync(
-        HttpRequest request, string permission, Func<RequestContext, Task<IResult>> serve, string owners = Permission.ContactsAdmin,
+        HttpRequest request,
+        RoutePermission permission,
+        Func<RequestContext, Task<IResult>> serve,
+        string owners = Permission.ContactsAdmin,
         bool takesFile = false) =>
-        RunAsync(request, _ => permission, serve, owners, takesFile);
-
-    /// <inheritdoc cref="RunAsync(HttpRequest, string, Func{RequestContext, Task{IResult}}, string, bool)"/>
-    /// <remarks>For what one caller may do with one permission and another with another.</remarks>
-    public Task<IResult> RunAsync(
-        HttpRequest request, Func<RequestContext, string> permission, Func<RequestContext, Task<IResult>> serve,
-        string owners = Permission.ContactsAdmin, bool takesFile = false) =>
         RunOpenAsync(request, async () =>
         {
             var context = await OpenAsync(request, owners);
-            context.Demand(permission(context));
+            context.Demand(permission);
             return await repeats.ServeAsync(context, takesFile, serve);
         });
 

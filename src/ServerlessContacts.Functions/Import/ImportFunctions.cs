@@ -14,6 +14,8 @@ namespace ServerlessContacts.Functions.Import;
 /// </summary>
 public sealed class ImportFunctions(RequestGate gate, Imports imports, ImportDecisions decisions, ImportRunner runner, ImportSweep sweep)
 {
+    private static readonly RoutePermission Decides = RoutePermission.AtLeast(Permission.ImportsRead, typeof(ImportRights));
+
     [Function("RegisterDroppedFile")]
     public Task RegisterDropped(
         [BlobTrigger(ImportStorage.Dropped + "/{name}", Connection = StorageClients.Setting,
@@ -37,7 +39,7 @@ public sealed class ImportFunctions(RequestGate gate, Imports imports, ImportDec
 
     [Function("CreateImport")]
     public Task<IResult> Create([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports")] HttpRequest request) =>
-        gate.RunAsync(request, Permission.ImportsRead, async context =>
+        gate.RunAsync(request, Decides, async context =>
         {
             var upload = ImportRequests.Upload(context);
             var (content, fileName) = await ImportRequests.FileAsync(context);
@@ -48,7 +50,7 @@ public sealed class ImportFunctions(RequestGate gate, Imports imports, ImportDec
     [Function("CreateImportUpload")]
     public Task<IResult> CreateUpload(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/uploads")] HttpRequest request) =>
-        gate.RunAsync(request, Permission.ImportsRead, async context =>
+        gate.RunAsync(request, Decides, async context =>
             ImportResponses.Of(
                 context, await imports.PrepareUploadAsync(await ImportRequests.UploadWithBodyAsync(context), context.Aborted)));
 
@@ -56,7 +58,7 @@ public sealed class ImportFunctions(RequestGate gate, Imports imports, ImportDec
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports")] HttpRequest request) =>
         gate.RunAsync(request, Permission.ImportsRead, async context =>
             ImportResponses.List(context, await imports.AllAsync(context.Tenant, context.Aborted)
-                .Where(import => ImportRequests.MaySee(context, import)).ToListAsync(context.Aborted)));
+                .Where(import => ImportRights.MaySee(context.Caller, import)).ToListAsync(context.Aborted)));
 
     [Function("GetImport")]
     public Task<IResult> Get(
@@ -96,7 +98,7 @@ public sealed class ImportFunctions(RequestGate gate, Imports imports, ImportDec
     [Function("ApplyImport")]
     public Task<IResult> Apply(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/{id}/apply")] HttpRequest request, string id) =>
-        gate.RunAsync(request, Permission.ImportsRead, async context =>
+        gate.RunAsync(request, Decides, async context =>
         {
             var encoding = await ImportRequests.EncodingAsync(context);
             return await DecideAsync(context, id, () => decisions.ApplyAsync(context.Tenant, id, encoding, context.Aborted));
@@ -105,18 +107,18 @@ public sealed class ImportFunctions(RequestGate gate, Imports imports, ImportDec
     [Function("UndoImport")]
     public Task<IResult> Undo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/{id}/undo")] HttpRequest request, string id) =>
-        gate.RunAsync(request, Permission.ImportsRead, context => DecideAsync(
+        gate.RunAsync(request, Decides, context => DecideAsync(
             context, id, () => decisions.UndoAsync(context.Tenant, id, context.Caller.Actor, context.Aborted)));
 
     private Task<IResult> DecideAsync(RequestContext context, string id, Func<Task<ImportDecided>> decide) =>
         WithImportAsync(context, id, async import =>
     {
-        ImportRequests.DemandRight(context, import.Options.Scope);
+        context.Demand(ImportRights.Required(import.Options.Scope));
         return ImportResponses.Decided(context, await decide());
     });
 
     private async Task<IResult> WithImportAsync(RequestContext context, string id, Func<StoredImport, Task<IResult>> serve) =>
-        await imports.FindAsync(context.Tenant, id, context.Aborted) is { } import && ImportRequests.MaySee(context, import)
+        await imports.FindAsync(context.Tenant, id, context.Aborted) is { } import && ImportRights.MaySee(context.Caller, import)
             ? await serve(import)
             : Problems.NotFound();
 }

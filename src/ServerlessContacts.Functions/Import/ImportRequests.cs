@@ -3,31 +3,27 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using ServerlessContacts.Access;
 using ServerlessContacts.Functions.Http;
 using ServerlessContacts.Import;
 using ServerlessContacts.Import.Layouts;
 
 namespace ServerlessContacts.Functions.Import;
 
-/// <summary>What a request about an import asks for, and whether its caller may.</summary>
+/// <summary>What a request about an import asks for.</summary>
 internal static class ImportRequests
 {
     /// <summary>Source: RFC 2046, section 5.1.1.</summary>
     private const int MaxBoundary = 70;
 
-    /// <summary>
-    /// Imports into the shared contacts are for those who may make them; into a member's own, for that member and for administrators.
-    /// </summary>
-    public static bool MaySee(RequestContext context, StoredImport import) => import.Options.Scope == ImportScope.Shared
-        ? context.Caller.May(Permission.ImportsShared)
-        : context.Caller.May(Permission.ContactsAdmin) || (context.Caller.Member is { } member && member == import.Options.Owner);
-
     public static ImportUpload Upload(RequestContext context)
     {
         var query = context.Query;
         var scope = query.Choice<ImportScope>("scope") ?? ImportScope.Shared;
-        DemandScope(context, scope);
+        if (ImportRights.RefuseCreate(context.Caller, context.Scope, scope) is { } missing)
+        {
+            throw new ProblemException(Problems.PermissionMissing(missing));
+        }
+
         return new ImportUpload(
             context.Tenant, query.Text("fileName") ?? DefaultName(context.Request), context.Caller.Actor, new ImportOptions
             {
@@ -124,23 +120,10 @@ internal static class ImportRequests
         throw Query.Wrong("file", "required", "Expected a file in the form.");
     }
 
-    /// <summary>Who may import there may also decide about imports there.</summary>
-    public static void DemandRight(RequestContext context, ImportScope scope) =>
-        context.Demand(scope == ImportScope.Shared ? Permission.ImportsShared : Permission.ImportsWrite);
-
     /// <summary>Where in a list the page begins.</summary>
     public static long From(RequestContext context) => context.Query.Text("continuation") is not { } text ? 0
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from
         : throw Query.Wrong("continuation", "continuation-invalid", "Expected a continuation that an answer gave.");
-
-    private static void DemandScope(RequestContext context, ImportScope scope)
-    {
-        DemandRight(context, scope);
-        if (scope == ImportScope.Personal && context.Scope.Personal is null)
-        {
-            throw new ProblemException(Problems.PermissionMissing(Permission.ImportsWrite));
-        }
-    }
 
     private static string DefaultName(HttpRequest request) =>
         request.ContentType?.Contains("vcard", StringComparison.OrdinalIgnoreCase) == true ? "upload.vcf" : "upload.csv";

@@ -25,10 +25,10 @@ internal static class ConnectionRequests
     public static MemberId Owner(RequestContext context) =>
         context.Scope.Personal ?? throw new ProblemException(Problems.PermissionMissing(Permission.ConnectionsManage));
 
-    /// <summary>Nobody signs in for another, not even an administrator: the account would be somebody else's.</summary>
-    public static MemberId SelfOnly(RequestContext context) => Owner(context) is var owner && owner == context.Caller.Member
-        ? owner
-        : throw new ProblemException(Problems.Forbidden("owner-only", "Only its owner can make a connection and sign in."));
+    public static MemberId SelfOnly(RequestContext context) =>
+        Owner(context) is var owner && ConnectionRights.RefuseSignIn(context.Caller, owner) is { } refusal
+            ? throw new ProblemException(Problems.Forbidden(refusal, "Only its owner can make a connection and sign in."))
+            : owner;
 
     public static ConnectionKey Key(RequestContext context, MemberId owner, string id) => new(context.Tenant, owner, id);
 

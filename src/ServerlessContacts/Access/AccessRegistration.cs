@@ -28,6 +28,8 @@ public static class AccessRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddDirectory(tenants);
         services.TryAddSingleton<Admission>();
+        services.TryAddSingleton<ScopedContacts>();
+        services.TryAddSingleton<KeyIssuer>();
         services.TryAddSingleton<RequestLimiter>();
         services.TryAddSingleton<RequestKeys>();
         services.TryAddSingleton<RequestKeyHousekeeping>();

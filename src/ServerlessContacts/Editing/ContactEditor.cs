@@ -8,7 +8,8 @@ using ServerlessContacts.Store.Log;
 namespace ServerlessContacts.Editing;
 
 /// <summary>Edits by people and applications: rights, rules, claims and one transaction for each.</summary>
-public sealed class ContactEditor(Journal journal, ContactStore contacts, InternalEmails internalEmails, TimeProvider time)
+public sealed class ContactEditor(
+    Journal journal, ContactStore contacts, Favorites favorites, InternalEmails internalEmails, TimeProvider time)
 {
     /// <summary>Makes a contact. With a key, a repeat answers the contact that the first call made.</summary>
     public async Task<EditResult> CreateAsync(EditContext context, JsonObject body, bool shared, IdempotencyKey? key, CancellationToken cancellationToken)
@@ -58,7 +59,10 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
         return Missing(id);
     }
 
-    /// <summary>Deletes the contact for everyone who sees it. It can be restored until it is purged.</summary>
+    /// <summary>
+    /// Deletes the contact for everyone who sees it. It can be restored until it is purged. A shared contact that the caller may not delete
+    /// for everyone stays; the caller's own star goes.
+    /// </summary>
     public async Task<EditResult> DeleteAsync(EditContext context, ContactId id, long? version, CancellationToken cancellationToken)
     {
         if (await FindAsync(context, id, cancellationToken) is not { } stored)
@@ -66,15 +70,27 @@ public sealed class ContactEditor(Journal journal, ContactStore contacts, Intern
             return Missing(id);
         }
 
-        if (ContactRights.RefuseDelete(context.Caller, id) is { } refusal)
+        var refusal = ContactRights.RefuseDelete(context.Caller, id);
+        var leaver = refusal is not null && id.IsShared ? context.Caller.Member : null;
+        if (refusal is not null && leaver is null)
         {
             return new EditResult.Refused(refusal);
         }
 
-        var committed = version is null || stored.Version == version
-            ? await CommitAsync(context, id, Operation.New(context.Caller.Actor), ContactEdits.Delete(stored, time.GetUtcNow()), cancellationToken)
-            : null;
-        if (committed is not { IsStored: true })
+        if (version is not null && stored.Version != version)
+        {
+            return new EditResult.Stale();
+        }
+
+        if (leaver is { } member)
+        {
+            await favorites.RemoveAsync(context.Tenant, member, id, cancellationToken);
+            return new EditResult.Deleted();
+        }
+
+        var operation = Operation.New(context.Caller.Actor);
+        var committed = await CommitAsync(context, id, operation, ContactEdits.Delete(stored, time.GetUtcNow()), cancellationToken);
+        if (!committed.IsStored)
         {
             return new EditResult.Stale();
         }

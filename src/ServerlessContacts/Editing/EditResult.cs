@@ -29,6 +29,9 @@ public abstract record EditResult
     /// <summary>An e-mail address that must be unique belongs to another contact or to an administrator.</summary>
     public sealed record Taken(string Field) : EditResult;
 
+    /// <summary>What was sent as a photo is none.</summary>
+    public sealed record NoPicture : EditResult;
+
     /// <summary>The idempotency key was used before for another request.</summary>
     public sealed record KeyReused : EditResult;
 }

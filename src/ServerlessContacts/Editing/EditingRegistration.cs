@@ -12,6 +12,7 @@ public static class EditingRegistration
         services.TryAddSingleton<OwnLabels>();
         services.TryAddSingleton<InternalEmails>();
         services.TryAddSingleton<ContactEditor>();
+        services.TryAddSingleton<ContactPhotos>();
         return services;
     }
 }

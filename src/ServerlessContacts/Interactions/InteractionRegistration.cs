@@ -6,10 +6,11 @@ namespace ServerlessContacts.Interactions;
 
 public static class InteractionRegistration
 {
-    /// <summary>Registers <see cref="InteractionLog"/>, which needs the journal, and what becomes of what is old.</summary>
+    /// <summary>Registers <see cref="InteractionReports"/>, which need the journal and a <see cref="ContactByNumber"/>, and what becomes of what is old.</summary>
     public static IServiceCollection AddInteractions(this IServiceCollection services)
     {
         services.TryAddSingleton<InteractionLog>();
+        services.TryAddSingleton<InteractionReports>();
         services.TryAddSingleton<InteractionHousekeeping>();
         services.AddSingleton<IOwnedRows, InteractionRows>();
         return services;

@@ -107,11 +107,26 @@ public sealed class ContactEditorTests
         Assert.Equal(refusal, (result as EditResult.Refused)?.Code);
     }
 
+    /// <summary>Whatever surface the member uses: a request, one item of many, or a phone.</summary>
+    [Fact]
+    public async Task A_shared_contact_that_a_member_deletes_stays_and_loses_only_their_star()
+    {
+        var made = Saved(await CreateAsync(Editor(table), """{"name":{"full":"Ada"}}"""));
+        var favorites = new Favorites(new Journal(table, time), time);
+        var (tenant, member) = (Context().Tenant, Context().Caller.Member!.Value);
+        await favorites.AddAsync(tenant, member, made.Id, default);
+        Assert.IsType<EditResult.Stale>(await Editor(table).DeleteAsync(Context(BuiltInRole.Member), made.Id, made.Version + 1, default));
+        Assert.NotEmpty(await favorites.AllAsync(tenant, member, default));
+        Assert.IsType<EditResult.Deleted>(await Editor(table).DeleteAsync(Context(BuiltInRole.Member), made.Id, made.Version, default));
+        Assert.Empty(await favorites.AllAsync(tenant, member, default));
+        Assert.Equal(made.Version, Saved(await Editor(table).PatchAsync(Context(), made.Id, Json("{}"), null, default)).Version);
+    }
+
     private ContactEditor Editor(ITable over)
     {
         var journal = new Journal(over, time);
         var contacts = new ContactStore(journal);
-        return new ContactEditor(journal, contacts, new InternalEmails(new Claims(journal, time), contacts), time);
+        return new ContactEditor(journal, contacts, new Favorites(journal, time), new InternalEmails(new Claims(journal, time), contacts), time);
     }
 
     private static Task<EditResult> CreateAsync(ContactEditor editor, string body, IdempotencyKey? key = null) =>

@@ -27,6 +27,8 @@ public abstract record KeyResult
     public sealed record NotFound : KeyResult;
 
     public sealed record QuotaReached(int Most) : KeyResult;
+
+    public sealed record Invalid(FieldProblem Problem) : KeyResult;
 }
 
 /// <summary>

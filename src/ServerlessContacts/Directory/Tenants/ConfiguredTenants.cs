@@ -18,8 +18,6 @@ public sealed class ConfiguredTenants
     /// <summary>One setting and not a list of sections, so that a deployment hands it on as it is.</summary>
     public const string Further = "FurtherTenants";
 
-    private const int MostName = 200;
-
     private readonly FrozenDictionary<TenantId, ConfiguredTenant> all;
 
     /// <exception cref="SettingException">A tenant is named twice.</exception>
@@ -80,8 +78,8 @@ public sealed class ConfiguredTenants
         }
 
         var shown = string.IsNullOrWhiteSpace(name) ? tenant.Value : name.Trim();
-        return shown.Length > MostName || shown.Any(char.IsControl)
-            ? throw Wrong(setting("Name"), $"a name of at most {MostName} characters")
+        return shown.Length > TenantRecord.MaxName || shown.Any(char.IsControl)
+            ? throw Wrong(setting("Name"), $"a name of at most {TenantRecord.MaxName} characters")
             : new ConfiguredTenant(tenant, shown, code, ReadAdministrator(administrator, setting("Administrator")));
     }
 

@@ -15,6 +15,8 @@ public sealed record TenantRecord
     /// </summary>
     public const int FirstShards = 8;
 
+    public const int MaxName = 200;
+
     public required string Name { get; init; }
 
     public required string Country { get; init; }
@@ -24,6 +26,13 @@ public sealed record TenantRecord
     public TenantRules Rules { get; init; } = new();
 
     public int Shards { get; init; } = FirstShards;
+
+    /// <summary>The first field that no tenant may have so; null where all is well.</summary>
+    public FieldProblem? FindProblem() =>
+        Name.Length is 0 or > MaxName ? new FieldProblem("name", "required", $"Expected a name of at most {MaxName} characters.")
+        : CallingCodes.ForCountry(Country) is null
+            ? new FieldProblem("country", "country-invalid", "Expected an ISO 3166-1 code of two letters, such as JP.")
+            : null;
 
     /// <summary>What every contact of the tenant goes through, whichever way it comes.</summary>
     public ContactRules CreateRules() => new(CreatePhoneParser());

@@ -51,7 +51,7 @@ public sealed class TenantRuleTests
         var (table, time) = (new MemoryTable(), new ManualTime());
         var journal = new Journal(table, time);
         var contacts = new ContactStore(journal);
-        var editor = new ContactEditor(journal, contacts, new InternalEmails(new Claims(journal, time), contacts), time);
+        var editor = new ContactEditor(journal, contacts, new Favorites(journal, time), new InternalEmails(new Claims(journal, time), contacts), time);
         var body = (JsonObject)JsonNode.Parse($$"""{"name":{"full":"Ann"},"phones":[{"number":"{{Written}}"}]}""")!;
         var made = Assert.IsType<EditResult.Saved>(await editor.CreateAsync(Context(isOn), body, shared: true, null, default));
         Assert.Equal(number, made.Contact.Record.Contact.Phones[0].Number);
