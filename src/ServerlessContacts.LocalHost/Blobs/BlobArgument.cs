@@ -9,9 +9,9 @@ internal sealed record FoundBlob(BlobClient Blob, IReadOnlyDictionary<string, st
 
 internal static class BlobArgument
 {
-    public static ArgumentSource<FoundBlob>? Of(ParameterInfo parameter, ParameterInfo trigger, BlobPattern pattern)
+    public static ArgumentSource<FoundBlob>? Of(ParameterInfo parameter, FunctionDescription function, BlobPattern pattern)
     {
-        if (parameter == trigger)
+        if (function.IsTrigger(parameter))
         {
             return Content(parameter.ParameterType);
         }

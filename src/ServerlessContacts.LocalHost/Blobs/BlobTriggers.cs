@@ -38,7 +38,7 @@ internal sealed class BlobTriggers(
     {
         var pattern = BlobPattern.Parse(function.Name, SettingReferences.Resolve(trigger.BlobPath, configuration));
         var watched = new BlobFunction(
-            BoundFunction<FoundBlob>.Bind(function, parameter => BlobArgument.Of(parameter, function.TriggerParameter, pattern)),
+            BoundFunction<FoundBlob>.Bind(function, parameter => BlobArgument.Of(parameter, function, pattern)),
             pattern,
             connections.Blobs(trigger.Connection).GetBlobContainerClient(pattern.Container),
             new BlobReceipts(connections.Blobs(StorageConnections.Default), function.HostId),

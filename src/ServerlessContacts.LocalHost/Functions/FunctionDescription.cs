@@ -11,5 +11,11 @@ internal sealed record FunctionDescription(string Name, MethodInfo Method, Param
     /// <summary>The name under which the Functions host keeps its records of a function.</summary>
     public string HostId => $"Host.Functions.{Name}";
 
+    /// <summary>
+    /// Whether it is the parameter that starts the function. Compared by position: the runtime may describe one parameter by several
+    /// objects.
+    /// </summary>
+    public bool IsTrigger(ParameterInfo parameter) => parameter.Position == TriggerParameter.Position;
+
     public override string ToString() => $"{Name} ({Class.Name}.{Method.Name})";
 }

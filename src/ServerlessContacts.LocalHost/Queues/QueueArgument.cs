@@ -8,9 +8,9 @@ namespace ServerlessContacts.LocalHost.Queues;
 /// <summary>Binds the trigger parameter to a message whose body is already decoded.</summary>
 internal static class QueueArgument
 {
-    public static ArgumentSource<QueueMessage>? Of(ParameterInfo parameter, ParameterInfo trigger) => parameter != trigger
-        ? null
-        : (message, _) => ValueTask.FromResult(Value(message, trigger.ParameterType));
+    public static ArgumentSource<QueueMessage>? Of(ParameterInfo parameter, FunctionDescription function) => function.IsTrigger(parameter)
+        ? (message, _) => ValueTask.FromResult(Value(message, parameter.ParameterType))
+        : null;
 
     private static object? Value(QueueMessage message, Type type) => type switch
     {

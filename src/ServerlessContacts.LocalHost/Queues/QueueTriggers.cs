@@ -37,7 +37,7 @@ internal sealed class QueueTriggers(
         var name = SettingReferences.Resolve(trigger.QueueName, configuration);
         var queues = connections.Queues(trigger.Connection);
         return new QueuePoller(
-            BoundFunction<QueueMessage>.Bind(function, parameter => QueueArgument.Of(parameter, function.TriggerParameter)),
+            BoundFunction<QueueMessage>.Bind(function, parameter => QueueArgument.Of(parameter, function)),
             queues.GetQueueClient(name),
             queues.GetQueueClient($"{name}-poison"),
             settings.Queues,
