@@ -1,4 +1,5 @@
 using ServerlessContacts.Functions;
+using ServerlessContacts.Providers;
 using ServerlessContacts.Tests.Architecture;
 
 namespace ServerlessContacts.Tests;
@@ -45,7 +46,17 @@ public sealed class ArchitectureTests
         Assert.DoesNotContain(Uses, use => use.Used.StartsWith("Microsoft.Azure.Functions.", StringComparison.Ordinal));
 
     [Fact]
-    public void The_functions_do() =>
+    public void Only_the_providers_know_the_sdks_of_providers()
+    {
+        Assert.DoesNotContain(Uses.Concat(CompiledTypes.UsesIn(typeof(FunctionRegistration).Assembly)), IsOfSdk);
+        Assert.Contains(CompiledTypes.UsesIn(typeof(ProviderRegistration).Assembly), IsOfSdk);
+
+        static bool IsOfSdk(TypeUse use) =>
+            use.Used.StartsWith("Microsoft.Graph.", StringComparison.Ordinal) || use.Used.StartsWith("Google.Apis.", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_functions_know_them() =>
         Assert.Contains(CompiledTypes.UsesIn(typeof(FunctionRegistration).Assembly), use => use.Used.StartsWith("Microsoft.Azure.Functions.", StringComparison.Ordinal));
 
     /// <summary>Each planted class breaks the rule in the way that its name says; only the innocent one does not.</summary>

@@ -10,8 +10,8 @@ using ServerlessContacts.Sync.Providers;
 using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Tests.Import;
 using ServerlessContacts.Tests.Search;
-using ServerlessContacts.Tests.Sync.Google;
-using ServerlessContacts.Tests.Sync.Microsoft;
+using ServerlessContacts.Tests.Providers.Google;
+using ServerlessContacts.Tests.Providers.Microsoft;
 using ServerlessContacts.Tests.Sync.Running;
 
 namespace ServerlessContacts.Tests;

@@ -13,7 +13,7 @@ internal static class Webhook
     /// <summary>Some 300 notifications.</summary>
     private const int Most = 256 * 1024;
 
-    public static Task<IResult> AnswerAsync(HttpRequest request, Notifications notifications) =>
+    public static Task<IResult> AnswerAsync(HttpRequest request, string provider, Notifications notifications) =>
         RequestGate.RunOpenAsync(request, async () =>
     {
         if (request.Query.TryGetValue("validationToken", out var tokens) && tokens is [{ Length: > 0 } token, ..])
@@ -21,13 +21,10 @@ internal static class Webhook
             return Repeat(request, token);
         }
 
-        if (Notification.ReadAll(await RequestBody.JsonAsync(request, Most)) is not { } told)
-        {
-            return Problems.Invalid("value", "notifications-invalid", "Expected a JSON object whose value is a list of notifications.");
-        }
-
-        await notifications.ReceiveAsync(told, request.HttpContext.RequestAborted);
-        return Results.StatusCode(StatusCodes.Status202Accepted);
+        var body = await RequestBody.JsonAsync(request, Most);
+        return await notifications.TryReceiveAsync(provider, body, request.HttpContext.RequestAborted)
+            ? Results.StatusCode(StatusCodes.Status202Accepted)
+            : Problems.Invalid("value", "notifications-invalid", "Expected a JSON object whose value is a list of notifications.");
     });
 
     /// <summary>Whatever it says, no browser takes it for anything but text.</summary>

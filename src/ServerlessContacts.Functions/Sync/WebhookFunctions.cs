@@ -12,10 +12,10 @@ public sealed class WebhookFunctions(Notifications notifications)
     [Function("ReceiveMicrosoftNotifications")]
     public Task<IResult> Notify(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/microsoft/notifications")] HttpRequest request) =>
-        Webhook.AnswerAsync(request, notifications);
+        Webhook.AnswerAsync(request, "microsoft", notifications);
 
     [Function("ReceiveMicrosoftLifecycle")]
     public Task<IResult> Lifecycle(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/microsoft/lifecycle")] HttpRequest request) =>
-        Webhook.AnswerAsync(request, notifications);
+        Webhook.AnswerAsync(request, "microsoft", notifications);
 }

@@ -6,12 +6,10 @@ using ServerlessContacts.Sync.SignIn;
 namespace ServerlessContacts.Sync;
 
 /// <summary>The accounts of connections, at the providers that this service is registered with.</summary>
-public sealed class Accounts(IEnumerable<IProvider> providers, ProviderClients clients, AccessTokens tokens) : IAccounts
+public sealed class Accounts(ProviderCatalog providers, AccessTokens tokens) : IAccounts
 {
-    private readonly Dictionary<string, IProvider> byName = providers.ToDictionary(provider => provider.Name, StringComparer.Ordinal);
-
     public (IProvider Provider, IAccount Account)? Open(StoredConnection connection) =>
-        clients.Find(connection.Connection.Provider) is not null && byName.TryGetValue(connection.Connection.Provider, out var provider)
+        providers.FindSignIn(connection.Connection.Provider) is not null && providers.Find(connection.Connection.Provider) is { } provider
             ? (provider, provider.Open(tokens.For(connection)))
             : null;
 }

@@ -14,8 +14,6 @@ using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
-using ServerlessContacts.Sync.Providers.Google;
-using ServerlessContacts.Sync.Providers.Microsoft;
 using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Sync.SignIn;
 using ServerlessContacts.Sync.SignIn.Vault;
@@ -28,7 +26,7 @@ public static class SyncRegistration
     /// <summary>Part of what secrets are encrypted for: with another name, none of them could be read any more.</summary>
     private const string ApplicationName = "ServerlessContacts";
 
-    /// <summary>Registers connections over the clients of the services and the providers that the settings name.</summary>
+    /// <summary>Registers connections over the clients of the services and whatever <see cref="IProvider"/>s are registered.</summary>
     public static IServiceCollection AddSync(this IServiceCollection services, IConfiguration configuration)
     {
         foreach (var need in SyncStorage.Needs)
@@ -37,8 +35,9 @@ public static class SyncRegistration
         }
 
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => ProviderClients.Read(configuration));
-        services.ReadAtStart<ProviderClients>();
+        services.TryAddSingleton(provider => new ProviderCatalog(provider.GetServices<IProvider>(), configuration["PublicBaseUrl"]));
+        services.ReadAtStart<ProviderCatalog>();
+        services.TryAddSingleton<IAccounts, Accounts>();
         services.AddWorkQueue<SyncMessage>(SyncStorage.Queue);
         services.TryAddSingleton<DueConnections>();
         services.TryAddSingleton<ConnectionStore>();
@@ -47,19 +46,7 @@ public static class SyncRegistration
         services.TryAddSingleton<AccessTokens>();
         services.TryAddSingleton<SignIns>();
         services.TryAddSingleton<Connections.Connections>();
-        return services.AddProviders(configuration).AddRuns(configuration).AddWebhooks(configuration).AddSecretKeys(configuration);
-    }
-
-    private static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddSettings<GoogleSettings>(GoogleSettings.Section, configuration);
-        services.AddSettings<MicrosoftSettings>(MicrosoftSettings.Section, configuration);
-        services.TryAddSingleton<GoogleProvider>();
-        services.TryAddSingleton<MicrosoftProvider>();
-        services.AddSingleton<IProvider>(provider => provider.GetRequiredService<GoogleProvider>());
-        services.AddSingleton<IProvider>(provider => provider.GetRequiredService<MicrosoftProvider>());
-        services.TryAddSingleton<IAccounts, Accounts>();
-        return services;
+        return services.AddRuns(configuration).AddWebhooks(configuration).AddSecretKeys(configuration);
     }
 
     private static IServiceCollection AddRuns(this IServiceCollection services, IConfiguration configuration)

@@ -49,7 +49,7 @@ public static class SyncTelemetry
     internal static void SignedOut(string provider) => SignedOutCounter.Add(1, new KeyValuePair<string, object?>("provider", provider));
 
     /// <summary>Makes the call and counts how it went; a call that the caller gave up is not counted.</summary>
-    internal static async Task<T> CallAsync<T>(string provider, Func<Task<T>> call)
+    public static async Task<T> CallAsync<T>(string provider, Func<Task<T>> call)
     {
         try
         {

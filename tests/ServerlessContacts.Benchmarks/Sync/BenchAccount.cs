@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ServerlessContacts.EndToEnd;
-using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Providers.Google;
+using ServerlessContacts.Providers.Microsoft;
 
 namespace ServerlessContacts.Benchmarks.Sync;
 
@@ -25,7 +26,7 @@ internal sealed record BenchAccount(
         var account = providers.Google.Accounts.Add("zz-bench@example.com", "Bench");
         var book = providers.People.Book(account);
         return new BenchAccount(
-            ProviderNames.Google,
+            GoogleProvider.ProviderName,
             account.Email,
             number => book.Add(Json($$"""
                 {
@@ -45,7 +46,7 @@ internal sealed record BenchAccount(
         var account = providers.Microsoft.Accounts.Add("zz-bench@example.com", "Bench");
         var mailbox = providers.Graph.Mailbox(account);
         return new BenchAccount(
-            ProviderNames.Microsoft,
+            MicrosoftProvider.ProviderName,
             account.Email,
             number => mailbox.Add(Json($$"""
                 {

@@ -1,5 +1,6 @@
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Directory.Members;
+using ServerlessContacts.Providers.Google;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Tables;
@@ -70,7 +71,7 @@ internal sealed class MarkedMember(ErasureRig rig)
 
     private async Task SyncedAsync()
     {
-        var connection = new Connection { Id = Connection, Provider = ProviderNames.Google, AskedAccount = "zoe-account@example.com", Created = DateTimeOffset.UnixEpoch };
+        var connection = new Connection { Id = Connection, Provider = GoogleProvider.ProviderName, AskedAccount = "zoe-account@example.com", Created = DateTimeOffset.UnixEpoch };
         await rig.CommitAsync(Own, [.. ConnectionStore.Add(connection, new ConnectionStanding())]);
         await rig.CommitAsync(
             Own,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Functions.Sync;
+using ServerlessContacts.Providers.Google;
 using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
@@ -17,7 +18,7 @@ public class OpenApiConnectionTests
 
     private static readonly StoredConnection Bare = new(
         new ConnectionKey(new TenantId("demo"), new MemberId("anna"), "0123456789abcdef0123"),
-        new Connection { Id = "0123456789abcdef0123", Provider = ProviderNames.Google, Created = Noon },
+        new Connection { Id = "0123456789abcdef0123", Provider = GoogleProvider.ProviderName, Created = Noon },
         new ConnectionStanding())
     {
         Row = Row,

@@ -3,8 +3,8 @@ using ServerlessContacts.Simulators;
 using ServerlessContacts.Simulators.Samples;
 using ServerlessContacts.Sync.Merging;
 using ServerlessContacts.Sync.Providers;
-using ServerlessContacts.Tests.Sync.Google;
-using ServerlessContacts.Tests.Sync.Microsoft;
+using ServerlessContacts.Tests.Providers.Google;
+using ServerlessContacts.Tests.Providers.Microsoft;
 
 namespace ServerlessContacts.Tests.Simulators;
 

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Configuration;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Directory.Quotas;
+using ServerlessContacts.Providers.Google;
+using ServerlessContacts.Providers.Microsoft;
 using ServerlessContacts.Simulators;
 using ServerlessContacts.Simulators.OAuth;
 using ServerlessContacts.Store.Housekeeping;
@@ -13,7 +15,7 @@ using ServerlessContacts.Store.Tables;
 using ServerlessContacts.Store.Work;
 using ServerlessContacts.Sync;
 using ServerlessContacts.Sync.Connections;
-using ServerlessContacts.Sync.Providers.Microsoft;
+using ServerlessContacts.Sync.Providers;
 using ServerlessContacts.Sync.SignIn;
 using ServerlessContacts.Sync.Webhooks;
 using ServerlessContacts.Tests.Access;
@@ -32,15 +34,19 @@ public sealed class ConnectionRig : IWorkQueue<SyncMessage>, IAsyncDisposable
 
     private readonly EphemeralDataProtectionProvider protection = new();
     private readonly TokenEndpoint endpoint = new();
-    private readonly ProviderClients clients;
+    private readonly GoogleProvider google;
     private readonly MicrosoftProvider microsoft;
+    private readonly ProviderCatalog providers;
 
     private ConnectionRig(ManualTime time, SimulatorHost host, SimulatedSignIn google, SimulatedSignIn microsoft)
     {
         (Time, Host, Google, Microsoft) = (time, host, google, microsoft);
         KeyValuePair<string, string?>[] settings = [.. google.Settings(host.Address), .. microsoft.Settings(host.Address), new("PublicBaseUrl", "https://contacts.example/")];
-        clients = ProviderClients.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        this.microsoft = new MicrosoftProvider(new MicrosoftSettings { BaseUrl = new Uri(host.Address, "/v1.0") }, time);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var graph = new MicrosoftSettings { BaseUrl = new Uri(host.Address, "/v1.0") };
+        this.google = new GoogleProvider(new GoogleSettings(), time, GoogleSignIn.Read(configuration));
+        this.microsoft = new MicrosoftProvider(graph, time, MicrosoftSignIn.Read(configuration));
+        providers = new ProviderCatalog([this.google, this.microsoft], configuration["PublicBaseUrl"]);
         Restart();
     }
 
@@ -81,7 +87,7 @@ public sealed class ConnectionRig : IWorkQueue<SyncMessage>, IAsyncDisposable
         return new ConnectionRig(time, await SimulatorHost.StartAsync(0, google.Simulator.Map, microsoft.Simulator.Map), google, microsoft);
     }
 
-    public SimulatedSignIn Of(string provider) => provider == ProviderNames.Google ? Google : Microsoft;
+    public SimulatedSignIn Of(string provider) => provider == GoogleProvider.ProviderName ? Google : Microsoft;
 
     /// <summary>Services without any memory of what others did, over the table or one that misbehaves.</summary>
     public void Restart(ITable? table = null)
@@ -91,10 +97,10 @@ public sealed class ConnectionRig : IWorkQueue<SyncMessage>, IAsyncDisposable
         Due = new DueConnections(over, new NoWakeUps());
         Store = new ConnectionStore(over, Journal, Due);
         Secrets = new SecretStore(over, protection);
-        Tokens = new AccessTokens(Store, Secrets, clients, endpoint, Time, TokenLog);
-        var signIns = new SignIns(Store, Secrets, clients, endpoint, Tokens, Time, SignInLog);
+        Tokens = new AccessTokens(Store, Secrets, providers, endpoint, Time, TokenLog);
+        var signIns = new SignIns(Store, Secrets, providers, endpoint, Tokens, Time, SignInLog);
         Subscriptions = new SubscriptionStore(over);
-        var subscriptions = new Subscriptions(Subscriptions, Store, microsoft, Tokens, new WebhookAddresses("https://contacts.example/"), Time, new RecordingLogger<Subscriptions>());
+        var subscriptions = new Subscriptions(Subscriptions, Store, providers, Tokens, new WebhookAddresses("https://contacts.example/"), Time, new RecordingLogger<Subscriptions>());
         var quota = new ConnectionQuota(over, new KeptThings(over, new HousekeepingCalendar(over), Time), Store, new Limits(), Time);
         Connections = new(Store, quota, Journal, signIns, Secrets, Tokens, subscriptions, Due, this, Time, new RecordingLogger<ServerlessContacts.Sync.Connections.Connections>());
     }
@@ -107,18 +113,18 @@ public sealed class ConnectionRig : IWorkQueue<SyncMessage>, IAsyncDisposable
 
     public static ConnectionKey Key(MemberId owner, StoredConnection connection) => new(Demo, owner, connection.Key.Id);
 
-    public Task<ConnectionResult> TryCreateAsync(string provider = ProviderNames.Google, string? account = null, MemberId? owner = null, string? key = null) =>
+    public Task<ConnectionResult> TryCreateAsync(string provider = GoogleProvider.ProviderName, string? account = null, MemberId? owner = null, string? key = null) =>
         Connections.CreateAsync(Demo, owner ?? Anna, new NewConnection(provider, account, $"member:{owner ?? Anna}", key), default);
 
     /// <summary>A connection whose member has not signed in yet, and where they would.</summary>
-    public async Task<(StoredConnection Connection, string AuthorizeUrl)> CreateAsync(string provider = ProviderNames.Google, string? account = null, MemberId? owner = null)
+    public async Task<(StoredConnection Connection, string AuthorizeUrl)> CreateAsync(string provider = GoogleProvider.ProviderName, string? account = null, MemberId? owner = null)
     {
         var made = Assert.IsType<ConnectionResult.Saved>(await TryCreateAsync(provider, account, owner));
         return (made.Connection, made.AuthorizeUrl!);
     }
 
     /// <summary>A connection whose member has signed in.</summary>
-    public async Task<StoredConnection> ConnectAsync(string provider = ProviderNames.Google, string? account = null)
+    public async Task<StoredConnection> ConnectAsync(string provider = GoogleProvider.ProviderName, string? account = null)
     {
         var (made, address) = await CreateAsync(provider, account);
         return Assert.IsType<ConnectionResult.Saved>(await AuthorizeAsync(made.Key, await VisitAsync(address))).Connection;
@@ -148,6 +154,7 @@ public sealed class ConnectionRig : IWorkQueue<SyncMessage>, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         endpoint.Dispose();
+        google.Dispose();
         microsoft.Dispose();
         await Host.DisposeAsync();
     }

@@ -4,7 +4,7 @@ namespace ServerlessContacts.Contacts;
 /// Cuts an extension off a written number. Words say it clearly and are believed even without a number before them; signs
 /// (<c>x12</c>, <c>#12</c>, <c>,12</c>) only after one, and only when few digits follow.
 /// </summary>
-internal static class PhoneExtension
+public static class PhoneExtension
 {
     public const int MaxDigits = 15;
     private const int MaxDigitsAfterSign = 6;

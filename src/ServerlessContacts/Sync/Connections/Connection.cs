@@ -12,7 +12,7 @@ public sealed record Connection
 
     public required string Id { get; init; }
 
-    /// <summary>One of <see cref="ProviderNames"/>.</summary>
+    /// <summary>One of <see cref="Providers.IProvider.Name"/>.</summary>
     public required string Provider { get; init; }
 
     /// <summary>The account that was asked for, as a hint for the provider's page; the one that signed in is in the standing.</summary>
@@ -31,15 +31,6 @@ public enum RemainingContacts
 {
     Keep,
     Remove,
-}
-
-/// <summary>The providers that a connection can be made to, as the HTTP contract names them.</summary>
-public static class ProviderNames
-{
-    public const string Google = "google";
-    public const string Microsoft = "microsoft";
-
-    public static IReadOnlyList<string> All { get; } = [Google, Microsoft];
 }
 
 public enum SyncDirection

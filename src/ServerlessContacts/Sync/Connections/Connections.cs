@@ -176,8 +176,8 @@ public sealed partial class Connections(
     }
 
     private FieldProblem? Problem(NewConnection request) =>
-        !ProviderNames.All.Contains(request.Provider, StringComparer.Ordinal)
-            ? new FieldProblem("provider", "choice-invalid", $"Expected one of {string.Join(", ", ProviderNames.All)}.")
+        !signIns.Providers.Contains(request.Provider, StringComparer.Ordinal)
+            ? new FieldProblem("provider", "choice-invalid", $"Expected one of {string.Join(", ", signIns.Providers)}.")
         : !signIns.Offers(request.Provider)
             ? new FieldProblem("provider", "provider-not-offered", "This service is not registered with the provider.")
         : request.Account is { Length: 0 or > NewConnection.MostAccount } || request.Account?.Any(char.IsControl) == true

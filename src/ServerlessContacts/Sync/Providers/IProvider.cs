@@ -1,12 +1,21 @@
 namespace ServerlessContacts.Sync.Providers;
 
-/// <summary>A service whose contacts are kept in step: how it names itself, and a way in to one account of it.</summary>
+/// <summary>
+/// A service whose contacts are kept in step: how it names itself, how members sign in, whether it tells of changes, and a way in to one
+/// account of it. All of it is cheap until an account is opened; an SDK is loaded then.
+/// </summary>
 public interface IProvider
 {
-    /// <summary><c>google</c> or <c>microsoft</c>, as connections name it.</summary>
+    /// <summary>As connections and the HTTP contract name it, such as <c>google</c>.</summary>
     string Name { get; }
 
     ProviderTraits Traits { get; }
+
+    /// <summary>How members let this service in; null where this deployment is not registered with the provider.</summary>
+    OAuthSignIn? SignIn => null;
+
+    /// <summary>How the provider tells of changes; null for one that is only polled.</summary>
+    INotifications? Notifications => null;
 
     /// <summary>The account that the tokens belong to. Nothing is asked of the provider yet.</summary>
     IAccount Open(AccessToken token);

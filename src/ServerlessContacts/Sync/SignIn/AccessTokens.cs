@@ -11,7 +11,7 @@ namespace ServerlessContacts.Sync.SignIn;
 /// stored before the access token that came with it is used.
 /// </summary>
 public sealed partial class AccessTokens(
-    ConnectionStore connections, SecretStore secrets, ProviderClients clients, TokenEndpoint endpoint, TimeProvider time, ILogger<AccessTokens> logger)
+    ConnectionStore connections, SecretStore secrets, ProviderCatalog providers, TokenEndpoint endpoint, TimeProvider time, ILogger<AccessTokens> logger)
 {
     /// <summary>Longer than a call that was begun with the token may take.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
@@ -59,7 +59,7 @@ public sealed partial class AccessTokens(
 
     private async Task<TokenAnswer.Granted> FetchAsync(ConnectionKey key, string provider, CancellationToken cancellationToken)
     {
-        var client = clients.Find(provider) ?? throw new ProviderException(ProviderFault.Unavailable, $"This service is not registered with {provider}.");
+        var client = providers.FindSignIn(provider) ?? throw new ProviderException(ProviderFault.Unavailable, $"This service is not registered with {provider}.");
         string? used = null;
         for (var retry = Retry.OnConflict(key); (await secrets.FindAsync(key, cancellationToken)).Secrets.RefreshToken is { } token
             && token != used; retry.Again())

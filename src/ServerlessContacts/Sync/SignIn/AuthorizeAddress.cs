@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.SignIn;
 
@@ -26,7 +27,7 @@ internal readonly record struct SignInSecrets(string State, string Verifier)
 /// <summary>The address of a provider's consent page.</summary>
 internal static class AuthorizeAddress
 {
-    public static string Of(ProviderClient client, Uri redirect, SignInSecrets secrets, string? account)
+    public static string Of(OAuthSignIn client, Uri redirect, SignInSecrets secrets, string? account)
     {
         List<KeyValuePair<string, string?>> query =
         [

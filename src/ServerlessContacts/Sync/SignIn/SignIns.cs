@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.SignIn;
 
@@ -18,17 +19,20 @@ public sealed record SignInAnswer(string State, string? Code, string? Error, str
 /// who began, for the connection they began it for.
 /// </summary>
 public sealed partial class SignIns(
-    ConnectionStore connections, SecretStore secrets, ProviderClients clients, TokenEndpoint endpoint, AccessTokens tokens, TimeProvider time, ILogger<SignIns> logger)
+    ConnectionStore connections, SecretStore secrets, ProviderCatalog providers, TokenEndpoint endpoint, AccessTokens tokens, TimeProvider time, ILogger<SignIns> logger)
 {
     /// <summary>As long as providers' codes live.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    public bool Offers(string provider) => clients.Find(provider) is not null;
+    /// <summary>The names of all providers, offered here or not.</summary>
+    public IEnumerable<string> Providers => providers.Names;
+
+    public bool Offers(string provider) => providers.FindSignIn(provider) is not null;
 
     /// <summary>The address of the consent page. A sign-in that was begun before and not ended is worth nothing any more. Null where the provider is not offered.</summary>
     public async Task<string?> BeginAsync(StoredConnection connection, string actor, CancellationToken cancellationToken)
     {
-        if (clients.Find(connection.Connection.Provider) is not { } client || clients.RedirectUri is not { } redirect)
+        if (providers.FindSignIn(connection.Connection.Provider) is not { } client || providers.RedirectUri is not { } redirect)
         {
             return null;
         }
@@ -74,12 +78,12 @@ public sealed partial class SignIns(
     private async Task<ConnectionResult> ExchangeAsync(
         StoredConnection connection, string code, PendingSignIn pending, SignInAnswer answer, CancellationToken cancellationToken)
     {
-        if (clients.Find(connection.Connection.Provider) is not { } client)
+        if (providers.FindSignIn(connection.Connection.Provider) is not { } client)
         {
             return new ConnectionResult.Unavailable();
         }
 
-        switch (await endpoint.ExchangeAsync(client, clients.RedirectUri!, code, pending.Verifier, cancellationToken))
+        switch (await endpoint.ExchangeAsync(client, providers.RedirectUri!, code, pending.Verifier, cancellationToken))
         {
             case TokenAnswer.Granted granted:
                 return await GrantedAsync(connection, client, granted, NameOf(answer), cancellationToken);
@@ -95,7 +99,7 @@ public sealed partial class SignIns(
     }
 
     private async Task<ConnectionResult> GrantedAsync(
-        StoredConnection connection, ProviderClient client, TokenAnswer.Granted granted, string? name, CancellationToken cancellationToken)
+        StoredConnection connection, OAuthSignIn client, TokenAnswer.Granted granted, string? name, CancellationToken cancellationToken)
     {
         if (granted.RefreshToken is not { } refreshToken || !Covers(granted.Scope, client.ContactScope) || AccountIdentity.Read(granted.IdToken, client.ClientId) is not { } account)
         {

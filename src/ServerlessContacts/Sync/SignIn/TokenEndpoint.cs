@@ -1,3 +1,4 @@
+using ServerlessContacts.Sync.Providers;
 namespace ServerlessContacts.Sync.SignIn;
 
 /// <summary>Calls the token endpoints of providers: no redirects, bounded in time and size, and nothing of it in a log.</summary>
@@ -18,13 +19,13 @@ public sealed class TokenEndpoint : IDisposable
     }
 
     /// <summary>Once and not again: a code that was used may be taken for stolen when it comes a second time.</summary>
-    public Task<TokenAnswer> ExchangeAsync(ProviderClient client, Uri redirect, string code, string verifier, CancellationToken cancellationToken) => PostAsync(
+    public Task<TokenAnswer> ExchangeAsync(OAuthSignIn client, Uri redirect, string code, string verifier, CancellationToken cancellationToken) => PostAsync(
         client,
         [new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", redirect.AbsoluteUri), new("code_verifier", verifier)],
         cancellationToken);
 
     /// <summary>Tried twice where the first has no answer: a refresh token stays good when it is used.</summary>
-    public async Task<TokenAnswer> RefreshAsync(ProviderClient client, string refreshToken, CancellationToken cancellationToken)
+    public async Task<TokenAnswer> RefreshAsync(OAuthSignIn client, string refreshToken, CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, string>> form = [new("grant_type", "refresh_token"), new("refresh_token", refreshToken)];
         var answer = await PostAsync(client, form, cancellationToken);
@@ -33,7 +34,7 @@ public sealed class TokenEndpoint : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<TokenAnswer> PostAsync(ProviderClient client, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellationToken)
+    private async Task<TokenAnswer> PostAsync(OAuthSignIn client, IEnumerable<KeyValuePair<string, string>> form, CancellationToken cancellationToken)
     {
         using var content = new FormUrlEncodedContent([.. form, new("client_id", client.ClientId), new("client_secret", client.ClientSecret)]);
         try

@@ -1,5 +1,6 @@
 using ServerlessContacts.Store;
 using ServerlessContacts.Sync.Connections;
+using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Webhooks;
 
@@ -7,10 +8,22 @@ namespace ServerlessContacts.Sync.Webhooks;
 /// Takes what providers tell: checks that it is they who tell it, notes what they want, and puts the connection into the queue. Who guesses learns nothing: what is not ours and what
 /// does not carry the secret is dropped without a word.
 /// </summary>
-public sealed class Notifications(SubscriptionStore store, Nudges nudges)
+public sealed class Notifications(SubscriptionStore store, ProviderCatalog providers, Nudges nudges)
 {
     /// <summary>Each costs a look into storage, for whoever sends it. Of more than that in one body the polls find the rest.</summary>
     private const int MostSubscriptions = 100;
+
+    /// <summary>False where the body holds no notifications of the provider.</summary>
+    public async Task<bool> TryReceiveAsync(string provider, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        if (providers.Find(provider)?.Notifications?.Read(body) is not { } told)
+        {
+            return false;
+        }
+
+        await ReceiveAsync(told, cancellationToken);
+        return true;
+    }
 
     public async Task ReceiveAsync(IEnumerable<Notification> notifications, CancellationToken cancellationToken)
     {
@@ -45,11 +58,11 @@ public sealed class Notifications(SubscriptionStore store, Nudges nudges)
         return noted == stored.Subscription || await store.SaveAsync(key, stored, noted, cancellationToken);
     }
 
-    private static Subscription Noted(Subscription subscription, Notification told) => told.Lifecycle switch
+    private static Subscription Noted(Subscription subscription, Notification told) => told.Kind switch
     {
-        Notification.SubscriptionRemoved => subscription with { Wish = SubscriptionWish.Replace },
-        Notification.ReauthorizationRequired when subscription.Wish == SubscriptionWish.None => subscription with { Wish = SubscriptionWish.Renew },
-        Notification.Missed => subscription with { HasMissed = true },
+        NotificationKind.SubscriptionRemoved => subscription with { Wish = SubscriptionWish.Replace },
+        NotificationKind.ReauthorizationRequired when subscription.Wish == SubscriptionWish.None => subscription with { Wish = SubscriptionWish.Renew },
+        NotificationKind.Missed => subscription with { HasMissed = true },
         _ => subscription,
     };
 }

@@ -2,20 +2,19 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Providers;
-using ServerlessContacts.Sync.Providers.Microsoft;
 using ServerlessContacts.Sync.SignIn;
 
 namespace ServerlessContacts.Sync.Webhooks;
 
 /// <summary>
-/// Keeps up the subscriptions of connections to Microsoft: made before the first run, renewed before they end, replaced where they are
+/// Keeps up the subscriptions of connections to providers that tell of changes: made before the first run, renewed before they end, replaced where they are
 /// gone. All of it happens before the listing of a run: what changes from then on is told, what changed before is listed, so a new
 /// subscription needs no run of its own. Without one a connection is polled all the same, so that nothing here holds up a run.
 /// </summary>
 public sealed partial class Subscriptions(
     SubscriptionStore store,
     ConnectionStore connections,
-    MicrosoftProvider microsoft,
+    ProviderCatalog providers,
     AccessTokens tokens,
     WebhookAddresses addresses,
     TimeProvider time,
@@ -34,7 +33,8 @@ public sealed partial class Subscriptions(
     public async Task TendAsync(ConnectionKey key, bool isAskedFor, CancellationToken cancellationToken)
     {
         if (addresses.AreKnown
-            && await connections.FindAsync(key, cancellationToken) is { Connection.Provider: ProviderNames.Microsoft } connection
+            && await connections.FindAsync(key, cancellationToken) is { } connection
+            && NotificationsOf(connection) is not null
             && IsInStep(connection, isAskedFor))
         {
             await TendAsync(connection, await store.FindAsync(key, cancellationToken), cancellationToken);
@@ -45,7 +45,7 @@ public sealed partial class Subscriptions(
     public async Task RemindAsync(ConnectionKey key, CancellationToken cancellationToken)
     {
         var connection = await connections.FindAsync(key, cancellationToken);
-        if (connection is { Connection.Provider: not ProviderNames.Microsoft }
+        if ((connection is not null && NotificationsOf(connection) is null)
             || await store.FindAsync(key, cancellationToken) is not { } stored)
         {
             return;
@@ -66,7 +66,7 @@ public sealed partial class Subscriptions(
     /// <summary>Ends the subscription of a connection that is about to be deleted, as far as the provider answers.</summary>
     public async Task EndAsync(StoredConnection connection, CancellationToken cancellationToken)
     {
-        if (connection.Connection.Provider != ProviderNames.Microsoft || await store.FindAsync(connection.Key, cancellationToken) is not { } stored)
+        if (NotificationsOf(connection) is not { } notifications || await store.FindAsync(connection.Key, cancellationToken) is not { } stored)
         {
             return;
         }
@@ -75,7 +75,7 @@ public sealed partial class Subscriptions(
         limit.CancelAfter(Farewell);
         try
         {
-            await Graph(connection).DeleteAsync(stored.Subscription.Id, limit.Token);
+            await notifications.DeleteAsync(tokens.For(connection), stored.Subscription.Id, limit.Token);
         }
         catch (Exception left) when (left is ProviderException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -117,13 +117,14 @@ public sealed partial class Subscriptions(
     private async Task CreateAsync(StoredConnection connection, StoredSubscription? stored, CancellationToken cancellationToken)
     {
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var graph = Graph(connection);
-        var made = await graph.CreateAsync(addresses.Microsoft(secret), time.GetUtcNow() + GraphSubscriptions.Longest, cancellationToken);
+        var (notifications, token) = (NotificationsOf(connection)!, tokens.For(connection));
+        var subscriber = addresses.For(connection.Connection.Provider, secret);
+        var made = await notifications.CreateAsync(token, subscriber, time.GetUtcNow() + notifications.Longest, cancellationToken);
         var next = new Subscription(made.Id, Subscription.Hash(secret), made.Expires) { HasMissed = stored?.Subscription.HasMissed ?? false };
         if (!await store.SaveAsync(connection.Key, stored, next, cancellationToken))
         {
             // Another instance was faster.
-            await graph.DeleteAsync(made.Id, cancellationToken);
+            await notifications.DeleteAsync(token, made.Id, cancellationToken);
         }
         else if (await connections.FindAsync(connection.Key, cancellationToken) is not { Connection.Deleting: null })
         {
@@ -140,7 +141,9 @@ public sealed partial class Subscriptions(
     {
         try
         {
-            var renewed = await Graph(connection).RenewAsync(stored.Subscription.Id, time.GetUtcNow() + GraphSubscriptions.Longest, cancellationToken);
+            var notifications = NotificationsOf(connection)!;
+            var latest = time.GetUtcNow() + notifications.Longest;
+            var renewed = await notifications.RenewAsync(tokens.For(connection), stored.Subscription.Id, latest, cancellationToken);
             // Where a notification was noted meanwhile, the next run sees to it.
             await store.SaveAsync(connection.Key, stored, stored.Subscription with { Expires = renewed.Expires, Wish = SubscriptionWish.None }, cancellationToken);
         }
@@ -150,7 +153,8 @@ public sealed partial class Subscriptions(
         }
     }
 
-    private GraphSubscriptions Graph(StoredConnection connection) => microsoft.Subscriptions(tokens.For(connection));
+    private INotifications? NotificationsOf(StoredConnection connection) =>
+        providers.Find(connection.Connection.Provider)?.Notifications;
 
     private static partial class Log
     {

@@ -1,4 +1,4 @@
-using ServerlessContacts.Sync.Providers.Microsoft;
+using ServerlessContacts.Sync.Providers;
 
 namespace ServerlessContacts.Sync.Webhooks;
 
@@ -12,7 +12,9 @@ public sealed class WebhookAddresses(string? publicBaseUrl)
 
     public bool AreKnown => address is not null;
 
-    public GraphSubscriber Microsoft(string secret) => address is null
+    /// <param name="provider">Who is to send there.</param>
+    /// <param name="secret">By which it is recognised.</param>
+    public Subscriber For(string provider, string secret) => address is null
         ? throw new InvalidOperationException("The service does not know where it can be reached.")
-        : new GraphSubscriber(new Uri(address, "microsoft/notifications"), new Uri(address, "microsoft/lifecycle"), secret);
+        : new Subscriber(new Uri(address, $"{provider}/notifications"), new Uri(address, $"{provider}/lifecycle"), secret);
 }

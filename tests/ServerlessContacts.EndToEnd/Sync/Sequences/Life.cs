@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessContacts.Providers.Google;
+using ServerlessContacts.Providers.Microsoft;
 using ServerlessContacts.Simulators;
 using ServerlessContacts.Simulators.OAuth;
 using ServerlessContacts.Store.Contacts;
-using ServerlessContacts.Sync.Connections;
 using ServerlessContacts.Sync.Links;
 using ServerlessContacts.Sync.Running;
 using ServerlessContacts.Tests;
@@ -40,11 +41,11 @@ internal sealed class Life : IAsyncDisposable
     {
         (this.seed, this.stage) = (seed, stage);
         chance = new Random(seed);
-        provider = seed % 2 == 0 ? ProviderNames.Google : ProviderNames.Microsoft;
+        provider = seed % 2 == 0 ? GoogleProvider.ProviderName : MicrosoftProvider.ProviderName;
         accounts = new SimulatedAccounts(time);
         account = accounts.Add("anna@example.com", "Anna");
         signIn = LifeServices.SignIn(accounts, time, provider);
-        theirs = provider == ProviderNames.Google ? new GoogleTheirs(accounts, account, time, seed) : new MicrosoftTheirs(accounts, account, time, seed);
+        theirs = provider == GoogleProvider.ProviderName ? new GoogleTheirs(accounts, account, time, seed) : new MicrosoftTheirs(accounts, account, time, seed);
         renamed = new RenamedGroups(theirs, chance, trace.Enqueue);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Directory;
 using ServerlessContacts.Directory.Tenants;
+using ServerlessContacts.Providers.Google;
 using ServerlessContacts.Simulators.OAuth;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Storage;
@@ -30,7 +31,7 @@ internal static class LifeServices
     private const string ClientSecret = "a-secret-of-simulated-clients";
 
     public static SignInSimulator SignIn(Simulators.SimulatedAccounts accounts, TimeProvider time, string provider) =>
-        new(accounts, time, provider == ProviderNames.Google ? SignInDialect.Google : SignInDialect.Microsoft) { ClientSecret = ClientSecret };
+        new(accounts, time, provider == GoogleProvider.ProviderName ? SignInDialect.Google : SignInDialect.Microsoft) { ClientSecret = ClientSecret };
 
     public static ServiceProvider Build(string storage, LifePlace place, IDataProtectionProvider keys, TimeProvider time, IWorkQueue<SyncMessage> queue, Func<ITable, ITable> around)
     {

@@ -4,7 +4,7 @@ using Google.Apis.PeopleService.v1;
 using Google.Apis.PeopleService.v1.Data;
 using Google.Apis.Services;
 using Google.Apis.Util;
-using ServerlessContacts.Tests.Sync.Google;
+using ServerlessContacts.Tests.Providers.Google;
 
 namespace ServerlessContacts.Tests.Simulators.Google;
 

@@ -3,7 +3,7 @@ using Google;
 using Google.Apis.PeopleService.v1;
 using Google.Apis.PeopleService.v1.Data;
 using Google.Apis.Services;
-using ServerlessContacts.Tests.Sync.Google;
+using ServerlessContacts.Tests.Providers.Google;
 
 namespace ServerlessContacts.Tests.Simulators.Google;
 

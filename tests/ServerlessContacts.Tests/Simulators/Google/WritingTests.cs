@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ServerlessContacts.Simulators.Google;
-using ServerlessContacts.Tests.Sync.Google;
-using static ServerlessContacts.Tests.Sync.Google.GoogleRig;
+using ServerlessContacts.Tests.Providers.Google;
+using static ServerlessContacts.Tests.Providers.Google.GoogleRig;
 
 namespace ServerlessContacts.Tests.Simulators.Google;
 

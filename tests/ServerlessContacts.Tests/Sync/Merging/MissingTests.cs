@@ -1,8 +1,8 @@
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Providers.Google;
+using ServerlessContacts.Providers.Microsoft;
 using ServerlessContacts.Sync.Merging;
 using ServerlessContacts.Sync.Providers;
-using ServerlessContacts.Sync.Providers.Google;
-using ServerlessContacts.Sync.Providers.Microsoft;
 using ServerlessContacts.Tests.Sync.Running;
 
 namespace ServerlessContacts.Tests.Sync.Merging;

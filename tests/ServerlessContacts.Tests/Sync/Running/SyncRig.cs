@@ -4,6 +4,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Directory;
 using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Editing;
+using ServerlessContacts.Providers.Google;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
@@ -71,7 +72,7 @@ public sealed class SyncRig : IWorkQueue<SyncMessage>, IAccounts
     {
         var rig = new SyncRig(settings ?? new ConnectionSettings(), budget ?? TimeSpan.FromDays(1), time) { Other = other };
         await new TenantStore(rig.Journal, rig.Time).EnsureAsync(Demo, "Demo", "JP", default);
-        var connection = new Connection { Id = Key.Id, Provider = ProviderNames.Google, Created = rig.Time.GetUtcNow(), Settings = rig.Settings };
+        var connection = new Connection { Id = Key.Id, Provider = GoogleProvider.ProviderName, Created = rig.Time.GetUtcNow(), Settings = rig.Settings };
         await rig.AddAsync(connection, Subject);
         rig.Restart();
         return rig;
@@ -93,7 +94,7 @@ public sealed class SyncRig : IWorkQueue<SyncMessage>, IAccounts
     public async Task ConnectAsync(string subject = Subject)
     {
         Current = Current with { Id = $"{++lastConnection:D20}" };
-        await AddAsync(new Connection { Id = Current.Id, Provider = ProviderNames.Google, Created = Time.GetUtcNow(), Settings = Settings }, subject);
+        await AddAsync(new Connection { Id = Current.Id, Provider = GoogleProvider.ProviderName, Created = Time.GetUtcNow(), Settings = Settings }, subject);
     }
 
     private async Task AddAsync(Connection connection, string subject)

@@ -9,7 +9,7 @@ public sealed class WebhookAddressTests
     [InlineData("https://contacts.example/")]
     public void Both_addresses_lie_below_the_services_own(string address)
     {
-        var subscriber = new WebhookAddresses(address).Microsoft("secret");
+        var subscriber = new WebhookAddresses(address).For("microsoft", "secret");
         Assert.Equal("https://contacts.example/api/webhooks/microsoft/notifications", subscriber.Notifications.AbsoluteUri);
         Assert.Equal("https://contacts.example/api/webhooks/microsoft/lifecycle", subscriber.Lifecycle.AbsoluteUri);
     }
