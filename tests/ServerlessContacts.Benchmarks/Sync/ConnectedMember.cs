@@ -5,6 +5,7 @@ using ServerlessContacts.Contacts;
 using ServerlessContacts.Directory;
 using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.EndToEnd;
+using ServerlessContacts.Providers;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Log;
@@ -129,6 +130,7 @@ internal sealed class ConnectedMember : IAsyncDisposable
             .AddStore()
             .AddDirectory(ConfiguredTenants.None)
             .AddSync(configuration)
+            .AddProviders(configuration)
             .BuildServiceProvider();
     }
 }

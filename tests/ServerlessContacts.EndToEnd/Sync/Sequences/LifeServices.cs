@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ServerlessContacts.Contacts;
 using ServerlessContacts.Directory;
 using ServerlessContacts.Directory.Tenants;
+using ServerlessContacts.Providers;
 using ServerlessContacts.Providers.Google;
 using ServerlessContacts.Simulators.OAuth;
 using ServerlessContacts.Store;
@@ -47,6 +48,7 @@ internal static class LifeServices
             .AddStore()
             .AddDirectory(ConfiguredTenants.None)
             .AddSync(configuration)
+            .AddProviders(configuration)
             .BuildServiceProvider();
     }
 
