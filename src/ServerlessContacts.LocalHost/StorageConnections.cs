@@ -21,6 +21,9 @@ internal sealed class StorageConnections(IConfiguration configuration)
         ? new QueueServiceClient(text)
         : new QueueServiceClient(Uri(connection, "queueServiceUri"), Credential(connection));
 
+    /// <summary>A name of a queue or container in which <c>%setting%</c> stands for the setting's value.</summary>
+    public string Resolve(string name) => SettingReferences.Resolve(name, configuration);
+
     /// <summary>
     /// The service did not answer as it should, which may pass; the client has already tried several times. It throws an
     /// <see cref="AggregateException"/> when it could not connect, and a cancellation when no answer came in time.

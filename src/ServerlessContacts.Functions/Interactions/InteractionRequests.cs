@@ -24,15 +24,12 @@ internal static class InteractionRequests
             throw Query.Wrong("contact", "required", "Expected either contact or number.");
         }
 
-        return new InteractionReport(
-            Kinds(body),
-            contact,
-            number,
-            Text(body, "member"),
-            Text(body, "group"),
-            Text(body, "externalId"),
-            Time(body, now),
-            Preconditions.IdempotencyKey(context.Request));
+        return new InteractionReport(Kinds(body), contact, number, Text(body, "member"), Time(body, now))
+        {
+            Group = Text(body, "group"),
+            ExternalId = Text(body, "externalId"),
+            IdempotencyKey = Preconditions.IdempotencyKey(context.Request),
+        };
     }
 
     private static InteractionKind Kinds(JsonObject body) => Text(body, "kind") switch

@@ -17,7 +17,6 @@ internal sealed partial class BlobScanner(
     BlobFunction watched,
     HostSettings settings,
     FunctionInvoker invoker,
-    IServiceScopeFactory scopes,
     HostLifecycle lifecycle,
     TimeProvider time,
     ILogger logger)
@@ -143,11 +142,10 @@ internal sealed partial class BlobScanner(
     private async Task<bool> TryOnceAsync(BlobVersion version, int tries, IReadOnlyDictionary<string, string> values)
     {
         await watched.Receipts.WriteAsync(version, new BlobReceipt(tries, Done: false));
-        await using var scope = scopes.CreateAsyncScope();
         var found = new FoundBlob(watched.Container.GetBlobClient(version.Name), values);
         try
         {
-            await invoker.InvokeAsync(watched.Function, scope.ServiceProvider, found, CancellationToken.None);
+            await invoker.InvokeAsync(watched.Function, found);
             return true;
         }
         catch (Exception)

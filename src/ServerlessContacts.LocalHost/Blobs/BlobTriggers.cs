@@ -12,8 +12,6 @@ internal sealed class BlobTriggers(
     FunctionInvoker invoker,
     StorageConnections connections,
     HostSettings settings,
-    IConfiguration configuration,
-    IServiceScopeFactory scopes,
     HostLifecycle lifecycle,
     TimeProvider time,
     ILogger<BlobTriggers> logger) : BackgroundService
@@ -36,13 +34,13 @@ internal sealed class BlobTriggers(
 
     private BlobScanner Scanner(FunctionDescription function, BlobTriggerAttribute trigger)
     {
-        var pattern = BlobPattern.Parse(function.Name, SettingReferences.Resolve(trigger.BlobPath, configuration));
+        var pattern = BlobPattern.Parse(function.Name, connections.Resolve(trigger.BlobPath));
         var watched = new BlobFunction(
             BoundFunction<FoundBlob>.Bind(function, parameter => BlobArgument.Of(parameter, function, pattern)),
             pattern,
             connections.Blobs(trigger.Connection).GetBlobContainerClient(pattern.Container),
             new BlobReceipts(connections.Blobs(StorageConnections.Default), function.HostId),
             new PoisonBlobs(connections.Queues(trigger.Connection), settings.Queues.Base64));
-        return new BlobScanner(watched, settings, invoker, scopes, lifecycle, time, logger);
+        return new BlobScanner(watched, settings, invoker, lifecycle, time, logger);
     }
 }

@@ -5,8 +5,15 @@ namespace ServerlessContacts.LocalHost.Functions;
 
 /// <summary>Runs a function: a new instance of its class, its arguments, its time-out, and one line in the log about the outcome.</summary>
 internal sealed partial class FunctionInvoker(
-    HostSettings settings, HostLifecycle lifecycle, TimeProvider time, ILogger<FunctionInvoker> logger)
+    HostSettings settings, HostLifecycle lifecycle, IServiceScopeFactory scopes, TimeProvider time, ILogger<FunctionInvoker> logger)
 {
+    /// <summary>Runs a function that nobody waits for, in a scope of its own.</summary>
+    public async Task InvokeAsync<TTrigger>(BoundFunction<TTrigger> function, TTrigger trigger)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await InvokeAsync(function, scope.ServiceProvider, trigger, CancellationToken.None);
+    }
+
     /// <param name="services">The scope of this invocation.</param>
     /// <param name="caller">Cancelled when nobody waits for the outcome any more.</param>
     /// <param name="answer">Takes what the function returned, still as part of the invocation.</param>

@@ -4,21 +4,23 @@ using ServerlessContacts.LocalHost.Functions;
 
 namespace ServerlessContacts.LocalHost.Queues;
 
+/// <summary>A function, the queue whose messages start it, and the queue for those that it failed on.</summary>
+internal sealed record QueueFunction(BoundFunction<QueueMessage> Function, QueueClient Queue, QueueClient Poison);
+
 /// <summary>
 /// Receives the messages of one queue and runs its function with them, at least once each. A message that has failed so often as host.json
 /// allows is moved to the poison queue, also when each try ended with the process.
 /// </summary>
 internal sealed partial class QueuePoller(
-    BoundFunction<QueueMessage> function,
-    QueueClient queue,
-    QueueClient poison,
+    QueueFunction watched,
     QueueSettings settings,
     FunctionInvoker invoker,
-    IServiceScopeFactory scopes,
     HostLifecycle lifecycle,
     TimeProvider time,
     ILogger logger)
 {
+    private readonly QueueClient queue = watched.Queue;
+    private readonly QueueClient poison = watched.Poison;
     private readonly PollInterval interval = new(settings.MaxPollingInterval);
     private readonly List<Task> running = [];
     private bool exists;
@@ -111,10 +113,9 @@ internal sealed partial class QueuePoller(
 
     private async Task<bool> InvokeAsync(QueueMessage message)
     {
-        await using var scope = scopes.CreateAsyncScope();
         try
         {
-            await invoker.InvokeAsync(function, scope.ServiceProvider, Decoded(message), CancellationToken.None);
+            await invoker.InvokeAsync(watched.Function, Decoded(message));
             return true;
         }
         catch (Exception)

@@ -10,8 +10,6 @@ internal sealed class QueueTriggers(
     FunctionInvoker invoker,
     StorageConnections connections,
     HostSettings settings,
-    IConfiguration configuration,
-    IServiceScopeFactory scopes,
     HostLifecycle lifecycle,
     TimeProvider time,
     ILogger<QueueTriggers> logger) : BackgroundService
@@ -34,17 +32,12 @@ internal sealed class QueueTriggers(
 
     private QueuePoller Poller(FunctionDescription function, QueueTriggerAttribute trigger)
     {
-        var name = SettingReferences.Resolve(trigger.QueueName, configuration);
+        var name = connections.Resolve(trigger.QueueName);
         var queues = connections.Queues(trigger.Connection);
-        return new QueuePoller(
+        var watched = new QueueFunction(
             BoundFunction<QueueMessage>.Bind(function, parameter => QueueArgument.Of(parameter, function)),
             queues.GetQueueClient(name),
-            queues.GetQueueClient($"{name}-poison"),
-            settings.Queues,
-            invoker,
-            scopes,
-            lifecycle,
-            time,
-            logger);
+            queues.GetQueueClient($"{name}-poison"));
+        return new QueuePoller(watched, settings.Queues, invoker, lifecycle, time, logger);
     }
 }

@@ -29,7 +29,7 @@ internal sealed record TimerFunction(
 /// up for when it starts. The status is written after a run, so a run cut short is past due at the next start.
 /// </summary>
 internal sealed partial class TimerRunner(
-    TimerFunction timer, FunctionInvoker invoker, IServiceScopeFactory scopes, HostLifecycle lifecycle, TimeProvider time, ILogger logger)
+    TimerFunction timer, FunctionInvoker invoker, HostLifecycle lifecycle, TimeProvider time, ILogger logger)
 {
     /// <summary>Timers of the platform take at most 49 days; a longer wait is done in parts.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
@@ -104,10 +104,9 @@ internal sealed partial class TimerRunner(
 
     private async Task<bool> InvokeAsync(TimerInfo info)
     {
-        await using var scope = scopes.CreateAsyncScope();
         try
         {
-            await invoker.InvokeAsync(timer.Function, scope.ServiceProvider, info, CancellationToken.None);
+            await invoker.InvokeAsync(timer.Function, info);
             return true;
         }
         catch (Exception)

@@ -10,7 +10,6 @@ internal sealed class TimerTriggers(
     FunctionInvoker invoker,
     Lazy<IScheduleMonitor> monitor,
     IConfiguration configuration,
-    IServiceScopeFactory scopes,
     HostLifecycle lifecycle,
     TimeProvider time,
     ILogger<TimerTriggers> logger) : BackgroundService
@@ -28,7 +27,7 @@ internal sealed class TimerTriggers(
     {
         if (await lifecycle.HasStartedAsync(stoppingToken))
         {
-            await Task.WhenAll(timers.Select(timer => new TimerRunner(timer, invoker, scopes, lifecycle, time, logger).RunAsync()));
+            await Task.WhenAll(timers.Select(timer => new TimerRunner(timer, invoker, lifecycle, time, logger).RunAsync()));
         }
     }
 

@@ -16,19 +16,18 @@ public delegate Task<ContactId?> ContactByNumber(
 /// <param name="Contact">The id of the contact; null where there is a number.</param>
 /// <param name="Number">As it was dialled; null where there is a contact.</param>
 /// <param name="Member">Whose it was: the id of a member; null for the caller's own.</param>
-/// <param name="Group">The group that took it.</param>
-/// <param name="ExternalId">The telephone system's name for it.</param>
 /// <param name="At">When it began.</param>
-/// <param name="IdempotencyKey">The caller's name for the request.</param>
-public sealed record InteractionReport(
-    InteractionKind Kind,
-    string? Contact,
-    string? Number,
-    string? Member,
-    string? Group,
-    string? ExternalId,
-    DateTimeOffset At,
-    string? IdempotencyKey);
+public sealed record InteractionReport(InteractionKind Kind, string? Contact, string? Number, string? Member, DateTimeOffset At)
+{
+    /// <summary>The group that took it.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The telephone system's name for it.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>The caller's name for the request.</summary>
+    public string? IdempotencyKey { get; init; }
+}
 
 /// <summary>Takes reports of calls and messages: whose they may be, and with whom they were.</summary>
 public sealed class InteractionReports(InteractionLog log, ScopedContacts contacts, ContactByNumber lookup)

@@ -8,10 +8,11 @@ namespace ServerlessContacts.Sync.Running;
 
 /// <summary>One turn at a connection: runs it, and tells its owner and the timer how it went.</summary>
 internal sealed partial class Attendance(
-    SyncSession session, Visit visit, ConnectionStore connections, RunStore runs, IWorkQueue<SyncMessage> queue, TimeProvider time, SyncSettings settings, ILogger logger)
+    SyncSession session, Visit visit, ConnectionStore connections, RunStore runs, IWorkQueue<SyncMessage> queue, ILogger logger)
 {
     private readonly SyncWriter writer = session.Writer;
-    private readonly DateTimeOffset deadline = time.GetUtcNow() + settings.Budget;
+    private readonly SyncSettings settings = session.Pace;
+    private readonly DateTimeOffset deadline = session.Now + session.Pace.Budget;
 
     private SyncRun? begun;
 
@@ -61,7 +62,7 @@ internal sealed partial class Attendance(
         for (var isMore = true; isMore;)
         {
             var isUnderWay = writer.State.Stage != Stage.Idle;
-            var id = isUnderWay ? writer.State.Run! : visit.Run?.Id ?? RunStore.NewId(time.GetUtcNow());
+            var id = isUnderWay ? writer.State.Run! : visit.Run?.Id ?? RunStore.NewId(session.Now);
             await StartedAsync(id, groups, cancellationToken);
             var stop = await Run.RunAsync(id, deadline, cancellationToken);
             isMore = stop.IsDone && isUnderWay && visit.Run is { } asked && !string.Equals(asked.Id, id, StringComparison.Ordinal);
@@ -71,7 +72,7 @@ internal sealed partial class Attendance(
 
     private async Task PreviewAsync(RunRecord asked, CancellationToken cancellationToken)
     {
-        await runs.SaveAsync(visit.Key, asked with { Status = RunStatus.Running, Started = time.GetUtcNow() }, cancellationToken);
+        await runs.SaveAsync(visit.Key, asked with { Status = RunStatus.Running, Started = session.Now }, cancellationToken);
         var stop = await Run.RunAsync(asked.Id, DateTimeOffset.MaxValue, cancellationToken);
         var outcomes = Run.Previewed;
         await runs.SaveAsync(visit.Key, asked.Id, outcomes, cancellationToken);
@@ -79,8 +80,8 @@ internal sealed partial class Attendance(
         await runs.SaveAsync(visit.Key, asked with
         {
             Status = status,
-            Started = asked.Started ?? time.GetUtcNow(),
-            Finished = time.GetUtcNow(),
+            Started = asked.Started ?? session.Now,
+            Finished = session.Now,
             Counts = outcomes.Aggregate(new RunCounts(), (counts, outcome) => counts.With(outcome)),
         }, cancellationToken);
         SyncTelemetry.Ended(asked.Kind, status);
@@ -89,8 +90,8 @@ internal sealed partial class Attendance(
     private async Task StartedAsync(string id, IReadOnlyList<ProviderGroup> groups, CancellationToken cancellationToken)
     {
         var record = await runs.FindAsync(visit.Key, id, cancellationToken)
-            ?? new RunRecord { Id = id, Kind = RunKind.Sync, Status = RunStatus.Queued, Requested = time.GetUtcNow() };
-        await runs.SaveAsync(visit.Key, record with { Status = RunStatus.Running, Started = record.Started ?? time.GetUtcNow(), Problem = null }, cancellationToken);
+            ?? new RunRecord { Id = id, Kind = RunKind.Sync, Status = RunStatus.Queued, Requested = session.Now };
+        await runs.SaveAsync(visit.Key, record with { Status = RunStatus.Running, Started = record.Started ?? session.Now, Problem = null }, cancellationToken);
         await TellAsync(standing => standing with { Status = ConnectionStatus.Syncing, Problem = null, RetryAfter = null, AvailableGroups = groups }, cancellationToken);
     }
 
@@ -115,7 +116,7 @@ internal sealed partial class Attendance(
     {
         var state = writer.State;
         await SaveRunAsync(id, RunStatus.Done, null, cancellationToken);
-        var next = Earlier(time.GetUtcNow() + settings.PollInterval, Run.Desk.Deferred.NextDue);
+        var next = Earlier(session.Now + settings.PollInterval, Run.Desk.Deferred.NextDue);
         var statistics = await FiguresAsync(state, cancellationToken);
         await TellAsync(standing => standing with { Status = ConnectionStatus.Synced, Problem = null, Due = next, Statistics = statistics }, cancellationToken);
         if (!isMore)
@@ -131,7 +132,7 @@ internal sealed partial class Attendance(
         {
             InSync = state.Linked,
             Recent = new RecentChanges(here.Added + there.Added, here.Updated + there.Updated, here.Deleted + there.Deleted),
-            LastRun = time.GetUtcNow(),
+            LastRun = session.Now,
             Review = await session.Journal.RowsAsync(session.Partition, Review.Kind, cancellationToken, $"{session.Connection}~", $"{session.Connection}~~").CountAsync(cancellationToken),
             Parked = Run.Desk.Deferred.Troubled,
         };
@@ -160,7 +161,7 @@ internal sealed partial class Attendance(
 
         var failures = writer.State.Failures + 1;
         var wait = failed.RetryAfter ?? BackOff(failures);
-        var until = time.GetUtcNow() + wait;
+        var until = session.Now + wait;
         var problem = new ConnectionProblem(failed.Fault == ProviderFault.Throttled ? "provider-throttled" : "provider-unavailable", "The provider cannot be used at the moment. The sync goes on by itself.");
         await SaveRunAsync(Concerned, RunStatus.Waiting, problem, cancellationToken);
         // The provider's own word binds every instance and every request; our own patience only the timer.
@@ -212,7 +213,7 @@ internal sealed partial class Attendance(
             Problem = problem,
             // A run that has not begun has counted nothing; the state still holds the last one's figures.
             Counts = status == RunStatus.Done || writer.State.Stage != Stage.Idle ? writer.State.Counts : record.Counts,
-            Finished = status is RunStatus.Done or RunStatus.Failed ? time.GetUtcNow() : null,
+            Finished = status is RunStatus.Done or RunStatus.Failed ? session.Now : null,
         }, cancellationToken);
         SyncTelemetry.Ended(record.Kind, status);
     }

@@ -88,7 +88,7 @@ public sealed class SyncRunner(
         {
             var isPreview = visit.Run is { Kind: RunKind.Preview };
             var session = sessions.Open(visit.Connection, visit.Tenant, provider, account, visit.Lease, isPreview);
-            await new Attendance(session, visit, connections, runs, queue, time, settings, logger).RunAsync(message, cancellationToken);
+            await new Attendance(session, visit, connections, runs, queue, logger).RunAsync(message, cancellationToken);
             await (isPreview ? SyncLease.ReleaseAsync(rows, visit.Key, visit.Lease, cancellationToken) : Task.CompletedTask);
         }
     }
