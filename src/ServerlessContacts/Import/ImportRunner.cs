@@ -57,7 +57,7 @@ public sealed partial class ImportRunner(
         }
 
         using var books = new KnownBooks(services.Journal, services.Contacts, recent.Take(tenant, record));
-        var turn = new ImportTurn(services, tenant, new ImportWork(services, mappings, record, lease, books, logger), books, logger);
+        var turn = new ImportTurn(services, mappings, tenant, record, lease, books, logger);
         try
         {
             await using (lease)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Azure;
 using Microsoft.Extensions.Logging;
 using ServerlessContacts.Contacts;
+using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Tables;
@@ -13,10 +14,12 @@ namespace ServerlessContacts.Import.Running;
 /// One turn at a tenant's imports, taken by whoever holds the right to write them: all that wait, oldest first, until none is left or the
 /// time is up. Small files go before large ones and pass them between chunks; who has failed holds nobody up.
 /// </summary>
-internal sealed partial class ImportTurn(ImportServices services, TenantId tenant, ImportWork work, KnownBooks books, ILogger logger)
+internal sealed partial class ImportTurn(
+    ImportServices services, ColumnMappings mappings, TenantId tenant, TenantRecord record, Lease lease, KnownBooks books, ILogger logger)
 {
     private readonly ImportSettings settings = services.Settings;
     private readonly Deadline deadline = new(services.Time, services.Settings.Budget);
+    private readonly ImportSettlement settlement = new(services, record, logger);
     private readonly ConcurrentDictionary<string, Exception> failed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> unready = new(StringComparer.Ordinal);
 
@@ -89,7 +92,8 @@ internal sealed partial class ImportTurn(ImportServices services, TenantId tenan
             var import = await services.Imports.FindAsync(tenant, waiting.Import, cancellationToken);
             if (import is { IsFinished: false })
             {
-                await work.RunAsync(import, waiting, deadline, passing, cancellationToken);
+                await new StageRun(services, mappings, record, lease, books, deadline, settlement)
+                    .RunAsync(import, waiting, passing, cancellationToken);
             }
             else if (import is not null || services.Time.GetUtcNow() - waiting.Since >= settings.StuckAfter)
             {

@@ -2,23 +2,77 @@ using ServerlessContacts.Directory.Tenants;
 using ServerlessContacts.Import.Cards;
 using ServerlessContacts.Import.Files;
 using ServerlessContacts.Import.Layouts;
+using ServerlessContacts.Import.Registering;
 using ServerlessContacts.Import.Reports;
+using ServerlessContacts.Import.Undoing;
+using ServerlessContacts.Store.Blobs;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Import.Running;
 
 /// <summary>
-/// Works on one stage of one import, from its checkpoint to the end of the file or of the time: rows are read and matched one after the other, and chunk after
-/// chunk is decided, and stored unless it is only planned, several at a time. The checkpoint follows in the file's order.
+/// Runs one stage of one import, from its checkpoint to the end of the file or of the turn: what the file is, what it would change, the
+/// changes themselves, or their undo. Rows are read and matched one after the other; chunks are decided and stored several at a time, and
+/// the checkpoint follows in the file's order. The process may end at any point: what is stored is recognised.
 /// </summary>
-internal sealed class ImportRun(
-    ImportServices services, TenantRecord tenant, Lease lease, KnownBooks books, Deadline deadline, Passing passing)
+internal sealed class StageRun(
+    ImportServices services, ColumnMappings mappings, TenantRecord tenant, Lease lease, KnownBooks books, Deadline deadline, ImportSettlement settlement)
 {
     private readonly Journal journal = services.Journal;
     private readonly ImportFiles files = services.Files;
+    private readonly ImportRecogniser recogniser = new(mappings, services.Files);
 
-    public async Task<RunEnd> RunAsync(StoredImport import, CancellationToken cancellationToken)
+    /// <param name="import">What is worked on.</param>
+    /// <param name="waiting">Its row among those that wait, as it was before the import was read.</param>
+    /// <param name="passing">Who goes before it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="LeaseLostException">Somebody else works on it, or on the tenant's imports.</exception>
+    public async Task RunAsync(StoredImport import, ActiveImport waiting, Passing passing, CancellationToken cancellationToken)
+    {
+        using var turn = ImportTelemetry.Start(import);
+        try
+        {
+            if (await StartAsync(import, waiting, cancellationToken) is { } started)
+            {
+                await settlement.SettleAsync(await RunAsync(started, passing, cancellationToken), waiting, cancellationToken);
+            }
+        }
+        catch (BlobChangedException)
+        {
+            var now = await services.Imports.FindAsync(import.Tenant, import.Record.Id, cancellationToken);
+            await settlement.SettleAsync(new RunEnd(now!, ImportStatus.Failed, ImportProblems.SourceChanged), waiting, cancellationToken);
+        }
+    }
+
+    /// <summary>The import, marked as running; null where it is given up now.</summary>
+    private async Task<StoredImport?> StartAsync(StoredImport import, ActiveImport waiting, CancellationToken cancellationToken)
+    {
+        if (import.Attempts >= services.Settings.MostAttempts)
+        {
+            await settlement.SettleAsync(new RunEnd(import, ImportStatus.Failed, ImportProblems.Stuck), waiting, cancellationToken);
+            return null;
+        }
+
+        var running = import.Record with { Status = ImportStatus.Running, Started = import.Record.Started ?? services.Time.GetUtcNow() };
+        var started = import with { Record = running, Attempts = import.Attempts + 1 };
+        return await services.Imports.SaveAsync(started, cancellationToken) ?? throw new LeaseLostException();
+    }
+
+    private async Task<RunEnd> RunAsync(StoredImport import, Passing passing, CancellationToken cancellationToken)
+    {
+        if (import.Record.Undoes is not null)
+        {
+            return await new UndoRun(services, tenant, lease, books, deadline, passing).RunAsync(import, cancellationToken);
+        }
+
+        var recognised = await recogniser.RunAsync(import, cancellationToken);
+        return recognised.Status == ImportStatus.Running
+            ? await MatchAsync(recognised.Import, passing, cancellationToken)
+            : recognised;
+    }
+
+    private async Task<RunEnd> MatchAsync(StoredImport import, Passing passing, CancellationToken cancellationToken)
     {
         var (opened, problem) = await RowFile.OpenAsync(files, import, tenant.CreatePhoneParser(), cancellationToken);
         if (opened is null)
@@ -34,13 +88,18 @@ internal sealed class ImportRun(
         var isPlanning = staged.Stage == ImportStage.Planning;
         var loaded = book.For(target, import.Options, isPlanning, IsFirstRun(import));
         var begun = staged with { PlannedAt = import.PlannedAt ?? (isPlanning ? loaded.Positions : null) };
-        return await RunAsync(begun, file, target, book, loaded, cancellationToken);
+        return await PlanOrWriteAsync(begun, file, target, (book, loaded), passing, cancellationToken);
     }
 
-    private async Task<RunEnd> RunAsync(
-        StoredImport import, RowFile file, ImportTarget target, KnownBook book, LoadedIndex loaded, CancellationToken cancellationToken)
+    private async Task<RunEnd> PlanOrWriteAsync(
+        StoredImport import,
+        RowFile file,
+        ImportTarget target,
+        (KnownBook Book, LoadedIndex Loaded) known,
+        Passing passing,
+        CancellationToken cancellationToken)
     {
-        var (isPlanning, rules) = (import.Stage == ImportStage.Planning, tenant.CreateRules());
+        var (isPlanning, rules, (book, loaded)) = (import.Stage == ImportStage.Planning, tenant.CreateRules(), known);
         var progress = new ImportProgress(import, file.Rejected, services.Imports, files, services.Time, services.Settings);
         var written = isPlanning ? new Dictionary<int, WrittenRow>() : await new WrittenRows(journal, target).LoadAsync(import, cancellationToken);
         var planner = new RowPlanner(file.Mapper, rules, loaded, target, import.Options, written);
