@@ -21,6 +21,7 @@ public static class ErasureRegistration
         services.TryAddSingleton<RowEraser>();
         services.TryAddSingleton<FileEraser>();
         services.TryAddSingleton<Erasures>();
+        services.TryAddSingleton<Erasers>();
         services.TryAddSingleton<ErasureRunner>();
         services.TryAddSingleton<ErasureSweep>();
         return services;

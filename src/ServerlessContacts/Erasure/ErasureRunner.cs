@@ -5,12 +5,20 @@ using ServerlessContacts.Store.Work;
 
 namespace ServerlessContacts.Erasure;
 
+/// <summary>Who erases what of a person.</summary>
+public sealed record Erasers(ContactEraser Contacts, MemberEraser Members, RowEraser Rows, FileEraser Files);
+
 /// <summary>
 /// Goes on with an erasure until it is done or the time is up, stage by stage; what the time does not suffice for is left to a next message. Each stage may be repeated: what is gone is
 /// found no more. When it is done, what it knew of the person goes with its last write.
 /// </summary>
 public sealed partial class ErasureRunner(
-    ErasureStore store, PersonGatherer gatherer, ContactEraser contacts, MemberEraser members, RowEraser rows, FileEraser files, IWorkQueue<ErasureMessage> queue, ErasureSettings settings, TimeProvider time,
+    ErasureStore store,
+    PersonGatherer gatherer,
+    Erasers erasers,
+    IWorkQueue<ErasureMessage> queue,
+    ErasureSettings settings,
+    TimeProvider time,
     ILogger<ErasureRunner> logger)
 {
     /// <summary>The erasure as it is after this message; null where there was nothing left to do.</summary>
@@ -48,16 +56,16 @@ public sealed partial class ErasureRunner(
                 return await GatherAsync(erasure, person, tally, cancellationToken);
             case ErasureStage.Contacts:
                 await EraseContactsAsync(erasure, person, tally, cancellationToken);
-                await members.EraseAsync(erasure, person, cancellationToken);
+                await erasers.Members.EraseAsync(erasure, person, cancellationToken);
                 return tally.Into(erasure.Next(ErasureStage.Rows));
             case ErasureStage.Rows:
-                return At(erasure, tally, await rows.RunAsync(erasure, person, tally, until, cancellationToken), ErasureStage.Files);
+                return At(erasure, tally, await erasers.Rows.RunAsync(erasure, person, tally, until, cancellationToken), ErasureStage.Files);
             case ErasureStage.Files:
-                return At(erasure, tally, await files.RunAsync(erasure, person, tally, until, cancellationToken), ErasureStage.Photos);
+                return At(erasure, tally, await erasers.Files.RunAsync(erasure, person, tally, until, cancellationToken), ErasureStage.Photos);
             default:
-                await files.RemovePicturesAsync(erasure, person, tally, cancellationToken);
+                await erasers.Files.RemovePicturesAsync(erasure, person, tally, cancellationToken);
                 await EraseContactsAsync(erasure, person, tally, cancellationToken);
-                await members.EraseRowsAsync(erasure, person, cancellationToken);
+                await erasers.Members.EraseRowsAsync(erasure, person, cancellationToken);
                 return Done(tally.Into(erasure));
         }
     }
@@ -67,7 +75,7 @@ public sealed partial class ErasureRunner(
     {
         if (person.Own is { } own)
         {
-            await members.CountAsync(own, tally, cancellationToken);
+            await erasers.Members.CountAsync(own, tally, cancellationToken);
         }
 
         var (marks, found) = await gatherer.GatherAsync(erasure, cancellationToken);
@@ -81,7 +89,7 @@ public sealed partial class ErasureRunner(
     {
         foreach (var id in erasure.Record.DryRun ? [] : person.Contacts)
         {
-            await contacts.EraseAsync(erasure.Tenant, id, (erasure.Record.Id, erasure.Record.By), tally, cancellationToken);
+            await erasers.Contacts.EraseAsync(erasure.Tenant, id, (erasure.Record.Id, erasure.Record.By), tally, cancellationToken);
         }
     }
 

@@ -11,10 +11,13 @@ namespace ServerlessContacts.Import;
 public sealed record ImportServices(
     ITable Table,
     Journal Journal,
-    ContactStore Contacts,
-    Claims Claims,
     ImportStore Imports,
     ActiveImports Active,
     ImportFiles Files,
     TimeProvider Time,
-    ImportSettings Settings);
+    ImportSettings Settings)
+{
+    public ContactStore Contacts { get; } = new(Journal);
+
+    public Claims Claims { get; } = new(Journal, Time);
+}

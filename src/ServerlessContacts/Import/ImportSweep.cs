@@ -11,9 +11,7 @@ namespace ServerlessContacts.Import;
 
 /// <summary>Makes good what events and messages have lost: files that no import knows, and imports that nobody works on.</summary>
 public sealed partial class ImportSweep(
-    ITable table, Imports imports, ImportStore store, ActiveImports active, UploadTickets tickets, ImportFiles files,
-    IWorkQueue<ImportMessage> queue, Sweeper sweeper, TimeProvider time, ImportSettings settings,
-    ILogger<ImportSweep> logger)
+    ImportServices services, Imports imports, UploadTickets tickets, IWorkQueue<ImportMessage> queue, Sweeper sweeper, ILogger<ImportSweep> logger)
 {
     /// <summary>Files this instance has looked at need no look again; some 10 MB at most.</summary>
     private const int MostSeen = 100_000;
@@ -21,6 +19,12 @@ public sealed partial class ImportSweep(
     /// <summary>An event that has not come by then is lost.</summary>
     private static readonly TimeSpan EventAge = TimeSpan.FromMinutes(2);
 
+    private readonly ITable table = services.Table;
+    private readonly ImportStore store = services.Imports;
+    private readonly ActiveImports active = services.Active;
+    private readonly ImportFiles files = services.Files;
+    private readonly TimeProvider time = services.Time;
+    private readonly ImportSettings settings = services.Settings;
     private readonly HashSet<(string Path, string Version)> seen = [];
     private string? place;
 

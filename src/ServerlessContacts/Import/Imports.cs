@@ -13,21 +13,22 @@ namespace ServerlessContacts.Import;
 
 /// <summary>Registers files and tells what became of them. Registering is all that a trigger does: the work is done from the queue.</summary>
 public sealed partial class Imports(
+    ImportServices services,
     TenantDirectory tenants,
-    ImportStore imports,
-    ActiveImports active,
     HousekeepingCalendar calendar,
     UploadTickets tickets,
     UploadQuota quota,
-    ImportFiles files,
     IWorkQueue<ImportMessage> queue,
-    TimeProvider time,
     ILogger<Imports> logger)
 {
     /// <summary>Long enough for a large file over a slow line.</summary>
     public static readonly TimeSpan TicketLife = TimeSpan.FromHours(1);
 
-    private readonly ReportWriter reports = new(files);
+    private readonly ImportStore imports = services.Imports;
+    private readonly ActiveImports active = services.Active;
+    private readonly ImportFiles files = services.Files;
+    private readonly TimeProvider time = services.Time;
+    private readonly ReportWriter reports = new(services.Files);
 
     public Task<StoredImport?> FindAsync(TenantId tenant, string id, CancellationToken cancellationToken) => imports.FindAsync(tenant, id, cancellationToken);
 

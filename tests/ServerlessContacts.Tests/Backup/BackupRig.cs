@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessContacts.Backup;
 using ServerlessContacts.Backup.Restoring;
 using ServerlessContacts.Store.Blobs;
-using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
 using ServerlessContacts.Store.Rows;
 using ServerlessContacts.Store.Tables;
@@ -118,5 +117,5 @@ public sealed class RestoreTarget(TimeProvider time)
         Over(Rooms.Over(table, clock, More), table, account, backups, clock);
 
     private Restore Over(RowCatalog catalog, ITable table, BackupAccount account, Backups backups, TimeProvider clock) =>
-        new(table, Table, new HousekeepingCalendar(table), catalog, account, new BackupSources(catalog, blobs), backups, clock);
+        new(table, Table, catalog, account, new BackupSources(catalog, blobs), backups, clock);
 }

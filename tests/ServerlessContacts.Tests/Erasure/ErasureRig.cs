@@ -81,11 +81,13 @@ public sealed class ErasureRig : IWorkQueue<ErasureMessage>, IWorkQueue<SyncMess
         Sweep = new ErasureSweep(Store, this, Sweepers.Over(Table, Time), Settings, Time);
         var catalog = Rooms.Over(rows, Time, Register);
         var contacts = new ContactStore(Journal);
-        Runner = new ErasureRunner(
-            Store, new PersonGatherer(Journal, contacts, catalog), new ContactEraser(Journal, catalog), new MemberEraser(Journal, catalog),
-            new RowEraser(rows, new TenantDirectory(Journal, ConfiguredTenants.None, Time), catalog, Time), new FileEraser(
-                blobs ?? Files, catalog, Time), this, Settings, Time,
-            NullLogger<ErasureRunner>.Instance);
+        var erasers = new Erasers(
+            new ContactEraser(Journal, catalog),
+            new MemberEraser(Journal, catalog),
+            new RowEraser(rows, new TenantDirectory(Journal, ConfiguredTenants.None, Time), catalog, Time),
+            new FileEraser(blobs ?? Files, catalog, Time));
+        var gatherer = new PersonGatherer(Journal, contacts, catalog);
+        Runner = new ErasureRunner(Store, gatherer, erasers, this, Settings, Time, NullLogger<ErasureRunner>.Instance);
     }
 
     private void Register(IServiceCollection services)

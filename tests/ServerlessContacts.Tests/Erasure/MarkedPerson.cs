@@ -83,7 +83,7 @@ internal sealed class MarkedPerson(ErasureRig rig)
             Unlogged($"y~{Connection}", LinkJson.Write(new SyncState { Linked = 3, Holder = "me", Until = DateTimeOffset.MaxValue })),
             Unlogged($"g~{Connection}~marked", "{}"), Unlogged($"d~{Connection}~+marked", "\"marked\""),
             Unlogged($"d~{Connection}~elsewhere", """{"contact":"elsewhere","item":{"raw":"Zebulon Quartermain"}}"""),
-            Unlogged($"e~{Connection}~r1", LinkJson.Write(new Review("r1", Personal, "Zebulon Quartermain", "notes", "a-secret-note", "x", default, DateTimeOffset.UnixEpoch))),
+            Unlogged($"e~{Connection}~r1", LinkJson.Write(new Review("r1", Personal, "Zebulon Quartermain", "notes", "a-secret-note", "x", default) { At = DateTimeOffset.UnixEpoch })),
             Unlogged($"s~{Connection}~{new string('0', 20)}~00000000", LinkJson.Write(outcomes)));
     }
 

@@ -13,7 +13,6 @@ using ServerlessContacts.Import.Reports;
 using ServerlessContacts.Import.Running;
 using ServerlessContacts.Store;
 using ServerlessContacts.Store.Blobs;
-using ServerlessContacts.Store.Claims;
 using ServerlessContacts.Store.Contacts;
 using ServerlessContacts.Store.Housekeeping;
 using ServerlessContacts.Store.Log;
@@ -251,13 +250,13 @@ public sealed class ImportRig : IWorkQueue<ImportMessage>
         var tenants = new TenantDirectory(journal, ConfiguredTenants.None, Time);
         var tickets = new UploadTickets(table);
         var quota = new UploadQuota(table, active, Limits);
+        var services = new ImportServices(table, journal, store, active, files, Time, Settings);
         Imports = new Imports(
-            tenants, store, active, new HousekeepingCalendar(table), tickets, quota, files, this, Time, NullLogger<Imports>.Instance);
+            services, tenants, new HousekeepingCalendar(table), tickets, quota, this, NullLogger<Imports>.Instance);
         Decisions = new ImportDecisions(store, active, files, this, Time);
-        var services = new ImportServices(table, journal, new ContactStore(journal), new Claims(journal, Time), store, active, files, Time, Settings);
         var recent = new RecentBooks(Settings, Time);
         Runner = new ImportRunner(services, new ColumnMappings(table), tenants, this, recent, NullLogger<ImportRunner>.Instance);
         Housekeeping = new ImportHousekeeping(store, quota, files, Retentions, Time);
-        Sweep = new ImportSweep(table, Imports, store, active, tickets, files, this, Sweepers.Over(table, Time), Time, Settings, NullLogger<ImportSweep>.Instance);
+        Sweep = new ImportSweep(services, Imports, tickets, this, Sweepers.Over(table, Time), NullLogger<ImportSweep>.Instance);
     }
 }

@@ -11,12 +11,13 @@ namespace ServerlessContacts.Backup.Restoring;
 /// Puts a backup into an empty account that no service runs on. Everything is verified before anything is written; whoever dies in between begins anew and goes on; whoever repeats what is done changes nothing.
 /// </summary>
 public sealed class Restore(
-    ITable table, IPartitionKeys partitions, HousekeepingCalendar calendar, RowCatalog catalog, BackupAccount account,
+    ITable table, IPartitionKeys partitions, RowCatalog catalog, BackupAccount account,
     BackupSources sources, Backups backups, TimeProvider time)
 {
     /// <summary>So many records may be repeated after a death; each look at how far it has come costs a write.</summary>
     private const int RecordsPerMark = 20_000;
 
+    private readonly HousekeepingCalendar calendar = new(table);
     private readonly RestoreMarks marks = new(table);
 
     public async Task<RestoreResult> RunAsync(RestoreRequest request, IProgress<RestoreProgress> progress, CancellationToken cancellationToken)

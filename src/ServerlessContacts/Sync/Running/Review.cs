@@ -16,8 +16,10 @@ namespace ServerlessContacts.Sync.Running;
 /// <param name="Contact">The contact's id; empty for a label.</param>
 /// <param name="Field">Null for a deletion.</param>
 /// <param name="Kept">Which value holds meanwhile; for a deletion, the side that is left.</param>
-public sealed record Review(string Id, string Contact, string Name, string? Field, string? Ours, string? Theirs, Winner Kept, DateTimeOffset At)
+public sealed record Review(string Id, string Contact, string Name, string? Field, string? Ours, string? Theirs, Winner Kept)
 {
+    public required DateTimeOffset At { get; init; }
+
     public static RowKind Kind { get; } = new('e', "review", PartitionKind.Member) { Trace = Traces.SyncItems };
 
     /// <summary>The field of a review that is about a label as such, and about no contact.</summary>
@@ -28,14 +30,14 @@ public sealed record Review(string Id, string Contact, string Name, string? Fiel
     public bool IsOfLabel => Contact.Length == 0;
 
     internal static Review OfConflict(ContactId contact, string name, FieldConflict conflict, DateTimeOffset at) =>
-        new(IdOf(contact, conflict.Field, at), contact.ToString(), name, conflict.Field, conflict.Ours, conflict.Theirs, conflict.Winner, at);
+        new(IdOf(contact, conflict.Field, at), contact.ToString(), name, conflict.Field, conflict.Ours, conflict.Theirs, conflict.Winner) { At = at };
 
     internal static Review OfDeletion(ContactId contact, string name, Side gone, DateTimeOffset at) =>
-        new(IdOf(contact, "", at), contact.ToString(), name, null, null, null, gone == Side.Here ? Winner.Theirs : Winner.Ours, at);
+        new(IdOf(contact, "", at), contact.ToString(), name, null, null, null, gone == Side.Here ? Winner.Theirs : Winner.Ours) { At = at };
 
     /// <summary>A group that got another name on both sides: the provider's holds.</summary>
     internal static Review OfRename(string before, string ours, string theirs, DateTimeOffset at) =>
-        new(IdOf(before, LabelField, at), "", before, LabelField, ours, theirs, Winner.Theirs, at);
+        new(IdOf(before, LabelField, at), "", before, LabelField, ours, theirs, Winner.Theirs) { At = at };
 
     internal static string KeyOf(LinkKeys keys, string id) => Review.Kind.Key($"{keys.Connection}~{id}");
 
